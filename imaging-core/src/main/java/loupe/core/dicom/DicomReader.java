@@ -1,0 +1,244 @@
+package loupe.core.dicom;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// Reads DICOM Part 10 files and bare data sets within stated limits.
+public final class DicomReader {
+    private static final long HEAP_UP_TO = 64L << 20;
+
+    private final Limits limits;
+
+    /// A reader with limits.
+    public DicomReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /// A reader with the usual limits.
+    public static DicomReader usual() {
+        return new DicomReader(Limits.USUAL);
+    }
+
+    /// Reads a file whole; values stay slices of its bytes (on the heap up to 64 MiB, mapped above).
+    ///
+    /// @throws DicomException if it is no DICOM file or breaks a limit
+    /// @throws IOException if it cannot be read
+    public DicomFile read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size <= HEAP_UP_TO) {
+            return read(MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly());
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()));
+        }
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// @throws DicomException if they are no DICOM file or break a limit
+    public DicomFile read(MemorySegment bytes) throws DicomException {
+        List<String> warnings = new ArrayList<>();
+        long from = start(bytes, warnings);
+        DataSet meta = DataSet.empty();
+        TransferSyntax syntax;
+        if (bytes.byteSize() >= from + 8 && group(bytes, from) == 2) {
+            long[] end = new long[1];
+            meta = meta(bytes, from, end);
+            from = end[0];
+            syntax = TransferSyntax.of(meta.string(Tag.TransferSyntaxUID, TransferSyntax.EXPLICIT_LE.uid()));
+            if (!meta.contains(Tag.TransferSyntaxUID)) {
+                warnings.add("the file meta information names no transfer syntax; guessed");
+                syntax = guess(bytes, from);
+            }
+        } else {
+            warnings.add("the file has no file meta information; transfer syntax guessed");
+            syntax = guess(bytes, from);
+        }
+        MemorySegment body = bytes;
+        long base = 0;
+        if (syntax.deflated()) {
+            body = Inflating.inflate(bytes, from, limits);
+            base = from;
+            from = 0;
+        }
+        Filled filled = fill(new DicomCursor(body, from, base, syntax, limits));
+        if (filled.data.elements().isEmpty()) {
+            throw new DicomException("no data element could be read; this is not a DICOM file", from);
+        }
+        if (filled.truncated) {
+            warnings.add("the file ends inside an element; what was complete is kept");
+        }
+        if (filled.stray) {
+            warnings.add("item delimiters stand where none belongs");
+        }
+        return new DicomFile(syntax, meta, filled.data, filled.truncated, warnings);
+    }
+
+    /// Reads a bare data set, as it stands inside another encoding.
+    ///
+    /// @throws DicomException if it is malformed
+    public DataSet readBare(MemorySegment bytes, TransferSyntax syntax) throws DicomException {
+        return fill(new DicomCursor(bytes, 0, 0, syntax, limits)).data;
+    }
+
+    private static int group(MemorySegment bytes, long at) {
+        return bytes.get(ValueLayout.JAVA_BYTE, at) & 0xff | (bytes.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff) << 8;
+    }
+
+    private static long start(MemorySegment b, List<String> warnings) throws DicomException {
+        if (b.byteSize() >= 132 && prefixAt(b, 128)) {
+            return 132;
+        }
+        if (b.byteSize() >= 4 && prefixAt(b, 0)) {
+            warnings.add("the 128-byte preamble is missing");
+            return 4;
+        }
+        if (b.byteSize() < 8 || !looksLikeDataSet(b)) {
+            throw new DicomException("this is not a DICOM file", 0);
+        }
+        warnings.add("the preamble and DICM prefix are missing");
+        return 0;
+    }
+
+    private static boolean prefixAt(MemorySegment b, long at) {
+        return b.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN), at) == 0x4d434944;
+    }
+
+    /// A data set without prefix begins with a low group and a known element or a known VR.
+    private static boolean looksLikeDataSet(MemorySegment b) {
+        int little = group(b, 0);
+        int big = Integer.reverseBytes(little << 16) & 0xffff;
+        if (little != 2 && little != 4 && little != 8 && big != 8) {
+            return false;
+        }
+        if (Vr.ofCode(b.get(ValueLayout.JAVA_BYTE, 4), b.get(ValueLayout.JAVA_BYTE, 5)) != null) {
+            return true;
+        }
+        long length = b.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN), 4) & 0xffffffffL;
+        int tag = little << 16 | group(b, 2);
+        return ((tag & 0xffff) == 0 || Dictionary.entry(tag).isPresent()) && length <= b.byteSize() - 8;
+    }
+
+    private static TransferSyntax guess(MemorySegment b, long at) {
+        if (b.byteSize() < at + 8) {
+            return TransferSyntax.IMPLICIT_LE;
+        }
+        boolean explicit =
+                Vr.ofCode(b.get(ValueLayout.JAVA_BYTE, at + 4), b.get(ValueLayout.JAVA_BYTE, at + 5)) != null;
+        if (!explicit) {
+            return TransferSyntax.IMPLICIT_LE;
+        }
+        return group(b, at) > 0xff ? TransferSyntax.EXPLICIT_BE : TransferSyntax.EXPLICIT_LE;
+    }
+
+    private DataSet meta(MemorySegment bytes, long from, long[] end) throws DicomException {
+        TransferSyntax syntax =
+                guess(bytes, from).implicitVr() ? TransferSyntax.IMPLICIT_LE : TransferSyntax.EXPLICIT_LE;
+        DicomCursor cursor = new DicomCursor(bytes, from, 0, syntax, limits);
+        DataSet.Builder meta = DataSet.builder();
+        end[0] = from;
+        while (end[0] + 8 <= bytes.byteSize() && group(bytes, end[0]) == 2) {
+            DicomCursor.Event e = cursor.next();
+            if (e == DicomCursor.Event.END) {
+                break;
+            }
+            if (e != DicomCursor.Event.VALUE) {
+                throw new DicomException("the file meta information holds a sequence", cursor.position());
+            }
+            meta.put(new Element.Value(cursor.tag(), cursor.vr(), cursor.value(), false));
+            end[0] = cursor.offset();
+        }
+        return meta.build();
+    }
+
+    private record Filled(DataSet data, boolean truncated, boolean stray) {}
+
+    private static final class Open {
+        final DataSet.Builder items;
+        int tag;
+        Vr vr = Vr.SQ;
+        List<DataSet> done = new ArrayList<>();
+
+        Open(DataSet.Builder items) {
+            this.items = items;
+        }
+    }
+
+    private static Filled fill(DicomCursor cursor) throws DicomException {
+        Deque<Open> open = new ArrayDeque<>();
+        open.push(new Open(DataSet.builder()));
+        Deque<Open> sequences = new ArrayDeque<>();
+        List<MemorySegment> fragments = new ArrayList<>();
+        while (true) {
+            Open in = open.getFirst();
+            switch (cursor.next()) {
+                case VALUE ->
+                    in.items.put(
+                            new Element.Value(cursor.tag(), cursor.vr(), cursor.value(), cursor.bigEndian()));
+                case SEQUENCE -> {
+                    Open s = new Open(in.items);
+                    s.tag = cursor.tag();
+                    s.vr = cursor.vr();
+                    sequences.push(s);
+                }
+                case ITEM -> open.push(new Open(DataSet.itemBuilder(in.items.characterSet())));
+                case END_ITEM -> {
+                    DataSet item = open.pop().items.build();
+                    sequences.getFirst().done.add(item);
+                }
+                case END_SEQUENCE -> {
+                    Open s = sequences.pop();
+                    s.items.put(new Element.Sequence(s.tag, s.vr, s.done));
+                }
+                case FRAGMENTS -> {
+                    fragments = new ArrayList<>();
+                    in.tag = cursor.tag();
+                    in.vr = cursor.vr();
+                }
+                case FRAGMENT -> fragments.add(cursor.value());
+                case END_FRAGMENTS -> in.items.put(fragments(in, fragments));
+                case END -> {
+                    return finish(cursor, open, sequences, fragments);
+                }
+            }
+        }
+    }
+
+    private static Element fragments(Open in, List<MemorySegment> all) {
+        return new Element.Fragments(
+                in.tag,
+                in.vr,
+                all.isEmpty() ? MemorySegment.ofArray(new byte[0]) : all.getFirst(),
+                all.isEmpty() ? List.of() : all.subList(1, all.size()));
+    }
+
+    /// Closes what the end of the file left open, so that complete values inside it are kept.
+    private static Filled finish(
+            DicomCursor cursor, Deque<Open> open, Deque<Open> sequences, List<MemorySegment> fragments) {
+        Open innermost = open.getFirst();
+        if (cursor.truncated() && innermost.tag == Tag.PixelData && !innermost.items.contains(Tag.PixelData)) {
+            innermost.items.put(fragments(innermost, fragments));
+        }
+        while (open.size() > 1) {
+            DataSet item = open.pop().items.build();
+            Open s = sequences.pop();
+            s.done.add(item);
+            s.items.put(new Element.Sequence(s.tag, s.vr, s.done));
+        }
+        while (!sequences.isEmpty()) {
+            Open s = sequences.pop();
+            s.items.put(new Element.Sequence(s.tag, s.vr, s.done));
+        }
+        return new Filled(open.getFirst().items.build(), cursor.truncated(), cursor.strayEndings());
+    }
+}

@@ -1,0 +1,12 @@
+package loupe.core.finding;
+
+import java.time.Instant;
+
+/// Where a result came from.
+///
+/// @param modelId id of the model's card
+/// @param modelVersion version on the card
+/// @param modelSha256 hex digest of the weights that ran
+/// @param madeAt when it ran, UTC
+/// @param software program and version, e.g. `Loupe 0.1.0`
+public record Provenance(String modelId, String modelVersion, String modelSha256, Instant madeAt, String software) {}

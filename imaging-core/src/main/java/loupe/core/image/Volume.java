@@ -1,0 +1,227 @@
+package loupe.core.image;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import loupe.core.geometry.VoxelGrid;
+
+/// A stack of slices of one value per voxel in one piece of off-heap memory, in the patient's space.
+///
+/// Stored samples are 16-bit (signed or unsigned) or 32-bit float; the value of a voxel is
+/// `slope[slice] * stored + intercept[slice]` (DICOM PS3.3 C.11.1.1.2). Holds no identity. Reads may come from any
+/// thread until [#close()]; after it they throw IllegalStateException.
+public final class Volume implements AutoCloseable {
+
+    /// How a sample is stored.
+    public enum SampleType {
+        /// Signed 16-bit.
+        INT16(2),
+        /// Unsigned 16-bit.
+        UINT16(2),
+        /// IEEE 754 single.
+        FLOAT32(4);
+
+        private final int bytes;
+
+        SampleType(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /// Bytes a sample takes.
+        public int bytes() {
+            return bytes;
+        }
+    }
+
+    private final VoxelGrid grid;
+    private final SampleType type;
+    private final String unit;
+    private final Arena arena;
+    private final MemorySegment samples;
+    private final double[] slope;
+    private final double[] intercept;
+
+    private Volume(
+            VoxelGrid grid,
+            SampleType type,
+            String unit,
+            Arena arena,
+            MemorySegment samples,
+            double[] slope,
+            double[] intercept) {
+        this.grid = grid;
+        this.type = type;
+        this.unit = unit;
+        this.arena = arena;
+        this.samples = samples;
+        this.slope = slope;
+        this.intercept = intercept;
+    }
+
+    /// A builder whose memory is zeroed.
+    ///
+    /// @param unit UCUM-like unit of the values: `HU`, `1`, `SUVbw`; empty where unknown
+    public static Builder builder(VoxelGrid grid, SampleType type, String unit) {
+        return new Builder(grid, type, unit);
+    }
+
+    /// The grid the voxels lie on.
+    public VoxelGrid grid() {
+        return grid;
+    }
+
+    /// Unit of the values; empty where unknown.
+    public String unit() {
+        return unit;
+    }
+
+    /// How samples are stored.
+    public SampleType sampleType() {
+        return type;
+    }
+
+    /// Rescale slope of a slice.
+    public double slope(int slice) {
+        return slope[slice];
+    }
+
+    /// Rescale intercept of a slice, in [#unit()].
+    public double intercept(int slice) {
+        return intercept[slice];
+    }
+
+    /// Read-only stored samples of the whole volume, slices outermost, native byte order.
+    public MemorySegment samples() {
+        return samples.asReadOnly();
+    }
+
+    /// Bytes of off-heap memory this volume holds.
+    public long bytes() {
+        return samples.byteSize();
+    }
+
+    /// Value of a voxel, in [#unit()].
+    ///
+    /// @throws IndexOutOfBoundsException outside the grid
+    public float value(int column, int row, int slice) {
+        return (float) (slope[slice] * stored(grid.indexOf(column, row, slice)) + intercept[slice]);
+    }
+
+    private double stored(long index) {
+        return switch (type) {
+            case INT16 -> samples.getAtIndex(ValueLayout.JAVA_SHORT, index);
+            case UINT16 -> Short.toUnsignedInt(samples.getAtIndex(ValueLayout.JAVA_SHORT, index));
+            case FLOAT32 -> samples.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+        };
+    }
+
+    /// Copies one slice's values, row by row, into an array of at least columns x rows.
+    public void slice(int slice, float[] into) {
+        if (slice < 0 || slice >= grid.slices()) {
+            throw new IndexOutOfBoundsException("slice " + slice + " of " + grid.slices());
+        }
+        int n = grid.voxelsPerSlice();
+        long base = (long) slice * n;
+        float a = (float) slope[slice];
+        float b = (float) intercept[slice];
+        switch (type) {
+            case INT16 -> {
+                for (int i = 0; i < n; i++) {
+                    into[i] = a * samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) + b;
+                }
+            }
+            case UINT16 -> {
+                for (int i = 0; i < n; i++) {
+                    into[i] = a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) & 0xffff) + b;
+                }
+            }
+            case FLOAT32 -> {
+                for (int i = 0; i < n; i++) {
+                    into[i] = a * samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + i) + b;
+                }
+            }
+        }
+    }
+
+    /// Value at a fractional voxel index by trilinear interpolation.
+    ///
+    /// @param outside the value returned more than half a voxel outside the grid
+    public float linear(double column, double row, double slice, float outside) {
+        if (!(column >= -0.5 && column <= grid.columns() - 0.5)
+                || !(row >= -0.5 && row <= grid.rows() - 0.5)
+                || !(slice >= -0.5 && slice <= grid.slices() - 0.5)) {
+            return outside;
+        }
+        double c = Math.clamp(column, 0, grid.columns() - 1);
+        double r = Math.clamp(row, 0, grid.rows() - 1);
+        double s = Math.clamp(slice, 0, grid.slices() - 1);
+        int c0 = (int) c;
+        int r0 = (int) r;
+        int s0 = (int) s;
+        int c1 = Math.min(c0 + 1, grid.columns() - 1);
+        int r1 = Math.min(r0 + 1, grid.rows() - 1);
+        int s1 = Math.min(s0 + 1, grid.slices() - 1);
+        double fc = c - c0;
+        double fr = r - r0;
+        double fs = s - s0;
+        double near = lerp(
+                lerp(value(c0, r0, s0), value(c1, r0, s0), fc), lerp(value(c0, r1, s0), value(c1, r1, s0), fc), fr);
+        double far = lerp(
+                lerp(value(c0, r0, s1), value(c1, r0, s1), fc), lerp(value(c0, r1, s1), value(c1, r1, s1), fc), fr);
+        return (float) lerp(near, far, fs);
+    }
+
+    private static double lerp(double a, double b, double f) {
+        return a + (b - a) * f;
+    }
+
+    /// Gives the memory back.
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /// Fills a volume slice by slice; slices may be filled by different threads.
+    public static final class Builder {
+        private final VoxelGrid grid;
+        private final SampleType type;
+        private final String unit;
+        private final Arena arena = Arena.ofShared();
+        private final MemorySegment samples;
+        private final double[] slope;
+        private final double[] intercept;
+
+        private Builder(VoxelGrid grid, SampleType type, String unit) {
+            this.grid = grid;
+            this.type = type;
+            this.unit = unit;
+            this.samples = arena.allocate(Math.multiplyExact(grid.voxels(), (long) type.bytes()), 8);
+            this.slope = new double[grid.slices()];
+            this.intercept = new double[grid.slices()];
+            java.util.Arrays.fill(slope, 1.0);
+        }
+
+        /// Sets the rescale of one slice.
+        public Builder rescale(int slice, double slicesSlope, double slicesIntercept) {
+            slope[slice] = slicesSlope;
+            intercept[slice] = slicesIntercept;
+            return this;
+        }
+
+        /// Writable stored samples of one slice in native byte order, to be filled by a decoder.
+        public MemorySegment sliceSamples(int slice) {
+            long bytes = (long) grid.voxelsPerSlice() * type.bytes();
+            return samples.asSlice(slice * bytes, bytes);
+        }
+
+        /// The finished volume; the builder must not be used afterwards.
+        public Volume build() {
+            return new Volume(grid, type, unit, arena, samples, slope, intercept);
+        }
+
+        /// Gives the memory back when filling failed.
+        public void discard() {
+            arena.close();
+        }
+    }
+}

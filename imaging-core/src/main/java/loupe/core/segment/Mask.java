@@ -1,0 +1,203 @@
+package loupe.core.segment;
+
+import java.util.Arrays;
+import loupe.core.geometry.VoxelGrid;
+
+/// A set of voxels on a grid. Immutable: an edit gives a new mask that shares every untouched slice.
+///
+/// Bits of a slice lie row by row, columns innermost, 64 to a word, lowest bit first; a slice with no voxel takes no
+/// memory. Safe for any thread.
+public final class Mask {
+    private final VoxelGrid grid;
+    private final long[][] slices;
+
+    private Mask(VoxelGrid grid, long[][] slices) {
+        this.grid = grid;
+        this.slices = slices;
+    }
+
+    /// The mask with no voxel.
+    public static Mask empty(VoxelGrid grid) {
+        return new Mask(grid, new long[grid.slices()][]);
+    }
+
+    /// A builder to set voxels in bulk.
+    public static Builder builder(VoxelGrid grid) {
+        return new Builder(grid);
+    }
+
+    /// The grid the voxels lie on.
+    public VoxelGrid grid() {
+        return grid;
+    }
+
+    /// Whether a voxel is in the mask.
+    ///
+    /// @throws IndexOutOfBoundsException outside the grid
+    public boolean contains(int column, int row, int slice) {
+        grid.indexOf(column, row, slice);
+        return bit(slices[slice], row * grid.columns() + column);
+    }
+
+    /// Whether the voxel at an in-slice index (row * columns + column) is in the mask.
+    public boolean contains(int slice, int inSlice) {
+        if (inSlice < 0 || inSlice >= grid.voxelsPerSlice()) {
+            throw new IndexOutOfBoundsException("in-slice index " + inSlice);
+        }
+        return bit(slices[slice], inSlice);
+    }
+
+    private static boolean bit(long[] words, int index) {
+        return words != null && (words[index >>> 6] >>> index & 1) != 0;
+    }
+
+    /// Whether a slice has no voxel.
+    public boolean isEmpty(int slice) {
+        return slices[slice] == null;
+    }
+
+    /// Number of voxels in the mask.
+    public long count() {
+        long sum = 0;
+        for (int s = 0; s < slices.length; s++) {
+            sum += count(s);
+        }
+        return sum;
+    }
+
+    /// Number of voxels in one slice.
+    public int count(int slice) {
+        int sum = 0;
+        if (slices[slice] != null) {
+            for (long w : slices[slice]) {
+                sum += Long.bitCount(w);
+            }
+        }
+        return sum;
+    }
+
+    /// Volume in millilitres.
+    public double millilitres() {
+        return count() * grid.voxelMm3() / 1000;
+    }
+
+    /// The words of a slice's bits (a copy); empty array for an empty slice.
+    public long[] words(int slice) {
+        return slices[slice] == null ? new long[0] : slices[slice].clone();
+    }
+
+    /// This mask with the delta's voxels flipped.
+    ///
+    /// @throws IllegalArgumentException if the delta was made for a grid of another size
+    public Mask apply(MaskDelta delta) {
+        if (delta.voxelsPerSlice() != grid.voxelsPerSlice()) {
+            throw new IllegalArgumentException("the delta was made for slices of " + delta.voxelsPerSlice()
+                    + " voxels, these have " + grid.voxelsPerSlice());
+        }
+        long[][] next = slices.clone();
+        delta.forEachRun((slice, start, length) -> {
+            if (next[slice] == slices[slice]) {
+                next[slice] = slices[slice] == null ? new long[wordsPerSlice(grid)] : slices[slice].clone();
+            }
+            for (int i = start; i < start + length; i++) {
+                next[slice][i >>> 6] ^= 1L << i;
+            }
+        });
+        for (int s = 0; s < next.length; s++) {
+            if (next[s] != slices[s] && allZero(next[s])) {
+                next[s] = null;
+            }
+        }
+        return new Mask(grid, next);
+    }
+
+    /// The flips that turn this mask into another on the same grid.
+    public MaskDelta deltaTo(Mask target) {
+        MaskDelta.Builder flips = MaskDelta.builder(grid.voxelsPerSlice());
+        int n = grid.voxelsPerSlice();
+        for (int s = 0; s < slices.length; s++) {
+            if (slices[s] == target.slices[s]) {
+                continue;
+            }
+            for (int i = 0; i < n; i++) {
+                if (bit(slices[s], i) != bit(target.slices[s], i)) {
+                    flips.flip(s, i);
+                }
+            }
+        }
+        return flips.build();
+    }
+
+    /// Dice overlap with another mask on an equal-sized grid: 2|A and B| / (|A| + |B|); 1 if both are empty.
+    public double dice(Mask other) {
+        long both = 0;
+        for (int s = 0; s < slices.length; s++) {
+            if (slices[s] != null && other.slices[s] != null) {
+                for (int w = 0; w < slices[s].length; w++) {
+                    both += Long.bitCount(slices[s][w] & other.slices[s][w]);
+                }
+            }
+        }
+        long sum = count() + other.count();
+        return sum == 0 ? 1 : 2.0 * both / sum;
+    }
+
+    /// Equal grids and the same voxels.
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Mask m && grid.equals(m.grid) && Arrays.deepEquals(slices, m.slices);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * grid.hashCode() + Arrays.deepHashCode(slices);
+    }
+
+    private static boolean allZero(long[] words) {
+        for (long w : words) {
+            if (w != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int wordsPerSlice(VoxelGrid grid) {
+        return (grid.voxelsPerSlice() + 63) >>> 6;
+    }
+
+    /// Sets voxels one by one or by word; not thread-safe, except that different slices may be filled by different
+    /// threads.
+    public static final class Builder {
+        private final VoxelGrid grid;
+        private final long[][] slices;
+
+        private Builder(VoxelGrid grid) {
+            this.grid = grid;
+            this.slices = new long[grid.slices()][];
+        }
+
+        /// Adds a voxel.
+        public Builder add(int column, int row, int slice) {
+            grid.indexOf(column, row, slice);
+            return add(slice, row * grid.columns() + column);
+        }
+
+        /// Adds the voxel at an in-slice index (row * columns + column).
+        public Builder add(int slice, int inSlice) {
+            if (inSlice < 0 || inSlice >= grid.voxelsPerSlice()) {
+                throw new IndexOutOfBoundsException("in-slice index " + inSlice);
+            }
+            if (slices[slice] == null) {
+                slices[slice] = new long[wordsPerSlice(grid)];
+            }
+            slices[slice][inSlice >>> 6] |= 1L << inSlice;
+            return this;
+        }
+
+        /// The finished mask; the builder must not be used afterwards.
+        public Mask build() {
+            return new Mask(grid, slices);
+        }
+    }
+}
