@@ -1,0 +1,77 @@
+package loupe.core.dicom.codec;
+
+import java.lang.foreign.MemorySegment;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.image.Frame;
+
+/// Decodes one frame's bytes to stored values. Stateless; safe for any thread.
+public final class PixelDecoder {
+    private PixelDecoder() {}
+
+    /// Whether frames of a transfer syntax can be decoded.
+    public static boolean supports(TransferSyntax syntax) {
+        return !syntax.encapsulated()
+                || switch (syntax.uid()) {
+                    case TransferSyntax.JPEG_BASELINE,
+                            TransferSyntax.JPEG_LOSSLESS,
+                            TransferSyntax.JPEG_LOSSLESS_SV1,
+                            TransferSyntax.JPEG_2000_LOSSLESS,
+                            TransferSyntax.JPEG_2000,
+                            TransferSyntax.RLE -> true;
+                    default -> false;
+                };
+    }
+
+    /// Decodes one frame of an instance.
+    ///
+    /// @throws DicomException if the syntax is not supported or the bytes are damaged
+    public static Frame decode(DataSet data, TransferSyntax syntax, int frame) throws DicomException {
+        EncodedFrames frames = EncodedFrames.of(data, syntax);
+        return decode(frames, syntax, frame);
+    }
+
+    /// Decodes one frame of already located ones.
+    ///
+    /// @throws DicomException if the syntax is not supported or the bytes are damaged
+    public static Frame decode(EncodedFrames frames, TransferSyntax syntax, int frame) throws DicomException {
+        return decode(
+                new EncodedFrame(
+                        frames.description(), syntax, frames.bytes(frame), frames.bigEndian(), frames.firstBit(frame)));
+    }
+
+    /// What is needed to decode one frame on its own.
+    ///
+    /// @param description the Image Pixel attributes
+    /// @param syntax how the bytes are encoded
+    /// @param bytes the frame's encoded bytes
+    /// @param bigEndian byte order of native samples
+    /// @param firstBit bit of the first byte in which a native 1-bit frame begins
+    public record EncodedFrame(
+            PixelDescription description,
+            TransferSyntax syntax,
+            MemorySegment bytes,
+            boolean bigEndian,
+            int firstBit) {}
+
+    /// Decodes one frame.
+    ///
+    /// @throws DicomException if the syntax is not supported or the bytes are damaged
+    public static Frame decode(EncodedFrame f) throws DicomException {
+        if (!f.syntax.encapsulated()) {
+            return NativePixels.decode(f);
+        }
+        return switch (f.syntax.uid()) {
+            case TransferSyntax.JPEG_BASELINE, TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 ->
+                JpegPixels.decode(f);
+            case TransferSyntax.JPEG_2000_LOSSLESS, TransferSyntax.JPEG_2000 -> Jpeg2000Pixels.decode(f);
+            case TransferSyntax.RLE -> RlePixels.decode(f);
+            default ->
+                throw new DicomException(
+                        "transfer syntax " + f.syntax.uid() + " is not supported; convert it to an uncompressed one"
+                                + " (for example with gdcmconv --raw)",
+                        -1);
+        };
+    }
+}
