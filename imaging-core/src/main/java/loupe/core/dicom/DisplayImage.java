@@ -1,0 +1,121 @@
+package loupe.core.dicom;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+import loupe.core.image.Frame;
+import loupe.core.image.RasterImage;
+
+/// A decoded frame as a picture: modality values for grey, RGB for colour (DICOM PS3.3 C.7.6.3.1.2, C.7.6.3.1.5).
+public final class DisplayImage {
+    private DisplayImage() {}
+
+    /// Converts a frame.
+    ///
+    /// @param frame stored values
+    /// @param header attributes of its instance
+    /// @param index the frame's index, from 0
+    /// @throws DicomException if the Photometric Interpretation is not supported
+    public static RasterImage of(Frame frame, DataSet header, int index) throws DicomException {
+        String photometric = header.string(Tag.PhotometricInterpretation, "MONOCHROME2");
+        return switch (photometric) {
+            case "MONOCHROME1", "MONOCHROME2" -> gray(frame, header, index, photometric.equals("MONOCHROME1"));
+            case "PALETTE COLOR" -> palette(frame, header);
+            case "RGB", "YBR_RCT", "YBR_ICT" -> rgb(frame, false);
+            case "YBR_FULL", "YBR_FULL_422" -> rgb(frame, true);
+            default -> throw new DicomException("this photometric interpretation is not supported", -1);
+        };
+    }
+
+    private static RasterImage gray(Frame f, DataSet h, int index, boolean whiteIsLow) {
+        ValueTransform t = ValueTransform.of(h, index);
+        int n = f.columns() * f.rows();
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) (t.slope() * f.sample(i) + t.intercept());
+        }
+        return new RasterImage.Gray(f.columns(), f.rows(), values, whiteIsLow);
+    }
+
+    private static RasterImage rgb(Frame f, boolean ybr) throws DicomException {
+        if (f.samplesPerPixel() != 3 || f.format().bytes() != 1) {
+            throw new DicomException("colour images need three 8-bit samples", -1);
+        }
+        int n = f.columns() * f.rows();
+        int[] argb = new int[n];
+        for (int i = 0; i < n; i++) {
+            double a = f.sample(3L * i);
+            double b = f.sample(3L * i + 1);
+            double c = f.sample(3L * i + 2);
+            argb[i] = ybr ? ybrFull(a, b, c) : pack(a, b, c);
+        }
+        return new RasterImage.Colour(f.columns(), f.rows(), argb);
+    }
+
+    /// YBR_FULL to RGB, PS3.3 C.7.6.3.1.2 (ITU-T T.871).
+    private static int ybrFull(double y, double cb, double cr) {
+        return pack(
+                y + 1.402 * (cr - 128),
+                y - 0.344136286 * (cb - 128) - 0.714136286 * (cr - 128),
+                y + 1.772 * (cb - 128));
+    }
+
+    private static int pack(double r, double g, double b) {
+        return 0xff000000 | clamp(r) << 16 | clamp(g) << 8 | clamp(b);
+    }
+
+    private static int clamp(double v) {
+        return (int) Math.clamp(Math.rint(v), 0, 255);
+    }
+
+    private static RasterImage palette(Frame f, DataSet h) throws DicomException {
+        int[] red = lut(h, Tag.RedPaletteColorLookupTableDescriptor, Tag.RedPaletteColorLookupTableData);
+        int[] green = lut(h, Tag.GreenPaletteColorLookupTableDescriptor, Tag.GreenPaletteColorLookupTableData);
+        int[] blue = lut(h, Tag.BluePaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableData);
+        int first = first(h);
+        int n = f.columns() * f.rows();
+        int[] argb = new int[n];
+        for (int i = 0; i < n; i++) {
+            int v = (int) f.sample(i) - first;
+            argb[i] = 0xff000000 | at(red, v) << 16 | at(green, v) << 8 | at(blue, v);
+        }
+        return new RasterImage.Colour(f.columns(), f.rows(), argb);
+    }
+
+    private static int at(int[] lut, int index) {
+        return lut[Math.clamp(index, 0, lut.length - 1)];
+    }
+
+    private static int first(DataSet h) {
+        double[] d = h.doubles(Tag.RedPaletteColorLookupTableDescriptor);
+        int v = d.length > 1 ? (int) d[1] : 0;
+        return h.integer(Tag.PixelRepresentation, 0) == 1 ? (short) v : v;
+    }
+
+    private static int[] lut(DataSet h, int descriptorTag, int dataTag) throws DicomException {
+        double[] descriptor = h.doubles(descriptorTag);
+        Optional<MemorySegment> raw = h.bytes(dataTag);
+        if (descriptor.length != 3 || raw.isEmpty()) {
+            throw new DicomException("the colour palette is missing", -1);
+        }
+        int entries = descriptor[0] == 0 ? 65_536 : (int) descriptor[0];
+        boolean wide = raw.get().byteSize() >= 2L * entries;
+        if (raw.get().byteSize() < entries) {
+            throw new DicomException("the colour palette has fewer entries than it declares", -1);
+        }
+        int[] out = new int[entries];
+        boolean big = h.get(dataTag).map(e -> e instanceof Element.Value v && v.bigEndian()).orElse(false);
+        boolean sixteen = descriptor[2] == 16;
+        for (int i = 0; i < entries; i++) {
+            out[i] = wide ? entry16(raw.get(), i, big, sixteen) : raw.get().get(ValueLayout.JAVA_BYTE, i) & 0xff;
+        }
+        return out;
+    }
+
+    private static int entry16(MemorySegment raw, int i, boolean big, boolean sixteen) {
+        int a = raw.get(ValueLayout.JAVA_BYTE, 2L * i) & 0xff;
+        int b = raw.get(ValueLayout.JAVA_BYTE, 2L * i + 1) & 0xff;
+        int v = big ? a << 8 | b : b << 8 | a;
+        return sixteen ? v >> 8 : v & 0xff;
+    }
+}

@@ -1,0 +1,75 @@
+package loupe.core.dicom.object;
+
+import java.util.List;
+import loupe.core.dicom.CharacterSet;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DecimalString;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.Vr;
+import loupe.core.finding.Measurement;
+import loupe.core.segment.Code;
+
+/// SR content items by value type (DICOM PS3.3 C.17.3).
+final class ContentItem {
+    private ContentItem() {}
+
+    static DataSet.Builder item() {
+        return DataSet.itemBuilder(CharacterSet.UTF_8);
+    }
+
+    private static DataSet.Builder item(String relationship, String type, Code concept) {
+        DataSet.Builder b = item();
+        if (!relationship.isEmpty()) {
+            b.put(Tag.RelationshipType, Vr.CS, relationship);
+        }
+        return b.put(Tag.ValueType, Vr.CS, type).put(Tag.ConceptNameCodeSequence, CodeItem.of(concept));
+    }
+
+    static DataSet container(String relationship, Code concept, String template, List<DataSet> children) {
+        DataSet.Builder b = item(relationship, "CONTAINER", concept).put(Tag.ContinuityOfContent, Vr.CS, "SEPARATE");
+        if (!template.isEmpty()) {
+            b.put(
+                    Tag.ContentTemplateSequence,
+                    List.of(item().put(Tag.MappingResource, Vr.CS, "DCMR")
+                            .put(Tag.TemplateIdentifier, Vr.CS, template)
+                            .build()));
+        }
+        if (!children.isEmpty()) {
+            b.put(Tag.ContentSequence, children);
+        }
+        return b.build();
+    }
+
+    static DataSet text(String relationship, Code concept, String text) {
+        return item(relationship, "TEXT", concept).put(Tag.TextValue, Vr.UT, text).build();
+    }
+
+    static DataSet uid(String relationship, Code concept, String uid) {
+        return item(relationship, "UIDREF", concept).put(Tag.UID, Vr.UI, uid).build();
+    }
+
+    static DataSet code(String relationship, Code concept, Code value) {
+        return item(relationship, "CODE", concept)
+                .put(Tag.ConceptCodeSequence, CodeItem.of(value))
+                .build();
+    }
+
+    static DataSet number(Measurement m) {
+        DataSet value = item().put(Tag.NumericValue, Vr.DS, DecimalString.format(m.value()))
+                .put(Tag.MeasurementUnitsCodeSequence, CodeItem.of(m.unit()))
+                .build();
+        return item("CONTAINS", "NUM", m.concept())
+                .put(Tag.MeasuredValueSequence, List.of(value))
+                .build();
+    }
+
+    static DataSet segment(Code concept, String sopClass, String sopInstance, int segment) {
+        DataSet reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, sopClass)
+                .put(Tag.ReferencedSOPInstanceUID, Vr.UI, sopInstance)
+                .put(Tag.ReferencedSegmentNumber, Vr.US, (double) segment)
+                .build();
+        return item("CONTAINS", "IMAGE", concept)
+                .put(Tag.ReferencedSOPSequence, List.of(reference))
+                .build();
+    }
+}

@@ -1,0 +1,32 @@
+package loupe.core.dicom.object;
+
+import loupe.core.segment.Code;
+
+/// The concepts of TID 1500 that are used here (DICOM PS3.16 annex D).
+final class Dcm {
+    static final Code IMAGING_MEASUREMENT_REPORT = dcm("126000", "Imaging Measurement Report");
+    static final Code LANGUAGE = dcm("121049", "Language of Content Item and Descendants");
+    static final Code OBSERVER_TYPE = dcm("121005", "Observer Type");
+    static final Code DEVICE = dcm("121007", "Device");
+    static final Code DEVICE_OBSERVER_UID = dcm("121012", "Device Observer UID");
+    static final Code PROCEDURE_REPORTED = dcm("121058", "Procedure reported");
+    static final Code IMAGING_PROCEDURE = new Code("363679005", "SCT", "Imaging procedure");
+    static final Code IMAGING_MEASUREMENTS = dcm("126010", "Imaging Measurements");
+    static final Code MEASUREMENT_GROUP = dcm("125007", "Measurement Group");
+    static final Code TRACKING_IDENTIFIER = dcm("112039", "Tracking Identifier");
+    static final Code TRACKING_UNIQUE_IDENTIFIER = dcm("112040", "Tracking Unique Identifier");
+    static final Code ALGORITHM_NAME = dcm("111001", "Algorithm Name");
+    static final Code ALGORITHM_VERSION = dcm("111003", "Algorithm Version");
+    static final Code FINDING = dcm("121071", "Finding");
+    static final Code REFERENCED_SEGMENT = dcm("121191", "Referenced Segment");
+    static final Code SOURCE_SERIES = dcm("121232", "Source series for segmentation");
+    static final Code CERTAINTY = dcm("111012", "Certainty of Finding");
+    static final Code PERCENT = new Code("%", "UCUM", "percent");
+    static final Code COMMENT = dcm("121106", "Comment");
+
+    private Dcm() {}
+
+    private static Code dcm(String value, String meaning) {
+        return new Code(value, "DCM", meaning);
+    }
+}

@@ -1,0 +1,181 @@
+package loupe.core.render;
+
+import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
+import loupe.core.segment.Mask;
+
+/// Draws a slice and its layers to opaque ARGB at screen resolution. Stateless; safe for any thread.
+public final class SliceRenderer {
+    private static final int LUT = 4096;
+    private static final int DASH = 6;
+    private static final int HATCH = 8;
+
+    private SliceRenderer() {}
+
+    /// Draws into an array of at least viewport width x height.
+    public static void render(RenderRequest r, int[] argb) {
+        Viewport v = r.viewport();
+        double[] columns = new double[v.width()];
+        for (int x = 0; x < v.width(); x++) {
+            columns[x] = v.columnAt(x + 0.5);
+        }
+        switch (r.image()) {
+            case RasterImage.Gray g -> gray(g, r, columns, argb);
+            case RasterImage.Colour c -> colour(c, r, columns, argb);
+        }
+        for (Layer layer : r.layers().layers()) {
+            switch (layer) {
+                case Layer.MaskLayer m -> mask(m, r.slice(), v, argb);
+                case Layer.RingLayer ring -> ring(ring, r.slice(), v, argb);
+            }
+        }
+    }
+
+    private static void gray(RasterImage.Gray g, RenderRequest r, double[] columns, int[] argb) {
+        Viewport v = r.viewport();
+        byte[] lut = lut(r.window(), r.inverted() != g.whiteIsLow());
+        double low = r.window().centre() - r.window().width();
+        double scale = LUT / (2 * r.window().width());
+        float[] values = g.values();
+        int w = g.columns();
+        int h = g.rows();
+        for (int y = 0; y < v.height(); y++) {
+            double row = v.rowAt(y + 0.5);
+            int out = y * v.width();
+            if (!(row > -0.5 && row < h - 0.5)) {
+                java.util.Arrays.fill(argb, out, out + v.width(), 0xff000000);
+                continue;
+            }
+            double rc = Math.clamp(row, 0, h - 1);
+            int r0 = (int) rc;
+            int base0 = r0 * w;
+            int base1 = Math.min(r0 + 1, h - 1) * w;
+            double fr = rc - r0;
+            for (int x = 0; x < v.width(); x++) {
+                double column = columns[x];
+                if (!(column > -0.5 && column < w - 0.5)) {
+                    argb[out + x] = 0xff000000;
+                    continue;
+                }
+                double cc = Math.clamp(column, 0, w - 1);
+                int c0 = (int) cc;
+                int c1 = Math.min(c0 + 1, w - 1);
+                double fc = cc - c0;
+                double top = values[base0 + c0] + (values[base0 + c1] - values[base0 + c0]) * fc;
+                double bottom = values[base1 + c0] + (values[base1 + c1] - values[base1 + c0]) * fc;
+                int i = (int) ((top + (bottom - top) * fr - low) * scale);
+                int level = lut[i < 0 ? 0 : Math.min(i, LUT - 1)] & 0xff;
+                argb[out + x] = 0xff000000 | level << 16 | level << 8 | level;
+            }
+        }
+    }
+
+    /// Brightness over twice the window's width, centred on it.
+    private static byte[] lut(ValueWindow window, boolean inverted) {
+        byte[] lut = new byte[LUT];
+        double low = window.centre() - window.width();
+        double step = 2 * window.width() / LUT;
+        for (int i = 0; i < LUT; i++) {
+            double b = window.brightness(low + (i + 0.5) * step);
+            lut[i] = (byte) Math.rint(255 * (inverted ? 1 - b : b));
+        }
+        return lut;
+    }
+
+    private static void colour(RasterImage.Colour c, RenderRequest r, double[] columns, int[] argb) {
+        Viewport v = r.viewport();
+        int flip = r.inverted() ? 0xffffff : 0;
+        for (int y = 0; y < v.height(); y++) {
+            int row = (int) Math.rint(v.rowAt(y + 0.5));
+            for (int x = 0; x < v.width(); x++) {
+                int column = (int) Math.rint(columns[x]);
+                boolean inside = row >= 0 && row < c.rows() && column >= 0 && column < c.columns();
+                argb[y * v.width() + x] = inside ? c.argb()[row * c.columns() + column] ^ flip : 0xff000000;
+            }
+        }
+    }
+
+    private static void mask(Layer.MaskLayer m, int slice, Viewport v, int[] argb) {
+        if (slice < 0 || slice >= m.mask().grid().slices() || m.mask().isEmpty(slice)) {
+            return;
+        }
+        boolean[] above = new boolean[v.width()];
+        boolean[] here = new boolean[v.width()];
+        boolean[] below = new boolean[v.width()];
+        row(m.mask(), slice, v, -1, here);
+        row(m.mask(), slice, v, 0, below);
+        for (int y = 0; y < v.height(); y++) {
+            boolean[] spare = above;
+            above = here;
+            here = below;
+            below = spare;
+            row(m.mask(), slice, v, y + 1, below);
+            for (int x = 0; x < v.width(); x++) {
+                if (!here[x]) {
+                    continue;
+                }
+                boolean edge = !above[x] || !below[x] || x == 0 || !here[x - 1] || x == v.width() - 1 || !here[x + 1];
+                int i = y * v.width() + x;
+                argb[i] = pixel(m, edge, x, y, argb[i]);
+            }
+        }
+    }
+
+    private static int pixel(Layer.MaskLayer m, boolean edge, int x, int y, int under) {
+        return switch (m.style()) {
+            case DASHED -> edge && (x + y) / DASH % 2 == 0 ? opaque(m.rgb()) : blend(under, m.rgb(), m.opacity());
+            case SOLID -> edge ? opaque(m.rgb()) : blend(under, m.rgb(), m.opacity());
+            case HATCHED -> edge || (x + y) % HATCH == 0 ? blend(under, m.rgb(), Math.max(0.6, m.opacity())) : under;
+        };
+    }
+
+    private static void row(Mask mask, int slice, Viewport v, int y, boolean[] into) {
+        int rows = mask.grid().rows();
+        int columns = mask.grid().columns();
+        int row = (int) Math.rint(v.rowAt(y + 0.5));
+        for (int x = 0; x < v.width(); x++) {
+            int column = (int) Math.rint(v.columnAt(x + 0.5));
+            into[x] = row >= 0
+                    && row < rows
+                    && column >= 0
+                    && column < columns
+                    && mask.contains(slice, row * columns + column);
+        }
+    }
+
+    private static int opaque(int rgb) {
+        return 0xff000000 | rgb;
+    }
+
+    private static int blend(int under, int rgb, double opacity) {
+        int a = (int) Math.rint(256 * opacity);
+        int b = 256 - a;
+        int red = ((under >> 16 & 0xff) * b + (rgb >> 16 & 0xff) * a) >> 8;
+        int green = ((under >> 8 & 0xff) * b + (rgb >> 8 & 0xff) * a) >> 8;
+        int blue = ((under & 0xff) * b + (rgb & 0xff) * a) >> 8;
+        return 0xff000000 | red << 16 | green << 8 | blue;
+    }
+
+    private static void ring(Layer.RingLayer ring, int slice, Viewport v, int[] argb) {
+        if (ring.slice() != slice) {
+            return;
+        }
+        double radius = Math.max(4, ring.radiusMm() * v.pixelsPerMm());
+        double cx = v.xOf(ring.column());
+        double cy = v.yOf(ring.row());
+        int steps = (int) Math.ceil(2 * Math.PI * radius * 2);
+        for (int i = 0; i < steps; i++) {
+            if (ring.dashed() && i / (2 * DASH) % 2 == 1) {
+                continue;
+            }
+            double a = 2 * Math.PI * i / steps;
+            for (double t = 0; t < 2; t += 1) {
+                int x = (int) Math.floor(cx + (radius + t) * Math.cos(a));
+                int y = (int) Math.floor(cy + (radius + t) * Math.sin(a));
+                if (x >= 0 && x < v.width() && y >= 0 && y < v.height()) {
+                    argb[y * v.width() + x] = opaque(ring.rgb());
+                }
+            }
+        }
+    }
+}

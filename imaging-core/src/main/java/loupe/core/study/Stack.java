@@ -1,0 +1,32 @@
+package loupe.core.study;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import loupe.core.geometry.VoxelGrid;
+
+/// Parallel slices that form a volume, in rising order along the slice normal.
+///
+/// @param grid where the voxels lie; the slice step is the mean step from first to last slice
+/// @param slices one frame a slice
+/// @param warnings what a reader of distances must know
+public record Stack(VoxelGrid grid, List<SliceRef> slices, Set<Warning> warnings) {
+    /// What is odd about a stack's geometry.
+    public enum Warning {
+        /// Slice distances differ by more than 1 % of the mean (or 0.01 mm): distances across slices are wrong.
+        IRREGULAR_SPACING,
+        /// A gap of about a whole number of slice steps: slices are missing.
+        MISSING_SLICES,
+        /// The stack leans: the slice step is more than 0.5 degrees off the normal (gantry tilt).
+        TILTED
+    }
+
+    /// Copies the collections.
+    public Stack {
+        slices = List.copyOf(slices);
+        warnings = warnings.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(warnings));
+        if (slices.size() != grid.slices()) {
+            throw new IllegalArgumentException("a stack needs one slice a grid slice");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package loupe.core.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import loupe.core.geometry.ImagePlane;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+
+/// Groups a series' frames into stacks: same plane family, localisers apart, copies of a position split into phases.
+public final class StackBuilder {
+    private static final double SAME_PLACE_MM = 1e-3;
+
+    private StackBuilder() {}
+
+    private record Placed(SliceRef slice, String phase, int order, double depthMm) {}
+
+    /// The stacks of a series' instances, the one with most slices first.
+    public static List<Stack> stacks(List<Instance> instances) {
+        List<Stack> out = new ArrayList<>();
+        for (List<Placed> family : families(instances)) {
+            for (List<Placed> phase : phases(family)) {
+                out.add(stack(phase));
+            }
+        }
+        out.sort(Comparator.comparingInt((Stack s) -> -s.slices().size()));
+        return out;
+    }
+
+    private static List<List<Placed>> families(List<Instance> instances) {
+        List<List<Placed>> families = new ArrayList<>();
+        List<String> kinds = new ArrayList<>();
+        int order = 0;
+        for (Instance i : instances) {
+            for (int f = 0; f < i.planes().size(); f++) {
+                ImagePlane plane = i.planes().get(f);
+                String kind = i.localizer() ? "localizer" : "";
+                List<Placed> family = null;
+                for (int k = 0; k < families.size() && family == null; k++) {
+                    ImagePlane first = families.get(k).getFirst().slice.plane();
+                    if (kinds.get(k).equals(kind) && first.stacksWith(plane)) {
+                        family = families.get(k);
+                    }
+                }
+                if (family == null) {
+                    family = new ArrayList<>();
+                    families.add(family);
+                    kinds.add(kind);
+                }
+                PatientVector normal = family.isEmpty() ? plane.normal() : family.getFirst().slice.plane().normal();
+                family.add(new Placed(
+                        new SliceRef(i.sopInstanceUid(), f, plane), i.phase(), order++, plane.depthMm(normal)));
+            }
+        }
+        return families;
+    }
+
+    /// Splits frames that share positions: by phase where the phases tell them apart, else by order of arrival.
+    private static List<List<Placed>> phases(List<Placed> family) {
+        if (distinct(family)) {
+            return List.of(family);
+        }
+        Map<String, List<Placed>> byPhase = new LinkedHashMap<>();
+        for (Placed p : family) {
+            byPhase.computeIfAbsent(p.phase, k -> new ArrayList<>()).add(p);
+        }
+        List<List<Placed>> out = new ArrayList<>();
+        for (List<Placed> phase : byPhase.values()) {
+            out.addAll(distinct(phase) ? List.of(phase) : byArrival(phase));
+        }
+        return out;
+    }
+
+    private static boolean distinct(List<Placed> family) {
+        double[] depths = family.stream().mapToDouble(Placed::depthMm).sorted().toArray();
+        for (int i = 1; i < depths.length; i++) {
+            if (depths[i] - depths[i - 1] < SAME_PLACE_MM) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<List<Placed>> byArrival(List<Placed> phase) {
+        List<Placed> sorted = new ArrayList<>(phase);
+        sorted.sort(Comparator.comparingDouble(Placed::depthMm).thenComparingInt(Placed::order));
+        List<List<Placed>> out = new ArrayList<>();
+        int copy = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean again = i > 0 && sorted.get(i).depthMm - sorted.get(i - 1).depthMm < SAME_PLACE_MM;
+            copy = again ? copy + 1 : 0;
+            while (out.size() <= copy) {
+                out.add(new ArrayList<>());
+            }
+            out.get(copy).add(sorted.get(i));
+        }
+        return out;
+    }
+
+    private static Stack stack(List<Placed> unsorted) {
+        List<Placed> placed = new ArrayList<>(unsorted);
+        placed.sort(Comparator.comparingDouble(Placed::depthMm));
+        List<SliceRef> slices = placed.stream().map(Placed::slice).toList();
+        ImagePlane first = slices.getFirst().plane();
+        int n = slices.size();
+        PatientVector step = n > 1
+                ? slices.getLast().plane().origin().minus(first.origin()).times(1.0 / (n - 1))
+                : first.normal().times(first.thicknessMm() > 0 ? first.thicknessMm() : 1);
+        VoxelGrid grid = new VoxelGrid(
+                first.columns(),
+                first.rows(),
+                n,
+                first.origin(),
+                first.alongRow().times(first.columnMm()),
+                first.alongColumn().times(first.rowMm()),
+                step,
+                first.frameOfReferenceUid());
+        return new Stack(grid, slices, warnings(placed, step, first.normal()));
+    }
+
+    private static Set<Stack.Warning> warnings(List<Placed> placed, PatientVector step, PatientVector normal) {
+        Set<Stack.Warning> out = EnumSet.noneOf(Stack.Warning.class);
+        if (placed.size() < 2) {
+            return out;
+        }
+        double cos = Math.abs(step.unit().dot(normal));
+        if (Math.toDegrees(Math.acos(Math.min(1, cos))) > 0.5) {
+            out.add(Stack.Warning.TILTED);
+        }
+        double[] gaps = new double[placed.size() - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = placed.get(i + 1).depthMm - placed.get(i).depthMm;
+        }
+        double[] sorted = gaps.clone();
+        java.util.Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        for (double gap : gaps) {
+            if (Math.abs(gap - median) > Math.max(0.01, 0.01 * median)) {
+                out.add(Stack.Warning.IRREGULAR_SPACING);
+                double times = gap / median;
+                if (times > 1.5 && Math.abs(times - Math.rint(times)) < 0.1) {
+                    out.add(Stack.Warning.MISSING_SLICES);
+                }
+            }
+        }
+        return out;
+    }
+}
