@@ -234,13 +234,13 @@ public final class DicomCursor {
     private Event value(Event event) throws DicomException {
         long end = valueAt + length;
         long within = ends[top] == UNDEFINED ? limit : ends[top];
+        if (end > limit) {
+            truncated = true;
+            length = limit - valueAt;
+            at = limit;
+            return Event.END;
+        }
         if (end > within) {
-            if (end > limit) {
-                truncated = true;
-                length = limit - valueAt;
-                at = limit;
-                return Event.END;
-            }
             throw new DicomException(
                     "value of " + Tag.format(tag) + " is longer than the item around it", base + elementAt);
         }
