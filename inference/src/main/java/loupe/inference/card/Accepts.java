@@ -1,0 +1,39 @@
+package loupe.inference.card;
+
+import java.util.List;
+
+/// What a model may be run on.
+///
+/// @param modalities DICOM modalities, e.g. `CT`
+/// @param bodyParts DICOM body parts in capitals; a series that names none is accepted
+/// @param inPlaneMm finest and coarsest pixel spacing in millimetres
+/// @param sliceMm finest and coarsest slice spacing in millimetres
+/// @param minSlices fewest slices
+/// @param minExtentMm shortest extent of the volume along each axis of the patient, in millimetres
+/// @param orientations planes the slices may lie in: `axial`, `coronal`, `sagittal`
+public record Accepts(
+        List<String> modalities,
+        List<String> bodyParts,
+        Range inPlaneMm,
+        Range sliceMm,
+        int minSlices,
+        double minExtentMm,
+        List<String> orientations) {
+    /// Copies the lists.
+    public Accepts {
+        modalities = List.copyOf(modalities);
+        bodyParts = List.copyOf(bodyParts);
+        orientations = List.copyOf(orientations);
+    }
+
+    /// A closed range.
+    ///
+    /// @param from smallest value
+    /// @param to largest value
+    public record Range(double from, double to) {
+        /// Whether a value lies in it.
+        public boolean contains(double value) {
+            return value >= from && value <= to;
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package loupe.inference.card;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import loupe.core.segment.Code;
+
+/// Turns JSON into a card and complains about the first entry that is not as it must be.
+final class CardReader {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final int LONGEST = 1 << 20;
+
+    private final Entry root;
+
+    CardReader(String json) throws CardException {
+        if (json.length() > LONGEST) {
+            throw new CardException("a card has at most " + LONGEST + " characters");
+        }
+        try {
+            root = new Entry("", MAPPER.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new CardException("the card is not JSON (line " + line(e) + ")");
+        }
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    }
+
+    ModelCard card() throws CardException {
+        root.only(
+                "id", "version", "title", "task", "accepts", "input", "output", "labels", "intendedUse",
+                "trainingData", "accuracy", "limits", "licence", "sha256");
+        return new ModelCard(
+                root.at("id").matching("[a-z0-9-]{1,40}", "1 to 40 small letters, digits or dashes"),
+                root.at("version").matching("[0-9A-Za-z.+-]{1,20}", "a version such as 1.0.0"),
+                root.at("title").text(),
+                task(),
+                accepts(root.at("accepts").only(
+                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations")),
+                input(root.at("input").only(
+                        "axes", "spacingMm", "size", "multipleOf", "neighbours", "intensity", "outside")),
+                output(),
+                labels(),
+                statement(),
+                root.at("sha256").matching("[0-9a-f]{64}", "64 small hexadecimal digits"));
+    }
+
+    private ModelTask task() throws CardException {
+        String text = root.at("task").text();
+        for (ModelTask t : ModelTask.values()) {
+            if (t.text().equals(text)) {
+                return t;
+            }
+        }
+        throw root.at("task").wrong("one of segmentation-3d-whole, segmentation-2d-slices, detection-heatmap");
+    }
+
+    private static Accepts accepts(Entry e) throws CardException {
+        List<String> planes = new ArrayList<>();
+        for (Entry plane : e.at("orientations").list(1, 3)) {
+            planes.add(plane.matching("axial|coronal|sagittal", "axial, coronal or sagittal"));
+        }
+        return new Accepts(
+                e.at("modalities").texts(1),
+                e.at("bodyParts").texts(1),
+                range(e.at("inPlaneMm")),
+                range(e.at("sliceMm")),
+                e.at("minSlices").integer(1, 10_000),
+                e.at("minExtentMm").number(0, 2000),
+                planes);
+    }
+
+    private static Accepts.Range range(Entry e) throws CardException {
+        List<Entry> both = e.list(2, 2);
+        double from = both.get(0).number(0, 1000);
+        return new Accepts.Range(from, both.get(1).number(from, 1000));
+    }
+
+    private static InputSpec input(Entry e) throws CardException {
+        Entry axes = e.at("axes");
+        String letters = axes.matching("[LRAPSI]{3}", "three letters of L R A P S I");
+        String kinds = letters.replace('R', 'L').replace('P', 'A').replace('I', 'S');
+        if (kinds.chars().distinct().count() != 3) {
+            throw axes.wrong("one letter of each of L/R, A/P and S/I");
+        }
+        List<Double> spacing = new ArrayList<>();
+        for (Entry mm : e.at("spacingMm").list(3, 3)) {
+            spacing.add(mm.number(0.01, 50));
+        }
+        List<Integer> size = new ArrayList<>();
+        if (e.at("size").present()) {
+            for (Entry n : e.at("size").list(3, 3)) {
+                size.add(n.integer(1, 1024));
+            }
+        }
+        List<IntensityStep> steps = new ArrayList<>();
+        for (Entry step : e.at("intensity").list(0, 8)) {
+            steps.add(intensity(step));
+        }
+        return new InputSpec(letters, spacing, size, e.at("multipleOf").integer(1, 256),
+                e.at("neighbours").integer(0, 16), steps, e.at("outside").number(-100_000, 100_000));
+    }
+
+    private static IntensityStep intensity(Entry e) throws CardException {
+        String kind = e.at("step").text();
+        e.only("step", "low", "high");
+        if (kind.equals("min-max")) {
+            return new IntensityStep.MinMax();
+        }
+        double limit = kind.equals("quantile") ? 1 : 100_000;
+        double low = e.at("low").number(kind.equals("quantile") ? 0 : -limit, limit);
+        double high = e.at("high").number(low, limit);
+        return switch (kind) {
+            case "clamp" -> new IntensityStep.Clamp(low, high);
+            case "scale" -> new IntensityStep.Scale(low, high);
+            case "quantile" -> new IntensityStep.Quantile(low, high);
+            default -> throw e.at("step").wrong("one of clamp, scale, min-max, quantile");
+        };
+    }
+
+    private List<OutputStep> output() throws CardException {
+        List<OutputStep> steps = new ArrayList<>();
+        for (Entry step : root.at("output").list(1, 8)) {
+            steps.add(outputStep(step));
+        }
+        return steps;
+    }
+
+    private static OutputStep outputStep(Entry e) throws CardException {
+        return switch (e.at("step").text()) {
+            case "argmax" -> new OutputStep.Argmax();
+            case "threshold" -> new OutputStep.Threshold(e.at("value").number(0, 1));
+            case "largest-components" -> new OutputStep.LargestComponents(e.at("count").integer(1, 100));
+            case "min-size" -> new OutputStep.MinSize(e.at("millilitres").number(0, 100_000));
+            case "fill-holes" -> new OutputStep.FillHoles();
+            case "peaks" ->
+                new OutputStep.Peaks(
+                        e.at("threshold").number(0, 1),
+                        e.at("confidence").number(0, 1),
+                        e.at("minDiameterMm").number(0, 1000),
+                        e.at("apartMm").number(0, 1000));
+            default ->
+                throw e.at("step")
+                        .wrong("one of argmax, threshold, largest-components, min-size, fill-holes, peaks");
+        };
+    }
+
+    private List<LabelClass> labels() throws CardException {
+        List<LabelClass> labels = new ArrayList<>();
+        for (Entry e : root.at("labels").list(1, 200)) {
+            e.only("name", "classes", "category", "type", "colour");
+            List<Integer> classes = new ArrayList<>();
+            for (Entry c : e.at("classes").list(1, 200)) {
+                classes.add(c.integer(0, 1000));
+            }
+            String colour = e.at("colour").matching("#[0-9a-fA-F]{6}", "a colour such as #33aaff");
+            labels.add(new LabelClass(e.at("name").text(), classes, code(e.at("category")), code(e.at("type")),
+                    Integer.parseInt(colour.substring(1), 16)));
+        }
+        return labels;
+    }
+
+    private static Code code(Entry e) throws CardException {
+        e.only("value", "scheme", "meaning");
+        try {
+            return new Code(e.at("value").text(), e.at("scheme").text(), e.at("meaning").text());
+        } catch (IllegalArgumentException tooLong) {
+            throw e.wrong("a code: value and scheme up to 16, meaning up to 64 characters");
+        }
+    }
+
+    private ModelCard.Statement statement() throws CardException {
+        List<Accuracy> accuracy = new ArrayList<>();
+        for (Entry e : root.at("accuracy").list(0, 100)) {
+            e.only("measure", "value", "on");
+            accuracy.add(new Accuracy(e.at("measure").text(), e.at("value").number(-1e9, 1e9), e.at("on").text()));
+        }
+        return new ModelCard.Statement(
+                root.at("intendedUse").text(),
+                root.at("trainingData").text(),
+                accuracy,
+                root.at("limits").texts(1),
+                root.at("licence").text());
+    }
+}

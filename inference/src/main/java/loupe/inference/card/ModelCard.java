@@ -1,0 +1,56 @@
+package loupe.inference.card;
+
+import java.util.List;
+
+/// What a person and the program must know of a model before it runs.
+///
+/// @param id short name: a-z, 0-9 and dashes
+/// @param version of the model
+/// @param title a line for lists
+/// @param task what it does
+/// @param accepts what it may run on
+/// @param input how its tensor is made
+/// @param output steps from its output to masks or findings
+/// @param labels structures, at least one
+/// @param statement what it is for, made from and worth
+/// @param sha256 hex digest of the weights it belongs to
+public record ModelCard(
+        String id,
+        String version,
+        String title,
+        ModelTask task,
+        Accepts accepts,
+        InputSpec input,
+        List<OutputStep> output,
+        List<LabelClass> labels,
+        Statement statement,
+        String sha256) {
+    /// Copies the lists.
+    public ModelCard {
+        output = List.copyOf(output);
+        labels = List.copyOf(labels);
+    }
+
+    /// What a model is for, made from and worth, in words and figures.
+    ///
+    /// @param intendedUse what it is for
+    /// @param trainingData what it was trained on; simulated lesions are called that
+    /// @param accuracy measured figures
+    /// @param limits what it cannot do
+    /// @param licence licence of the weights
+    public record Statement(
+            String intendedUse, String trainingData, List<Accuracy> accuracy, List<String> limits, String licence) {
+        /// Copies the lists.
+        public Statement {
+            accuracy = List.copyOf(accuracy);
+            limits = List.copyOf(limits);
+        }
+    }
+
+    /// Reads a card from JSON.
+    ///
+    /// @throws CardException if it is no JSON or an entry is missing or wrong; the message names the entry
+    public static ModelCard parse(String json) throws CardException {
+        return new CardReader(json).card();
+    }
+}

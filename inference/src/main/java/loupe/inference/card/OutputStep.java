@@ -1,0 +1,33 @@
+package loupe.inference.card;
+
+/// One step from a model's output to masks or findings.
+public sealed interface OutputStep {
+    /// The class with the largest logit wins.
+    record Argmax() implements OutputStep {}
+
+    /// A probability at or above the value counts.
+    ///
+    /// @param value 0 to 1
+    record Threshold(double value) implements OutputStep {}
+
+    /// Keeps the largest components (6-connected).
+    ///
+    /// @param count how many
+    record LargestComponents(int count) implements OutputStep {}
+
+    /// Drops components smaller than this.
+    ///
+    /// @param millilitres smallest volume that stays
+    record MinSize(double millilitres) implements OutputStep {}
+
+    /// Fills what is enclosed by the mask.
+    record FillHoles() implements OutputStep {}
+
+    /// Peaks of a heat map become findings.
+    ///
+    /// @param threshold a component's voxels reach this, 0 to 1
+    /// @param confidence a finding's score reaches this, 0 to 1
+    /// @param minDiameterMm smallest diameter of the equal-volume sphere
+    /// @param apartMm weaker findings nearer than this to a stronger one are dropped
+    record Peaks(double threshold, double confidence, double minDiameterMm, double apartMm) implements OutputStep {}
+}

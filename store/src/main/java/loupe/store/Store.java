@@ -1,0 +1,97 @@
+package loupe.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import loupe.core.study.StudySummary;
+import loupe.core.work.JobContext;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.LoggedEvent;
+import loupe.store.audit.VerifyReport;
+import loupe.store.fault.StoreException;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.SiteKind;
+import loupe.store.journal.SiteObject;
+import loupe.store.journal.StoredRecord;
+
+/// The encrypted local store of one site: one folder, one process, one writer.
+///
+/// Safe for any thread except the toolkit's, which every method refuses. What a method has returned from is on disk.
+public interface Store extends AutoCloseable {
+    /// Makes a store in an empty or new folder and opens it.
+    ///
+    /// @param passphrase wiped before this returns
+    static Store create(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Opens a store: takes the folder for this process, checks log, checkpoints and anchors, sweeps what a killed
+    /// import left, and decrypts the study list.
+    ///
+    /// @param passphrase wiped before this returns
+    static Store open(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The key pseudonyms of a project are made with: 32 bytes, made on first use and always the same. The caller wipes it.
+    byte[] projectKey(String project) throws StoreException;
+
+    /// All studies, in the order of their import.
+    List<StudySummary> studies() throws StoreException;
+
+    /// One study by its pseudonymous Study Instance UID.
+    Optional<StudySummary> study(String studyUid) throws StoreException;
+
+    /// Begins an import.
+    ImportBatch beginImport() throws StoreException;
+
+    /// A study's instances in the order of their import; empty where there is none.
+    List<StoredInstance> instances(String studyUid) throws StoreException;
+
+    /// Appends a record, the study's new summary and a log entry in one transaction.
+    StoredRecord append(NewRecord record, StudySummary updated, AuditEntry entry) throws StoreException;
+
+    /// A study's records, oldest first, superseded ones included.
+    List<StoredRecord> records(String studyUid) throws StoreException;
+
+    /// Keeps a new version of a site object.
+    SiteObject putSite(SiteKind kind, String name, byte[] content) throws StoreException;
+
+    /// The newest version of a site object.
+    Optional<byte[]> site(SiteKind kind, String name) throws StoreException;
+
+    /// One version of a site object.
+    Optional<byte[]> site(SiteKind kind, String name, int version) throws StoreException;
+
+    /// All versions of all objects of a kind, oldest first.
+    List<SiteObject> listSite(SiteKind kind) throws StoreException;
+
+    /// Keeps an event that changes nothing else: a read, a login, a failure, an export.
+    void log(AuditEntry entry) throws StoreException;
+
+    /// Log entries.
+    ///
+    /// @param from first sequence, from 0
+    /// @param most how many at most
+    List<LoggedEvent> events(long from, int most) throws StoreException;
+
+    /// Checks the whole store: chain, root, checkpoints, anchors, and every row and chunk by decrypting it.
+    /// A fault is a line of the report, not an exception.
+    VerifyReport verify(JobContext context) throws StoreException;
+
+    /// Hands every plaintext the store's keys open to a visitor, compressed payloads inflated, with its place.
+    void forEachPlaintext(BiConsumer<String, byte[]> visitor) throws StoreException;
+
+    /// Clears the keys and the study list; everything but [#unlock] and [#close] is refused until then.
+    void lock() throws StoreException;
+
+    /// Opens a locked store again.
+    ///
+    /// @param passphrase wiped before this returns
+    void unlock(char[] passphrase) throws StoreException;
+
+    /// Writes a checkpoint, clears the keys and gives the folder back.
+    @Override
+    void close() throws StoreException;
+}

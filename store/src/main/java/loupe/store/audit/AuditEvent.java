@@ -1,0 +1,54 @@
+package loupe.store.audit;
+
+import java.util.Optional;
+
+/// What happened; the code is what stands in the log and never changes.
+public enum AuditEvent {
+    STORE_CREATED(1),
+    OPENED(2),
+    CLOSED(3),
+    LOCKED(4),
+    UNLOCKED(5),
+    LOGIN_REFUSED(6),
+    KEY_CREATED(7),
+    CHECKPOINT(8),
+    SWEPT(9),
+    IMPORTED(20),
+    STUDY_READ(21),
+    ANALYSED(22),
+    VERDICT_GIVEN(23),
+    CORRECTED(24),
+    UNDONE(25),
+    SEALED(26),
+    EXPORTED(27),
+    NOTED(28),
+    CONSENT_CHANGED(29),
+    REFUSED(30),
+    SITE_CHANGED(40),
+    SETTINGS_CHANGED(41),
+    MODEL_REGISTERED(42),
+    VERIFIED(43),
+    WALKED(44),
+    FAILED(60);
+
+    private final int code;
+
+    AuditEvent(int code) {
+        this.code = code;
+    }
+
+    /// Code in the log, 1 to 65535.
+    public int code() {
+        return code;
+    }
+
+    /// The event of a code; empty for a code this version does not know.
+    public static Optional<AuditEvent> of(int code) {
+        for (AuditEvent e : values()) {
+            if (e.code == code) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package loupe.store.journal;
+
+/// What a study's record holds; the code is what is stored and never changes.
+public enum RecordKind {
+    PREDICTION(1),
+    VERDICT(2),
+    CORRECTION(3),
+    UNDO(4),
+    SEAL(5),
+    DEID_REPORT(6),
+    CONSENT(7),
+    NOTE(8),
+    SEGMENTATION(9),
+    MEASUREMENT(10),
+    EXPORT(11),
+    SESSION(12);
+
+    private final int code;
+
+    RecordKind(int code) {
+        this.code = code;
+    }
+
+    /// Stored code, 1 to 255.
+    public int code() {
+        return code;
+    }
+
+    /// The kind of a code.
+    ///
+    /// @throws IllegalArgumentException if unknown to this version
+    public static RecordKind of(int code) {
+        for (RecordKind k : values()) {
+            if (k.code == code) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException("no record kind has code " + code);
+    }
+}

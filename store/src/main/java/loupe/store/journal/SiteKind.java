@@ -1,0 +1,36 @@
+package loupe.store.journal;
+
+/// What a site object is; the code is what is stored and never changes.
+public enum SiteKind {
+    MODEL_CARD(1),
+    MODEL_SIGNATURE(2),
+    MODEL_WEIGHTS(3),
+    SETTINGS(4),
+    INVENTORY(5),
+    QUEUE(6),
+    REPORT(7),
+    OTHER(8);
+
+    private final int code;
+
+    SiteKind(int code) {
+        this.code = code;
+    }
+
+    /// Stored code, 1 to 255.
+    public int code() {
+        return code;
+    }
+
+    /// The kind of a code.
+    ///
+    /// @throws IllegalArgumentException if unknown to this version
+    public static SiteKind of(int code) {
+        for (SiteKind k : values()) {
+            if (k.code == code) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException("no site kind has code " + code);
+    }
+}
