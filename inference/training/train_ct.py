@@ -1,0 +1,293 @@
+#!/usr/bin/python3
+"""Trains Loupe's two built-in nets for chest CT on the phantoms of sample-data.
+
+  java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 110
+  java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 6
+  OMP_NUM_THREADS=1 inference/training/train_ct.py DUMP lungs|nodules OUT
+
+Lesions are simulated and no image of a person is used. Everything random comes from one fixed seed; the same
+machine type with one thread gives the same weights. Needs Debian's python3-torch and python3-numpy only.
+Writes OUT/ct-NAME.onnx and OUT/ct-NAME.reference.bin (an input and torch's own output for it, float32, for the
+equality test).
+"""
+import json
+import os
+import sys
+import time
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+SEED = 20261122
+
+
+def block(inner, outer):
+    return nn.Sequential(
+        nn.Conv2d(inner, outer, 3, padding=1, bias=False), nn.BatchNorm2d(outer), nn.ReLU(inplace=True),
+        nn.Conv2d(outer, outer, 3, padding=1, bias=False), nn.BatchNorm2d(outer), nn.ReLU(inplace=True))
+
+
+class UNet(nn.Module):
+    """A plain 2-D U-Net; neighbouring slices are its channels."""
+
+    def __init__(self, channels, widths):
+        super().__init__()
+        self.down = nn.ModuleList()
+        inner = channels
+        for width in widths:
+            self.down.append(block(inner, width))
+            inner = width
+        self.up = nn.ModuleList()
+        self.join = nn.ModuleList()
+        for width in reversed(widths[:-1]):
+            self.up.append(nn.ConvTranspose2d(inner, width, 2, stride=2))
+            self.join.append(block(2 * width, width))
+            inner = width
+        self.head = nn.Conv2d(inner, 1, 1)
+
+    def forward(self, x):
+        kept = []
+        for i, down in enumerate(self.down):
+            x = down(x if i == 0 else F.max_pool2d(x, 2))
+            kept.append(x)
+        kept.pop()
+        for up, join in zip(self.up, self.join):
+            x = join(torch.cat([kept.pop(), up(x)], 1))
+        return self.head(x)
+
+
+class WithSigmoid(nn.Module):
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, x):
+        return torch.sigmoid(self.net(x))
+
+
+def triangle(n, spacing, target):
+    """Resampling weights [out, in]: linear where the target is finer, a wider triangle where it is coarser."""
+    out = int(np.floor((n - 1) * spacing / target + 1e-6)) + 1
+    at = np.arange(out)[:, None] * target / spacing
+    width = max(1.0, target / spacing)
+    w = np.maximum(0, 1 - np.abs(np.arange(n)[None] - at) / width)
+    return (w / w.sum(1, keepdims=True)).astype(np.float32)
+
+
+def load(folder):
+    scans = []
+    for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith('.json')):
+        about = json.load(open(f'{folder}/{name}.json'))
+        hu = np.fromfile(f'{folder}/{name}.hu', '<i2').reshape(about['shape'])
+        mask = np.fromfile(f'{folder}/{name}.mask', 'u1').reshape(about['shape'])
+        scans.append((hu, mask, about))
+    return scans
+
+
+def scaled(hu, low, high):
+    return (np.clip(hu.astype(np.float32), low, high) - low) / (high - low)
+
+
+def context(volume, s, around):
+    return np.stack([volume[min(max(s + k, 0), len(volume) - 1)] for k in range(-around, around + 1)])
+
+
+def crop(stack, y, x, size):
+    """A square whose corner may lie outside; edges are repeated."""
+    ys = np.clip(np.arange(y, y + size), 0, stack.shape[-2] - 1)
+    xs = np.clip(np.arange(x, x + size), 0, stack.shape[-1] - 1)
+    return stack[..., ys[:, None], xs[None]]
+
+
+def varied(x, y, rng):
+    """Turns, mirrors, other brightness, contrast and noise."""
+    k = rng.integers(4)
+    x, y = np.rot90(x, k, (-2, -1)), np.rot90(y, k, (-2, -1))
+    if rng.random() < 0.5:
+        x, y = x[..., ::-1], y[..., ::-1]
+    if rng.random() < 0.5:
+        x, y = x[::-1], y
+    x = x * rng.uniform(0.92, 1.08) + rng.uniform(-0.04, 0.04)
+    x = x + rng.normal(0, 1, x.shape) * rng.uniform(0, 0.02)
+    return np.ascontiguousarray(x, np.float32), np.ascontiguousarray(y, np.float32)
+
+
+class Lungs:
+    """Both lungs on slices of 2 mm pixels, one neighbour either side."""
+    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48], 128, 6, 560, 4e-3
+    low, high = -1000, 400
+
+    def prepare(self, scans):
+        self.scans = []
+        for hu, mask, about in scans:
+            _, dy, dx = about['spacingMm']
+            wy, wx = triangle(hu.shape[1], dy, 2.0), triangle(hu.shape[2], dx, 2.0)
+            image = np.einsum('ay,zyx,bx->zab', wy, hu.astype(np.float32), wx, optimize=True)
+            lung = np.einsum('ay,zyx,bx->zab', wy, (mask & 1).astype(np.float32), wx, optimize=True)
+            self.scans.append((image.astype(np.int16), (lung * 255).astype(np.uint8)))
+
+    def sample(self, rng):
+        image, lung = self.scans[rng.integers(len(self.scans))]
+        s = rng.integers(len(image))
+        y, x = rng.integers(-16, image.shape[1] - self.size + 16), rng.integers(-16, image.shape[2] - self.size + 16)
+        stack = crop(context(image, s, 1), y, x, self.size)
+        x, y = varied(scaled(stack, self.low, self.high), crop(lung[s], y, x, self.size) / 255.0, rng)
+        return x, y
+
+    def mine(self, net, rng):
+        pass
+
+    def validate(self, net, scans):
+        self.prepare(scans)
+        for image, lung in self.scans:
+            p = full(net, image, 1, self.low, self.high, 8) > 0.5
+            t = lung > 127
+            print('dice', 2 * (p & t).sum() / (p.sum() + t.sum()))
+
+
+class Nodules:
+    """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side."""
+    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [16, 32, 48], 64, 20, 1200, 4e-3
+    low, high = -1000, 200
+
+    def prepare(self, scans):
+        self.scans = scans
+        self.places = []
+        self.hard = []
+        for k, (hu, mask, about) in enumerate(scans):
+            for n in about['nodules']:
+                self.places.append((k, n['index'], n['diameterMm']))
+
+    def sample(self, rng):
+        kind = rng.random()
+        if kind < 0.5:
+            k, (s, y, x), diameter = self.places[rng.integers(len(self.places))]
+            s = s + rng.uniform(-0.5, 0.5) * diameter / 2.5
+        elif kind < 0.75 and self.hard:
+            k, s, y, x = self.hard[rng.integers(len(self.hard))]
+        else:
+            k = rng.integers(len(self.scans))
+            s, y, x = self.dense(k, rng)
+        hu, mask, _ = self.scans[k]
+        s = int(np.clip(np.rint(s), 0, len(hu) - 1))
+        y = int(y) - self.size // 2 + rng.integers(-22, 23)
+        x = int(x) - self.size // 2 + rng.integers(-22, 23)
+        stack = crop(context(hu, s, 2), y, x, self.size)
+        return varied(scaled(stack, self.low, self.high), crop((mask[s] >> 1 & 1), y, x, self.size), rng)
+
+    def dense(self, k, rng):
+        """A place in or at the lung that is not air: a vessel, a wall, consolidation."""
+        hu, mask, _ = self.scans[k]
+        for _ in range(60):
+            s, y, x = (int(rng.integers(n)) for n in hu.shape)
+            if mask[s, y, x] & 1 and hu[s, y, x] > -600:
+                break
+        return s, y, x
+
+    def mine(self, net, rng):
+        """Where the net so far sees nodules that are none."""
+        for k in rng.choice(len(self.scans), 12, replace=False):
+            hu, mask, _ = self.scans[k]
+            start = int(rng.integers(4))
+            p = full(net, hu, 2, self.low, self.high, 4, range(start, len(hu), 4))
+            for s, plane in p.items():
+                near = mask[max(0, s - 2):s + 3].max(0) >> 1 & 1
+                ys, xs = np.nonzero((plane > 0.3) & (near == 0))
+                for i in rng.permutation(len(ys))[:6]:
+                    self.hard.append((k, s, ys[i], xs[i]))
+        print('hard places', len(self.hard), flush=True)
+
+    def validate(self, net, scans):
+        from scipy import ndimage
+        found, total, false = {}, 0, {}
+        for hu, mask, about in scans:
+            p = full(net, hu, 2, self.low, self.high, 4)
+            total += len(about['nodules'])
+            label, n = ndimage.label(p > 0.4)
+            index = range(1, n + 1)
+            size = ndimage.sum(np.ones_like(p), label, index) * 2.5 * 1.4 * 1.4
+            peak = ndimage.maximum(p, label, index)
+            centre = ndimage.center_of_mass(p, label, index)
+            for cut in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+                hit = set()
+                for volume, score, c in zip(size, peak, centre):
+                    if score < cut or volume < 40:
+                        continue
+                    match = [i for i, q in enumerate(about['nodules']) if np.linalg.norm(
+                        (np.array(q['index']) - c) * [2.5, 1.4, 1.4]) <= max(4, q['diameterMm'] / 2)]
+                    hit.update(match)
+                    false[cut] = false.get(cut, 0) + (not match)
+                found[cut] = found.get(cut, 0) + len(hit)
+        for cut in found:
+            print('cut', cut, 'found', found[cut], 'of', total, 'false a scan', false.get(cut, 0) / len(scans))
+
+
+def full(net, volume, around, low, high, multiple, slices=None):
+    """Probabilities of whole slices."""
+    net.eval()
+    h, w = volume.shape[1:]
+    planes = {}
+    with torch.no_grad():
+        for s in slices if slices is not None else range(len(volume)):
+            x = scaled(context(volume, s, around), low, high)
+            x = np.pad(x, ((0, 0), (0, -h % multiple), (0, -w % multiple)), mode='edge')
+            planes[s] = torch.sigmoid(net(torch.from_numpy(x)[None]))[0, 0, :h, :w].numpy()
+    net.train()
+    return planes if slices is not None else np.stack(list(planes.values()))
+
+
+def loss_of(logits, truth):
+    p = torch.sigmoid(logits)
+    overlap = 1 - (2 * (p * truth).sum() + 1) / (p.sum() + truth.sum() + 1)
+    return F.binary_cross_entropy_with_logits(logits, truth) * 2 + overlap
+
+
+def main(dump, which, out):
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    rng = np.random.default_rng(SEED)
+    task = Lungs() if which == 'lungs' else Nodules()
+    task.steps = int(os.environ.get('STEPS', task.steps))
+    task.prepare(load(f'{dump}/train'))
+    channels = 2 * task.around + 1
+    net = UNet(channels, task.widths)
+    best = torch.optim.AdamW(net.parameters(), task.rate, weight_decay=1e-4)
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, task.rate, total_steps=task.steps, pct_start=0.1)
+    start = time.monotonic()
+    smooth = None
+    for step in range(task.steps):
+        if step in (task.steps * 2 // 5, task.steps * 7 // 10):
+            task.mine(net, rng)
+        batch = [task.sample(rng) for _ in range(task.batch)]
+        x = torch.from_numpy(np.stack([b[0] for b in batch]))
+        y = torch.from_numpy(np.stack([b[1] for b in batch]))[:, None]
+        loss = loss_of(net(x), y)
+        best.zero_grad()
+        loss.backward()
+        best.step()
+        plan.step()
+        smooth = loss.item() if smooth is None else 0.95 * smooth + 0.05 * loss.item()
+        if step % 20 == 0:
+            print(f'step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
+    export(net, task, channels, rng, out)
+    task.validate(net, load(f'{dump}/val'))
+
+
+def export(net, task, channels, rng, out):
+    net.eval()
+    model = WithSigmoid(net).eval()
+    x = torch.from_numpy(np.stack([task.sample(rng)[0] for _ in range(2)]))[:, :, :64, :64].contiguous()
+    with torch.no_grad():
+        y = model(x)
+    os.makedirs(out, exist_ok=True)
+    torch.onnx.export(model, x, f'{out}/{task.name}.onnx', opset_version=13, input_names=['slices'],
+                      output_names=['probability'],
+                      dynamic_axes={k: {0: 'n', 2: 'h', 3: 'w'} for k in ('slices', 'probability')})
+    np.concatenate([x.numpy().ravel(), y.numpy().ravel()]).astype('<f4').tofile(f'{out}/{task.name}.reference.bin')
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
