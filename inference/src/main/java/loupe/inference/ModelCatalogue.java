@@ -1,6 +1,8 @@
 package loupe.inference;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,18 @@ public final class ModelCatalogue {
     /// @throws IOException if the file cannot be read
     public static Optional<Model> recognise(Path weights) throws IOException {
         return Optional.empty();
+    }
+
+    /// Text of a card this project brings, by the model's id.
+    ///
+    /// @throws IOException if there is none
+    public static String cardJson(String id) throws IOException {
+        try (InputStream in = ModelCatalogue.class.getResourceAsStream("models/cards/" + id + ".json")) {
+            if (in == null) {
+                throw new CardException("this program brings no card of that id");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /// This catalogue with a model added; one with the same id is replaced.

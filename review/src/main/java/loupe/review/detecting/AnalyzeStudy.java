@@ -1,0 +1,179 @@
+package loupe.review.detecting;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.finding.Finding;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.Prediction;
+import loupe.core.image.Volume;
+import loupe.core.study.Series;
+import loupe.core.study.Stack;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.core.work.JobContext;
+import loupe.inference.ModelCatalogue;
+import loupe.inference.ModelRunner;
+import loupe.inference.Scan;
+import loupe.inference.UnsuitableInputException;
+import loupe.inference.card.Model;
+import loupe.inference.engine.ModelException;
+import loupe.review.ReviewException;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.edit.ReviewState;
+import loupe.review.session.Journal;
+import loupe.review.session.StudyImages;
+import loupe.review.worklist.Summaries;
+import loupe.store.Store;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.AuditEvent;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordId;
+import loupe.store.journal.RecordKind;
+import loupe.store.journal.StoredRecord;
+
+/// Runs models on a stored study and keeps what they say.
+public final class AnalyzeStudy {
+    private final Store store;
+    private final ModelRunner runner;
+
+    /// @param runner keeps models loaded between runs
+    public AnalyzeStudy(Store store, ModelRunner runner) {
+        this.store = store;
+        this.runner = runner;
+    }
+
+    /// What an analysis did.
+    ///
+    /// @param ran `model on series N` for each run, with its number of findings
+    /// @param refused why a model asked for did not run on a series
+    public record Analysis(List<Ran> ran, List<String> refused) {
+        /// Copies the lists.
+        public Analysis {
+            ran = List.copyOf(ran);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /// One run.
+    ///
+    /// @param modelId the model
+    /// @param seriesNumber Series Number of the series
+    /// @param findings findings it gave
+    public record Ran(String modelId, int seriesNumber, int findings) {}
+
+    /// Runs one model, or every model whose card accepts a series, on each series' largest stack.
+    ///
+    /// @param modelId empty for every model that accepts
+    /// @throws IOException if the model is not there, nothing could run, or the store fails
+    public Analysis run(String studyUid, Optional<String> modelId, ModelCatalogue models, JobContext context)
+            throws IOException {
+        if (modelId.isPresent() && models.find(modelId.get()).isEmpty()) {
+            throw new ReviewException("there is no model of that id; `loupe models list` shows all");
+        }
+        requireUnsealed(studyUid);
+        StudyImages images = StudyImages.of(store, studyUid);
+        List<Ran> ran = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Series series : images.series()) {
+            if (!series.stacks().isEmpty()) {
+                analyse(new Target(studyUid, images, series), modelId, models, new Results(ran, refused), context);
+            }
+        }
+        return new Analysis(ran, refused);
+    }
+
+    private record Target(String studyUid, StudyImages images, Series series) {}
+
+    private record Results(List<Ran> ran, List<String> refused) {}
+
+    private void requireUnsealed(String studyUid) throws IOException {
+        if (Journal.replay(store.records(studyUid)).state().seal().isPresent()) {
+            throw new ReviewException("the review is sealed; a sealed study is not analysed again");
+        }
+    }
+
+    private void analyse(Target t, Optional<String> modelId, ModelCatalogue models, Results results, JobContext context)
+            throws IOException {
+        Stack stack = t.series.stacks().getFirst();
+        if (stack.slices().size() < 2) {
+            return;
+        }
+        try (Volume volume = t.images.volume(stack, context)) {
+            String bodyPart = t.images
+                    .header(stack.slices().getFirst().sopInstanceUid())
+                    .string(loupe.core.dicom.Tag.BodyPartExamined, "");
+            Scan scan = new Scan(volume, t.series.uid(), t.series.modality(), bodyPart);
+            List<Model> chosen = modelId.map(id -> models.find(id).stream().toList())
+                    .orElseGet(() -> models.accepting(scan));
+            for (Model model : chosen) {
+                try {
+                    Prediction p = runner.run(model, scan, context);
+                    keep(t, p);
+                    results.ran.add(new Ran(model.card().id(), t.series.number(), p.findings().size()));
+                } catch (UnsuitableInputException e) {
+                    results.refused.add(e.getMessage());
+                } catch (ModelException e) {
+                    throw new ReviewException(String.valueOf(e.getMessage()), e);
+                }
+            }
+        }
+    }
+
+    /// Appends a prediction; ids go on where the study's findings end, an older run of the same model is superseded.
+    private void keep(Target t, Prediction raw) throws IOException {
+        List<StoredRecord> records = store.records(t.studyUid);
+        ReviewState state = Journal.replay(records).state();
+        Prediction numbered = renumbered(raw, highest(records));
+        Optional<PredictionEntry> older = state.predictions().stream()
+                .filter(p -> p.prediction().seriesUid().equals(raw.seriesUid())
+                        && p.prediction().provenance().modelId().equals(raw.provenance().modelId()))
+                .findFirst();
+        int findings = numbered.findings().size()
+                + state.findings().size()
+                - older.map(p -> p.prediction().findings().size()).orElse(0);
+        StudySummary summary = store.study(t.studyUid)
+                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
+        store.append(
+                new NewRecord(
+                        t.studyUid,
+                        RecordKind.PREDICTION,
+                        Journal.encode(numbered),
+                        older.map(p -> new RecordId(p.id())).orElse(null)),
+                Summaries.withFindings(summary, StudyState.TO_REVIEW, findings),
+                AuditEntry.of(
+                        AuditEvent.ANALYSED,
+                        raw.provenance().modelId() + " " + raw.provenance().modelSha256(),
+                        t.studyUid));
+    }
+
+    private static int highest(List<StoredRecord> records) throws IOException {
+        int highest = 0;
+        for (StoredRecord r : records) {
+            if (r.kind() == RecordKind.PREDICTION) {
+                for (Finding f : Journal.prediction(r).findings()) {
+                    highest = Math.max(highest, Integer.parseInt(f.id().value().substring(1)));
+                }
+            }
+        }
+        return highest;
+    }
+
+    private static Prediction renumbered(Prediction p, int from) {
+        List<Finding> out = new ArrayList<>();
+        for (Finding f : p.findings()) {
+            out.add(new Finding(
+                    new FindingId("F" + (from + out.size() + 1)),
+                    f.seriesUid(),
+                    f.type(),
+                    f.label(),
+                    f.centre(),
+                    f.confidence(),
+                    f.segmentNumber(),
+                    f.measurements(),
+                    f.provenance()));
+        }
+        return new Prediction(p.seriesUid(), p.provenance(), out, p.segmentation());
+    }
+}

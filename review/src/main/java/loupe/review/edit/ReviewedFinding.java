@@ -1,0 +1,27 @@
+package loupe.review.edit;
+
+import java.util.Optional;
+import loupe.core.finding.Finding;
+import loupe.core.finding.Verdict;
+import loupe.core.segment.Mask;
+import loupe.core.segment.Segment;
+
+/// A finding as it stands: what the model said, what a person decided, the outline in force.
+///
+/// @param predictionId record id of its prediction
+/// @param finding as the model put it
+/// @param verdict the decision in force
+/// @param segment the segment that outlines it with the mask in force; empty where it has none
+/// @param original the model's own mask; empty where it has none
+public record ReviewedFinding(
+        String predictionId, Finding finding, Verdict verdict, Optional<Segment> segment, Optional<Mask> original) {
+    /// Whether a person decided on it.
+    public boolean reviewed() {
+        return !(verdict instanceof Verdict.Unreviewed);
+    }
+
+    /// Whether a person refused it.
+    public boolean rejected() {
+        return verdict instanceof Verdict.Rejected;
+    }
+}

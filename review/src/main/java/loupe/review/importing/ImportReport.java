@@ -1,0 +1,33 @@
+package loupe.review.importing;
+
+import java.util.List;
+import java.util.Set;
+
+/// What an import did.
+///
+/// @param files files looked at
+/// @param imported instances stored now
+/// @param alreadyThere instances that were in the store before
+/// @param studyUids pseudonymous UIDs of the studies touched
+/// @param refused files that were not taken, in order
+/// @param boxesBlackedOut text boxes blacked out in pixels
+public record ImportReport(
+        int files,
+        int imported,
+        int alreadyThere,
+        Set<String> studyUids,
+        List<RefusedFile> refused,
+        int boxesBlackedOut) {
+    /// Copies the collections.
+    public ImportReport {
+        studyUids = Set.copyOf(studyUids);
+        refused = List.copyOf(refused);
+    }
+
+    /// A file that was not taken.
+    ///
+    /// @param path where it lies; for the person's screen only, never logged or stored
+    /// @param number its place among the files looked at, from 1; this is what logs say
+    /// @param sentence what is wrong and what to do
+    public record RefusedFile(String path, int number, String sentence) {}
+}

@@ -1,0 +1,104 @@
+package loupe.review.sealing;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.encoding.Encoding;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.edit.ReviewState;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.edit.SealedReview;
+import loupe.review.session.Journal;
+import loupe.review.worklist.Summaries;
+import loupe.store.Store;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordKind;
+
+/// Signs a review and checks signatures.
+public final class SealReview {
+    /// What the signature says unless the reader says otherwise.
+    public static final String USUAL_MEANING = "reviewed and approved";
+
+    private final Store store;
+    private final Clock clock;
+
+    /// @param clock tells when it was signed
+    public SealReview(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Seals a study. Every finding needs a decision first: a human decides.
+    ///
+    /// @param actor account name that signs
+    /// @param meaning what the signature says
+    /// @throws IOException if there is nothing to sign, a finding is not decided on, it is sealed already, or the store fails
+    public SealedReview run(String studyUid, String actor, String meaning) throws IOException {
+        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        if (state.seal().isPresent()) {
+            throw new ReviewException("the review is sealed already");
+        }
+        if (state.predictions().isEmpty()) {
+            throw new ReviewException("nothing to seal yet; analyse the study first (`loupe analyze`)");
+        }
+        List<String> open = state.findings().stream()
+                .filter(f -> !f.reviewed())
+                .map(f -> f.finding().id().value())
+                .toList();
+        if (!open.isEmpty()) {
+            throw new ReviewException(
+                    "decide on " + String.join(", ", open) + " first: every finding is accepted, edited or rejected by a person");
+        }
+        Instant now = clock.instant();
+        SealedReview seal = new SealedReview(actor, now, meaning, digest(studyUid, state));
+        StudySummary summary = store.study(studyUid).orElseThrow(() -> new ReviewException("there is no such study"));
+        store.append(
+                NewRecord.of(studyUid, RecordKind.SEAL, Journal.encode(seal)),
+                Summaries.withState(summary, StudyState.SEALED),
+                new AuditEntry(AuditEvent.SEALED, Outcome.SUCCESS, actor, seal.contentSha256(), studyUid));
+        return seal;
+    }
+
+    /// Whether a study's seal, if it has one, still fits what it signed; empty where there is none.
+    ///
+    /// @throws IOException if the records are damaged
+    public Optional<Boolean> verify(String studyUid) throws IOException {
+        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        return state.seal().map(s -> s.contentSha256().equals(digest(studyUid, state)));
+    }
+
+    /// What is signed: the study, every prediction as the model made it, every verdict and every mask in force.
+    private static String digest(String studyUid, ReviewState state) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(Encoding.encode("study-uid", 1, studyUid));
+            for (PredictionEntry p : state.predictions()) {
+                sha.update(Encoding.encode("prediction-entry", 1, p));
+            }
+            for (ReviewedFinding f : state.findings()) {
+                sha.update(Encoding.encode("finding-id", 1, f.finding().id()));
+                sha.update(Encoding.encode("verdict", 1, new Signed(f.verdict())));
+                if (f.segment().isPresent()) {
+                    sha.update(Encoding.encode("mask", 1, f.segment().get().mask()));
+                }
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// Gives the verdict its declared type, so that its kind is part of what is signed.
+    record Signed(loupe.core.finding.Verdict verdict) {}
+}

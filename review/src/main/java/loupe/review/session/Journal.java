@@ -1,0 +1,113 @@
+package loupe.review.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import loupe.core.encoding.Encoding;
+import loupe.core.finding.Prediction;
+import loupe.review.ReviewException;
+import loupe.review.edit.Edit;
+import loupe.review.edit.History;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.edit.ReviewState;
+import loupe.review.edit.SealedReview;
+import loupe.store.journal.StoredRecord;
+
+/// How a review's steps stand in the store, and the review they add up to.
+public final class Journal {
+    static final String PREDICTION = "prediction";
+    static final String VERDICT = "verdict-edit";
+    static final String MASK = "mask-edit";
+    static final String UNDO = "undo";
+    static final String SEAL = "seal";
+    private static final int VERSION = 1;
+
+    private Journal() {}
+
+    /// A step taken back or done again.
+    ///
+    /// @param record id of the step's record
+    /// @param redo true for done again
+    record Undo(String record, boolean redo) {}
+
+    /// Encodes a prediction.
+    public static byte[] encode(Prediction prediction) {
+        return Encoding.encode(PREDICTION, VERSION, prediction);
+    }
+
+    /// Encodes a seal.
+    public static byte[] encode(SealedReview seal) {
+        return Encoding.encode(SEAL, VERSION, seal);
+    }
+
+    static byte[] encode(Edit edit) {
+        return switch (edit) {
+            case Edit.VerdictEdit v -> Encoding.encode(VERDICT, VERSION, v);
+            case Edit.MaskEdit m -> Encoding.encode(MASK, VERSION, m);
+        };
+    }
+
+    static byte[] encode(Undo undo) {
+        return Encoding.encode(UNDO, VERSION, undo);
+    }
+
+    /// What the records add up to.
+    ///
+    /// @param state the review
+    /// @param history the steps that can be taken back
+    public record Replayed(ReviewState state, History history) {}
+
+    /// Replays a study's records, oldest first.
+    ///
+    /// @throws IOException if a record is damaged or newer than this program
+    public static Replayed replay(List<StoredRecord> records) throws IOException {
+        ReviewState state = ReviewState.empty();
+        History history = new History(History.USUAL_BYTES);
+        for (StoredRecord r : records) {
+            state = step(state, history, r);
+        }
+        return new Replayed(state, history);
+    }
+
+    private static ReviewState step(ReviewState state, History history, StoredRecord r) throws IOException {
+        return switch (r.kind()) {
+            case PREDICTION -> prediction(state, r);
+            case VERDICT -> did(state, history, r, Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class));
+            case CORRECTION -> did(state, history, r, Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class));
+            case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
+            case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, VERSION, SealedReview.class));
+            case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, MEASUREMENT, EXPORT, SESSION -> state;
+        };
+    }
+
+    private static ReviewState prediction(ReviewState state, StoredRecord r) throws IOException {
+        Prediction p = prediction(r);
+        List<String> superseded = new ArrayList<>();
+        r.supersedes().ifPresent(id -> superseded.add(id.hex()));
+        return state.with(new PredictionEntry(r.id().hex(), p), superseded);
+    }
+
+    /// The prediction a record holds.
+    ///
+    /// @throws IOException if it is damaged or newer than this program
+    public static Prediction prediction(StoredRecord r) throws IOException {
+        return Encoding.decode(r.payload(), PREDICTION, VERSION, Prediction.class);
+    }
+
+    private static ReviewState did(ReviewState state, History history, StoredRecord r, Edit edit) {
+        history.did(new History.Step(edit, r.id().hex()));
+        return state.apply(edit);
+    }
+
+    private static ReviewState undo(ReviewState state, History history, Undo undo) throws IOException {
+        History.Step step = (undo.redo() ? history.nextRedo() : history.nextUndo())
+                .filter(s -> s.recordId().equals(undo.record()))
+                .orElseThrow(() -> new ReviewException("the journal takes back a step that is not the last one"));
+        if (undo.redo()) {
+            history.redid();
+            return state.apply(step.edit());
+        }
+        history.undid();
+        return state.apply(step.edit().inverse());
+    }
+}

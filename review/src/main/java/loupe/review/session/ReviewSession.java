@@ -1,0 +1,203 @@
+package loupe.review.session;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.RejectReason;
+import loupe.core.finding.Verdict;
+import loupe.core.segment.MaskDelta;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.review.edit.Edit;
+import loupe.review.edit.History;
+import loupe.review.edit.ReviewState;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.edit.SegmentRef;
+import loupe.review.worklist.Summaries;
+import loupe.store.Store;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.AuditEvent;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordKind;
+import loupe.store.journal.StoredRecord;
+
+/// One study open for review. Every step is in the store before the method that made it returns.
+///
+/// Methods that change something take turns and must not be called on the toolkit's thread; [#state()] may be read
+/// anywhere.
+public final class ReviewSession {
+    private final Store store;
+    private final Clock clock;
+    private final String actor;
+    private final String studyUid;
+    private final History history;
+    private volatile ReviewState state;
+
+    private ReviewSession(Store store, Clock clock, String actor, String studyUid, Journal.Replayed replayed) {
+        this.store = store;
+        this.clock = clock;
+        this.actor = actor;
+        this.studyUid = studyUid;
+        this.history = replayed.history();
+        this.state = replayed.state();
+    }
+
+    /// Opens a study; the read is logged.
+    ///
+    /// @param actor account name that enters the verdicts
+    /// @throws IOException if the study is not there or its records are damaged
+    public static ReviewSession open(Store store, Clock clock, String actor, String studyUid) throws IOException {
+        if (store.study(studyUid).isEmpty()) {
+            throw new ReviewException("there is no such study; see `loupe list`");
+        }
+        Journal.Replayed replayed = Journal.replay(store.records(studyUid));
+        store.log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
+        return new ReviewSession(store, clock, actor, studyUid, replayed);
+    }
+
+    /// The study.
+    public String studyUid() {
+        return studyUid;
+    }
+
+    /// The review as it stands.
+    public ReviewState state() {
+        return state;
+    }
+
+    /// Name of the step undo would take back.
+    public synchronized Optional<String> undoName() {
+        return history.nextUndo().map(s -> s.edit().name());
+    }
+
+    /// Name of the step redo would do again.
+    public synchronized Optional<String> redoName() {
+        return history.nextRedo().map(s -> s.edit().name());
+    }
+
+    /// Accepts a finding as the model put it.
+    ///
+    /// @throws IOException if the finding is not there, the review is sealed or the store fails
+    public void accept(FindingId id) throws IOException {
+        decide(id, new Verdict.Accepted(actor, now()));
+    }
+
+    /// Rejects a finding.
+    ///
+    /// @param note free text, may be empty
+    /// @throws IOException if the finding is not there, the review is sealed or the store fails
+    public void reject(FindingId id, RejectReason reason, String note) throws IOException {
+        decide(id, new Verdict.Rejected(actor, now(), reason, note));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private synchronized void decide(FindingId id, Verdict after) throws IOException {
+        ReviewedFinding f = finding(id);
+        perform(new Edit.VerdictEdit(id, f.verdict(), after));
+    }
+
+    private ReviewedFinding finding(FindingId id) throws ReviewException {
+        return state.finding(id)
+                .orElseThrow(() -> new ReviewException("the study has no finding " + id + "; see `loupe show`"));
+    }
+
+    /// Flips voxels of the mask that outlines a finding: one stroke.
+    ///
+    /// @param tool what made it, e.g. `brush`
+    /// @throws IOException if the finding has no outline, the review is sealed or the store fails
+    public synchronized void paint(FindingId id, String tool, MaskDelta delta) throws IOException {
+        if (delta.isEmpty()) {
+            return;
+        }
+        ReviewedFinding f = finding(id);
+        if (f.segment().isEmpty()) {
+            throw new ReviewException("finding " + id + " has no outline to paint on");
+        }
+        SegmentRef segment = new SegmentRef(f.predictionId(), f.finding().segmentNumber());
+        perform(new Edit.MaskEdit(segment, id, tool, delta, f.verdict(), new Verdict.Edited(actor, now())));
+    }
+
+    private void perform(Edit edit) throws IOException {
+        requireOpen();
+        ReviewState next = state.apply(edit);
+        RecordKind kind = edit instanceof Edit.MaskEdit ? RecordKind.CORRECTION : RecordKind.VERDICT;
+        AuditEvent event = edit instanceof Edit.MaskEdit ? AuditEvent.CORRECTED : AuditEvent.VERDICT_GIVEN;
+        StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
+        history.did(new History.Step(edit, r.id().hex()));
+        state = next;
+    }
+
+    private void requireOpen() throws ReviewException {
+        if (state.seal().isPresent()) {
+            throw new ReviewException("the review is sealed; nothing in it changes any more");
+        }
+    }
+
+    /// Takes the last step back.
+    ///
+    /// @return its name; empty if there was none
+    /// @throws IOException if the review is sealed or the store fails
+    public synchronized Optional<String> undo() throws IOException {
+        requireOpen();
+        Optional<History.Step> step = history.nextUndo();
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        ReviewState next = state.apply(step.get().edit().inverse());
+        journalUndo(step.get(), false);
+        history.undid();
+        state = next;
+        return step.map(s -> s.edit().name());
+    }
+
+    /// Does the step taken back last again.
+    ///
+    /// @return its name; empty if there was none
+    /// @throws IOException if the review is sealed or the store fails
+    public synchronized Optional<String> redo() throws IOException {
+        requireOpen();
+        Optional<History.Step> step = history.nextRedo();
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        ReviewState next = state.apply(step.get().edit());
+        journalUndo(step.get(), true);
+        history.redid();
+        state = next;
+        return step.map(s -> s.edit().name());
+    }
+
+    private void journalUndo(History.Step step, boolean redo) throws IOException {
+        append(
+                RecordKind.UNDO,
+                Journal.encode(new Journal.Undo(step.recordId(), redo)),
+                AuditEvent.UNDONE,
+                (redo ? "redo " : "undo ") + step.edit().name());
+    }
+
+    /// Takes in what another use-case (analysis, sealing) wrote to the study meanwhile.
+    ///
+    /// @throws IOException if the records are damaged
+    public synchronized void refresh() throws IOException {
+        List<StoredRecord> records = store.records(studyUid);
+        Journal.Replayed replayed = Journal.replay(records);
+        history.adopt(replayed.history());
+        state = replayed.state();
+    }
+
+    private StoredRecord append(RecordKind kind, byte[] payload, AuditEvent event, String detail) throws IOException {
+        StudySummary summary = store.study(studyUid)
+                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
+        return store.append(
+                NewRecord.of(studyUid, kind, payload),
+                Summaries.withState(summary, StudyState.IN_REVIEW),
+                new AuditEntry(event, loupe.store.audit.Outcome.SUCCESS, actor, detail, studyUid));
+    }
+}

@@ -1,0 +1,93 @@
+package loupe.review.session;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
+import loupe.core.dicom.DisplayImage;
+import loupe.core.dicom.Headers;
+import loupe.core.dicom.PixelSupply;
+import loupe.core.dicom.VolumeReader;
+import loupe.core.dicom.codec.PixelDecoder;
+import loupe.core.dicom.codec.PixelDescription;
+import loupe.core.image.Frame;
+import loupe.core.image.RasterImage;
+import loupe.core.image.Volume;
+import loupe.core.study.Series;
+import loupe.core.study.Stack;
+import loupe.core.work.JobContext;
+import loupe.store.Store;
+import loupe.store.StoredInstance;
+
+/// A stored study's series and pixels: headers in memory, frames decrypted and decoded when asked for.
+///
+/// Safe for any thread but the toolkit's.
+public final class StudyImages implements PixelSupply {
+    private final Map<String, StoredInstance> instances;
+    private final List<Series> series;
+
+    private StudyImages(Map<String, StoredInstance> instances, List<Series> series) {
+        this.instances = instances;
+        this.series = series;
+    }
+
+    /// Reads a study's headers.
+    ///
+    /// @throws IOException if the store fails
+    public static StudyImages of(Store store, String studyUid) throws IOException {
+        Map<String, StoredInstance> bySop = new LinkedHashMap<>();
+        for (StoredInstance i : store.instances(studyUid)) {
+            bySop.put(i.header().string(loupe.core.dicom.Tag.SOPInstanceUID, ""), i);
+        }
+        List<DataSet> headers = bySop.values().stream().map(StoredInstance::header).toList();
+        return new StudyImages(bySop, Headers.series(headers));
+    }
+
+    /// The study's series.
+    public List<Series> series() {
+        return series;
+    }
+
+    /// A stored instance.
+    ///
+    /// @throws IOException if it is not there
+    public StoredInstance instance(String sopInstanceUid) throws IOException {
+        StoredInstance i = instances.get(sopInstanceUid);
+        if (i == null) {
+            throw new DicomException("the study has no such instance", -1);
+        }
+        return i;
+    }
+
+    @Override
+    public DataSet header(String sopInstanceUid) throws IOException {
+        return instance(sopInstanceUid).header();
+    }
+
+    @Override
+    public Frame frame(String sopInstanceUid, int frame) throws IOException {
+        StoredInstance i = instance(sopInstanceUid);
+        return PixelDecoder.decode(new PixelDecoder.EncodedFrame(
+                PixelDescription.of(i.header()),
+                i.syntax(),
+                i.frame(frame),
+                i.bigEndianPixels(),
+                i.frameBitOffset(frame)));
+    }
+
+    /// One frame as a picture.
+    ///
+    /// @throws IOException if it cannot be read or decoded
+    public RasterImage picture(String sopInstanceUid, int frame) throws IOException {
+        return DisplayImage.of(frame(sopInstanceUid, frame), header(sopInstanceUid), frame);
+    }
+
+    /// Reads a stack into memory; the caller closes the volume.
+    ///
+    /// @throws IOException if a slice cannot be read or decoded
+    public Volume volume(Stack stack, JobContext context) throws IOException {
+        return VolumeReader.read(stack, this, context);
+    }
+}

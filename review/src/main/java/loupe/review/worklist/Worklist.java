@@ -1,0 +1,74 @@
+package loupe.review.worklist;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.store.Store;
+
+/// The studies of a store in reading order, and how a person names one.
+public final class Worklist {
+    private final Store store;
+
+    /// A list over a store.
+    public Worklist(Store store) {
+        this.store = store;
+    }
+
+    /// All studies: those to review first, then those in review, new and sealed; within a state in order of import.
+    ///
+    /// @throws IOException if the store fails
+    public List<StudySummary> studies() throws IOException {
+        return store.studies().stream()
+                .sorted(Comparator.comparingInt(s -> urgency(s.state())))
+                .toList();
+    }
+
+    private static int urgency(StudyState state) {
+        return switch (state) {
+            case TO_REVIEW -> 0;
+            case IN_REVIEW -> 1;
+            case NEW -> 2;
+            case SEALED -> 3;
+        };
+    }
+
+    /// The study a word names: its number in import order (1, 2, …), its pseudonymous UID or the beginning of it, or
+    /// the patient's pseudonym where that patient has one study.
+    ///
+    /// @throws ReviewException if none or several fit
+    public StudySummary find(String word) throws IOException {
+        List<StudySummary> all = store.studies();
+        if (word.matches("[0-9]{1,6}")) {
+            int n = Integer.parseInt(word);
+            if (n >= 1 && n <= all.size()) {
+                return all.get(n - 1);
+            }
+        }
+        List<StudySummary> fit = all.stream()
+                .filter(s -> s.studyUid().startsWith(word) || s.patientPseudonym().equals(word))
+                .toList();
+        if (fit.size() != 1) {
+            throw new ReviewException(
+                    fit.isEmpty()
+                            ? "no study of that name; `loupe list` shows all with their numbers"
+                            : "several studies fit; use the number that `loupe list` shows");
+        }
+        return fit.getFirst();
+    }
+
+    /// Number of a study in import order, from 1.
+    ///
+    /// @throws IOException if the store fails
+    public int numberOf(String studyUid) throws IOException {
+        List<StudySummary> all = store.studies();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).studyUid().equals(studyUid)) {
+                return i + 1;
+            }
+        }
+        throw new ReviewException("the study is no longer in the store");
+    }
+}
