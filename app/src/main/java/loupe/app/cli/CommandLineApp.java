@@ -1,0 +1,110 @@
+package loupe.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.time.Clock;
+import loupe.app.wiring.Places;
+import loupe.app.wiring.SafeLog;
+import loupe.app.wiring.Version;
+import loupe.core.dicom.DicomException;
+import loupe.core.encoding.EncodingException;
+import loupe.core.work.CancelledException;
+import loupe.inference.card.CardException;
+import loupe.inference.engine.ModelException;
+import loupe.review.ReviewException;
+import loupe.store.fault.StoreException;
+import picocli.CommandLine;
+
+/// The command line: parses, runs, and turns every fault into one line that says what and what to do.
+public final class CommandLineApp {
+    /// Exit code of what failed.
+    public static final int FAILED = 1;
+
+    /// Exit code of a misused command.
+    public static final int MISUSED = 2;
+
+    /// Exit code after Ctrl-C (128 + SIGINT).
+    public static final int INTERRUPTED = 130;
+
+    private CommandLineApp() {}
+
+    /// Runs one command line.
+    ///
+    /// @param window opens the window where a command asks for it
+    /// @return exit code: 0 done, 1 failed, 2 misused, 130 cancelled
+    public static int run(String[] args, WindowOpener window) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        SafeLog log = new SafeLog(Places.of(System.getenv()).log(), Clock.systemUTC());
+        Terminal terminal = new Terminal(err, interactive());
+        Session session = new Session(out, err, terminal, window, log);
+        Thread main = Thread.currentThread();
+        Thread hook = new Thread(() -> stop(terminal, main), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        CommandLine commands = Commands.commandLine(session);
+        commands.setOut(new java.io.PrintWriter(out, true));
+        commands.setErr(new java.io.PrintWriter(err, true));
+        commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, session));
+        commands.setParameterExceptionHandler((e, unused) -> {
+            err.println("loupe: " + e.getMessage() + "; see `loupe " + path(e.getCommandLine()) + "--help`");
+            return MISUSED;
+        });
+        int code = commands.execute(args);
+        terminal.end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C: the hook waits for this thread to end; ending it is all that is left to do.
+            return INTERRUPTED;
+        }
+        return code;
+    }
+
+    private static String path(CommandLine line) {
+        return line.getParent() == null ? "" : line.getCommandName() + " ";
+    }
+
+    private static boolean interactive() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    /// Ctrl-C: asks the work to stop and waits for it to leave things whole.
+    private static void stop(Terminal terminal, Thread main) {
+        terminal.cancel();
+        try {
+            main.join(20_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int explain(Throwable e, Session session) {
+        session.terminal().end();
+        if (e instanceof CancelledException) {
+            session.err().println("loupe: cancelled; what was finished is kept");
+            return INTERRUPTED;
+        }
+        session.log().fault(e);
+        session.err().println("loupe: " + sentence(e, session));
+        return FAILED;
+    }
+
+    private static String sentence(Throwable e, Session session) {
+        boolean ours = e instanceof ReviewException
+                || e instanceof StoreException
+                || e instanceof DicomException
+                || e instanceof CardException
+                || e instanceof ModelException
+                || e instanceof EncodingException;
+        if (ours) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof FileSystemException || e instanceof IOException) {
+            return "a file or folder cannot be read or written; check that it exists, your rights and the room left";
+        }
+        return "something went wrong inside " + Version.SOFTWARE + "; details without patient data are in "
+                + session.log().file();
+    }
+}

@@ -1,0 +1,137 @@
+package loupe.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import loupe.app.wiring.Places;
+import loupe.app.wiring.Workplace;
+import loupe.core.encoding.Encoding;
+import loupe.core.study.SampleSource;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.review.exporting.ExportStudy;
+import loupe.review.importing.ImportReport;
+import loupe.store.keys.KdfCost;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `loupe demo`: the whole loop on the built-in sample studies, in a throw-away encrypted store.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Imports sample studies into a throw-away store, analyses them and opens the window (or writes files).")
+final class DemoCommand implements Callable<Integer> {
+    private static final int PASSPHRASE_LENGTH = 24;
+
+    private final Session session;
+
+    @Option(names = "--headless", description = "no window: write the results into --out")
+    boolean headless;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "folder for the results (default: loupe-demo)")
+    @Nullable Path out;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        boolean window = !headless && out == null && hasDisplay();
+        Path temporary = Files.createTempDirectory("loupe-demo-");
+        try {
+            Workplace.Opening opening = new Workplace.Opening(
+                    temporary.resolve("store"),
+                    new Places(temporary.resolve("device"), session.log().file(), temporary.resolve("store")),
+                    "demo-reader",
+                    KdfCost.production(),
+                    window ? 1 : 0);
+            try (Workplace w = Workplace.create(opening, passphrase())) {
+                StudySummary first = fill(w, temporary.resolve("samples"));
+                if (window) {
+                    session.window().open(opening, Optional.of(w), Optional.of(first.studyUid()));
+                    return 0;
+                }
+                Path folder = out;
+                return write(w, folder == null ? Path.of("loupe-demo") : folder);
+            }
+        } finally {
+            delete(temporary);
+        }
+    }
+
+    private static boolean hasDisplay() {
+        boolean unix = !System.getProperty("os.name", "").startsWith("Windows");
+        return !unix || System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    private static char[] passphrase() {
+        SecureRandom random = new SecureRandom();
+        char[] out = new char[PASSPHRASE_LENGTH];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (char) ('a' + random.nextInt(26));
+        }
+        return out;
+    }
+
+    /// Imports and analyses the samples; gives the study with most findings.
+    private StudySummary fill(Workplace w, Path folder) throws Exception {
+        SampleSource samples = ServiceLoader.load(SampleSource.class)
+                .findFirst()
+                .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
+        session.terminal().begin("draw sample studies");
+        Path studies = samples.write(Files.createDirectories(folder));
+        session.terminal().begin("import");
+        ImportReport report = w.importing().run(List.of(studies), session.terminal());
+        delete(folder);
+        if (!report.refused().isEmpty()) {
+            throw new ReviewException("a sample file was refused: " + report.refused().getFirst().sentence());
+        }
+        for (StudySummary s : w.store().studies()) {
+            session.terminal().begin("analyze");
+            w.analysis().run(s.studyUid(), Optional.empty(), w.models().catalogue(), session.terminal());
+        }
+        session.terminal().end();
+        return w.worklist().studies().stream()
+                .max(Comparator.comparingInt(StudySummary::findingCount))
+                .orElseThrow(() -> new ReviewException("no sample study was imported"));
+    }
+
+    private int write(Workplace w, Path folder) throws Exception {
+        for (StudySummary s : w.store().studies()) {
+            session.terminal().begin("export");
+            Path to = folder.resolve("study-" + w.worklist().numberOf(s.studyUid()));
+            ExportStudy.Exported done =
+                    w.exporting().run(s.studyUid(), to, new ExportStudy.Choice(false), session.terminal());
+            session.terminal().end();
+            Lines.study(session.out(), s);
+            w.review(s.studyUid()).state().findings().forEach(f -> Lines.finding(session.out(), f));
+            done.files().forEach(f -> session.out().println("  " + to.resolve(f)));
+        }
+        session.terminal().begin("verify");
+        AuditVerifyCommand.Verified v = AuditVerifyCommand.verify(w, session.terminal());
+        Files.write(folder.resolve("audit.json"), Encoding.pretty(v));
+        session.terminal().end();
+        session.out().println(v.intact() ? "the audit log verifies" : "the audit log DOES NOT verify");
+        return v.intact() ? 0 : CommandLineApp.FAILED;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path p : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        }
+    }
+}

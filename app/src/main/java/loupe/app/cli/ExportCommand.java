@@ -1,0 +1,50 @@
+package loupe.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.review.exporting.ExportStudy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe export STUDY --out DIR`.
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes SEG, SR, findings and key images.")
+final class ExportCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Mixin
+    StudyArgument study = new StudyArgument();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write to")
+    Path out = Path.of(".");
+
+    @Option(names = "--images", description = "the de-identified images too")
+    boolean images;
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
+    ExportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            session.terminal().begin("export");
+            ExportStudy.Exported done = w.exporting()
+                    .run(study.in(w).studyUid(), out, new ExportStudy.Choice(images), session.terminal());
+            session.terminal().end();
+            if (json) {
+                session.json(done);
+            } else {
+                session.out().println(done.files().size() + " files written; each SEG was read back and equals its mask");
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package loupe.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.review.importing.ImportReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loupe import PATH…`.
+@Command(name = "import", mixinStandardHelpOptions = true, description = "De-identifies files and folders and stores them.")
+final class ImportCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Option(names = "--json", description = "print the report as JSON")
+    boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files or folders that hold them")
+    List<Path> paths = List.of();
+
+    ImportCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.openOrCreate()) {
+            session.terminal().begin("import");
+            ImportReport report = w.importing().run(paths, session.terminal());
+            session.terminal().end();
+            report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
+            if (json) {
+                session.json(report);
+            } else {
+                print(report, w);
+            }
+            return report.refused().isEmpty() ? 0 : CommandLineApp.FAILED;
+        }
+    }
+
+    private void print(ImportReport report, Workplace w) throws Exception {
+        for (ImportReport.RefusedFile r : report.refused()) {
+            session.err().println("loupe: " + r.path() + ": " + r.sentence());
+        }
+        session.out().printf(
+                "%d files: %d imported, %d already there, %d refused; %d text boxes blacked out%n",
+                report.files(),
+                report.imported(),
+                report.alreadyThere(),
+                report.refused().size(),
+                report.boxesBlackedOut());
+        for (String uid : report.studyUids()) {
+            w.store().study(uid).ifPresent(s -> Lines.study(session.out(), s));
+        }
+    }
+}

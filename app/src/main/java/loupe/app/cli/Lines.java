@@ -1,0 +1,49 @@
+package loupe.app.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import loupe.core.finding.Measurement;
+import loupe.core.study.StudySummary;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.exporting.FindingsJson;
+
+/// Studies and findings as lines for people.
+final class Lines {
+    private Lines() {}
+
+    static void study(PrintStream out, StudySummary s) {
+        out.println(text(s));
+    }
+
+    static String text(StudySummary s) {
+        return String.join(
+                        "  ",
+                        s.patientPseudonym(),
+                        s.sex() + " " + s.age(),
+                        s.studyDate(),
+                        s.modalities(),
+                        s.seriesCount() + " series",
+                        s.instanceCount() + " instances",
+                        s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        s.findingCount() + " findings",
+                        s.description())
+                .strip();
+    }
+
+    static void finding(PrintStream out, ReviewedFinding f) {
+        StringBuilder measures = new StringBuilder();
+        for (Measurement m : f.finding().measurements()) {
+            measures.append(String.format(
+                    Locale.ROOT, "  %s %.1f %s", m.concept().meaning(), m.value(), m.unit().value()));
+        }
+        out.printf(
+                Locale.ROOT,
+                "  %-4s %-12s %-10s %3.0f %%%s  (%s)%n",
+                f.finding().id(),
+                f.finding().label(),
+                FindingsJson.word(f.verdict()),
+                100 * f.finding().confidence(),
+                measures,
+                f.finding().provenance().modelId());
+    }
+}

@@ -1,0 +1,42 @@
+package loupe.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.core.study.StudySummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe list`.
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the studies with their numbers.")
+final class ListCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
+    ListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            List<StudySummary> all = w.store().studies();
+            if (json) {
+                session.json(all);
+            } else if (all.isEmpty()) {
+                session.out().println("no studies yet; `loupe import PATH` brings some in");
+            } else {
+                for (int i = 0; i < all.size(); i++) {
+                    session.out().printf("%3d  %s%n", i + 1, Lines.text(all.get(i)));
+                }
+            }
+            return 0;
+        }
+    }
+}

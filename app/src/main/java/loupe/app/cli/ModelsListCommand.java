@@ -1,0 +1,49 @@
+package loupe.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.inference.card.Model;
+import loupe.inference.card.ModelCard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe models list`.
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the models and what each accepts.")
+final class ModelsListCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Option(names = "--json", description = "print the cards as JSON")
+    boolean json;
+
+    ModelsListCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            List<ModelCard> cards =
+                    w.models().catalogue().models().stream().map(Model::card).toList();
+            if (json) {
+                session.json(cards);
+                return 0;
+            }
+            for (ModelCard c : cards) {
+                session.out().printf(
+                        "%-18s %-8s %s%n    accepts %s %s; %s%n",
+                        c.id(),
+                        c.version(),
+                        c.title(),
+                        String.join("/", c.accepts().modalities()),
+                        String.join("/", c.accepts().bodyParts()),
+                        c.statement().intendedUse());
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package loupe.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.review.exporting.ExportStudy;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe render STUDY --out DIR`.
+@Command(name = "render", mixinStandardHelpOptions = true, description = "Draws key images with overlays as PNG.")
+final class RenderCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Mixin
+    StudyArgument study = new StudyArgument();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write to")
+    Path out = Path.of(".");
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
+    RenderCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            ExportStudy.Exported done = w.exporting().render(study.in(w).studyUid(), out);
+            if (json) {
+                session.json(done);
+            } else {
+                done.files().forEach(session.out()::println);
+            }
+            return 0;
+        }
+    }
+}

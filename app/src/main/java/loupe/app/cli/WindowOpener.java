@@ -1,0 +1,17 @@
+package loupe.app.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import loupe.app.wiring.Workplace;
+
+/// Opens the window, so that the command line need not know the toolkit.
+@FunctionalInterface
+public interface WindowOpener {
+    /// Shows the window and returns when it is closed.
+    ///
+    /// @param opening which store
+    /// @param open the store if it is open already; empty shows the lock screen first
+    /// @param studyUid study to show first; empty for the list
+    /// @throws IOException if there is no display or the store fails
+    void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid) throws IOException;
+}

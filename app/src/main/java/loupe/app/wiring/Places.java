@@ -1,0 +1,30 @@
+package loupe.app.wiring;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where the program keeps what is not in a store: the device secret, the log, the usual store.
+///
+/// @param deviceSecrets folder of device secrets and last anchors, outside every store
+/// @param log log file; holds no identifier
+/// @param store the store used where none is named
+public record Places(Path deviceSecrets, Path log, Path store) {
+    /// By the environment: everything under LOUPE_HOME, else under the XDG folders.
+    public static Places of(Map<String, String> environment) {
+        String home = environment.getOrDefault("LOUPE_HOME", "");
+        if (!home.isEmpty()) {
+            Path root = Path.of(home);
+            return new Places(root.resolve("device"), root.resolve("log/loupe.log"), root.resolve("store"));
+        }
+        Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
+        return new Places(
+                xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")).resolve("loupe/device"),
+                xdg(environment, "XDG_STATE_HOME", user.resolve(".local/state")).resolve("loupe/loupe.log"),
+                xdg(environment, "XDG_DATA_HOME", user.resolve(".local/share")).resolve("loupe/store"));
+    }
+
+    private static Path xdg(Map<String, String> environment, String name, Path otherwise) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? otherwise : Path.of(value);
+    }
+}

@@ -1,0 +1,138 @@
+package loupe.app.wiring;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import loupe.deid.Deidentifier;
+import loupe.deid.profile.Profiles;
+import loupe.deid.pseudonym.PseudonymKey;
+import loupe.inference.ModelRunner;
+import loupe.inference.engine.EngineSettings;
+import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.detecting.ModelShelf;
+import loupe.review.exporting.ExportStudy;
+import loupe.review.importing.ImportStudies;
+import loupe.review.sealing.SealReview;
+import loupe.review.session.ReviewSession;
+import loupe.review.worklist.Worklist;
+import loupe.store.Store;
+import loupe.store.StoreSettings;
+import loupe.store.keys.KdfCost;
+
+/// One open store and the use-cases over it. The one place where modules meet.
+public final class Workplace implements AutoCloseable {
+    private final Store store;
+    private final Clock clock;
+    private final String actor;
+    private final PpOcrText text;
+    private final ModelRunner runner;
+
+    private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
+        this.store = store;
+        this.clock = clock;
+        this.actor = actor;
+        this.text = new PpOcrText(engine);
+        this.runner = new ModelRunner(engine, clock, Version.SOFTWARE);
+    }
+
+    /// How a workplace is opened.
+    ///
+    /// @param store the store's folder
+    /// @param places where the device secret lies
+    /// @param actor account name for log and verdicts
+    /// @param cost cost of a passphrase try
+    /// @param spareProcessors processors left free for a window
+    public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
+        StoreSettings settings() {
+            return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor);
+        }
+    }
+
+    /// Opens the store.
+    ///
+    /// @param passphrase wiped before this returns
+    /// @throws IOException if it does not open; the message says why and what to do
+    public static Workplace open(Opening o, char[] passphrase) throws IOException {
+        return over(Store.open(o.store(), passphrase, o.settings()), o);
+    }
+
+    /// Makes the store and opens it.
+    ///
+    /// @param passphrase wiped before this returns
+    /// @throws IOException if it cannot be made
+    public static Workplace create(Opening o, char[] passphrase) throws IOException {
+        return over(Store.create(o.store(), passphrase, o.settings()), o);
+    }
+
+    private static Workplace over(Store store, Opening o) {
+        return new Workplace(store, Clock.systemUTC(), o.actor(), EngineSettings.sparing(o.spareProcessors()));
+    }
+
+    /// The store.
+    public Store store() {
+        return store;
+    }
+
+    /// Tells the time of verdicts and seals.
+    public Clock clock() {
+        return clock;
+    }
+
+    /// Account name that enters verdicts.
+    public String actor() {
+        return actor;
+    }
+
+    /// The list of studies.
+    public Worklist worklist() {
+        return new Worklist(store);
+    }
+
+    /// The import, with the import profile and this store's pseudonym key.
+    ///
+    /// @throws IOException if the key cannot be had
+    public ImportStudies importing() throws IOException {
+        byte[] key = store.projectKey("import");
+        try {
+            return new ImportStudies(
+                    store, new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text));
+        } finally {
+            java.util.Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /// Analysis.
+    public AnalyzeStudy analysis() {
+        return new AnalyzeStudy(store, runner);
+    }
+
+    /// The models of this site.
+    public ModelShelf models() {
+        return new ModelShelf(store);
+    }
+
+    /// Opens a study for review.
+    ///
+    /// @throws IOException if it is not there or damaged
+    public ReviewSession review(String studyUid) throws IOException {
+        return ReviewSession.open(store, clock, actor, studyUid);
+    }
+
+    /// Sealing.
+    public SealReview sealing() {
+        return new SealReview(store, clock);
+    }
+
+    /// Exports.
+    public ExportStudy exporting() {
+        return new ExportStudy(store, Version.SOFTWARE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        runner.close();
+        text.close();
+        store.close();
+    }
+}
