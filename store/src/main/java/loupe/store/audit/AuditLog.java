@@ -74,6 +74,11 @@ public final class AuditLog {
         }
     }
 
+    /// Root over all records.
+    public byte[] root() {
+        return tree.root();
+    }
+
     /// Signs the log as it stands, in the database and in the anchors.
     public void checkpoint() throws StoreException {
         Checkpoint c = new Checkpoint(keys.store(), tree.size(), tree.root(), clock.millis());

@@ -65,6 +65,11 @@ public final class RecordsDb implements AutoCloseable {
         db.each(visitor, COLUMNS + " NOT INDEXED ORDER BY position");
     }
 
+    /// The highest position in use; 0 where there is no row.
+    public long lastPosition() throws StoreException {
+        return db.query(r -> r.getLong(1), "SELECT coalesce(max(position), 0) FROM sealed").getFirst();
+    }
+
     /// The row a visitor stands on.
     public static SealedRow read(ResultSet r) throws SQLException, StoreException {
         byte[] id = Database.blob(r, 2);

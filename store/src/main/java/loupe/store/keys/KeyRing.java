@@ -94,10 +94,16 @@ public final class KeyRing {
         if (known != null) {
             return known;
         }
+        DataKey key = unwrapAgain(w);
+        unwrapped.put(w.id(), key);
+        return key;
+    }
+
+    /// Opens a wrapped key even where it was opened before.
+    public DataKey unwrapAgain(WrappedKey w) throws StoreException {
         byte[] raw = raw(w);
         DataKey key = new DataKey(w.id(), epoch, raw);
         Arrays.fill(raw, (byte) 0);
-        unwrapped.put(w.id(), key);
         return key;
     }
 
@@ -115,6 +121,11 @@ public final class KeyRing {
     /// A key already unwrapped, if any.
     public java.util.Optional<DataKey> known(RowId id) {
         return java.util.Optional.ofNullable(unwrapped.get(id));
+    }
+
+    /// Forgets a new key that was not kept.
+    public void forget(RowId id) {
+        unwrapped.remove(id);
     }
 
     /// Keyed hash of an identifier (HMAC-SHA-256) under a label, 32 bytes.
