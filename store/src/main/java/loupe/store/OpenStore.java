@@ -153,7 +153,7 @@ final class OpenStore implements Store {
     public byte[] projectKey(String project) throws StoreException {
         return locked(s -> {
             RowId id = s.named("project", project);
-            if (s.log().ledger().of(id).isEmpty()) {
+            if (!s.log().ledger().hasKey(id)) {
                 WrappedKey made = s.keys().newKey(id, settings.random());
                 s.commit(
                         AuditEntry.of(AuditEvent.KEY_CREATED, "project"),

@@ -85,13 +85,13 @@ final class Session {
     int sweep() throws StoreException {
         int swept = 0;
         for (Optional<RowId> o : disk.objects().list()) {
-            if (o.isPresent() && log.ledger().of(o.get()).isEmpty()) {
+            if (o.isPresent() && !log.ledger().hasRow(o.get())) {
                 disk.objects().drop(o.get());
                 swept++;
             }
         }
         for (RowId id : disk.keys().keyIds()) {
-            if (log.ledger().of(id).isEmpty()) {
+            if (!log.ledger().hasKey(id)) {
                 disk.keys().dropKey(id);
                 swept++;
             }
@@ -181,7 +181,7 @@ final class Session {
 
     /// The row of an instance with a SOP Instance UID, if the store has it.
     Optional<RowId> instance(String sopInstanceUid) throws StoreException {
-        return disk.keys().blind(sopTag(sopInstanceUid)).filter(id -> log.ledger().of(id).isPresent());
+        return disk.keys().blind(sopTag(sopInstanceUid)).filter(log.ledger()::hasRow);
     }
 
     byte[] sopTag(String sopInstanceUid) {

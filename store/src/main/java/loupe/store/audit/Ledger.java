@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
@@ -18,12 +17,15 @@ import loupe.store.fault.StoreException;
 public final class Ledger {
     private record Shelf(Area area, RowId scope) {}
 
-    private final Map<RowId, Write> newest = new LinkedHashMap<>();
+    /// A study's row and its key share their random name.
+    private record Named(boolean key, RowId id) {}
+
+    private final Map<Named, Write> newest = new LinkedHashMap<>();
     private final Map<Shelf, Integer> counts = new HashMap<>();
 
     void add(List<Write> writes) {
         for (Write w : writes) {
-            if (newest.put(w.id(), w) == null) {
+            if (newest.put(new Named(w.area() == Area.KEY, w.id()), w) == null) {
                 counts.merge(new Shelf(w.area(), w.scope()), 1, Integer::sum);
             }
         }
@@ -34,21 +36,26 @@ public final class Ledger {
         return Collections.unmodifiableCollection(newest.values());
     }
 
-    /// What the log says of a row.
-    public Optional<Write> of(RowId id) {
-        return Optional.ofNullable(newest.get(id));
+    /// Whether the log tells of a row.
+    public boolean hasRow(RowId id) {
+        return newest.containsKey(new Named(false, id));
+    }
+
+    /// Whether the log tells of a key.
+    public boolean hasKey(RowId id) {
+        return newest.containsKey(new Named(true, id));
     }
 
     /// Whether a row is exactly what the log says.
     public boolean matches(SealedRow row) {
-        Write w = newest.get(row.id());
+        Write w = newest.get(new Named(false, row.id()));
         return w != null && w.area() == row.area() && Arrays.equals(w.digest(), row.digest());
     }
 
     /// Whether a key is exactly what the log says.
     public boolean matches(WrappedKey key) {
-        Write w = newest.get(key.id());
-        return w != null && w.area() == Area.KEY && Arrays.equals(w.digest(), key.digest());
+        Write w = newest.get(new Named(true, key.id()));
+        return w != null && Arrays.equals(w.digest(), key.digest());
     }
 
     /// Refuses rows that are not what the log says of a scope: changed, missing or too many.
