@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.work.JobContext;
+import loupe.store.audit.Ledger;
 import loupe.store.audit.LogWalk;
 import loupe.store.audit.VerifyReport;
 import loupe.store.audit.VerifyReport.Fault;
@@ -46,6 +47,9 @@ final class Verification {
         for (Write w : walk.ledger().all()) {
             missing(w);
         }
+        for (Ledger.Shelf s : walk.ledger().shelves()) {
+            found(s, walk.ledger());
+        }
         for (Optional<RowId> o : session.disk().objects().list()) {
             if (o.isEmpty() || !objects.contains(o.get())) {
                 faults.add(new Fault("object " + o.map(RowId::hex).orElse("of another name"), "belongs to no row"));
@@ -78,6 +82,15 @@ final class Verification {
             faults.add(new Fault(place, "does not open"));
         }
         return true;
+    }
+
+    /// Rows are read by the database's own index, which a flipped byte can make blind.
+    private void found(Ledger.Shelf s, Ledger ledger) {
+        try {
+            ledger.require(s.area(), s.scope(), session.disk().records().rows(s.area(), s.scope()));
+        } catch (StoreException e) {
+            faults.add(new Fault(s.area() + " rows of " + s.scope().hex(), "are not found as the log tells"));
+        }
     }
 
     private void instance(SealedRow r, DataKey key) throws StoreException {

@@ -73,7 +73,8 @@ class KillTest {
         try (BufferedReader in = child.inputReader(StandardCharsets.UTF_8)) {
             assertThat(in.readLine()).isEqualTo("opened");
             Thread.sleep(millis);
-            child.destroyForcibly();
+            // Process.destroyForcibly would also close the stream that still holds what the child said.
+            child.toHandle().destroyForcibly();
             in.lines().forEach(said::add);
         }
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();

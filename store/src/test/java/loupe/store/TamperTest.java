@@ -30,10 +30,8 @@ import loupe.store.journal.StoredRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperTest {
     /// What came of a change to a closed store.
     private enum Outcome {
@@ -43,13 +41,13 @@ class TamperTest {
     }
 
     @TempDir
-    Path temp;
+    static Path temp;
 
-    private Path closed;
-    private Map<String, String> truth = Map.of();
+    private static Path closed;
+    private static Map<String, String> truth = Map.of();
 
     @BeforeAll
-    void makes_a_closed_store() throws Exception {
+    static void makes_a_closed_store() throws Exception {
         closed = temp.resolve("closed");
         try (Store store = Store.create(store(closed), Sample.passphrase(), settings(closed))) {
             Sample.fill(store);

@@ -15,7 +15,8 @@ import loupe.store.fault.StoreException;
 
 /// What rows there must be, as the log tells it. One thread at a time.
 public final class Ledger {
-    private record Shelf(Area area, RowId scope) {}
+    /// A scope's rows of one area.
+    public record Shelf(Area area, RowId scope) {}
 
     /// A study's row and its key share their random name.
     private record Named(boolean key, RowId id) {}
@@ -34,6 +35,11 @@ public final class Ledger {
     /// All rows there must be.
     public Collection<Write> all() {
         return Collections.unmodifiableCollection(newest.values());
+    }
+
+    /// All shelves there must be, keys left out.
+    public List<Shelf> shelves() {
+        return counts.keySet().stream().filter(s -> s.area() != Area.KEY).toList();
     }
 
     /// Whether the log tells of a row.
