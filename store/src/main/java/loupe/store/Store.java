@@ -23,7 +23,7 @@ public interface Store extends AutoCloseable {
     ///
     /// @param passphrase wiped before this returns
     static Store create(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
-        throw new UnsupportedOperationException();
+        return OpenStore.create(folder, passphrase, settings);
     }
 
     /// Opens a store: takes the folder for this process, checks log, checkpoints and anchors, sweeps what a killed
@@ -31,7 +31,7 @@ public interface Store extends AutoCloseable {
     ///
     /// @param passphrase wiped before this returns
     static Store open(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
-        throw new UnsupportedOperationException();
+        return OpenStore.open(folder, passphrase, settings);
     }
 
     /// The key pseudonyms of a project are made with: 32 bytes, made on first use and always the same. The caller wipes it.

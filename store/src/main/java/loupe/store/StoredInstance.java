@@ -29,7 +29,9 @@ public interface StoredInstance {
 
     /// Bit, 0 to 7 from the least significant, at which a bit-packed native frame begins in what [#frame(int)] gives
     /// (PS3.5 8.1.1: frames of BitsAllocated 1 follow each other without padding); 0 for all others.
-    int frameBitOffset(int index);
+    ///
+    /// @throws StoreException FRAMES_UNKNOWN as for [#frame(int)]
+    int frameBitOffset(int index) throws StoreException;
 
     /// Whether numbers in native pixel data are big endian.
     boolean bigEndianPixels();

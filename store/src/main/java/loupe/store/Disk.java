@@ -1,0 +1,46 @@
+package loupe.store;
+
+import java.nio.file.Path;
+import loupe.store.db.KeysDb;
+import loupe.store.db.RecordsDb;
+import loupe.store.db.StoreFolder;
+import loupe.store.fault.StoreException;
+import loupe.store.index.Objects;
+
+/// The open files of a store.
+///
+/// @param folder taken for this process
+/// @param records ciphertext and log
+/// @param keys wrapped keys and blind indexes
+/// @param objects encrypted objects
+record Disk(StoreFolder folder, RecordsDb records, KeysDb keys, Objects objects) implements AutoCloseable {
+    static Disk create(Path folder) throws StoreException {
+        return over(StoreFolder.create(folder));
+    }
+
+    static Disk open(Path folder) throws StoreException {
+        return over(StoreFolder.open(folder));
+    }
+
+    private static Disk over(StoreFolder folder) throws StoreException {
+        KeysDb keys = null;
+        try {
+            keys = KeysDb.open(folder.keys());
+            return new Disk(folder, RecordsDb.open(folder.records()), keys, new Objects(folder.objects()));
+        } catch (StoreException e) {
+            if (keys != null) {
+                keys.close();
+            }
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try (StoreFolder _ = folder;
+                KeysDb _ = keys) {
+            records.close();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package loupe.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.store.audit.AuditEntry;
+import loupe.store.db.ByteSink;
+import loupe.store.db.ByteSource;
+import loupe.store.db.RowId;
+import loupe.store.db.SealedRow;
+import loupe.store.db.SealedRow.Area;
+import loupe.store.fault.StoreException;
+import loupe.store.fault.StoreException.Kind;
+import loupe.store.index.SummaryCoding;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordId;
+import loupe.store.journal.RecordKind;
+import loupe.store.journal.StoredRecord;
+import loupe.store.keys.DataKey;
+
+/// A study's records. One thread at a time.
+///
+/// @param session the unlocked store
+record Records(Session session) {
+    /// What a sealed study refuses.
+    private static final Set<RecordKind> OPINIONS = EnumSet.of(
+            RecordKind.PREDICTION,
+            RecordKind.VERDICT,
+            RecordKind.CORRECTION,
+            RecordKind.UNDO,
+            RecordKind.SEGMENTATION,
+            RecordKind.MEASUREMENT);
+
+    static SealedRow summaryRow(Session session, Catalogue.Entry e) throws StoreException {
+        var spot = new loupe.store.index.RowSealer.Spot(Area.STUDY, e.id(), RowId.NONE, e.position(), e.version());
+        return session.sealer().seal(spot, SummaryCoding.write(e.summary()), new byte[0], session.key(e.id()));
+    }
+
+    static StoreException noStudy() {
+        return new StoreException(Kind.NOT_THERE, "The study is not in the store; refresh the list.");
+    }
+
+    StoredRecord append(NewRecord record, StudySummary updated, AuditEntry entry) throws StoreException {
+        if (!updated.studyUid().equals(record.studyUid())) {
+            throw new IllegalArgumentException("the summary must be of the record's study");
+        }
+        Catalogue.Entry old = session.catalogue().of(record.studyUid()).orElse(null);
+        if (old == null) {
+            throw noStudy();
+        }
+        requireUnsealed(old.summary(), record.kind());
+        RowId id = RowId.random(session.settings().random());
+        Instant now = Instant.ofEpochMilli(session.settings().clock().millis());
+        RecordId supersedes = record.supersedes();
+        ByteSink head = new ByteSink().u8(record.kind().code()).i64(now.toEpochMilli());
+        head.id(supersedes == null ? RowId.NONE : RowId.of(supersedes.bytes()));
+        DataKey key = session.key(old.id());
+        SealedRow row = session.sealer()
+                .seal(session.nextSpot(Area.RECORD, id, old.id()), head.toBytes(), record.payload(), key);
+        Catalogue.Entry next = new Catalogue.Entry(old.id(), old.position(), old.version() + 1, updated);
+        session.commit(entry, old.id(), Session.Change.of(row, summaryRow(session, next)));
+        session.catalogue().put(next);
+        return new StoredRecord(
+                RecordId.of(id.bytes()), record.kind(), now, Optional.ofNullable(supersedes), record.payload());
+    }
+
+    private static void requireUnsealed(StudySummary s, RecordKind kind) throws StoreException {
+        if (s.state() == StudyState.SEALED && OPINIONS.contains(kind)) {
+            throw new StoreException(Kind.SEALED, "The study is sealed; nothing may be changed in it any more.");
+        }
+    }
+
+    List<StoredRecord> of(String studyUid) throws StoreException {
+        Catalogue.Entry study = session.catalogue().of(studyUid).orElse(null);
+        if (study == null) {
+            return List.of();
+        }
+        DataKey key = session.key(study.id());
+        List<StoredRecord> out = new ArrayList<>();
+        for (SealedRow r : session.rows(Area.RECORD, study.id())) {
+            out.add(open(r, key));
+        }
+        return out;
+    }
+
+    private StoredRecord open(SealedRow r, DataKey key) throws StoreException {
+        ByteSource head = new ByteSource(session.sealer().head(r, key));
+        RecordKind kind = RecordKind.of(head.u8());
+        Instant time = Instant.ofEpochMilli(head.i64());
+        RowId supersedes = head.id();
+        return new StoredRecord(
+                RecordId.of(r.id().bytes()),
+                kind,
+                time,
+                supersedes.equals(RowId.NONE) ? Optional.empty() : Optional.of(RecordId.of(supersedes.bytes())),
+                session.sealer().body(r, key));
+    }
+}

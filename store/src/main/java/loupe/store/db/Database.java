@@ -1,0 +1,207 @@
+package loupe.store.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import loupe.store.fault.StoreException;
+
+/// One SQLite file under settings that are read back and refused where they differ. One thread at a time.
+public final class Database implements AutoCloseable {
+    /// Setting and value, as it is asked for and as it reads back.
+    private static final Map<String, String> ASKED = Map.of(
+            "synchronous", "2",
+            "secure_delete", "1",
+            "trusted_schema", "0",
+            "cell_size_check", "1",
+            "foreign_keys", "1",
+            "mmap_size", "0",
+            "temp_store", "2");
+
+    private final Connection connection;
+
+    private Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Work inside one transaction.
+    public interface Work {
+        /// Does it.
+        void run() throws SQLException, StoreException;
+    }
+
+    /// Makes one value of a result row.
+    ///
+    /// @param <T> the value
+    public interface RowReader<T> {
+        /// Reads the row the result stands on.
+        T read(ResultSet row) throws SQLException, StoreException;
+    }
+
+    /// Opens or makes a file.
+    ///
+    /// @param schema statements that make tables where they are missing
+    /// @throws StoreException UNSAFE_SETTINGS where the engine does not take a setting
+    public static Database open(Path file, List<String> schema) throws StoreException {
+        Database db = null;
+        try {
+            db = new Database(DriverManager.getConnection("jdbc:sqlite:" + file));
+            db.harden();
+            for (String s : schema) {
+                db.run(s);
+            }
+            return db;
+        } catch (SQLException e) {
+            if (db != null) {
+                db.closeQuietly();
+            }
+            throw Sqlite.fault(e);
+        } catch (StoreException e) {
+            if (db != null) {
+                db.closeQuietly();
+            }
+            throw e;
+        }
+    }
+
+    private void harden() throws SQLException, StoreException {
+        if (!"wal".equalsIgnoreCase(pragma("journal_mode=WAL"))) {
+            throw unsafe();
+        }
+        for (Map.Entry<String, String> p : ASKED.entrySet()) {
+            run("PRAGMA " + p.getKey() + "=" + p.getValue());
+        }
+        for (Map.Entry<String, String> p : ASKED.entrySet()) {
+            String got = pragma(p.getKey());
+            // A build without memory mapping answers mmap_size with no row, which is as good as 0.
+            if (!p.getValue().equals(got) && !(p.getKey().equals("mmap_size") && got.isEmpty())) {
+                throw unsafe();
+            }
+        }
+    }
+
+    private static StoreException unsafe() {
+        return new StoreException(
+                StoreException.Kind.UNSAFE_SETTINGS,
+                "The database engine did not accept a safety setting; reinstall the program.");
+    }
+
+    private String pragma(String text) throws SQLException {
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("PRAGMA " + text)) {
+            String v = r.next() ? r.getString(1) : null;
+            return v == null ? "" : v;
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute(sql);
+        }
+    }
+
+    /// Runs work in one transaction: all of it is on disk when this returns, or none.
+    public void transaction(Work work) throws StoreException {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                work.run();
+                connection.commit();
+            } catch (SQLException | StoreException | RuntimeException e) {
+                rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// The engine has rolled back by itself after SQLITE_FULL; a second rollback then throws and means nothing.
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The transaction is gone already.
+            return;
+        }
+    }
+
+    /// Changes rows.
+    ///
+    /// @param values byte[], Long or Integer
+    public int update(String sql, Object... values) throws StoreException {
+        try (PreparedStatement s = connection.prepareStatement(sql)) {
+            bind(s, values);
+            return s.executeUpdate();
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// Reads rows.
+    public <T> List<T> query(RowReader<T> reader, String sql, Object... values) throws StoreException {
+        List<T> out = new ArrayList<>();
+        each(r -> out.add(reader.read(r)), sql, values);
+        return out;
+    }
+
+    /// Visits rows one after another, without keeping them.
+    public void each(RowReader<?> visitor, String sql, Object... values) throws StoreException {
+        try (PreparedStatement s = connection.prepareStatement(sql)) {
+            bind(s, values);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    visitor.read(r);
+                }
+            }
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    private static void bind(PreparedStatement s, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            switch (values[i]) {
+                case byte[] b -> s.setBytes(i + 1, b);
+                case Long l -> s.setLong(i + 1, l);
+                case Integer n -> s.setInt(i + 1, n);
+                default -> throw new IllegalArgumentException("values must be bytes or whole numbers");
+            }
+        }
+    }
+
+    /// A blob column; empty where it is null or of another type.
+    public static byte[] blob(ResultSet r, int column) throws SQLException {
+        byte[] b = r.getBytes(column);
+        return b == null ? new byte[0] : b;
+    }
+
+    /// Empties the write-ahead log into the file and closes it.
+    @Override
+    public void close() throws StoreException {
+        try {
+            pragma("wal_checkpoint(TRUNCATE)");
+            connection.close();
+        } catch (SQLException e) {
+            closeQuietly();
+            throw Sqlite.fault(e);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The fault that led here is the one to tell.
+            return;
+        }
+    }
+}

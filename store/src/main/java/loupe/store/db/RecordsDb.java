@@ -1,0 +1,123 @@
+package loupe.store.db;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import loupe.store.db.SealedRow.Area;
+import loupe.store.fault.StoreException;
+
+/// records.db: sealed rows, the log and its checkpoints. Nothing in it can be read without keys.
+public final class RecordsDb implements AutoCloseable {
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE IF NOT EXISTS sealed(position INTEGER PRIMARY KEY, area INTEGER NOT NULL, id BLOB NOT NULL UNIQUE,"
+                    + " scope BLOB NOT NULL, version INTEGER NOT NULL, head BLOB NOT NULL, body BLOB NOT NULL) STRICT",
+            "CREATE INDEX IF NOT EXISTS sealed_scope ON sealed(area, scope, position)",
+            "CREATE TABLE IF NOT EXISTS log(seq INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
+            "CREATE TABLE IF NOT EXISTS checkpoint(size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT");
+    private static final String COLUMNS = "SELECT area, id, scope, position, version, head, body FROM sealed";
+
+    private final Database db;
+
+    private RecordsDb(Database db) {
+        this.db = db;
+    }
+
+    /// Opens or makes the file.
+    public static RecordsDb open(Path file) throws StoreException {
+        return new RecordsDb(Database.open(file, SCHEMA));
+    }
+
+    /// Runs work in one transaction.
+    public void transaction(Database.Work work) throws StoreException {
+        db.transaction(work);
+    }
+
+    /// Inserts a row, or replaces the one at its position (only study summaries change).
+    public void put(SealedRow r) throws StoreException {
+        db.update(
+                r.version() == 1
+                        ? "INSERT INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)"
+                        : "REPLACE INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)",
+                r.position(),
+                r.area().code(),
+                r.id().bytes(),
+                r.scope().bytes(),
+                r.version(),
+                r.head(),
+                r.body());
+    }
+
+    /// One row.
+    public Optional<SealedRow> row(RowId id) throws StoreException {
+        return db.query(RecordsDb::read, COLUMNS + " WHERE id=?", id.bytes()).stream().findFirst();
+    }
+
+    /// A scope's rows of one area, in order.
+    public List<SealedRow> rows(Area area, RowId scope) throws StoreException {
+        return db.query(
+                RecordsDb::read, COLUMNS + " WHERE area=? AND scope=? ORDER BY position", area.code(), scope.bytes());
+    }
+
+    /// Visits every row in order.
+    public void eachRow(Database.RowReader<?> visitor) throws StoreException {
+        db.each(visitor, COLUMNS + " NOT INDEXED ORDER BY position");
+    }
+
+    /// The highest position in use; 0 where there is no row.
+    public long lastPosition() throws StoreException {
+        return db.query(r -> r.getLong(1), "SELECT coalesce(max(position), 0) FROM sealed").getFirst();
+    }
+
+    /// The row a visitor stands on.
+    public static SealedRow read(ResultSet r) throws SQLException, StoreException {
+        byte[] id = Database.blob(r, 2);
+        byte[] scope = Database.blob(r, 3);
+        if (id.length != 16 || scope.length != 16) {
+            throw damaged();
+        }
+        try {
+            return new SealedRow(
+                    Area.of(r.getInt(1)),
+                    RowId.of(id),
+                    RowId.of(scope),
+                    r.getLong(4),
+                    r.getInt(5),
+                    Database.blob(r, 6),
+                    Database.blob(r, 7));
+        } catch (IllegalArgumentException e) {
+            throw damaged();
+        }
+    }
+
+    private static StoreException damaged() {
+        return new StoreException(
+                StoreException.Kind.TAMPERED, "A row of the store is damaged; run the verification and restore a backup.");
+    }
+
+    /// Appends a log record.
+    public void appendLog(long seq, byte[] record) throws StoreException {
+        db.update("INSERT INTO log(seq, record) VALUES (?,?)", seq, record);
+    }
+
+    /// Visits log records from a sequence on, at most so many; the visitor reads columns seq and record.
+    public void eachLog(long from, long most, Database.RowReader<?> visitor) throws StoreException {
+        db.each(visitor, "SELECT seq, record FROM log WHERE seq>=? ORDER BY seq LIMIT ?", from, most);
+    }
+
+    /// Keeps a checkpoint's signed note.
+    public void putCheckpoint(long size, byte[] note) throws StoreException {
+        db.update("INSERT OR REPLACE INTO checkpoint(size, note) VALUES (?,?)", size, note);
+    }
+
+    /// All checkpoints' notes, smallest tree first.
+    public List<byte[]> checkpoints() throws StoreException {
+        return db.query(r -> Database.blob(r, 1), "SELECT note FROM checkpoint ORDER BY size");
+    }
+
+    @Override
+    public void close() throws StoreException {
+        db.close();
+    }
+}
