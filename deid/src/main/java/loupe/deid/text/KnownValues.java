@@ -3,7 +3,6 @@ package loupe.deid.text;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +29,7 @@ public final class KnownValues {
         addWhole(name);
         for (String part : PARTS.split(name)) {
             if (part.length() >= NAME_PART) {
-                parts.add(upper(part));
+                parts.add(folded(part));
             }
         }
     }
@@ -40,25 +39,30 @@ public final class KnownValues {
         addWhole(value);
         for (String part : PARTS.split(value)) {
             if (part.length() >= OTHER_PART && !words.contains(part)) {
-                parts.add(upper(part));
+                parts.add(folded(part));
             }
         }
     }
 
     private void addWhole(String value) {
-        String whole = upper(value).strip();
+        String whole = folded(value).strip();
         if (whole.length() >= WHOLE && !words.contains(whole)) {
             wholes.add(whole);
         }
     }
 
-    private static String upper(String s) {
-        return s.toUpperCase(Locale.ROOT);
+    /// Case taken out letter by letter, so that positions stay (the German sharp s has a longer upper case).
+    private static String folded(String s) {
+        StringBuilder out = new StringBuilder(s.length());
+        for (int i = 0; i < s.length(); i++) {
+            out.append(Character.toLowerCase(Character.toUpperCase(s.charAt(i))));
+        }
+        return out.toString();
     }
 
     /// Whether a word is one of the parts.
     public boolean isPart(String word) {
-        return parts.contains(upper(word));
+        return parts.contains(folded(word));
     }
 
     /// Whether a text holds a known identifier: a whole one anywhere, or a part of one as a word (anywhere from five
@@ -90,16 +94,12 @@ public final class KnownValues {
 
     private List<int[]> spans(String text) {
         List<int[]> spans = new ArrayList<>();
-        String upper = upper(text);
-        if (upper.length() != text.length()) {
-            // A character whose upper case is longer, as the German sharp s: positions would not match.
-            upper = text;
-        }
+        String folded = folded(text);
         for (String whole : wholes) {
-            find(upper, whole, false, spans);
+            find(folded, whole, false, spans);
         }
         for (String part : parts) {
-            find(upper, part, part.length() < OTHER_PART, spans);
+            find(folded, part, part.length() < OTHER_PART, spans);
         }
         return spans;
     }
