@@ -1,25 +1,53 @@
 package loupe.deid;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.SourceInstance;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
+import loupe.deid.pixel.PixelCleaner;
+import loupe.deid.pixel.PixelOutcome;
 import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profile;
+import loupe.deid.profile.Rules;
 import loupe.deid.pseudonym.PseudonymKey;
+import loupe.deid.pseudonym.Pseudonyms;
+import loupe.deid.text.KnownValues;
+import loupe.deid.text.ProtocolWords;
+import org.jspecify.annotations.Nullable;
 
 /// The door: takes identity out of one instance at a time. Thread-safe if its finder is.
 public final class Deidentifier {
-    private final Profile profile;
+    private static final String DIRECTORY = "1.2.840.10008.1.3.10";
+    private static final Set<String> KNOWN_SETS = Set.of(
+            "", "ISO_IR 6", "ISO_IR 13", "ISO_IR 100", "ISO_IR 101", "ISO_IR 109", "ISO_IR 110", "ISO_IR 126",
+            "ISO_IR 127", "ISO_IR 138", "ISO_IR 144", "ISO_IR 148", "ISO_IR 166", "ISO_IR 192", "ISO_IR 203",
+            "GB18030", "GBK");
+
+    private final Rules rules;
     private final PseudonymKey key;
-    private final TextFinder textFinder;
+    private final PixelCleaner pixelCleaner;
+    private final ProtocolWords words = ProtocolWords.builtIn();
 
     /// A door with a profile.
     ///
     /// @param key the project's key; the same key gives the same pseudonyms
     /// @param textFinder what finds text in frames; asked only where the profile looks at pixels
     public Deidentifier(Profile profile, PseudonymKey key, TextFinder textFinder) {
-        this.profile = profile;
+        this.rules = Rules.of(profile);
         this.key = key;
-        this.textFinder = textFinder;
+        this.pixelCleaner = new PixelCleaner(textFinder);
+    }
+
+    /// The profile in force.
+    public Profile profile() {
+        return rules.profile();
     }
 
     /// De-identifies one instance; nothing of the source is changed.
@@ -27,7 +55,127 @@ public final class Deidentifier {
     /// @param job cancel is honoured between frames
     public DeidOutcome deidentify(SourceInstance source, JobContext job) {
         job.checkCancelled();
-        return new DeidOutcome.Refused(RefusalReason.PIXELS_NOT_CHECKED, "The door of profile " + profile.name()
-                + " lets nothing in yet (" + key + ", " + textFinder.getClass().getSimpleName() + ").");
+        DataSet data = source.data();
+        Optional<DeidOutcome.Refused> refused = refusal(data);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        PixelOutcome pixels = profile().pixels() == Profile.Pixels.DETECT
+                ? pixelCleaner.clean(data, source.syntax(), job)
+                : pixelCleaner.notLookedAt(data, source.syntax());
+        return switch (pixels) {
+            case PixelOutcome.Unreadable u ->
+                new DeidOutcome.Refused(RefusalReason.PIXELS_NOT_CHECKED, "The pixels cannot be checked for text: "
+                        + u.why() + ".");
+            case PixelOutcome.TextRemains r ->
+                new DeidOutcome.Refused(RefusalReason.TEXT_REMAINS,
+                        "Text is still found in the pixels after it was blacked out; a person must look at this image.");
+            case PixelOutcome.Checked checked -> cleaned(data, checked);
+        };
+    }
+
+    private static Optional<DeidOutcome.Refused> refusal(DataSet data) {
+        String sopClass = data.string(Tag.SOPClassUID, "");
+        if (sopClass.equals(DIRECTORY) || data.contains(0x00041220)) {
+            return refuse(RefusalReason.DIRECTORY,
+                    "This is a DICOMDIR, a list of other files; import the files themselves.");
+        }
+        if (sopClass.isEmpty() || data.string(Tag.SOPInstanceUID, "").isEmpty()) {
+            return refuse(RefusalReason.NOT_AN_INSTANCE, "This file names no SOP class and instance; it is no instance to store.");
+        }
+        if (data.contains(Tag.EncapsulatedDocument)) {
+            return refuse(RefusalReason.ENCAPSULATED_DOCUMENT,
+                    "This instance holds a document (PDF, CDA or a model) whose inside cannot be cleaned.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DeidOutcome.Refused> refuse(RefusalReason reason, String sentence) {
+        return Optional.of(new DeidOutcome.Refused(reason, sentence));
+    }
+
+    private DeidOutcome.Cleaned cleaned(DataSet data, PixelOutcome.Checked pixels) {
+        Journal journal = new Journal();
+        Pseudonyms pseudonyms = new Pseudonyms(key);
+        Patient patient = Patient.of(data, pseudonyms);
+        Acting.Language language = new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words)));
+        Acting acting = new Acting(journal, pseudonyms, patient, language);
+        DataSet.Builder out = new Walk(rules, journal, acting)
+                .dataSet(data, null, new Walk.Context(data.characterSet(), java.util.Map.of()));
+        out.put(Tag.PatientID, Vr.LO, patient.pseudonym());
+        out.put(Tag.PatientName, Vr.PN, patient.pseudonym());
+        pixels.changed().forEach(out::put);
+        if (!pixels.changed().isEmpty()) {
+            out.remove(Tag.ExtendedOffsetTable).remove(Tag.ExtendedOffsetTableLengths);
+        }
+        Stamp.put(out, profile(), pixels.lookedAt());
+        characterSet(out, data, acting.beyondAscii());
+        warn(data, journal, pixels);
+        TransferSyntax syntax = pixels.syntax();
+        DeidReport report = new DeidReport(
+                profile().name(),
+                profile().version(),
+                journal.changes(),
+                journal.elements(),
+                check(pixels),
+                pixels.boxes(),
+                journal.warnings());
+        return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);
+    }
+
+    private static DeidReport.PixelCheck check(PixelOutcome.Checked pixels) {
+        if (!pixels.hasPixels()) {
+            return DeidReport.PixelCheck.NO_PIXELS;
+        }
+        if (!pixels.lookedAt()) {
+            return DeidReport.PixelCheck.NOT_LOOKED_AT;
+        }
+        return pixels.boxes().isEmpty() ? DeidReport.PixelCheck.NO_TEXT : DeidReport.PixelCheck.BLACKED_OUT;
+    }
+
+    /// ASCII is the same in every set, so the declared one may stay; everything else leaves as UTF-8.
+    private static void characterSet(DataSet.Builder out, DataSet data, boolean beyondAscii) {
+        if (beyondAscii) {
+            out.put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
+            return;
+        }
+        List<String> declared = data.strings(Tag.SpecificCharacterSet);
+        if (declared.size() == 1 && KNOWN_SETS.contains(declared.getFirst())) {
+            data.get(Tag.SpecificCharacterSet).ifPresent(out::put);
+        }
+    }
+
+    private static void warn(DataSet data, Journal journal, PixelOutcome.Checked pixels) {
+        String modality = data.string(Tag.Modality, "");
+        String part = data.string(BODY_PART, "").toUpperCase(java.util.Locale.ROOT);
+        boolean head = part.contains("HEAD") || part.contains("BRAIN") || part.contains("SKULL") || part.contains("FACE");
+        if (head && (modality.equals("CT") || modality.equals("MR")) && pixels.hasPixels()) {
+            journal.warn("A face may be recognisable in a rendering of this head series; it was not taken out.");
+        }
+        if (pixels.hasPixels() && !pixels.lookedAt()) {
+            journal.warn("The pixels were not looked at; text may be written in them.");
+        }
+    }
+
+    private static final int BODY_PART = 0x00180015;
+
+    /// Collects once, when first asked.
+    private static final class Collected implements Supplier<KnownValues> {
+        private final Supplier<KnownValues> source;
+        private @Nullable KnownValues known;
+
+        Collected(Supplier<KnownValues> source) {
+            this.source = source;
+        }
+
+        @Override
+        public KnownValues get() {
+            KnownValues k = known;
+            if (k == null) {
+                k = source.get();
+                known = k;
+            }
+            return k;
+        }
     }
 }

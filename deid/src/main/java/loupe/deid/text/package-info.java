@@ -1,4 +1,4 @@
-/// Text that may stay: descriptions reduced to protocol words, known identifiers scrubbed.
+/// Text that may stay: descriptions reduced to protocol words, known identifiers scrubbed, values made legal.
 @NullMarked
 package loupe.deid.text;
 

@@ -1,0 +1,208 @@
+package loupe.deid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Element;
+import loupe.core.dicom.Vr;
+import loupe.deid.profile.Action;
+import loupe.deid.profile.Rule;
+import loupe.deid.pseudonym.Pseudonyms;
+import loupe.deid.text.KnownValues;
+import loupe.deid.text.LegalValues;
+import loupe.deid.text.ProtocolWords;
+import loupe.deid.text.Scrubber;
+
+/// Does to one value what its rule says.
+final class Acting {
+    private static final Rule KEEP_SAFE = new Rule(Action.KEEP, Action.REMOVE, false, false);
+    private static final Rule MAP_UID = new Rule(Action.UID, Action.REMOVE, false, false);
+
+    private final Journal journal;
+    private final Pseudonyms pseudonyms;
+    private final Patient patient;
+    private final ProtocolWords words;
+    private final Supplier<KnownValues> known;
+    private final TextValues text = new TextValues();
+
+    /// @param words words descriptions may keep
+    /// @param known this instance's identifiers, collected when first asked for
+    record Language(ProtocolWords words, Supplier<KnownValues> known) {}
+
+    Acting(Journal journal, Pseudonyms pseudonyms, Patient patient, Language language) {
+        this.journal = journal;
+        this.pseudonyms = pseudonyms;
+        this.patient = patient;
+        this.words = language.words;
+        this.known = language.known;
+    }
+
+    /// Whether any text put so far needs UTF-8.
+    boolean beyondAscii() {
+        return text.beyondAscii();
+    }
+
+    static Rule safePrivateRule(Vr vr) {
+        return vr == Vr.UI ? MAP_UID : KEEP_SAFE;
+    }
+
+    /// Acts on a value that is not a sequence.
+    void value(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        if (v.tag() == loupe.core.dicom.Tag.PatientID || v.tag() == loupe.core.dicom.Tag.PatientName) {
+            out.put(v.tag(), v.vr(), patient.pseudonym());
+            journal.note(at.at(), v.tag(), Deed.PSEUDONYM);
+            return;
+        }
+        act(out, v, rule, rule.action(), at);
+    }
+
+    private void act(DataSet.Builder out, Element.Value v, Rule rule, Action action, Walk.Step at) {
+        switch (action) {
+            case REMOVE -> journal.note(at.at(), v.tag(), Deed.REMOVED);
+            case EMPTY -> empty(out, v, at);
+            case DUMMY -> dummy(out, v, at);
+            case UID -> uid(out, v, at);
+            case KEEP -> keep(out, v, rule, at);
+            case CLEAN -> clean(out, v, rule, at);
+            case PSEUDONYM -> pseudonym(out, v, rule, at);
+        }
+    }
+
+    private void empty(DataSet.Builder out, Element.Value v, Walk.Step at) {
+        out.putEmpty(v.tag(), v.vr());
+        if (v.bytes().byteSize() > 0) {
+            journal.note(at.at(), v.tag(), Deed.EMPTIED);
+        }
+    }
+
+    /// An empty value has nothing to hide and stays as legal as it was.
+    private void dummy(DataSet.Builder out, Element.Value v, Walk.Step at) {
+        if (v.bytes().byteSize() == 0) {
+            out.put(v);
+        } else if (v.vr() == Vr.UI) {
+            uid(out, v, at);
+        } else {
+            Dummies.put(out, v.tag(), v.vr());
+            journal.note(at.at(), v.tag(), Deed.REPLACED);
+        }
+    }
+
+    private void uid(DataSet.Builder out, Element.Value v, Walk.Step at) {
+        if (v.vr() != Vr.UI) {
+            dummy(out, v, at);
+            return;
+        }
+        List<String> before = TextValues.of(v, at.context().set());
+        List<String> after =
+                before.stream().map(u -> u.isEmpty() ? u : pseudonyms.uid(u)).toList();
+        text.put(out, v.tag(), Vr.UI, after);
+        if (!after.equals(before)) {
+            journal.note(at.at(), v.tag(), Deed.PSEUDONYM);
+        }
+    }
+
+    private void pseudonym(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        if (!Walk.isFreeText(v.vr())) {
+            act(out, v, rule, rule.otherwise(), at);
+            return;
+        }
+        String prefix = prefix(Walk.keyword(v.tag()));
+        change(out, v, rule, at, Deed.PSEUDONYM, s -> s.isEmpty() ? "" : pseudonyms.id(prefix, prefix, s));
+    }
+
+    private static String prefix(String keyword) {
+        if (keyword.startsWith("Specimen")) {
+            return "SPEC";
+        }
+        if (keyword.startsWith("Container")) {
+            return "CONT";
+        }
+        return keyword.startsWith("Institution") || keyword.startsWith("ClinicalTrialSite") ? "SITE" : "DEV";
+    }
+
+    private void keep(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        switch (v.vr()) {
+            case AS, CS, DA, DS, DT, IS, TM -> legal(out, v, rule, at);
+            case LO, SH, ST, LT, UC, UT -> keepText(out, v, rule, at);
+            case PN, AE, UR, UI -> change(out, v, rule, at, Deed.NORMALISED, s -> s);
+            case AT, FL, FD, OB, OD, OF, OL, OV, OW, SL, SS, SV, UL, UN, US, UV, SQ -> out.put(v);
+        }
+    }
+
+    private void keepText(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        if (rule.listed()) {
+            change(out, v, rule, at, Deed.NORMALISED, s -> s);
+            return;
+        }
+        Scrubber scrubber = new Scrubber(known.get(), pseudonyms::uid);
+        boolean code = Walk.keyword(v.tag()).endsWith("CodeValue") || Walk.keyword(v.tag()).endsWith("Version");
+        change(out, v, rule, at, Deed.CLEANED, s -> scrubber.scrub(s, code));
+    }
+
+    private void legal(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        Vr vr = v.vr();
+        change(out, v, rule, at, Deed.NORMALISED, s -> LegalValues.nearest(vr, s)
+                .filter(c -> vr != Vr.CS || c.length() < 4 || words.contains(c) || !known.get().isIn(c))
+                .orElse(null));
+    }
+
+    private void clean(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        switch (v.vr()) {
+            case DA -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::date));
+            case DT -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::dateTime));
+            case TM -> legal(out, v, rule, at);
+            case LO, SH, ST, LT, UC, UT ->
+                change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get()));
+            default -> act(out, v, rule, rule.otherwise() == Action.CLEAN ? Action.REMOVE : rule.otherwise(), at);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String shift(String s, Function<String, Optional<String>> by) {
+        return s.isEmpty() ? s : by.apply(s).orElse(null);
+    }
+
+    /// Changes each value; one that becomes null is left blank, and if all are blank the rule's other way is taken.
+    private void change(
+            DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at, Deed deed, Each each) {
+        if (v.bytes().byteSize() == 0) {
+            out.put(v);
+            return;
+        }
+        List<String> before = TextValues.of(v, at.context().set());
+        List<String> after = new ArrayList<>(before.size());
+        boolean blank = true;
+        for (String s : before) {
+            String changed = each.of(s);
+            after.add(changed == null ? "" : changed);
+            blank &= after.getLast().isEmpty();
+        }
+        boolean wasBlank = before.stream().allMatch(String::isEmpty);
+        if (blank && !wasBlank) {
+            fallBack(out, v, rule, at);
+        } else if (after.equals(before) && TextValues.isPlain(v.bytes())) {
+            out.put(v);
+        } else {
+            text.put(out, v.tag(), v.vr(), after);
+            if (!after.equals(before)) {
+                journal.note(at.at(), v.tag(), deed);
+            }
+        }
+    }
+
+    private void fallBack(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
+        switch (rule.otherwise()) {
+            case DUMMY -> dummy(out, v, at);
+            case REMOVE -> journal.note(at.at(), v.tag(), Deed.REMOVED);
+            case EMPTY, KEEP, CLEAN, UID, PSEUDONYM -> empty(out, v, at);
+        }
+    }
+
+    /// What becomes of one value; null where nothing of it may stay.
+    @FunctionalInterface
+    private interface Each {
+        @org.jspecify.annotations.Nullable String of(String value);
+    }
+}

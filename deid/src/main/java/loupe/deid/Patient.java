@@ -1,0 +1,25 @@
+package loupe.deid;
+
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
+import loupe.deid.pseudonym.DateShift;
+import loupe.deid.pseudonym.Pseudonyms;
+
+/// Whom an instance is of, as pseudonyms.
+///
+/// @param pseudonym stand-in for the patient's id and name
+/// @param shift how far this patient's dates move
+record Patient(String pseudonym, DateShift shift) {
+
+    /// The patient of an instance: by issuer and id, else by name and birth date, else the study stands alone.
+    static Patient of(DataSet data, Pseudonyms pseudonyms) {
+        String id = data.string(Tag.PatientID, "");
+        String name = data.string(Tag.PatientName, "") + "|" + data.string(Tag.PatientBirthDate, "");
+        String who = !id.isEmpty()
+                ? "id|" + data.string(ISSUER, "") + "|" + id
+                : name.length() > 1 ? "name|" + name : "study|" + data.string(Tag.StudyInstanceUID, "");
+        return new Patient(pseudonyms.id("patient", "P", who), pseudonyms.shift(who));
+    }
+
+    private static final int ISSUER = 0x00100021;
+}

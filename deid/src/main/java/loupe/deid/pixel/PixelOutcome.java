@@ -1,0 +1,34 @@
+package loupe.deid.pixel;
+
+import java.util.List;
+import loupe.core.dicom.Element;
+import loupe.core.dicom.TransferSyntax;
+
+/// What became of the pixels of one instance.
+public sealed interface PixelOutcome {
+
+    /// The pixels may go on.
+    ///
+    /// @param syntax how pixels are encoded now
+    /// @param changed elements that take the place of the source's; empty where nothing changed
+    /// @param boxes rectangles blacked out
+    /// @param hasPixels whether there are pixels at all
+    /// @param lookedAt whether every frame was looked at, and after black-out no text was found
+    record Checked(
+            TransferSyntax syntax, List<Element> changed, List<TextBox> boxes, boolean hasPixels, boolean lookedAt)
+            implements PixelOutcome {
+        /// Copies the lists.
+        public Checked {
+            changed = List.copyOf(changed);
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /// The pixels cannot be decoded.
+    ///
+    /// @param why what is wrong, without a value of the file
+    record Unreadable(String why) implements PixelOutcome {}
+
+    /// Text is found even after black-out.
+    record TextRemains() implements PixelOutcome {}
+}

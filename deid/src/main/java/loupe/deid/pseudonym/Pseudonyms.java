@@ -1,0 +1,84 @@
+package loupe.deid.pseudonym;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Keyed stand-ins by HMAC-SHA256: the same input gives the same stand-in under one key, and nobody without the key can
+/// test a guess. Not thread-safe; make one for each piece of work.
+public final class Pseudonyms {
+    private static final String BASE32 = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final String STRUCTURAL = "1.2.840.10008.";
+
+    private final Mac mac;
+
+    /// Stand-ins under a key.
+    public Pseudonyms(PseudonymKey key) {
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.toBytes(), "HmacSHA256"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private byte[] hash(String kind, String value) {
+        mac.update(kind.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The stand-in of a UID: `2.25.` and 128 keyed bits in decimal (PS3.5 B.2); UIDs of the standard itself stay.
+    ///
+    /// @param uid any text; only its exact characters count
+    public String uid(String uid) {
+        if (isStructural(uid)) {
+            return uid;
+        }
+        return "2.25." + new BigInteger(1, Arrays.copyOf(hash("uid", uid), 16));
+    }
+
+    /// Whether a UID is one the standard itself defines (SOP classes, transfer syntaxes, coding schemes).
+    public static boolean isStructural(String uid) {
+        if (!uid.startsWith(STRUCTURAL) || uid.length() > 40) {
+            return false;
+        }
+        for (int i = 0; i < uid.length(); i++) {
+            char c = uid.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The stand-in of an identifier: a prefix and eight characters of base 32 without I, O, 0, 1.
+    ///
+    /// @param kind namespace: equal values of different kinds get different stand-ins
+    /// @param prefix one or two letters
+    /// @param value the identifier
+    public String id(String kind, String prefix, String value) {
+        byte[] h = hash("id:" + kind, value);
+        StringBuilder out = new StringBuilder(prefix).append('-');
+        long bits = 0;
+        for (int i = 0; i < 5; i++) {
+            bits = bits << 8 | h[i] & 0xff;
+        }
+        for (int i = 35; i >= 0; i -= 5) {
+            out.append(BASE32.charAt((int) (bits >>> i) & 31));
+        }
+        return out.toString();
+    }
+
+    /// The date shift of a patient: 30 to 3679 whole days into the past.
+    ///
+    /// @param patient what identifies the patient within the project
+    public DateShift shift(String patient) {
+        byte[] h = hash("dates", patient);
+        long bits = new BigInteger(1, Arrays.copyOf(h, 7)).longValueExact();
+        return new DateShift(-(30 + (int) (bits % 3650)));
+    }
+}
