@@ -3,15 +3,24 @@ package loupe.inference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.inference.card.CardException;
 import loupe.inference.card.Model;
+import loupe.inference.card.ModelCard;
+import loupe.inference.engine.ModelException;
+import loupe.inference.engine.ModelScan;
 
 /// The models a workstation has: built-in ones and those that were added. Immutable.
 public final class ModelCatalogue {
+    private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules");
+    private static final List<String> KNOWN = List.of(
+            "brainchop-model5", "brainchop-model11", "brainchop-mindgrab", "brainchop-18-structures", "niivue-meshnet5");
+    private static final long LARGEST_BYTES = 512L << 20;
+
     private final List<Model> models;
 
     private ModelCatalogue(List<Model> models) {
@@ -22,7 +31,12 @@ public final class ModelCatalogue {
     ///
     /// @throws CardException if a resource is damaged
     public static ModelCatalogue builtIn() throws CardException {
-        return new ModelCatalogue(List.of());
+        List<Model> all = new ArrayList<>();
+        for (String id : BUILT_IN) {
+            ModelCard card = ModelCard.parse(new String(resource("models/" + id + ".json"), StandardCharsets.UTF_8));
+            all.add(Model.of(card, resource("models/" + id + ".onnx")));
+        }
+        return new ModelCatalogue(all);
     }
 
     /// Reads a model from a card and a weights file.
@@ -30,7 +44,7 @@ public final class ModelCatalogue {
     /// @throws CardException if the card is wrong, the weights are not its own, or the file is no acceptable ONNX model
     /// @throws IOException if a file cannot be read
     public static Model read(Path card, Path weights) throws IOException {
-        throw new CardException("not yet");
+        return checked(ModelCard.parse(Files.readString(card)), weights(weights));
     }
 
     /// Cards this project wrote for well-known models whose weights lie elsewhere, matched by digest.
@@ -39,18 +53,61 @@ public final class ModelCatalogue {
     /// @throws CardException if the weights are no acceptable ONNX model
     /// @throws IOException if the file cannot be read
     public static Optional<Model> recognise(Path weights) throws IOException {
+        byte[] bytes = weights(weights);
+        String digest = Model.sha256(bytes);
+        for (ModelCard card : knownCards()) {
+            if (card.sha256().equals(digest)) {
+                return Optional.of(checked(card, bytes));
+            }
+        }
         return Optional.empty();
+    }
+
+    /// The cards this project wrote for models whose weights lie elsewhere.
+    ///
+    /// @throws CardException if a resource is damaged
+    public static List<ModelCard> knownCards() throws CardException {
+        List<ModelCard> cards = new ArrayList<>();
+        for (String id : KNOWN) {
+            cards.add(ModelCard.parse(new String(resource("cards/" + id + ".json"), StandardCharsets.UTF_8)));
+        }
+        return cards;
     }
 
     /// Text of a card this project brings, by the model's id.
     ///
     /// @throws IOException if there is none
     public static String cardJson(String id) throws IOException {
-        try (InputStream in = ModelCatalogue.class.getResourceAsStream("models/cards/" + id + ".json")) {
+        if (!BUILT_IN.contains(id) && !KNOWN.contains(id)) {
+            throw new CardException("this program brings no card of that id");
+        }
+        return new String(resource((BUILT_IN.contains(id) ? "models/" : "cards/") + id + ".json"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] weights(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_BYTES) {
+            throw new CardException("the model file is larger than " + (LARGEST_BYTES >> 20) + " MiB");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static Model checked(ModelCard card, byte[] weights) throws CardException {
+        try {
+            ModelScan.check(weights);
+        } catch (ModelException e) {
+            throw new CardException(String.valueOf(e.getMessage()));
+        }
+        return Model.of(card, weights);
+    }
+
+    private static byte[] resource(String name) throws CardException {
+        try (InputStream in = ModelCatalogue.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new CardException("this program brings no card of that id");
+                throw new CardException("the program's own " + name + " is missing; install it again");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new CardException("the program's own " + name + " cannot be read; install it again");
         }
     }
 

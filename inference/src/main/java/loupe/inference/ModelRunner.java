@@ -1,12 +1,24 @@
 package loupe.inference;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import loupe.core.finding.Finding;
+import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
+import loupe.core.finding.Provenance;
 import loupe.core.work.JobContext;
+import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
+import loupe.inference.engine.OnnxSession;
+import loupe.inference.task.Detecting;
+import loupe.inference.task.Outcome;
+import loupe.inference.task.Segmenting;
 
 /// Runs models on series. One runner lives as long as the program; models stay loaded between runs.
 ///
@@ -15,6 +27,7 @@ public final class ModelRunner implements AutoCloseable {
     private final EngineSettings settings;
     private final Clock clock;
     private final String software;
+    private final Map<String, OnnxSession> loaded = new HashMap<>();
 
     /// A runner.
     ///
@@ -30,7 +43,9 @@ public final class ModelRunner implements AutoCloseable {
     /// Whether a model accepts a series.
     ///
     /// @throws UnsuitableInputException if its card does not; the message says why
-    public static void check(ModelCard card, Scan scan) throws UnsuitableInputException {}
+    public static void check(ModelCard card, Scan scan) throws UnsuitableInputException {
+        Suitability.check(card, scan);
+    }
 
     /// Runs a model on a series. Masks and centres come back in the series' own grid and patient space.
     ///
@@ -42,10 +57,46 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model cannot be loaded or fails
     /// @throws loupe.core.work.CancelledException if cancel was asked for
     public Prediction run(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
-        throw new ModelException("not yet");
+        check(model.card(), scan);
+        OnnxSession session = session(model);
+        ModelCard card = model.card();
+        Outcome outcome = switch (card.task()) {
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session).run(scan.volume(), job);
+            case DETECTION_HEATMAP -> new Detecting(card, session).run(scan.volume(), job);
+        };
+        job.checkCancelled();
+        return prediction(card, scan.seriesUid(), outcome);
+    }
+
+    private OnnxSession session(Model model) throws ModelException {
+        synchronized (loaded) {
+            OnnxSession session = loaded.get(model.card().sha256());
+            if (session == null) {
+                session = OnnxSession.open(model.weights(), settings);
+                loaded.put(model.card().sha256(), session);
+            }
+            return session;
+        }
+    }
+
+    private Prediction prediction(ModelCard card, String seriesUid, Outcome outcome) {
+        Provenance from = new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
+        List<Finding> findings = new ArrayList<>();
+        for (Outcome.Mark m : outcome.marks()) {
+            LabelClass label = card.labels().get(m.label());
+            FindingId id = new FindingId("F" + (findings.size() + 1));
+            findings.add(new Finding(id, seriesUid, label.type(), label.name(), m.centre(), m.confidence(),
+                    m.segmentNumber(), m.measurements(), from));
+        }
+        return new Prediction(seriesUid, from, findings, outcome.segmentation());
     }
 
     /// Unloads all models; runs under way end first.
     @Override
-    public void close() {}
+    public void close() {
+        synchronized (loaded) {
+            loaded.values().forEach(OnnxSession::close);
+            loaded.clear();
+        }
+    }
 }

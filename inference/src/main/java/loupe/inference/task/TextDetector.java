@@ -1,23 +1,44 @@
 package loupe.inference.task;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
+import loupe.inference.engine.OnnxSession;
+import loupe.inference.tensor.FloatTensor;
 
 /// Finds text burned into pixels, with PP-OCRv3's detection net from the class path.
 ///
-/// Safe for any thread but the JavaFX one; calls take turns. Made to miss little, so it also points at things that are
-/// no text.
+/// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), in overlapping tiles. Safe for any thread but the
+/// JavaFX one; calls take turns. Made to miss little, so it also points at things that are no text.
 public final class TextDetector implements AutoCloseable {
+    private static final String NET = "/models/ch_PP-OCRv3_det_infer.onnx";
+    private static final int TILE = 960;
+    private static final int OVERLAP = 128;
+    private static final int FLAT = 6;
+    private static final long SMALL_PIXELS = 1_500_000;
 
-    private TextDetector() {}
+    private final OnnxSession session;
+
+    private TextDetector(OnnxSession session) {
+        this.session = session;
+    }
 
     /// Loads the net.
     ///
     /// @throws ModelException if it cannot be loaded
     public static TextDetector open(EngineSettings settings) throws ModelException {
-        return new TextDetector();
+        try (InputStream in = TextDetector.class.getResourceAsStream(NET)) {
+            if (in == null) {
+                throw new ModelException("the text detection net is missing from the program; install it again");
+            }
+            return new TextDetector(OnnxSession.open(in.readAllBytes(), settings));
+        } catch (IOException e) {
+            throw new ModelException("the text detection net cannot be read; install the program again", e);
+        }
     }
 
     /// Places that look like text, in pixels of the image given.
@@ -28,10 +49,65 @@ public final class TextDetector implements AutoCloseable {
     /// @param job cancel stops within 200 ms
     /// @throws ModelException if the net fails; the image then counts as unchecked
     public List<TextBox> find(int width, int height, byte[] gray, JobContext job) throws ModelException {
-        throw new ModelException("not yet");
+        if (width < 1 || height < 1 || gray.length < (long) width * height) {
+            throw new IllegalArgumentException("gray must hold width x height values");
+        }
+        GrayImage image = new GrayImage(width, height, gray);
+        double other = (long) width * height <= SMALL_PIXELS ? 2 : 0.5;
+        List<TextBox> all = new ArrayList<>();
+        for (double scale : new double[] {1, other}) {
+            GrayImage scaled = scale == 1 ? image : image.scaled(scale);
+            for (TextBox b : tiles(scaled, job)) {
+                all.add(b.scaledBy(1 / scale, width, height));
+            }
+        }
+        return outermost(all);
+    }
+
+    private List<TextBox> tiles(GrayImage image, JobContext job) throws ModelException {
+        List<TextBox> all = new ArrayList<>();
+        for (int y = 0; y == 0 || y + OVERLAP < image.height(); y += TILE - OVERLAP) {
+            for (int x = 0; x == 0 || x + OVERLAP < image.width(); x += TILE - OVERLAP) {
+                job.checkCancelled();
+                GrayImage tile = image.part(x, y, Math.min(TILE, image.width() - x), Math.min(TILE, image.height() - y));
+                if (tile.range() >= FLAT) {
+                    for (TextBox b : boxes(tile, job)) {
+                        all.add(b.movedBy(x, y));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<TextBox> boxes(GrayImage tile, JobContext job) throws ModelException {
+        FloatTensor in = tile.normalised();
+        FloatTensor out = session.run(in, job);
+        if (out.values().capacity() != in.length(2) * in.length(3)) {
+            throw new ModelException("the text detection net gave an answer of another size");
+        }
+        return TextRegions.of(out.values(), in.length(3), tile);
+    }
+
+    /// Without boxes that lie inside others.
+    private static List<TextBox> outermost(List<TextBox> all) {
+        List<TextBox> kept = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            boolean inside = false;
+            for (int k = 0; k < all.size() && !inside; k++) {
+                boolean same = all.get(k).sameAs(all.get(i));
+                inside = k != i && all.get(k).covers(all.get(i)) && (!same || k < i);
+            }
+            if (!inside) {
+                kept.add(all.get(i));
+            }
+        }
+        return kept;
     }
 
     /// Unloads the net.
     @Override
-    public void close() {}
+    public void close() {
+        session.close();
+    }
 }

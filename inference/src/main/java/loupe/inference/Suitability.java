@@ -1,0 +1,73 @@
+package loupe.inference;
+
+import java.util.Locale;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+import loupe.inference.card.Accepts;
+import loupe.inference.card.ModelCard;
+
+/// Compares a series with what a card accepts.
+final class Suitability {
+    private final ModelCard card;
+    private final VoxelGrid grid;
+
+    private Suitability(ModelCard card, VoxelGrid grid) {
+        this.card = card;
+        this.grid = grid;
+    }
+
+    static void check(ModelCard card, Scan scan) throws UnsuitableInputException {
+        Suitability s = new Suitability(card, scan.volume().grid());
+        Accepts a = card.accepts();
+        s.require(a.modalities().contains(scan.modality()),
+                "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
+        s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
+                "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
+        s.geometry(a);
+    }
+
+    private static String named(String modality) {
+        return modality.matches("[A-Z]{1,16}") ? modality : "of no known modality";
+    }
+
+    private void geometry(Accepts a) throws UnsuitableInputException {
+        double finest = Math.min(grid.columnMm(), grid.rowMm());
+        double coarsest = Math.max(grid.columnMm(), grid.rowMm());
+        require(a.inPlaneMm().contains(finest) && a.inPlaneMm().contains(coarsest),
+                "takes pixels of " + range(a.inPlaneMm()) + ", the series has " + mm(coarsest));
+        require(grid.slices() >= a.minSlices(),
+                "needs at least " + a.minSlices() + " slices, the series has " + grid.slices());
+        require(a.sliceMm().contains(grid.sliceMm()),
+                "takes slices " + range(a.sliceMm()) + " apart, the series has " + mm(grid.sliceMm()));
+        String plane = plane();
+        require(a.orientations().contains(plane),
+                "takes " + String.join(", ", a.orientations()) + " slices, the series is " + plane);
+        double shortest = Math.min(grid.slices() * grid.sliceMm(),
+                Math.min(grid.columns() * grid.columnMm(), grid.rows() * grid.rowMm()));
+        require(shortest >= a.minExtentMm(),
+                "needs " + mm(a.minExtentMm()) + " in every direction, the series covers " + mm(shortest));
+    }
+
+    /// The plane the slices lie nearest to.
+    private String plane() {
+        PatientVector n = grid.normal();
+        double x = Math.abs(n.xMm());
+        double y = Math.abs(n.yMm());
+        double z = Math.abs(n.zMm());
+        return z >= x && z >= y ? "axial" : y >= x ? "coronal" : "sagittal";
+    }
+
+    private static String range(Accepts.Range r) {
+        return r.from() + " to " + mm(r.to());
+    }
+
+    private static String mm(double value) {
+        return String.format(Locale.ROOT, "%.2f mm", value);
+    }
+
+    private void require(boolean holds, String otherwise) throws UnsuitableInputException {
+        if (!holds) {
+            throw new UnsuitableInputException("Model " + card.id() + " " + otherwise + ".");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package loupe.inference.engine;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import loupe.core.work.CancelledException;
+import loupe.core.work.JobContext;
+import loupe.inference.tensor.FloatTensor;
+
+/// One loaded model with one input and one output of float32. Runs take turns; any thread but the JavaFX one.
+///
+/// ONNX Runtime unpacks its native library into `java.io.tmpdir` at every start and may leave it there (28 MB, no content
+/// of anybody's); with `-Donnxruntime.native.path=DIR` pointing at a folder that holds it, nothing is unpacked.
+public final class OnnxSession implements AutoCloseable {
+    private static final String FX_THREAD = "JavaFX Application Thread";
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String input;
+    private final ReentrantLock turn = new ReentrantLock();
+    private boolean closed;
+
+    private OnnxSession(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+        this.input = session.getInputNames().iterator().next();
+    }
+
+    /// Checks and loads a model.
+    ///
+    /// @throws ModelException if the file is damaged, reaches outside itself or is not understood
+    public static OnnxSession open(byte[] model, EngineSettings settings) throws ModelException {
+        refuseFxThread();
+        ModelScan.check(model);
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "loupe");
+            environment.setTelemetry(false);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setIntraOpNumThreads(settings.threads());
+            options.setInterOpNumThreads(1);
+            options.setDeterministicCompute(settings.deterministic());
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            OrtSession session = environment.createSession(model, options);
+            if (session.getNumInputs() != 1 || session.getNumOutputs() != 1) {
+                session.close();
+                throw new ModelException("the model must have one input and one output");
+            }
+            return new OnnxSession(environment, session);
+        } catch (OrtException e) {
+            throw new ModelException("the model could not be loaded; the file is damaged or made for another runtime", e);
+        }
+    }
+
+    private static void refuseFxThread() {
+        if (Thread.currentThread().getName().equals(FX_THREAD)) {
+            throw new IllegalStateException("models must not run on the JavaFX thread");
+        }
+    }
+
+    /// Runs the model once.
+    ///
+    /// @param tensor the input; read in place where its buffer is direct and of native order
+    /// @param job cancel stops the run within 200 ms
+    /// @throws ModelException if the run fails or gives numbers that are none
+    /// @throws CancelledException if cancel was asked for
+    public FloatTensor run(FloatTensor tensor, JobContext job) throws ModelException {
+        refuseFxThread();
+        job.checkCancelled();
+        turn.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model was unloaded");
+            }
+            return locked(tensor, job);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @SuppressWarnings("try") // the registration is only there to be closed
+    private FloatTensor locked(FloatTensor tensor, JobContext job) throws ModelException {
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions();
+                Stop stop = new Stop(options);
+                JobContext.Registration cancel = job.onCancel(stop);
+                OnnxTensor in = OnnxTensor.createTensor(environment, tensor.values(), tensor.shape());
+                OrtSession.Result result = session.run(Map.of(input, in), options)) {
+            return output(result.get(0));
+        } catch (OrtException e) {
+            if (job.cancelled()) {
+                throw new CancelledException();
+            }
+            throw new ModelException("the model failed while it ran; its card may not fit its input", e);
+        }
+    }
+
+    private static FloatTensor output(OnnxValue value) throws ModelException {
+        if (!(value instanceof OnnxTensor out) || out.getFloatBuffer() == null) {
+            throw new ModelException("the model's output is not of float32");
+        }
+        return new FloatTensor(out.getInfo().getShape(), out.getFloatBuffer());
+    }
+
+    /// Unloads the model after the run under way.
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model could not be unloaded", e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Asks a run to stop, but never after its options are gone.
+    private static final class Stop implements Runnable, AutoCloseable {
+        private final OrtSession.RunOptions options;
+        private boolean over;
+
+        Stop(OrtSession.RunOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public synchronized void run() {
+            if (!over) {
+                try {
+                    options.setTerminate(true);
+                } catch (OrtException e) {
+                    throw new IllegalStateException("the run could not be stopped", e);
+                }
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            over = true;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package loupe.inference.task;
+
+import java.util.BitSet;
+import java.util.List;
+import loupe.core.geometry.VoxelGrid;
+import loupe.inference.card.OutputStep;
+import loupe.inference.tensor.Components;
+
+/// Applies a card's steps to a set of voxels: keep the largest parts, drop small ones, fill holes.
+final class Cleaning {
+    private Cleaning() {}
+
+    static BitSet apply(List<OutputStep> steps, BitSet voxels, VoxelGrid grid) {
+        BitSet now = voxels;
+        for (OutputStep step : steps) {
+            now = switch (step) {
+                case OutputStep.LargestComponents l -> largest(now, grid, l.count());
+                case OutputStep.MinSize m -> atLeast(now, grid, m.millilitres() * 1000 / grid.voxelMm3());
+                case OutputStep.FillHoles f -> Components.filled(now, grid);
+                case OutputStep.Argmax a -> now;
+                case OutputStep.Threshold t -> now;
+                case OutputStep.Peaks p -> now;
+            };
+        }
+        return now;
+    }
+
+    private static BitSet largest(BitSet voxels, VoxelGrid grid, int count) {
+        BitSet kept = new BitSet();
+        Components.of(voxels, grid).stream().limit(count).forEach(part -> add(part, kept));
+        return kept;
+    }
+
+    private static BitSet atLeast(BitSet voxels, VoxelGrid grid, double count) {
+        BitSet kept = new BitSet();
+        Components.of(voxels, grid).stream().filter(part -> part.length >= count).forEach(part -> add(part, kept));
+        return kept;
+    }
+
+    private static void add(int[] part, BitSet to) {
+        for (int i : part) {
+            to.set(i);
+        }
+    }
+}

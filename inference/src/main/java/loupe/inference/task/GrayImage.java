@@ -1,0 +1,81 @@
+package loupe.inference.task;
+
+import java.nio.FloatBuffer;
+import loupe.inference.tensor.FloatTensor;
+
+/// Brightness values on their way to the text detection net.
+///
+/// @param width columns
+/// @param height rows
+/// @param values row by row, 0 to 255 unsigned; shared, never changed here
+record GrayImage(int width, int height, byte[] values) {
+    /// ImageNet's mean and deviation of red, green and blue, by which the net was trained.
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
+    private static final int MULTIPLE = 32;
+
+    GrayImage part(int x, int y, int wide, int high) {
+        if (wide == width && high == height) {
+            return this;
+        }
+        byte[] out = new byte[wide * high];
+        for (int r = 0; r < high; r++) {
+            System.arraycopy(values, (y + r) * width + x, out, r * wide, wide);
+        }
+        return new GrayImage(wide, high, out);
+    }
+
+    /// Resized bilinearly; when shrinking by 2, each pixel is the mean of four.
+    GrayImage scaled(double by) {
+        int wide = Math.max(1, (int) (width * by));
+        int high = Math.max(1, (int) (height * by));
+        byte[] out = new byte[wide * high];
+        for (int y = 0; y < high; y++) {
+            double v = Math.clamp((y + 0.5) / by - 0.5, 0, height - 1);
+            int y0 = (int) v;
+            int y1 = Math.min(y0 + 1, height - 1);
+            for (int x = 0; x < wide; x++) {
+                double u = Math.clamp((x + 0.5) / by - 0.5, 0, width - 1);
+                int x0 = (int) u;
+                int x1 = Math.min(x0 + 1, width - 1);
+                double top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (u - x0);
+                double bottom = at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (u - x0);
+                out[y * wide + x] = (byte) Math.round(top + (bottom - top) * (v - y0));
+            }
+        }
+        return new GrayImage(wide, high, out);
+    }
+
+    private int at(int x, int y) {
+        return values[y * width + x] & 0xff;
+    }
+
+    /// Brightest less darkest.
+    int range() {
+        int low = 255;
+        int high = 0;
+        for (int i = 0; i < width * height; i++) {
+            low = Math.min(low, values[i] & 0xff);
+            high = Math.max(high, values[i] & 0xff);
+        }
+        return high - low;
+    }
+
+    /// [1,3,H,W], sides a multiple of 32, what is added is black.
+    FloatTensor normalised() {
+        int wide = (width + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        int high = (height + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+        FloatTensor tensor = FloatTensor.direct(1, 3, high, wide);
+        FloatBuffer out = tensor.values();
+        for (int k = 0; k < 3; k++) {
+            for (int y = 0; y < high; y++) {
+                for (int x = 0; x < wide; x++) {
+                    float v = x < width && y < height ? at(x, y) / 255f : 0;
+                    out.put((k * high + y) * wide + x, (v - MEAN[k]) / DEVIATION[k]);
+                }
+            }
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,20 @@
+package loupe.inference.task;
+
+import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
+import loupe.inference.card.InputSpec;
+import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Intensities;
+import loupe.inference.tensor.ModelGrid;
+import loupe.inference.tensor.Resampler;
+
+/// Brings a volume onto a model's grid and into its range of values.
+final class Preparing {
+    private Preparing() {}
+
+    static Field field(InputSpec input, Volume volume, JobContext job) {
+        Field field = Resampler.sample(volume, ModelGrid.of(volume.grid(), input), (float) input.outside(), job);
+        Intensities.apply(input.intensity(), field.values());
+        return field;
+    }
+}

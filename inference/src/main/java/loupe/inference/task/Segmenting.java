@@ -1,0 +1,125 @@
+package loupe.inference.task;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.image.Volume;
+import loupe.core.segment.Mask;
+import loupe.core.segment.Segment;
+import loupe.core.segment.Segmentation;
+import loupe.core.work.JobContext;
+import loupe.inference.card.LabelClass;
+import loupe.inference.card.ModelCard;
+import loupe.inference.card.OutputStep;
+import loupe.inference.engine.ModelException;
+import loupe.inference.engine.OnnxSession;
+import loupe.inference.tensor.Field;
+import loupe.inference.tensor.FloatTensor;
+import loupe.inference.tensor.PatientGrid;
+
+/// Outlines structures: prepares the tensor as the card says, runs the model, brings each label back to the series' grid.
+public final class Segmenting {
+    private final ModelCard card;
+    private final OnnxSession session;
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<Outcome.Mark> marks = new ArrayList<>();
+
+    /// @param card a segmentation's card
+    /// @param session its loaded model
+    public Segmenting(ModelCard card, OnnxSession session) {
+        this.card = card;
+        this.session = session;
+    }
+
+    /// Runs the model once; an instance serves one run.
+    ///
+    /// @throws ModelException if the model fails
+    public Outcome run(Volume volume, JobContext job) throws ModelException {
+        Field prepared = Preparing.field(card.input(), volume, job);
+        switch (card.task()) {
+            case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid(), job);
+            case SEGMENTATION_2D_SLICES -> slices(prepared, volume.grid(), job);
+            case DETECTION_HEATMAP -> throw new IllegalArgumentException("a detection is no segmentation");
+        }
+        Optional<Segmentation> all =
+                segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(volume.grid(), segments));
+        return new Outcome(marks, all);
+    }
+
+    private void whole(Field prepared, VoxelGrid patient, JobContext job) throws ModelException {
+        job.progress(0, 2, "steps");
+        VoxelGrid g = prepared.grid();
+        FloatTensor tensor = FloatTensor.direct(1, 1, g.slices(), g.rows(), g.columns());
+        tensor.values().put(0, prepared.values());
+        FloatTensor answer = session.run(tensor, job);
+        job.progress(1, 2, "steps");
+        int highest = card.labels().stream().flatMap(l -> l.classes().stream()).mapToInt(Integer::intValue).max().orElse(0);
+        ClassMap classes = ClassMap.of(answer, prepared.values().length, highest);
+        for (int i = 0; i < card.labels().size(); i++) {
+            job.checkCancelled();
+            label(i, classes, prepared, patient, job);
+        }
+        job.progress(2, 2, "steps");
+    }
+
+    private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient, JobContext job) {
+        LabelClass wanted = card.labels().get(label);
+        BitSet raw = new BitSet();
+        double sure = 0;
+        for (int i = 0; i < prepared.values().length; i++) {
+            if (wanted.classes().contains(classes.winner(i))) {
+                raw.set(i);
+                sure += classes.sure(i);
+            }
+        }
+        double confidence = raw.isEmpty() ? 0 : Math.min(1, sure / raw.cardinality());
+        BitSet clean = Cleaning.apply(card.output(), raw, prepared.grid());
+        float[] inside = new float[prepared.values().length];
+        clean.stream().forEach(i -> inside[i] = 1);
+        add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, job), confidence);
+    }
+
+    private void slices(Field prepared, VoxelGrid patient, JobContext job) throws ModelException {
+        Field map = new SliceMap(session, card.input()).run(prepared, job);
+        double level = threshold();
+        BitSet raw = new BitSet();
+        double sum = 0;
+        for (int i = 0; i < map.values().length; i++) {
+            if (map.values()[i] >= level) {
+                raw.set(i);
+                sum += map.values()[i];
+            }
+        }
+        BitSet clean = Cleaning.apply(card.output(), raw, map.grid());
+        for (int i = 0; i < map.values().length; i++) {
+            if (clean.get(i) && !raw.get(i)) {
+                map.values()[i] = 1;
+            } else if (raw.get(i) && !clean.get(i)) {
+                map.values()[i] = 0;
+            }
+        }
+        double confidence = raw.isEmpty() ? 0 : Math.min(1, sum / raw.cardinality());
+        add(0, PatientGrid.atLeast(map, level, patient, job), confidence);
+    }
+
+    private double threshold() {
+        for (OutputStep step : card.output()) {
+            if (step instanceof OutputStep.Threshold t) {
+                return t.value();
+            }
+        }
+        return 0.5;
+    }
+
+    private void add(int label, Mask mask, double confidence) {
+        if (mask.count() == 0) {
+            return;
+        }
+        LabelClass of = card.labels().get(label);
+        int number = segments.size() + 1;
+        segments.add(new Segment(number, of.name(), of.category(), of.type(), of.rgb(), mask));
+        marks.add(new Outcome.Mark(label, Size.centre(mask), confidence, number, Size.volume(mask)));
+    }
+}

@@ -1,0 +1,172 @@
+package loupe.inference.tensor;
+
+import java.util.Arrays;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
+
+/// Reads a volume's values on another grid.
+///
+/// Where the axes of both grids are parallel (in any order and direction) each axis is resampled by itself, averaging
+/// where the target is coarser; otherwise every voxel is interpolated trilinearly.
+public final class Resampler {
+    private static final double PARALLEL = 0.9999;
+
+    private final Volume volume;
+    private final VoxelGrid target;
+    private final float outside;
+
+    private Resampler(Volume volume, VoxelGrid target, float outside) {
+        this.volume = volume;
+        this.target = target;
+        this.outside = outside;
+    }
+
+    /// The volume's values on a grid.
+    ///
+    /// @param outside value of voxels more than half a voxel outside the volume
+    /// @param job asked whether to stop after every slice
+    public static Field sample(Volume volume, VoxelGrid target, float outside, JobContext job) {
+        Resampler r = new Resampler(volume, target, outside);
+        int[] order = r.order();
+        return order.length == 3 ? r.separable(order, job) : r.trilinear(job);
+    }
+
+    private static PatientVector[] steps(VoxelGrid g) {
+        return new PatientVector[] {g.columnStep(), g.rowStep(), g.sliceStep()};
+    }
+
+    /// For each target axis (columns, rows, slices) the source axis parallel to it; empty where one has none.
+    private int[] order() {
+        PatientVector[] to = steps(target);
+        PatientVector[] from = steps(volume.grid());
+        int[] order = new int[3];
+        for (int t = 0; t < 3; t++) {
+            order[t] = -1;
+            for (int s = 0; s < 3; s++) {
+                if (Math.abs(to[t].unit().dot(from[s].unit())) > PARALLEL) {
+                    order[t] = s;
+                }
+            }
+            if (order[t] < 0) {
+                return new int[0];
+            }
+        }
+        return order;
+    }
+
+    private Field separable(int[] order, JobContext job) {
+        int[] targetOf = new int[3];
+        AxisWeights[] weights = new AxisWeights[3];
+        int[] sourceCounts = {volume.grid().columns(), volume.grid().rows(), volume.grid().slices()};
+        int[] targetCounts = {target.columns(), target.rows(), target.slices()};
+        double[] from = volume.grid().toIndex(target.origin());
+        for (int t = 0; t < 3; t++) {
+            int s = order[t];
+            targetOf[s] = t;
+            PatientVector along = steps(volume.grid())[s];
+            double step = steps(target)[t].dot(along) / along.dot(along);
+            weights[s] = new AxisWeights(targetCounts[t], from[s], step, sourceCounts[s]);
+        }
+        return permuted(alongSlices(planes(weights, job), weights, job), weights, targetOf);
+    }
+
+    /// Every source slice in the target's in-plane sampling, without the share that lies outside.
+    private float[][] planes(AxisWeights[] weights, JobContext job) {
+        VoxelGrid g = volume.grid();
+        float[] slice = new float[g.voxelsPerSlice()];
+        float[] narrow = new float[g.rows() * weights[0].count()];
+        float[][] planes = new float[g.slices()][];
+        for (int s = 0; s < g.slices(); s++) {
+            job.checkCancelled();
+            volume.slice(s, slice);
+            for (int r = 0; r < g.rows(); r++) {
+                row(slice, r * g.columns(), narrow, r * weights[0].count(), weights[0]);
+            }
+            planes[s] = columns(narrow, weights);
+        }
+        return planes;
+    }
+
+    private static void row(float[] in, int from, float[] out, int to, AxisWeights weights) {
+        for (int i = 0; i < weights.count(); i++) {
+            float[] w = weights.of(i);
+            int at = from + weights.first(i);
+            float sum = 0;
+            for (int k = 0; k < w.length; k++) {
+                sum += w[k] * in[at + k];
+            }
+            out[to + i] = sum;
+        }
+    }
+
+    private static float[] columns(float[] in, AxisWeights[] weights) {
+        int wide = weights[0].count();
+        float[] out = new float[weights[1].count() * wide];
+        for (int j = 0; j < weights[1].count(); j++) {
+            float[] w = weights[1].of(j);
+            for (int k = 0; k < w.length; k++) {
+                add(out, j * wide, in, (weights[1].first(j) + k) * wide, wide, w[k]);
+            }
+        }
+        return out;
+    }
+
+    private static void add(float[] out, int to, float[] in, int from, int count, float weight) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] += weight * in[from + i];
+        }
+    }
+
+    private float[][] alongSlices(float[][] planes, AxisWeights[] weights, JobContext job) {
+        int size = weights[0].count() * weights[1].count();
+        float[][] out = new float[weights[2].count()][];
+        for (int s = 0; s < out.length; s++) {
+            job.checkCancelled();
+            float[] w = weights[2].of(s);
+            float[] sum = new float[size];
+            for (int k = 0; k < w.length; k++) {
+                add(sum, 0, planes[weights[2].first(s) + k], 0, size, w[k]);
+            }
+            out[s] = sum;
+        }
+        return out;
+    }
+
+    /// From the source's order of axes to the target's; samples that lie outside become [#outside].
+    private Field permuted(float[][] planes, AxisWeights[] weights, int[] targetOf) {
+        int[] stride = {1, target.columns(), target.voxelsPerSlice()};
+        int dc = stride[targetOf[0]];
+        int dr = stride[targetOf[1]];
+        int ds = stride[targetOf[2]];
+        int wide = weights[0].count();
+        float[] out = new float[Math.toIntExact(target.voxels())];
+        Arrays.fill(out, outside);
+        for (int s = 0; s < planes.length; s++) {
+            for (int r = 0; r < weights[1].count() && weights[2].of(s).length > 0; r++) {
+                for (int c = 0; c < wide && weights[1].of(r).length > 0; c++) {
+                    if (weights[0].of(c).length > 0) {
+                        out[s * ds + r * dr + c * dc] = planes[s][r * wide + c];
+                    }
+                }
+            }
+        }
+        return new Field(target, out);
+    }
+
+    private Field trilinear(JobContext job) {
+        float[] out = new float[Math.toIntExact(target.voxels())];
+        Affine to = Affine.between(target, volume.grid());
+        int i = 0;
+        for (int s = 0; s < target.slices(); s++) {
+            job.checkCancelled();
+            for (int r = 0; r < target.rows(); r++) {
+                for (int c = 0; c < target.columns(); c++) {
+                    out[i++] = volume.linear(to.column(c, r, s), to.row(c, r, s), to.slice(c, r, s), outside);
+                }
+            }
+        }
+        return new Field(target, out);
+    }
+}

@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+"""Writes the model cards. Accuracy of the built-in nets is written into them afterwards by loupe.inference.MeasureCards
+(test sources), which runs them on phantoms no training used.
+
+  make_cards.py RESOURCES [FOLDER_OF_BRAIN_WEIGHTS]
+
+RESOURCES is inference/src/main/resources/loupe/inference. Existing accuracy figures of unchanged weights are kept.
+"""
+import hashlib
+import json
+import os
+import sys
+
+ANATOMY = {'value': '123037004', 'scheme': 'SCT', 'meaning': 'Anatomical Structure'}
+ALTERED = {'value': '49755003', 'scheme': 'SCT', 'meaning': 'Morphologically Altered Structure'}
+
+
+def sct(value, meaning):
+    return {'value': value, 'scheme': 'SCT', 'meaning': meaning}
+
+
+def label(name, classes, category, kind, colour):
+    return {'name': name, 'classes': classes, 'category': category, 'type': kind, 'colour': colour}
+
+
+CT_ACCEPTS = {'modalities': ['CT'], 'bodyParts': ['CHEST', 'THORAX', 'LUNG', 'CHESTABDOMEN', 'CHESTABDPELVIS'],
+              'inPlaneMm': [0.3, 4.0], 'sliceMm': [0.4, 7.5], 'minSlices': 16, 'minExtentMm': 80,
+              'orientations': ['axial', 'coronal', 'sagittal']}
+DATA = ('Computer-drawn chest phantoms with simulated nodules (sample-data, seeds 1000 to 1109): no image of a person '
+        'was used. Nodules, consolidation, effusion and emphysema are simulated.')
+LIMITS = ['Trained and measured on simulated scans; accuracy on patients is not established.',
+          'Not a medical device; every result needs a person\'s eye.']
+
+
+def ct(name, title, task, spacing, neighbours, high, output, labels, use, limits):
+    return {'id': name, 'version': '1.0.0', 'title': title, 'task': task, 'accepts': CT_ACCEPTS,
+            'input': {'axes': 'SPL', 'spacingMm': spacing, 'multipleOf': 8, 'neighbours': neighbours,
+                      'intensity': [{'step': 'clamp', 'low': -1000, 'high': high},
+                                    {'step': 'scale', 'low': -1000, 'high': high}], 'outside': -1000},
+            'output': output, 'labels': labels, 'intendedUse': use, 'trainingData': DATA, 'accuracy': [],
+            'limits': limits + LIMITS, 'licence': 'Apache-2.0'}
+
+
+OWN = [
+    ct('ct-lungs', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 1, 400,
+       [{'step': 'threshold', 'value': 0.5}, {'step': 'min-size', 'millilitres': 20},
+        {'step': 'largest-components', 'count': 2}, {'step': 'fill-holes'}],
+       [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
+       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.',
+       ['Counts effusion as outside and consolidation as inside the lung.']),
+    ct('ct-nodules', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
+       [{'step': 'peaks', 'threshold': 0.4, 'confidence': 0.7, 'minDiameterMm': 3.5, 'apartMm': 6}],
+       [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
+       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.',
+       ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
+]
+
+BRAIN = label('brain', [1, 2], ANATOMY, sct('12738006', 'Brain'), '#ffb84d')
+MASK = [{'step': 'argmax'}, {'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
+CONFORMED = {'axes': 'LIA', 'spacingMm': [1, 1, 1], 'size': [256, 256, 256], 'multipleOf': 1, 'neighbours': 0,
+             'intensity': [{'step': 'min-max'}], 'outside': 0}
+ROBUST = dict(CONFORMED, intensity=[{'step': 'quantile', 'low': 0.02, 'high': 0.98}])
+NIIVUE = dict(CONFORMED, axes='SAR')
+CLASSES = [
+    (1, 'cerebral white matter', '68523003', 'Cerebral white matter'), (2, 'cerebral cortex', '40146001', 'Cerebral cortex'),
+    (3, 'lateral ventricle', '66720007', 'Lateral ventricle'),
+    (4, 'inferior lateral ventricle', '276650004', 'Temporal horn of lateral ventricle'),
+    (5, 'cerebellum white matter', '33060004', 'Cerebellar white matter'),
+    (6, 'cerebellum cortex', '50984001', 'Cerebellar cortex'), (7, 'thalamus', '42695009', 'Thalamus'),
+    (8, 'caudate', '11000004', 'Caudate nucleus'), (9, 'putamen', '89278009', 'Putamen'),
+    (10, 'pallidum', '14738005', 'Globus pallidus'), (11, '3rd ventricle', '49841001', 'Third ventricle'),
+    (12, '4th ventricle', '35918002', 'Fourth ventricle'), (13, 'brain stem', '15926001', 'Brainstem'),
+    (14, 'hippocampus', '5366008', 'Hippocampus'), (15, 'amygdala', '4958002', 'Amygdala'),
+    (16, 'accumbens', '427667007', 'Nucleus accumbens'), (17, 'ventral DC', '1597009', 'Ventral diencephalon')]
+
+
+def brain(name, file, title, spec, labels, output, licence, figures):
+    return file, {
+        'id': name, 'version': '1.0.0', 'title': title, 'task': 'segmentation-3d-whole',
+        'accepts': {'modalities': ['MR'], 'bodyParts': ['BRAIN', 'HEAD', 'SKULL'], 'inPlaneMm': [0.3, 2.0],
+                    'sliceMm': [0.3, 2.5], 'minSlices': 60, 'minExtentMm': 110,
+                    'orientations': ['axial', 'coronal', 'sagittal']},
+        'input': spec, 'output': output, 'labels': labels,
+        'intendedUse': 'Outlines brain structures in T1-weighted MR of adults for research and quality review.',
+        'trainingData': 'As published by its makers (T1-weighted MR, labels made by FreeSurfer or similar programs).',
+        'accuracy': figures,
+        'limits': ['T1-weighted MR only; the program cannot tell T1 from other weightings.',
+                   'Not a medical device; every result needs a person\'s eye.'],
+        'licence': licence}
+
+
+def dice(value, on):
+    return {'measure': 'Dice', 'value': value, 'on': on}
+
+
+COLIN = 'brain mask of Colin27, holes filled'
+PARTS = MASK[:1]
+OTHERS = [
+    brain('brainchop-model5', 'bc_model5_gw_ae.onnx', 'Brain in T1 MR (fast)', CONFORMED, [BRAIN], MASK, 'MIT',
+          [dice(0.968, COLIN)]),
+    brain('brainchop-model11', 'bc_model11_gw_ae.onnx', 'Brain in T1 MR', CONFORMED, [BRAIN], MASK, 'MIT',
+          [dice(0.974, COLIN)]),
+    brain('brainchop-mindgrab', 'bc_mindgrab.onnx', 'Skull stripping in T1 MR', CONFORMED,
+          [dict(BRAIN, classes=[1])], MASK, 'MIT', [dice(0.922, 'brain mask of Colin27')]),
+    brain('brainchop-18-structures', 'bc_model30chan18cls.onnx', '18 structures in T1 MR', CONFORMED,
+          [label(n, [k], ANATOMY, sct(c, m), '#%02x%02x%02x' % (60 + k * 67 % 190, 60 + k * 113 % 190, 60 + k * 151 % 190))
+           for k, n, c, m in CLASSES], PARTS, 'MIT',
+          [dice(0.81, 'thalamus, AAL atlas'), dice(0.76, 'putamen, AAL atlas'), dice(0.59, 'hippocampus, AAL atlas')]),
+    brain('niivue-meshnet5', 'niivue_meshnet5_gwm.onnx', 'Brain in T1 MR (niivue)', NIIVUE, [BRAIN], MASK,
+          'BSD-2-Clause', []),
+]
+
+
+def write(card, weights, to):
+    card['sha256'] = hashlib.sha256(open(weights, 'rb').read()).hexdigest()
+    if os.path.exists(to):
+        before = json.load(open(to))
+        if before['sha256'] == card['sha256'] and before['accuracy']:
+            card['accuracy'] = before['accuracy']
+    os.makedirs(os.path.dirname(to), exist_ok=True)
+    json.dump(card, open(to, 'w'), indent=2, ensure_ascii=False)
+
+
+def main(resources, brains=None):
+    for file, card in OTHERS if brains else []:
+        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json')
+    for card in OWN:
+        write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
