@@ -1,0 +1,4 @@
+package loupe.app.broken;
+
+/// A name that says nothing.
+class NothingHelper {}
