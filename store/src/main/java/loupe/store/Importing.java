@@ -59,6 +59,7 @@ final class Importing implements ImportBatch {
         InstanceRow row = InstanceRow.of(instance);
         List<MemorySegment> pixels = InstanceRow.pixelParts(instance);
         instances.put(sop, id);
+        session.inFlight().add(id);
         if (row.layout().length() > 0) {
             session.disk().objects().write(id, key, pixels);
         }
@@ -155,6 +156,7 @@ final class Importing implements ImportBatch {
     public void close() {
         lock.lock();
         try {
+            session.inFlight().removeAll(instances.values());
             if (!done) {
                 done = true;
                 instances.values().forEach(session.disk().objects()::drop);

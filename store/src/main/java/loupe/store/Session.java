@@ -2,9 +2,11 @@ package loupe.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loupe.store.audit.Anchors;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -36,6 +38,7 @@ final class Session {
     private final Catalogue catalogue = new Catalogue();
     private final RowId siteKey;
     private final Map<String, WrappedKey> pending = new HashMap<>();
+    private final Set<RowId> inFlight = new HashSet<>();
     private long lastPosition;
     private volatile boolean alive = true;
 
@@ -160,6 +163,11 @@ final class Session {
     /// The key of a study that is not committed yet, the same for all imports on their way.
     WrappedKey pendingKey(String studyUid) {
         return pending.computeIfAbsent(studyUid, u -> keys.newKey(settings.random()));
+    }
+
+    /// Names of objects whose import is on its way.
+    Set<RowId> inFlight() {
+        return inFlight;
     }
 
     private AuditEntry signed(AuditEntry e) {

@@ -264,6 +264,15 @@ class StoreTest {
         }
 
         @Test
+        void is_no_fault_to_a_verification_meanwhile() throws Exception {
+            try (Store store = create();
+                    ImportBatch batch = store.beginImport()) {
+                batch.add(Sample.instance(Sample.STUDY, 1));
+                assertThat(store.verify(JobContext.unattended()).faults()).isEmpty();
+            }
+        }
+
+        @Test
         void needs_a_summary_of_every_study() throws Exception {
             try (Store store = create();
                     ImportBatch batch = store.beginImport()) {
