@@ -3,6 +3,7 @@ package loupe.store;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,12 +23,10 @@ import loupe.store.keys.DataKey;
 final class Importing implements ImportBatch {
     private final Session session;
     private final ReentrantLock lock;
-    private final Map<String, RowId> newStudies = new HashMap<>();
     private final Map<String, RowId> touched = new HashMap<>();
     private final Map<String, RowId> instances = new HashMap<>();
-    private final List<WrappedKey> keys = new ArrayList<>();
-    private final List<Blind> blinds = new ArrayList<>();
-    private final List<SealedRow> rows = new ArrayList<>();
+    private final Map<RowId, Blind> blinds = new LinkedHashMap<>();
+    private final Map<RowId, SealedRow> rows = new LinkedHashMap<>();
     private boolean done;
 
     Importing(Session session, ReentrantLock lock) {
@@ -60,23 +59,20 @@ final class Importing implements ImportBatch {
         InstanceRow row = InstanceRow.of(instance);
         List<MemorySegment> pixels = InstanceRow.pixelParts(instance);
         instances.put(sop, id);
+        session.inFlight().add(id);
         if (row.layout().length() > 0) {
             session.disk().objects().write(id, key, pixels);
         }
-        rows.add(session.sealer().seal(session.nextSpot(Area.INSTANCE, id, scope), new byte[0], row.toBytes(), key));
-        blinds.add(new Blind(session.sopTag(sop), id));
+        rows.put(id, session.sealer().seal(session.nextSpot(Area.INSTANCE, id, scope), new byte[0], row.toBytes(), key));
+        blinds.put(id, new Blind(session.sopTag(sop), id));
         touched.put(study, scope);
     }
 
     private RowId studyRow(String study) {
-        RowId known = session.catalogue().of(study).map(Catalogue.Entry::id).orElse(newStudies.get(study));
-        if (known != null) {
-            return known;
-        }
-        WrappedKey key = session.keys().newKey(session.settings().random());
-        keys.add(key);
-        newStudies.put(study, key.id());
-        return key.id();
+        return session.catalogue()
+                .of(study)
+                .map(Catalogue.Entry::id)
+                .orElseGet(() -> session.pendingKey(study).id());
     }
 
     private static String required(String uid, String name) {
@@ -100,19 +96,37 @@ final class Importing implements ImportBatch {
         try {
             requireOpen();
             requireSummaries(updated);
+            dropTwice();
             List<Catalogue.Entry> entries = new ArrayList<>();
+            List<WrappedKey> keys = new ArrayList<>();
+            List<SealedRow> all = new ArrayList<>(rows.values());
             for (StudySummary s : updated) {
                 Catalogue.Entry e = nextEntry(s);
                 entries.add(e);
-                rows.add(Records.summaryRow(session, e));
+                all.add(Records.summaryRow(session, e));
+                if (e.version() == 1) {
+                    keys.add(session.pendingKey(s.studyUid()));
+                }
             }
             session.disk().objects().flush();
             RowId study = entries.size() == 1 ? entries.getFirst().id() : RowId.NONE;
-            session.commit(entry, study, new Session.Change(keys, blinds, rows));
+            // From here on a failure leaves the objects to the sweep, for the rows may be on disk.
             done = true;
+            session.commit(entry, study, new Session.Change(keys, List.copyOf(blinds.values()), all));
             entries.forEach(session.catalogue()::put);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Another import may have committed the same instance since it was added here.
+    private void dropTwice() throws StoreException {
+        for (Map.Entry<String, RowId> i : instances.entrySet()) {
+            if (session.instance(i.getKey()).isPresent()) {
+                rows.remove(i.getValue());
+                blinds.remove(i.getValue());
+                session.disk().objects().drop(i.getValue());
+            }
         }
     }
 
@@ -131,7 +145,7 @@ final class Importing implements ImportBatch {
         if (old != null) {
             return new Catalogue.Entry(old.id(), old.position(), old.version() + 1, s);
         }
-        RowId id = newStudies.get(s.studyUid());
+        RowId id = touched.get(s.studyUid());
         if (id == null) {
             throw Records.noStudy();
         }
@@ -142,10 +156,10 @@ final class Importing implements ImportBatch {
     public void close() {
         lock.lock();
         try {
+            session.inFlight().removeAll(instances.values());
             if (!done) {
                 done = true;
                 instances.values().forEach(session.disk().objects()::drop);
-                newStudies.values().forEach(session.keys()::forget);
             }
         } finally {
             lock.unlock();

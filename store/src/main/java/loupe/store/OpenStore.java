@@ -154,7 +154,10 @@ final class OpenStore implements Store {
         return locked(s -> {
             RowId id = s.named("project", project);
             if (!s.log().ledger().hasKey(id)) {
-                WrappedKey made = s.keys().newKey(id, settings.random());
+                // A key without a log entry was never handed out, but is as good as a new one.
+                WrappedKey left = disk.keys().key(id).orElse(null);
+                WrappedKey made = left == null ? s.keys().newKey(id, settings.random()) : left;
+                Arrays.fill(s.keys().raw(made), (byte) 0);
                 s.commit(
                         AuditEntry.of(AuditEvent.KEY_CREATED, "project"),
                         RowId.NONE,

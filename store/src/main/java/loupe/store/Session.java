@@ -1,8 +1,12 @@
 package loupe.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loupe.store.audit.Anchors;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -10,7 +14,6 @@ import loupe.store.audit.AuditLog;
 import loupe.store.audit.LogWalk;
 import loupe.store.audit.Outcome;
 import loupe.store.audit.Write;
-import loupe.store.db.Database;
 import loupe.store.db.KeysDb.Blind;
 import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
@@ -34,6 +37,8 @@ final class Session {
     private final RowSealer sealer;
     private final Catalogue catalogue = new Catalogue();
     private final RowId siteKey;
+    private final Map<String, WrappedKey> pending = new HashMap<>();
+    private final Set<RowId> inFlight = new HashSet<>();
     private long lastPosition;
     private volatile boolean alive = true;
 
@@ -133,7 +138,7 @@ final class Session {
         return new RowSealer.Spot(area, id, scope, ++lastPosition, 1);
     }
 
-    /// Writes a change and its log entry: keys first (one without a row is swept), then rows and log in one transaction.
+    /// Writes a change and its log entry: keys first (one the log does not know is swept), then rows and log in one transaction.
     void commit(AuditEntry entry, RowId study, Change change) throws StoreException {
         if (!change.keys.isEmpty() || !change.blinds.isEmpty()) {
             disk.keys().transaction(() -> {
@@ -148,24 +153,21 @@ final class Session {
         List<Write> writes = new ArrayList<>();
         change.keys.forEach(k -> writes.add(Write.of(k)));
         change.rows.forEach(r -> writes.add(Write.of(r)));
-        append(signed(entry), study, writes, () -> {
+        log.append(signed(entry), study, writes, () -> {
             for (SealedRow r : change.rows) {
                 disk.records().put(r);
             }
         });
     }
 
-    private void append(AuditEntry entry, RowId study, List<Write> writes, Database.Work rows) throws StoreException {
-        try {
-            log.append(entry, study, writes, rows);
-        } catch (StoreException e) {
-            for (Write w : writes) {
-                if (w.area() == Area.KEY) {
-                    disk.keys().dropKey(w.id());
-                }
-            }
-            throw e;
-        }
+    /// The key of a study that is not committed yet, the same for all imports on their way.
+    WrappedKey pendingKey(String studyUid) {
+        return pending.computeIfAbsent(studyUid, u -> keys.newKey(settings.random()));
+    }
+
+    /// Names of objects whose import is on its way.
+    Set<RowId> inFlight() {
+        return inFlight;
     }
 
     private AuditEntry signed(AuditEntry e) {

@@ -51,7 +51,7 @@ final class Verification {
             found(s, walk.ledger());
         }
         for (Optional<RowId> o : session.disk().objects().list()) {
-            if (o.isEmpty() || !objects.contains(o.get())) {
+            if (o.isEmpty() || !objects.contains(o.get()) && !session.inFlight().contains(o.get())) {
                 faults.add(new Fault("object " + o.map(RowId::hex).orElse("of another name"), "belongs to no row"));
             }
         }

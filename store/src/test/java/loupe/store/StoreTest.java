@@ -245,6 +245,34 @@ class StoreTest {
         }
 
         @Test
+        void of_the_same_study_by_two_at_once_gives_one_study_with_each_instance_once() throws Exception {
+            try (Store store = create();
+                    ImportBatch one = store.beginImport();
+                    ImportBatch other = store.beginImport()) {
+                one.add(Sample.instance(Sample.STUDY, 1));
+                one.add(Sample.instance(Sample.STUDY, 2));
+                other.add(Sample.instance(Sample.STUDY, 2));
+                other.add(Sample.instance(Sample.STUDY, 3));
+                one.commit(List.of(Sample.summary(Sample.STUDY, 2)), Sample.imported(Sample.STUDY));
+                other.commit(List.of(Sample.summary(Sample.STUDY, 3)), Sample.imported(Sample.STUDY));
+                assertThat(store.studies()).containsExactly(Sample.summary(Sample.STUDY, 3));
+                assertThat(store.instances(Sample.STUDY).stream()
+                                .map(i -> i.header().integer(Tag.InstanceNumber).orElseThrow()))
+                        .containsExactly(1, 2, 3);
+                assertThat(store.verify(JobContext.unattended()).faults()).isEmpty();
+            }
+        }
+
+        @Test
+        void is_no_fault_to_a_verification_meanwhile() throws Exception {
+            try (Store store = create();
+                    ImportBatch batch = store.beginImport()) {
+                batch.add(Sample.instance(Sample.STUDY, 1));
+                assertThat(store.verify(JobContext.unattended()).faults()).isEmpty();
+            }
+        }
+
+        @Test
         void needs_a_summary_of_every_study() throws Exception {
             try (Store store = create();
                     ImportBatch batch = store.beginImport()) {

@@ -156,7 +156,7 @@ class TamperTest {
 
     @Nested
     class Flipping_a_byte {
-        private static final int FLIPS = 600;
+        private static final int FLIPS = 512;
 
         @Test
         void is_never_shown_as_data() throws Exception {

@@ -68,9 +68,22 @@ public final class AuditLog {
         tree.add(previous);
         ledger.add(writes);
         lastUtcMillis = now;
-        if (tree.size() - checkpointSize >= EVENTS_A_CHECKPOINT
-                || Math.abs(now - checkpointMillis) >= MILLIS_A_CHECKPOINT) {
+        checkpointIfDue(now);
+    }
+
+    /// What was appended stands whether or not it could be signed at once; an unsigned tail is tried again with the next
+    /// entry, and closing tells of a failure.
+    private void checkpointIfDue(long now) {
+        boolean due = tree.size() - checkpointSize >= EVENTS_A_CHECKPOINT
+                || Math.abs(now - checkpointMillis) >= MILLIS_A_CHECKPOINT;
+        if (!due) {
+            return;
+        }
+        try {
             checkpoint();
+        } catch (StoreException e) {
+            // It stays due.
+            return;
         }
     }
 

@@ -58,9 +58,9 @@ public final class KeysDb implements AutoCloseable {
         return db.query(r -> Database.blob(r, 1), "SELECT slot FROM slot ORDER BY id");
     }
 
-    /// Keeps a wrapped key.
+    /// Keeps a wrapped key, unless it is there.
     public void putKey(WrappedKey key) throws StoreException {
-        db.update("INSERT INTO data_key(id, wrapped) VALUES (?,?)", key.id().bytes(), key.wrapped());
+        db.update("INSERT OR IGNORE INTO data_key(id, wrapped) VALUES (?,?)", key.id().bytes(), key.wrapped());
     }
 
     /// One wrapped key.

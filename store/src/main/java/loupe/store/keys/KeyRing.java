@@ -123,11 +123,6 @@ public final class KeyRing {
         return java.util.Optional.ofNullable(unwrapped.get(id));
     }
 
-    /// Forgets a new key that was not kept.
-    public void forget(RowId id) {
-        unwrapped.remove(id);
-    }
-
     /// Keyed hash of an identifier (HMAC-SHA-256) under a label, 32 bytes.
     public byte[] blind(String label, String identifier) {
         try {
