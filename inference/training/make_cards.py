@@ -56,10 +56,11 @@ OWN = [
 ]
 
 BRAIN = label('brain', [1, 2], ANATOMY, sct('12738006', 'Brain'), '#ffb84d')
-MASK = [{'step': 'argmax'}, {'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
+LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
+LABELS = [{'step': 'labels'}]
+MASK = LABELS + LARGEST
 CONFORMED = {'axes': 'LIA', 'spacingMm': [1, 1, 1], 'size': [256, 256, 256], 'multipleOf': 1, 'neighbours': 0,
              'intensity': [{'step': 'min-max'}], 'outside': 0}
-ROBUST = dict(CONFORMED, intensity=[{'step': 'quantile', 'low': 0.02, 'high': 0.98}])
 NIIVUE = dict(CONFORMED, axes='SAR')
 CLASSES = [
     (1, 'cerebral white matter', '68523003', 'Cerebral white matter'), (2, 'cerebral cortex', '40146001', 'Cerebral cortex'),
@@ -94,7 +95,6 @@ def dice(value, on):
 
 
 COLIN = 'brain mask of Colin27, holes filled'
-PARTS = MASK[:1]
 OTHERS = [
     brain('brainchop-model5', 'bc_model5_gw_ae.onnx', 'Brain in T1 MR (fast)', CONFORMED, [BRAIN], MASK, 'MIT',
           [dice(0.968, COLIN)]),
@@ -104,9 +104,9 @@ OTHERS = [
           [dict(BRAIN, classes=[1])], MASK, 'MIT', [dice(0.922, 'brain mask of Colin27')]),
     brain('brainchop-18-structures', 'bc_model30chan18cls.onnx', '18 structures in T1 MR', CONFORMED,
           [label(n, [k], ANATOMY, sct(c, m), '#%02x%02x%02x' % (60 + k * 67 % 190, 60 + k * 113 % 190, 60 + k * 151 % 190))
-           for k, n, c, m in CLASSES], PARTS, 'MIT',
+           for k, n, c, m in CLASSES], LABELS, 'MIT',
           [dice(0.81, 'thalamus, AAL atlas'), dice(0.76, 'putamen, AAL atlas'), dice(0.59, 'hippocampus, AAL atlas')]),
-    brain('niivue-meshnet5', 'niivue_meshnet5_gwm.onnx', 'Brain in T1 MR (niivue)', NIIVUE, [BRAIN], MASK,
+    brain('niivue-meshnet5', 'niivue_meshnet5_gwm.onnx', 'Brain in T1 MR (niivue)', NIIVUE, [BRAIN], [{'step': 'argmax'}] + LARGEST,
           'BSD-2-Clause', []),
 ]
 

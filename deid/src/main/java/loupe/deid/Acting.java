@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
+import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.deid.profile.Action;
 import loupe.deid.profile.Rule;
@@ -15,6 +16,7 @@ import loupe.deid.text.KnownValues;
 import loupe.deid.text.LegalValues;
 import loupe.deid.text.ProtocolWords;
 import loupe.deid.text.Scrubber;
+import org.jspecify.annotations.Nullable;
 
 /// Does to one value what its rule says.
 final class Acting {
@@ -51,7 +53,7 @@ final class Acting {
 
     /// Acts on a value that is not a sequence.
     void value(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
-        if (v.tag() == loupe.core.dicom.Tag.PatientID || v.tag() == loupe.core.dicom.Tag.PatientName) {
+        if (v.tag() == Tag.PatientID || v.tag() == Tag.PatientName) {
             out.put(v.tag(), v.vr(), patient.pseudonym());
             journal.note(at.at(), v.tag(), Deed.PSEUDONYM);
             return;
@@ -144,9 +146,22 @@ final class Acting {
 
     private void legal(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
         Vr vr = v.vr();
+        boolean own = vr == Vr.CS && !isStructural(v.tag()) || vr == Vr.IS || vr == Vr.DS;
         change(out, v, rule, at, Deed.NORMALISED, s -> LegalValues.nearest(vr, s)
-                .filter(c -> vr != Vr.CS || c.length() < 4 || words.contains(c) || !known.get().isIn(c))
+                .filter(c -> !own || !givesAway(c, vr))
                 .orElse(null));
+    }
+
+    /// Whether a code names somebody, or a number is somebody's number.
+    private boolean givesAway(String value, Vr vr) {
+        return vr == Vr.CS
+                ? value.length() >= 4 && !words.contains(value) && known.get().isIn(value)
+                : value.length() >= 5 && known.get().isWhole(value);
+    }
+
+    /// Codes that say how the rest is to be read, never anything of the patient.
+    private static boolean isStructural(int tag) {
+        return tag >>> 16 == 0x0028 || (tag & 0xFFFFFF00) == 0x0040A000 || tag == Tag.Modality || tag == Tag.ImageType;
     }
 
     private void clean(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
@@ -160,7 +175,7 @@ final class Acting {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String shift(String s, Function<String, Optional<String>> by) {
+    private static @Nullable String shift(String s, Function<String, Optional<String>> by) {
         return s.isEmpty() ? s : by.apply(s).orElse(null);
     }
 
@@ -196,13 +211,19 @@ final class Acting {
         switch (rule.otherwise()) {
             case DUMMY -> dummy(out, v, at);
             case REMOVE -> journal.note(at.at(), v.tag(), Deed.REMOVED);
-            case EMPTY, KEEP, CLEAN, UID, PSEUDONYM -> empty(out, v, at);
+            case EMPTY, KEEP, CLEAN, UID, PSEUDONYM -> {
+                if (v.vr() == Vr.CS) {
+                    dummy(out, v, at);
+                } else {
+                    empty(out, v, at);
+                }
+            }
         }
     }
 
     /// What becomes of one value; null where nothing of it may stay.
     @FunctionalInterface
     private interface Each {
-        @org.jspecify.annotations.Nullable String of(String value);
+        @Nullable String of(String value);
     }
 }

@@ -49,7 +49,9 @@ final class ContentItems {
     private static void value(
             int tag, Vr vr, Map<Integer, Rule> out, Optional<Rule> listed, Rules rules, boolean own) {
         Rule byVr = vr == Vr.UT || vr == Vr.PN ? DUMMY : rules.rule(tag, vr);
-        Rule rule = own ? listed.orElse(byVr) : byVr;
+        Rule found = own ? listed.orElse(byVr) : byVr;
+        // An item that stays must have its value.
+        Rule rule = found.otherwise() == Action.REMOVE ? new Rule(found.action(), Action.DUMMY, true, false) : found;
         out.put(tag, vr == Vr.UI && rule.action() == Action.DUMMY ? rules.rule(tag, vr) : rule);
     }
 }

@@ -2,8 +2,8 @@ package loupe.deid;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.SourceInstance;
@@ -25,10 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The door: takes identity out of one instance at a time. Thread-safe if its finder is.
 public final class Deidentifier {
     private static final String DIRECTORY = "1.2.840.10008.1.3.10";
-    private static final Set<String> KNOWN_SETS = Set.of(
-            "", "ISO_IR 6", "ISO_IR 13", "ISO_IR 100", "ISO_IR 101", "ISO_IR 109", "ISO_IR 110", "ISO_IR 126",
-            "ISO_IR 127", "ISO_IR 138", "ISO_IR 144", "ISO_IR 148", "ISO_IR 166", "ISO_IR 192", "ISO_IR 203",
-            "GB18030", "GBK");
+    private static final Pattern DEFINED_SET = Pattern.compile("|ISO[_ ](IR|2022 IR) \\d{1,3}|GB18030|GBK");
 
     private final Rules rules;
     private final PseudonymKey key;
@@ -140,7 +137,7 @@ public final class Deidentifier {
             return;
         }
         List<String> declared = data.strings(Tag.SpecificCharacterSet);
-        if (declared.size() == 1 && KNOWN_SETS.contains(declared.getFirst())) {
+        if (declared.stream().allMatch(d -> DEFINED_SET.matcher(d).matches())) {
             data.get(Tag.SpecificCharacterSet).ifPresent(out::put);
         }
     }

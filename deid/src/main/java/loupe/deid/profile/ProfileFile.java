@@ -55,7 +55,10 @@ final class ProfileFile {
     }
 
     private static Profile.Pixels pixels(JsonNode root) throws ProfileException {
-        return constant(Profile.Pixels.class, "pixels", text(root, "pixels"));
+        // YAML reads a bare `off` as false.
+        return root.path("pixels").isBoolean() && !root.path("pixels").booleanValue()
+                ? Profile.Pixels.OFF
+                : constant(Profile.Pixels.class, "pixels", text(root, "pixels"));
     }
 
     private static Set<ProfileOption> options(JsonNode root) throws ProfileException {

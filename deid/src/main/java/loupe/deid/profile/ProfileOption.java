@@ -13,9 +13,9 @@ public enum ProfileOption {
     /// Keep age (over 89 as 90), sex, size, weight and the like.
     RETAIN_PATIENT_CHARACTERISTICS("113108", "Retain Patient Characteristics Option"),
     /// Keep dates and times as they are.
-    RETAIN_FULL_DATES("113106", "Retain Longitudinal Temporal Information With Full Dates Option"),
+    RETAIN_FULL_DATES("113106", "Retain Longitudinal Temporal Information Full Dates Option"),
     /// Keep dates and times, shifted by a number of days that is the patient's own.
-    RETAIN_MODIFIED_DATES("113107", "Retain Longitudinal Temporal Information With Modified Dates Option"),
+    RETAIN_MODIFIED_DATES("113107", "Retain Longitudinal Temporal Information Modified Dates Option"),
     /// Keep the protocol words of descriptions.
     CLEAN_DESCRIPTORS("113105", "Clean Descriptors Option"),
     /// Keep structured content, cleaned by value type and concept.

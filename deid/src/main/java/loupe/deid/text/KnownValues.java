@@ -24,11 +24,12 @@ public final class KnownValues {
         this.words = words;
     }
 
-    /// Adds a person's name: each of its parts of three or more characters.
+    /// Adds a person's name: each of its parts of three or more characters, or of one in scripts
+    /// of whole words.
     public void addName(String name) {
         addWhole(name);
         for (String part : PARTS.split(name)) {
-            if (part.length() >= NAME_PART) {
+            if (part.length() >= NAME_PART || isIdeographic(part)) {
                 parts.add(folded(part));
             }
         }
@@ -60,9 +61,21 @@ public final class KnownValues {
         return out.toString();
     }
 
+    /// Whether a text is of a script whose names are one to three characters long.
+    private static boolean isIdeographic(String s) {
+        return !s.isEmpty()
+                && s.codePoints().allMatch(c -> Character.isIdeographic(c)
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL);
+    }
+
     /// Whether a word is one of the parts.
     public boolean isPart(String word) {
         return parts.contains(folded(word));
+    }
+
+    /// Whether a value is one of the identifiers as a whole.
+    public boolean isWhole(String value) {
+        return wholes.contains(folded(value));
     }
 
     /// Whether a text holds a known identifier: a whole one anywhere, or a part of one as a word (anywhere from five
@@ -99,7 +112,7 @@ public final class KnownValues {
             find(folded, whole, false, spans);
         }
         for (String part : parts) {
-            find(folded, part, part.length() < OTHER_PART, spans);
+            find(folded, part, part.length() < OTHER_PART && !(part.length() > 1 && isIdeographic(part)), spans);
         }
         return spans;
     }

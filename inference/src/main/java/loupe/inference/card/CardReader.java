@@ -132,6 +132,7 @@ final class CardReader {
     private static OutputStep outputStep(Entry e) throws CardException {
         return switch (e.at("step").text()) {
             case "argmax" -> new OutputStep.Argmax();
+            case "labels" -> new OutputStep.Labels();
             case "threshold" -> new OutputStep.Threshold(e.at("value").number(0, 1));
             case "largest-components" -> new OutputStep.LargestComponents(e.at("count").integer(1, 100));
             case "min-size" -> new OutputStep.MinSize(e.at("millilitres").number(0, 100_000));
@@ -144,7 +145,7 @@ final class CardReader {
                         e.at("apartMm").number(0, 1000));
             default ->
                 throw e.at("step")
-                        .wrong("one of argmax, threshold, largest-components, min-size, fill-holes, peaks");
+                        .wrong("one of argmax, labels, threshold, largest-components, min-size, fill-holes, peaks");
         };
     }
 

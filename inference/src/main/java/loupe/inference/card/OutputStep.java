@@ -5,6 +5,9 @@ public sealed interface OutputStep {
     /// The class with the largest logit wins.
     record Argmax() implements OutputStep {}
 
+    /// The output is class numbers already; the model does not say how sure it is.
+    record Labels() implements OutputStep {}
+
     /// A probability at or above the value counts.
     ///
     /// @param value 0 to 1

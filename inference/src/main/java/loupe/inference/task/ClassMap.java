@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import loupe.inference.engine.ModelException;
 import loupe.inference.tensor.FloatTensor;
 
-/// The winning class of each voxel and how sure the model is of it, from logits [1,classes,a,b,c].
+/// The winning class of each voxel and how sure the model is of it.
 final class ClassMap {
     private final byte[] winner;
     private final float[] sure;
@@ -14,6 +14,8 @@ final class ClassMap {
         this.sure = sure;
     }
 
+    /// From logits [1,classes,a,b,c].
+    ///
     /// @param voxels number of voxels the answer must have
     /// @param highest highest class the card names
     static ClassMap of(FloatTensor logits, int voxels, int highest) throws ModelException {
@@ -41,6 +43,16 @@ final class ClassMap {
         return new ClassMap(winner, softmax(values, best, plane, classes));
     }
 
+    /// From class numbers; how sure the model was, it does not say: 1.
+    static ClassMap ofLabels(byte[] labels, int voxels) throws ModelException {
+        if (labels.length != voxels) {
+            throw new ModelException("the model's output does not have one class a voxel; its card does not fit it");
+        }
+        float[] sure = new float[voxels];
+        java.util.Arrays.fill(sure, 1);
+        return new ClassMap(labels, sure);
+    }
+
     private static float[] softmax(FloatBuffer values, float[] best, float[] plane, int classes) throws ModelException {
         float[] sum = new float[best.length];
         for (int k = 0; k < classes; k++) {
@@ -60,7 +72,7 @@ final class ClassMap {
     }
 
     int winner(int voxel) {
-        return winner[voxel];
+        return winner[voxel] & 0xff;
     }
 
     float sure(int voxel) {

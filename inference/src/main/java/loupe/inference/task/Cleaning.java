@@ -14,10 +14,11 @@ final class Cleaning {
         BitSet now = voxels;
         for (OutputStep step : steps) {
             now = switch (step) {
-                case OutputStep.LargestComponents l -> largest(now, grid, l.count());
+                case OutputStep.LargestComponents c -> largest(now, grid, c.count());
                 case OutputStep.MinSize m -> atLeast(now, grid, m.millilitres() * 1000 / grid.voxelMm3());
                 case OutputStep.FillHoles f -> Components.filled(now, grid);
                 case OutputStep.Argmax a -> now;
+                case OutputStep.Labels l -> now;
                 case OutputStep.Threshold t -> now;
                 case OutputStep.Peaks p -> now;
             };

@@ -53,15 +53,25 @@ public final class Segmenting {
         VoxelGrid g = prepared.grid();
         FloatTensor tensor = FloatTensor.direct(1, 1, g.slices(), g.rows(), g.columns());
         tensor.values().put(0, prepared.values());
-        FloatTensor answer = session.run(tensor, job);
+        ClassMap classes = classes(tensor, prepared.values().length, job);
         job.progress(1, 2, "steps");
-        int highest = card.labels().stream().flatMap(l -> l.classes().stream()).mapToInt(Integer::intValue).max().orElse(0);
-        ClassMap classes = ClassMap.of(answer, prepared.values().length, highest);
         for (int i = 0; i < card.labels().size(); i++) {
             job.checkCancelled();
             label(i, classes, prepared, patient, job);
         }
         job.progress(2, 2, "steps");
+    }
+
+    private ClassMap classes(FloatTensor tensor, int voxels, JobContext job) throws ModelException {
+        if (card.output().contains(new OutputStep.Labels())) {
+            return ClassMap.ofLabels(session.runLabels(tensor, job), voxels);
+        }
+        int highest = card.labels().stream()
+                .flatMap(l -> l.classes().stream())
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        return ClassMap.of(session.run(tensor, job), voxels, highest);
     }
 
     private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient, JobContext job) {

@@ -1,0 +1,316 @@
+package loupe.deid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Element;
+import loupe.core.dicom.SourceInstance;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
+import loupe.core.work.JobContext;
+import loupe.deid.pixel.GrayImage;
+import loupe.deid.pixel.TextBox;
+import loupe.deid.pixel.TextFinder;
+import loupe.deid.profile.Profile;
+import loupe.deid.profile.Profiles;
+import loupe.deid.pseudonym.PseudonymKey;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BurnedInTextTest {
+    private static final int COLUMNS = 160;
+    private static final int ROWS = 100;
+    private static final TextBox CAPTION = new TextBox(8, 10, 90, 20);
+
+    /// Finds what is bright: one box around all pixels above 200.
+    private static final TextFinder BRIGHTNESS = (image, job) -> {
+        int left = image.columns();
+        int right = -1;
+        int top = image.rows();
+        int bottom = -1;
+        for (int r = 0; r < image.rows(); r++) {
+            for (int c = 0; c < image.columns(); c++) {
+                if (image.at(c, r) > 200) {
+                    left = Math.min(left, c);
+                    right = Math.max(right, c);
+                    top = Math.min(top, r);
+                    bottom = Math.max(bottom, r);
+                }
+            }
+        }
+        return right < 0 || isFlat(image) ? List.of() : List.of(new TextBox(left, top, right - left + 1, bottom - top + 1));
+    };
+
+    /// A ramp without text fills its range evenly; only a picture with few bright pixels has text.
+    private static boolean isFlat(GrayImage image) {
+        int bright = 0;
+        for (int r = 0; r < image.rows(); r++) {
+            for (int c = 0; c < image.columns(); c++) {
+                bright += image.at(c, r) > 200 ? 1 : 0;
+            }
+        }
+        return bright > image.columns() * image.rows() / 20;
+    }
+
+    /// A soft ramp of 0 to 99 with `DOE^JANE` drawn in it at 255, or without.
+    private static byte[] picture(boolean text) {
+        BufferedImage image = new BufferedImage(COLUMNS, ROWS, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] out = new byte[COLUMNS * ROWS];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (i % COLUMNS * 99 / COLUMNS);
+        }
+        if (text) {
+            Graphics2D g = image.createGraphics();
+            g.setColor(Color.WHITE);
+            g.setFont(new Font(Font.MONOSPACED, Font.BOLD, 14));
+            g.drawString("DOE^JANE", CAPTION.column() + 2, CAPTION.row() + 14);
+            g.dispose();
+            byte[] drawn = ((java.awt.image.DataBufferByte) image.getRaster().getDataBuffer()).getData();
+            for (int i = 0; i < out.length; i++) {
+                if ((drawn[i] & 0xff) > 128) {
+                    out[i] = (byte) 255;
+                }
+            }
+        }
+        return out;
+    }
+
+    private static DataSet.Builder described(int bits, String photometric, int frames) {
+        int samples = photometric.startsWith("MONO") || photometric.startsWith("PAL") ? 1 : 3;
+        DataSet.Builder b = DataSet.builder()
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.7")
+                .put(Tag.SOPInstanceUID, Vr.UI, "1.2.826.0.99.1")
+                .put(Tag.SamplesPerPixel, Vr.US, (double) samples)
+                .put(Tag.PhotometricInterpretation, Vr.CS, photometric)
+                .put(Tag.Rows, Vr.US, (double) ROWS)
+                .put(Tag.Columns, Vr.US, (double) COLUMNS)
+                .put(Tag.BitsAllocated, Vr.US, (double) bits)
+                .put(Tag.BitsStored, Vr.US, bits == 16 ? 12.0 : 8.0)
+                .put(Tag.HighBit, Vr.US, bits == 16 ? 11.0 : 7.0)
+                .put(Tag.PixelRepresentation, Vr.US, 0.0);
+        if (samples == 3) {
+            b.put(Tag.PlanarConfiguration, Vr.US, 0.0);
+        }
+        return frames > 1 ? b.put(Tag.NumberOfFrames, Vr.IS, Integer.toString(frames)) : b;
+    }
+
+    private static DeidOutcome run(DataSet data, TextFinder finder) {
+        return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), finder)
+                .deidentify(
+                        new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), data),
+                        JobContext.unattended());
+    }
+
+    private static byte[] pixels(DataSet data) {
+        return data.bytes(Tag.PixelData).orElseThrow().toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private static byte[] pixels(DeidOutcome outcome) {
+        assertThat(outcome).isInstanceOf(DeidOutcome.Cleaned.class);
+        return pixels(((DeidOutcome.Cleaned) outcome).instance().data());
+    }
+
+    private static boolean inCaption(int pixel) {
+        int c = pixel % COLUMNS;
+        int r = pixel / COLUMNS;
+        return c >= CAPTION.column() && c < CAPTION.column() + CAPTION.width()
+                && r >= CAPTION.row() && r < CAPTION.row() + CAPTION.height();
+    }
+
+    @Nested
+    class Text_in_a_gray_image {
+
+        @Test
+        void is_black_afterwards_and_nothing_outside_the_caption_changed() {
+            byte[] before = picture(true);
+            DeidOutcome outcome = run(described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, before).build(), BRIGHTNESS);
+            byte[] after = pixels(outcome);
+            for (int i = 0; i < before.length; i++) {
+                if (before[i] == (byte) 255) {
+                    assertThat(after[i]).isZero();
+                } else if (!inCaption(i)) {
+                    assertThat(after[i]).isEqualTo(before[i]);
+                }
+            }
+            DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) outcome;
+            assertThat(c.instance().data().string(Tag.BurnedInAnnotation)).contains("NO");
+            assertThat(c.report().pixels()).isEqualTo(DeidReport.PixelCheck.BLACKED_OUT);
+            assertThat(c.report().boxes()).hasSize(1);
+        }
+
+        @Test
+        void turns_to_the_brightest_value_where_bright_is_dark() {
+            byte[] before = picture(true);
+            for (int i = 0; i < before.length; i++) {
+                before[i] = (byte) (255 - (before[i] & 0xff));
+            }
+            byte[] after = pixels(run(described(8, "MONOCHROME1", 1).put(Tag.PixelData, Vr.OB, before).build(), BRIGHTNESS));
+            for (int i = 0; i < before.length; i++) {
+                if (before[i] == 0) {
+                    assertThat(after[i]).isEqualTo((byte) 255);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void is_blacked_out_in_sixteen_bits_of_either_byte_order(boolean bigEndian) {
+            byte[] shown = picture(true);
+            byte[] before = new byte[shown.length * 2];
+            for (int i = 0; i < shown.length; i++) {
+                int v = (shown[i] & 0xff) * 16;
+                before[2 * i + (bigEndian ? 1 : 0)] = (byte) v;
+                before[2 * i + (bigEndian ? 0 : 1)] = (byte) (v >> 8);
+            }
+            DataSet data = described(16, "MONOCHROME2", 1)
+                    .put(new Element.Value(Tag.PixelData, Vr.OW, MemorySegment.ofArray(before), bigEndian))
+                    .build();
+            byte[] after = pixels(run(data, BRIGHTNESS));
+            for (int i = 0; i < shown.length; i++) {
+                if (shown[i] == (byte) 255) {
+                    assertThat(after[2 * i] | after[2 * i + 1]).isZero();
+                } else if (!inCaption(i)) {
+                    assertThat(after[2 * i]).isEqualTo(before[2 * i]);
+                    assertThat(after[2 * i + 1]).isEqualTo(before[2 * i + 1]);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Text_in_a_colour_image {
+
+        @ParameterizedTest
+        @CsvSource({"RGB,0,0", "YBR_FULL,0,-128"})
+        void is_black_in_every_sample(String photometric, byte first, byte others) {
+            byte[] shown = picture(true);
+            byte[] before = new byte[shown.length * 3];
+            for (int i = 0; i < shown.length; i++) {
+                before[3 * i] = shown[i];
+                before[3 * i + 1] = photometric.equals("RGB") ? shown[i] : (byte) 128;
+                before[3 * i + 2] = photometric.equals("RGB") ? shown[i] : (byte) 128;
+            }
+            byte[] after = pixels(run(described(8, photometric, 1).put(Tag.PixelData, Vr.OB, before).build(), BRIGHTNESS));
+            for (int i = 0; i < shown.length; i++) {
+                if (shown[i] == (byte) 255) {
+                    assertThat(after[3 * i]).isEqualTo(first);
+                    assertThat(after[3 * i + 1]).isEqualTo(others);
+                    assertThat(after[3 * i + 2]).isEqualTo(others);
+                } else if (!inCaption(i)) {
+                    assertThat(after[3 * i]).isEqualTo(before[3 * i]);
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Many_frames {
+
+        @Test
+        void lose_text_in_each_frame_that_shows_it() {
+            byte[] with = picture(true);
+            byte[] without = picture(false);
+            byte[] before = new byte[with.length * 3];
+            System.arraycopy(with, 0, before, 0, with.length);
+            System.arraycopy(without, 0, before, with.length, with.length);
+            System.arraycopy(with, 0, before, 2 * with.length, with.length);
+            before[2 * with.length + with.length - 1] = 7;
+            byte[] after = pixels(run(described(8, "MONOCHROME2", 3).put(Tag.PixelData, Vr.OB, before).build(), BRIGHTNESS));
+            for (int i = 0; i < with.length; i++) {
+                if (with[i] == (byte) 255) {
+                    assertThat(after[i]).isZero();
+                    assertThat(after[2 * with.length + i]).isZero();
+                }
+                assertThat(after[with.length + i]).isEqualTo(without[i]);
+            }
+        }
+
+        @Test
+        void that_are_equal_are_looked_at_once() {
+            AtomicInteger looks = new AtomicInteger();
+            byte[] one = picture(false);
+            byte[] all = new byte[one.length * 8];
+            for (int i = 0; i < 8; i++) {
+                System.arraycopy(one, 0, all, i * one.length, one.length);
+            }
+            run(described(8, "MONOCHROME2", 8).put(Tag.PixelData, Vr.OB, all).build(), (image, job) -> {
+                looks.incrementAndGet();
+                return List.of();
+            });
+            assertThat(looks).hasValue(1);
+        }
+    }
+
+    @Nested
+    class Pixels_that_cannot_be_trusted {
+
+        @Test
+        void are_refused_where_they_cannot_be_decoded() {
+            DataSet data = described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, new byte[10]).build();
+            assertThat(run(data, BRIGHTNESS))
+                    .isInstanceOfSatisfying(DeidOutcome.Refused.class, r ->
+                            assertThat(r.reason()).isEqualTo(RefusalReason.PIXELS_NOT_CHECKED));
+        }
+
+        @Test
+        void are_refused_where_text_is_still_found_at_the_end() {
+            DataSet data = described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, picture(true)).build();
+            assertThat(run(data, (image, job) -> List.of(CAPTION)))
+                    .isInstanceOfSatisfying(DeidOutcome.Refused.class, r ->
+                            assertThat(r.reason()).isEqualTo(RefusalReason.TEXT_REMAINS));
+        }
+
+        @Test
+        void are_not_called_clean_where_nobody_looked() {
+            DataSet data = described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, picture(true)).build();
+            DeidOutcome outcome = new Deidentifier(
+                            Profiles.importProfile().with(Profile.Pixels.OFF),
+                            PseudonymKey.of(new byte[32]),
+                            BRIGHTNESS)
+                    .deidentify(
+                            new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), data),
+                            JobContext.unattended());
+            DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) outcome;
+            assertThat(c.instance().data().contains(Tag.BurnedInAnnotation)).isFalse();
+            assertThat(c.report().warnings()).isNotEmpty();
+        }
+
+        @Test
+        void lose_an_overlay_that_lies_in_their_unused_bits_and_bytes_behind_the_last_frame() {
+            byte[] shown = picture(false);
+            byte[] before = new byte[shown.length * 2 + 64];
+            for (int i = 0; i < shown.length; i++) {
+                before[2 * i] = shown[i];
+                before[2 * i + 1] = (byte) (i % 3 == 0 ? 0x80 : 0);
+            }
+            System.arraycopy("HIDDEN BEHIND".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, before, shown.length * 2, 13);
+            DataSet data = described(16, "MONOCHROME2", 1)
+                    .put(0x60000100, Vr.US, 16.0)
+                    .put(0x60000102, Vr.US, 15.0)
+                    .put(Tag.PixelData, Vr.OW, before)
+                    .build();
+            byte[] after = pixels(run(data, (image, job) -> List.of()));
+            assertThat(after).hasSize(shown.length * 2);
+            List<Integer> high = new ArrayList<>();
+            for (int i = 0; i < shown.length; i++) {
+                if (after[2 * i + 1] != 0 || after[2 * i] != before[2 * i]) {
+                    high.add(i);
+                }
+            }
+            assertThat(high).isEmpty();
+        }
+    }
+}
