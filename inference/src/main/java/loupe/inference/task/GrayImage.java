@@ -32,16 +32,8 @@ record GrayImage(int width, int height, byte[] values) {
         int high = Math.max(1, (int) (height * by));
         byte[] out = new byte[wide * high];
         for (int y = 0; y < high; y++) {
-            double v = Math.clamp((y + 0.5) / by - 0.5, 0, height - 1);
-            int y0 = (int) v;
-            int y1 = Math.min(y0 + 1, height - 1);
             for (int x = 0; x < wide; x++) {
-                double u = Math.clamp((x + 0.5) / by - 0.5, 0, width - 1);
-                int x0 = (int) u;
-                int x1 = Math.min(x0 + 1, width - 1);
-                double top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (u - x0);
-                double bottom = at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (u - x0);
-                out[y * wide + x] = (byte) Math.round(top + (bottom - top) * (v - y0));
+                out[y * wide + x] = (byte) Math.round(linear((x + 0.5) / by - 0.5, (y + 0.5) / by - 0.5));
             }
         }
         return new GrayImage(wide, high, out);
@@ -49,6 +41,50 @@ record GrayImage(int width, int height, byte[] values) {
 
     private int at(int x, int y) {
         return values[y * width + x] & 0xff;
+    }
+
+    /// Brightness between pixels, bilinearly.
+    double linear(double x, double y) {
+        double u = Math.clamp(x, 0, width - 1);
+        double v = Math.clamp(y, 0, height - 1);
+        int x0 = (int) u;
+        int y0 = (int) v;
+        int x1 = Math.min(x0 + 1, width - 1);
+        int y1 = Math.min(y0 + 1, height - 1);
+        double top = at(x0, y0) + (at(x1, y0) - at(x0, y0)) * (u - x0);
+        double bottom = at(x0, y1) + (at(x1, y1) - at(x0, y1)) * (u - x0);
+        return top + (bottom - top) * (v - y0);
+    }
+
+    /// Turned clockwise by quarter turns, 0 to 3.
+    GrayImage turned(int quarters) {
+        if (quarters == 0) {
+            return this;
+        }
+        int wide = quarters % 2 == 0 ? width : height;
+        int high = quarters % 2 == 0 ? height : width;
+        byte[] out = new byte[wide * high];
+        for (int y = 0; y < high; y++) {
+            for (int x = 0; x < wide; x++) {
+                int from =
+                        switch (quarters) {
+                            case 1 -> (height - 1 - x) * width + y;
+                            case 2 -> (height - 1 - y) * width + width - 1 - x;
+                            default -> x * width + width - 1 - y;
+                        };
+                out[y * wide + x] = values[from];
+            }
+        }
+        return new GrayImage(wide, high, out);
+    }
+
+    /// Darkest value.
+    int lowest() {
+        int low = 255;
+        for (int i = 0; i < width * height; i++) {
+            low = Math.min(low, values[i] & 0xff);
+        }
+        return low;
     }
 
     /// Brightest less darkest.
