@@ -289,6 +289,33 @@ class BurnedInTextTest {
         }
 
         @Test
+        void lose_comments_and_EXIF_inside_their_codestream_and_nothing_else() {
+            byte[] coded = {(byte) 0xFF, (byte) 0xDA, 0, 2, 1, 2, 3, (byte) 0xFF, (byte) 0xD9, 0};
+            java.io.ByteArrayOutputStream jpeg = new java.io.ByteArrayOutputStream();
+            jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xD8});
+            for (int marker : new int[] {0xE1, 0xFE}) {
+                jpeg.writeBytes(new byte[] {(byte) 0xFF, (byte) marker, 0, 12});
+                jpeg.writeBytes("DOE^JANE 1".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            }
+            jpeg.writeBytes(coded);
+            DataSet data = described(8, "MONOCHROME2", 1)
+                    .put(new Element.Fragments(Tag.PixelData, Vr.OB, MemorySegment.ofArray(new byte[0]),
+                            List.of(MemorySegment.ofArray(jpeg.toByteArray()))))
+                    .build();
+            DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) new Deidentifier(
+                            Profiles.importProfile().with(Profile.Pixels.OFF), PseudonymKey.of(new byte[32]), BRIGHTNESS)
+                    .deidentify(
+                            new SourceInstance(TransferSyntax.of(TransferSyntax.JPEG_BASELINE), DataSet.empty(), data),
+                            JobContext.unattended());
+            Element.Fragments out = (Element.Fragments) c.instance().data().get(Tag.PixelData).orElseThrow();
+            byte[] expected = new byte[coded.length + 2];
+            expected[0] = (byte) 0xFF;
+            expected[1] = (byte) 0xD8;
+            System.arraycopy(coded, 0, expected, 2, coded.length);
+            assertThat(out.fragments().getFirst().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+        }
+
+        @Test
         void lose_an_overlay_that_lies_in_their_unused_bits_and_bytes_behind_the_last_frame() {
             byte[] shown = picture(false);
             byte[] before = new byte[shown.length * 2 + 64];

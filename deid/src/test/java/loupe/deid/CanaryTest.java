@@ -52,13 +52,13 @@ class CanaryTest {
     }
 
     static Stream<Way> ways() {
-        return Stream.of(Profiles.importProfile(), Profiles.strict(), Profiles.hipaaSafeHarbor(), Profiles.research())
-                .flatMap(p -> Stream.of(
-                                TransferSyntax.IMPLICIT_LE,
-                                TransferSyntax.EXPLICIT_LE,
-                                TransferSyntax.EXPLICIT_BE,
-                                TransferSyntax.DEFLATED_LE)
-                        .map(s -> new Way(s, p)));
+        List<TransferSyntax> syntaxes = List.of(
+                TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE, TransferSyntax.EXPLICIT_BE, TransferSyntax.DEFLATED_LE);
+        return Stream.concat(
+                Stream.of(Profiles.importProfile(), Profiles.strict())
+                        .flatMap(p -> syntaxes.stream().map(s -> new Way(s, p))),
+                Stream.of(Profiles.hipaaSafeHarbor(), Profiles.research())
+                        .map(p -> new Way(TransferSyntax.EXPLICIT_LE, p)));
     }
 
     private static DataSet.Builder image() {

@@ -39,7 +39,7 @@ class RealPixelsTest {
             try (Stream<Path> all = Files.walk(Oracles.shared("data/wg04"))) {
                 files = all.filter(Files::isRegularFile)
                         .filter(p -> p.toString().contains("J2KR"))
-                        .filter(p -> p.toFile().length() < 700_000)
+                        .filter(p -> p.toFile().length() < 400_000)
                         .sorted()
                         .toList();
             }

@@ -1,5 +1,7 @@
 package loupe.deid.pixel;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
@@ -49,10 +51,10 @@ final class Graying {
     }
 
     private static void narrow(Frame f, PixelDescription p, byte[] gray) {
+        int[] values = values(f, gray.length);
         int[] histogram = new int[1 << 17];
-        int zero = 1 << 16;
-        for (int i = 0; i < gray.length; i++) {
-            histogram[zero + (int) f.sample(i)]++;
+        for (int v : values) {
+            histogram[v]++;
         }
         long cut = (long) (gray.length * CUT);
         int low = 0;
@@ -63,13 +65,36 @@ final class Graying {
         for (long seen = histogram[high]; seen <= cut && high > low; seen += histogram[high]) {
             high--;
         }
-        byte[] lut = new byte[histogram.length];
+        byte[] lut = new byte[high - low + 1];
         for (int v = 0; v < lut.length; v++) {
-            lut[v] = shade(v, low, high, p);
+            lut[v] = shade(low + v, low, high, p);
         }
         for (int i = 0; i < gray.length; i++) {
-            gray[i] = lut[zero + (int) f.sample(i)];
+            gray[i] = lut[Math.max(0, Math.min(lut.length - 1, values[i] - low))];
         }
+        if (low == high) {
+            flat(values, low, gray, p);
+        }
+    }
+
+    /// Nearly all pixels are equal: whatever is brighter is white.
+    private static void flat(int[] values, int level, byte[] gray, PixelDescription p) {
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = shade(values[i], level, level, p);
+        }
+    }
+
+    /// Stored values, moved up by 65536 so that signed ones are positive.
+    private static int[] values(Frame f, int n) {
+        int[] out = new int[n];
+        boolean wide = f.format().bytes() == 2;
+        boolean signed = f.format() == Frame.Format.S16 || f.format() == Frame.Format.S8;
+        MemorySegment m = f.samples();
+        for (int i = 0; i < n; i++) {
+            int v = wide ? m.get(ValueLayout.JAVA_SHORT_UNALIGNED, 2L * i) : m.get(ValueLayout.JAVA_BYTE, i);
+            out[i] = (1 << 16) + (signed ? v : v & (wide ? 0xffff : 0xff));
+        }
+        return out;
     }
 
     private static byte shade(double v, double low, double high, PixelDescription p) {

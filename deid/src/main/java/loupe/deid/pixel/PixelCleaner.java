@@ -56,10 +56,17 @@ public final class PixelCleaner {
         }
     }
 
-    /// The outcome where nobody asks for a look.
+    /// The outcome where nobody asks for a look; comments in codestreams and bytes behind the last frame go all the same.
     public PixelOutcome notLookedAt(DataSet data, TransferSyntax syntax) {
-        boolean present = EncodedFrames.present(data);
-        return new PixelOutcome.Checked(syntax, List.of(), List.of(), present, false);
+        if (!EncodedFrames.present(data)) {
+            return new PixelOutcome.Checked(syntax, List.of(), List.of(), false, false);
+        }
+        try {
+            List<Element> tidied = PixelBytes.tidied(data, PixelDescription.of(data));
+            return new PixelOutcome.Checked(syntax, tidied, List.of(), true, false);
+        } catch (DicomException e) {
+            return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     /// Boxes by frame; frames without text are left out. Frames that look the same are looked at once.
