@@ -74,7 +74,7 @@ class Running_a_model_Test {
         Cancellable job = new Cancellable();
         AtomicReference<Throwable> ended = new AtomicReference<>(new AssertionError("the run went to its end"));
         try (OnnxSession session = OnnxSession.open(resource("models/ct-lungs.onnx"), SETTINGS)) {
-            FloatTensor large = FloatTensor.direct(64, 3, 512, 512);
+            FloatTensor large = FloatTensor.direct(12, 3, 512, 512);
             Thread run = Thread.ofPlatform().start(() -> {
                 try {
                     session.run(large, job);
@@ -82,11 +82,11 @@ class Running_a_model_Test {
                     ended.set(e);
                 }
             });
-            Thread.sleep(500);
+            Thread.sleep(200);
             assertThat(run.isAlive()).as("the run is long enough to be cancelled").isTrue();
             job.asked.set(true);
             job.action.get().run();
-            run.join(3000);
+            run.join(2000);
             assertThat(run.isAlive()).isFalse();
             assertThat(ended.get()).isInstanceOf(CancelledException.class);
         }

@@ -98,10 +98,11 @@ class Resampling_a_volume_Test {
             try (Volume v = volume(letters)) {
                 VoxelGrid g = ModelGrid.of(v.grid(), spec("LIA", 2));
                 Field f = Resampler.sample(v, g, -7, JobContext.unattended());
-                Mask back = PatientGrid.atLeast(f, -121.5, v.grid(), JobContext.unattended());
+                double level = truth(v.grid().toPatient(2, 3, 3)) + 0.5;
+                Mask back = PatientGrid.atLeast(f, level, v.grid(), JobContext.unattended());
                 assertThat(back.count()).isBetween(1L, 209L);
                 for (int i = 0; i < 210; i++) {
-                    boolean in = truth(place(v.grid(), i)) >= -121.5;
+                    boolean in = truth(place(v.grid(), i)) >= level;
                     assertThat(back.contains(i % 5, i / 5 % 6, i / 30)).isEqualTo(in);
                 }
             }
