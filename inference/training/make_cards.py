@@ -107,7 +107,7 @@ OTHERS = [
            for k, n, c, m in CLASSES], LABELS, 'MIT',
           [dice(0.81, 'thalamus, AAL atlas'), dice(0.76, 'putamen, AAL atlas'), dice(0.59, 'hippocampus, AAL atlas')]),
     brain('niivue-meshnet5', 'niivue_meshnet5_gwm.onnx', 'Brain in T1 MR (niivue)', NIIVUE, [BRAIN], [{'step': 'argmax'}] + LARGEST,
-          'BSD-2-Clause', []),
+          'as stated in the LICENSE of the niivue-onnx repository', []),
 ]
 
 
