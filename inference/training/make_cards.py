@@ -34,7 +34,7 @@ LIMITS = ['Trained and measured on simulated scans; accuracy on patients is not 
 
 def ct(name, title, task, spacing, neighbours, high, output, labels, use, limits):
     return {'id': name, 'version': '1.0.0', 'title': title, 'task': task, 'accepts': CT_ACCEPTS,
-            'input': {'axes': 'SPL', 'spacingMm': spacing, 'multipleOf': 8, 'neighbours': neighbours,
+            'input': {'axes': 'SPL', 'spacingMm': spacing, 'multipleOf': 16, 'neighbours': neighbours,
                       'intensity': [{'step': 'clamp', 'low': -1000, 'high': high},
                                     {'step': 'scale', 'low': -1000, 'high': high}], 'outside': -1000},
             'output': output, 'labels': labels, 'intendedUse': use, 'trainingData': DATA, 'accuracy': [],
@@ -60,7 +60,7 @@ LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
 LABELS = [{'step': 'labels'}]
 MASK = LABELS + LARGEST
 CONFORMED = {'axes': 'LIA', 'spacingMm': [1, 1, 1], 'size': [256, 256, 256], 'multipleOf': 1, 'neighbours': 0,
-             'intensity': [{'step': 'min-max'}], 'outside': 0}
+             'intensity': [{'step': 'quantile', 'low': 0.02, 'high': 0.98}], 'outside': 0}
 NIIVUE = dict(CONFORMED, axes='SAR')
 CLASSES = [
     (1, 'cerebral white matter', '68523003', 'Cerebral white matter'), (2, 'cerebral cortex', '40146001', 'Cerebral cortex'),
@@ -94,7 +94,7 @@ def dice(value, on):
     return {'measure': 'Dice', 'value': value, 'on': on}
 
 
-COLIN = 'brain mask of Colin27, holes filled'
+COLIN = 'brain mask of Colin27, holes filled (input scaled from smallest to largest value)'
 OTHERS = [
     brain('brainchop-model5', 'bc_model5_gw_ae.onnx', 'Brain in T1 MR (fast)', CONFORMED, [BRAIN], MASK, 'MIT',
           [dice(0.968, COLIN)]),
@@ -107,7 +107,7 @@ OTHERS = [
            for k, n, c, m in CLASSES], LABELS, 'MIT',
           [dice(0.81, 'thalamus, AAL atlas'), dice(0.76, 'putamen, AAL atlas'), dice(0.59, 'hippocampus, AAL atlas')]),
     brain('niivue-meshnet5', 'niivue_meshnet5_gwm.onnx', 'Brain in T1 MR (niivue)', NIIVUE, [BRAIN], [{'step': 'argmax'}] + LARGEST,
-          'BSD-2-Clause', []),
+          'as stated in the LICENSE of the niivue-onnx repository', []),
 ]
 
 

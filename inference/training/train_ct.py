@@ -30,12 +30,16 @@ def block(inner, outer):
 
 
 class UNet(nn.Module):
-    """A plain 2-D U-Net; neighbouring slices are its channels."""
+    """A plain 2-D U-Net; neighbouring slices are its channels. With a stem it thinks on pixels twice as large and looks
+    at the full ones again at the end: a quarter of the work."""
 
-    def __init__(self, channels, widths):
+    def __init__(self, channels, widths, stem):
         super().__init__()
+        self.stem = nn.Sequential(
+            nn.Conv2d(channels, widths[0], 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(widths[0]),
+            nn.ReLU(inplace=True)) if stem else None
         self.down = nn.ModuleList()
-        inner = channels
+        inner = widths[0] if stem else channels
         for width in widths:
             self.down.append(block(inner, width))
             inner = width
@@ -45,9 +49,14 @@ class UNet(nn.Module):
             self.up.append(nn.ConvTranspose2d(inner, width, 2, stride=2))
             self.join.append(block(2 * width, width))
             inner = width
-        self.head = nn.Conv2d(inner, 1, 1)
+        self.grow = nn.ConvTranspose2d(inner, 8, 2, stride=2) if stem else None
+        self.head = nn.Sequential(
+            nn.Conv2d(8 + channels, 8, 3, padding=1), nn.ReLU(inplace=True), nn.Conv2d(8, 1, 3, padding=1)
+        ) if stem else nn.Conv2d(inner, 1, 1)
 
     def forward(self, x):
+        seen = x
+        x = self.stem(x) if self.stem else x
         kept = []
         for i, down in enumerate(self.down):
             x = down(x if i == 0 else F.max_pool2d(x, 2))
@@ -55,7 +64,7 @@ class UNet(nn.Module):
         kept.pop()
         for up, join in zip(self.up, self.join):
             x = join(torch.cat([kept.pop(), up(x)], 1))
-        return self.head(x)
+        return self.head(torch.cat([self.grow(x), seen], 1) if self.grow else x)
 
 
 class WithSigmoid(nn.Module):
@@ -116,7 +125,8 @@ def varied(x, y, rng):
 
 class Lungs:
     """Both lungs on slices of 2 mm pixels, one neighbour either side."""
-    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48], 128, 6, 560, 4e-3
+    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48, 64], 128, 4, 1500, 4e-3
+    stem, multiple = False, 16
     low, high = -1000, 400
 
     def prepare(self, scans):
@@ -142,14 +152,15 @@ class Lungs:
     def validate(self, net, scans):
         self.prepare(scans)
         for image, lung in self.scans:
-            p = full(net, image, 1, self.low, self.high, 8) > 0.5
+            p = full(net, image, 1, self.low, self.high, self.multiple) > 0.5
             t = lung > 127
             print('dice', 2 * (p & t).sum() / (p.sum() + t.sum()))
 
 
 class Nodules:
     """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side."""
-    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [16, 32, 48], 64, 20, 1200, 4e-3
+    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [24, 40, 64], 64, 20, 3200, 5e-3
+    stem, multiple = True, 8
     low, high = -1000, 200
 
     def prepare(self, scans):
@@ -191,7 +202,7 @@ class Nodules:
         for k in rng.choice(len(self.scans), 12, replace=False):
             hu, mask, _ = self.scans[k]
             start = int(rng.integers(4))
-            p = full(net, hu, 2, self.low, self.high, 4, range(start, len(hu), 4))
+            p = full(net, hu, 2, self.low, self.high, self.multiple, range(start, len(hu), 4))
             for s, plane in p.items():
                 near = mask[max(0, s - 2):s + 3].max(0) >> 1 & 1
                 ys, xs = np.nonzero((plane > 0.3) & (near == 0))
@@ -203,7 +214,7 @@ class Nodules:
         from scipy import ndimage
         found, total, false = {}, 0, {}
         for hu, mask, about in scans:
-            p = full(net, hu, 2, self.low, self.high, 4)
+            p = full(net, hu, 2, self.low, self.high, self.multiple)
             total += len(about['nodules'])
             label, n = ndimage.label(p > 0.4)
             index = range(1, n + 1)
@@ -253,7 +264,7 @@ def main(dump, which, out):
     task.steps = int(os.environ.get('STEPS', task.steps))
     task.prepare(load(f'{dump}/train'))
     channels = 2 * task.around + 1
-    net = UNet(channels, task.widths)
+    net = UNet(channels, task.widths, task.stem)
     best = torch.optim.AdamW(net.parameters(), task.rate, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, task.rate, total_steps=task.steps, pct_start=0.1)
     start = time.monotonic()
@@ -270,7 +281,7 @@ def main(dump, which, out):
         best.step()
         plan.step()
         smooth = loss.item() if smooth is None else 0.95 * smooth + 0.05 * loss.item()
-        if step % 20 == 0:
+        if step % 50 == 0:
             print(f'step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
     export(net, task, channels, rng, out)
     task.validate(net, load(f'{dump}/val'))

@@ -12,7 +12,7 @@ public final class PhantomSeeds {
     private static final int VALIDATION_COUNT = 6;
     private static final long TEST_FROM = 9000;
     private static final int TEST_COUNT = 20;
-    private static final long DEMO = 7;
+    private static final long DEMO = 15;
 
     private PhantomSeeds() {}
 

@@ -1,0 +1,88 @@
+package loupe.inference.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class Reading_a_model_card_Test {
+    private static final String CARD = """
+            {"id":"x-1","version":"1.0","title":"X","task":"segmentation-3d-whole",
+             "accepts":{"modalities":["MR"],"bodyParts":["BRAIN"],"inPlaneMm":[0.5,2],"sliceMm":[0.5,2],"minSlices":8,
+               "minExtentMm":10,"orientations":["axial"]},
+             "input":{"axes":"LIA","spacingMm":[1,1,1],"multipleOf":1,"neighbours":0,
+               "intensity":[{"step":"quantile","low":0.02,"high":0.98}],"outside":0},
+             "output":[{"step":"argmax"},{"step":"fill-holes"}],
+             "labels":[{"name":"brain","classes":[1,2],"category":{"value":"1","scheme":"SCT","meaning":"a"},
+               "type":{"value":"2","scheme":"SCT","meaning":"b"},"colour":"#0080ff"}],
+             "intendedUse":"u","trainingData":"t","accuracy":[],"limits":["l"],"licence":"MIT",
+             "sha256":"%s"}""".formatted("0".repeat(64));
+
+    @Test
+    void gives_every_entry_its_type() throws Exception {
+        ModelCard read = ModelCard.parse(CARD);
+        assertThat(read.task()).isEqualTo(ModelTask.SEGMENTATION_3D_WHOLE);
+        assertThat(read.input().intensity()).isEqualTo(List.of(new IntensityStep.Quantile(0.02, 0.98)));
+        assertThat(read.output()).isEqualTo(List.of(new OutputStep.Argmax(), new OutputStep.FillHoles()));
+        assertThat(read.labels().getFirst().rgb()).isEqualTo(0x0080ff);
+        assertThat(read.accepts().inPlaneMm().contains(2.1)).isFalse();
+    }
+
+    @Nested
+    class Names_the_entry {
+        private void refuses(String part, String by, String message) {
+            assertThat(CARD).contains(part);
+            assertThatThrownBy(() -> ModelCard.parse(CARD.replace(part, by)))
+                    .isInstanceOf(CardException.class)
+                    .hasMessageContaining(message)
+                    .hasMessageNotContaining("\n");
+        }
+
+        @Test
+        void that_is_missing() {
+            refuses("\"version\":\"1.0\",", "", "\"version\" must be a text, was missing");
+        }
+
+        @Test
+        void that_is_not_known() {
+            refuses("\"title\"", "\"tittle\"", "\"tittle\" is not known");
+        }
+
+        @Test
+        void whose_number_is_out_of_range() {
+            refuses("\"minSlices\":8", "\"minSlices\":0", "\"accepts.minSlices\" must be a whole number from 1");
+        }
+
+        @Test
+        void inside_a_list() {
+            refuses("\"fill-holes\"", "\"polish\"", "\"output[1].step\" must be one of argmax");
+        }
+
+        @Test
+        void whose_axes_name_one_direction_twice() {
+            refuses("LIA", "LRA", "\"input.axes\" must be one letter of each");
+        }
+
+        @Test
+        void whose_digest_is_none() {
+            refuses("0".repeat(64), "abc", "\"sha256\" must be 64");
+        }
+    }
+
+    @Test
+    void refuses_what_is_no_json_in_one_line() {
+        assertThatThrownBy(() -> ModelCard.parse("{\"id\":"))
+                .isInstanceOf(CardException.class)
+                .hasMessage("the card is not JSON (line 1)");
+    }
+
+    @Test
+    void refuses_weights_of_another_model() throws Exception {
+        ModelCard read = ModelCard.parse(CARD);
+        assertThatThrownBy(() -> Model.of(read, new byte[] {1, 2, 3}))
+                .isInstanceOf(CardException.class)
+                .hasMessageContaining("digest differs");
+    }
+}
