@@ -14,6 +14,7 @@ record GrayImage(int width, int height, byte[] values) {
 
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
     private static final int MULTIPLE = 32;
+    private static final int AROUND = 12;
 
     GrayImage part(int x, int y, int wide, int high) {
         if (wide == width && high == height) {
@@ -76,6 +77,44 @@ record GrayImage(int width, int height, byte[] values) {
             }
         }
         return new GrayImage(wide, high, out);
+    }
+
+    /// Without its background: each pixel less the mean around it (25 x 25), stretched to full contrast.
+    GrayImage flattened() {
+        long[] sums = new long[(width + 1) * (height + 1)];
+        for (int y = 0; y < height; y++) {
+            long row = 0;
+            for (int x = 0; x < width; x++) {
+                row += at(x, y);
+                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+            }
+        }
+        double[] flat = new double[width * height];
+        double low = 255;
+        double high = -255;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double v = at(x, y) - mean(sums, x, y);
+                flat[y * width + x] = v;
+                low = Math.min(low, v);
+                high = Math.max(high, v);
+            }
+        }
+        byte[] out = new byte[flat.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) Math.round(255 * (flat[i] - low) / Math.max(1, high - low));
+        }
+        return new GrayImage(width, height, out);
+    }
+
+    private double mean(long[] sums, int x, int y) {
+        int left = Math.max(0, x - AROUND);
+        int right = Math.min(width, x + AROUND + 1);
+        int top = Math.max(0, y - AROUND);
+        int bottom = Math.min(height, y + AROUND + 1);
+        int w = width + 1;
+        long sum = sums[bottom * w + right] - sums[top * w + right] - sums[bottom * w + left] + sums[top * w + left];
+        return (double) sum / ((right - left) * (bottom - top));
     }
 
     /// Darkest value.

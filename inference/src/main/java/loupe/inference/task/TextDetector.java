@@ -10,21 +10,29 @@ import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.FloatTensor;
 
-/// Finds text burned into pixels, with PP-OCRv3's detection net from the class path.
+/// Finds text burned into pixels, with PP-OCRv3's detection and recognition nets from the class path.
 ///
-/// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), in overlapping tiles. Safe for any thread but the
-/// JavaFX one; calls take turns. Made to miss little, so it also points at things that are no text.
+/// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), in overlapping tiles. Each place is then read: only
+/// what reads as at least two characters counts, since vessels and gyri look like text but do not read like it. Where a
+/// place does not read, the background is taken off and it is looked at once more. Safe for any thread but the JavaFX
+/// one; calls take turns.
 public final class TextDetector implements AutoCloseable {
     private static final String NET = "/models/ch_PP-OCRv3_det_infer.onnx";
     private static final int TILE = 960;
     private static final int OVERLAP = 128;
     private static final int FLAT = 6;
+    private static final int LEAST_SIDE = 8;
     private static final long SMALL_PIXELS = 1_500_000;
 
-    private final OnnxSession session;
+    private static final double LEAST_CONFIDENCE = 0.5;
+    private static final int LEAST_CHARACTERS = 2;
 
-    private TextDetector(OnnxSession session) {
+    private final OnnxSession session;
+    private final TextReader reader;
+
+    private TextDetector(OnnxSession session, TextReader reader) {
         this.session = session;
+        this.reader = reader;
     }
 
     /// Loads the net.
@@ -35,7 +43,7 @@ public final class TextDetector implements AutoCloseable {
             if (in == null) {
                 throw new ModelException("the text detection net is missing from the program; install it again");
             }
-            return new TextDetector(OnnxSession.open(in.readAllBytes(), settings));
+            return new TextDetector(OnnxSession.open(in.readAllBytes(), settings), TextReader.open(settings));
         } catch (IOException e) {
             throw new ModelException("the text detection net cannot be read; install the program again", e);
         }
@@ -61,7 +69,43 @@ public final class TextDetector implements AutoCloseable {
                 all.add(b.scaledBy(1 / scale, width, height));
             }
         }
-        return outermost(all);
+        return readable(image, outermost(all), job);
+    }
+
+    private List<TextBox> readable(GrayImage image, List<TextBox> places, JobContext job) throws ModelException {
+        List<TextBox> kept = new ArrayList<>();
+        for (TextBox place : places) {
+            job.checkCancelled();
+            if (reads(image, place, job)) {
+                kept.add(place);
+            } else {
+                kept.addAll(withoutBackground(image, place, job));
+            }
+        }
+        return outermost(kept);
+    }
+
+    private boolean reads(GrayImage image, TextBox place, JobContext job) throws ModelException {
+        TextReader.Reading r = reader.read(image, place, job);
+        return r.confidence() >= LEAST_CONFIDENCE && r.characters() >= LEAST_CHARACTERS;
+    }
+
+    /// Text inside a place that does not read as it stands, such as a caption across a bright organ.
+    private List<TextBox> withoutBackground(GrayImage image, TextBox place, JobContext job) throws ModelException {
+        if (Math.min(place.width(), place.height()) < LEAST_SIDE || Math.max(place.width(), place.height()) > TILE) {
+            return List.of();
+        }
+        GrayImage flat = image.part(place.x(), place.y(), place.width(), place.height()).flattened();
+        List<TextBox> found = new ArrayList<>();
+        for (double scale : new double[] {1, 2}) {
+            for (TextBox b : boxes(scale == 1 ? flat : flat.scaled(scale), job)) {
+                TextBox inside = b.scaledBy(1 / scale, flat.width(), flat.height());
+                if (reads(flat, inside, job)) {
+                    found.add(inside.movedBy(place.x(), place.y()));
+                }
+            }
+        }
+        return found;
     }
 
     private List<TextBox> tiles(GrayImage image, JobContext job) throws ModelException {
@@ -109,5 +153,6 @@ public final class TextDetector implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        reader.close();
     }
 }

@@ -36,11 +36,13 @@ final class TextReader implements AutoCloseable {
     /// @param confidence mean probability of the characters, 0 to 1; 0 where there is none
     record Reading(String text, double confidence) {
         private static final Reading NOTHING = new Reading("", 0);
+        private static final double SURE = 0.85;
 
-        /// Letters and digits of the Latin script, by which reports and stations label images.
-        int latin() {
-            return (int) text.chars()
-                    .filter(c -> c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z')
+        /// Letters and digits; those of scripts other than the Latin only where the reading is sure, since anatomy is
+        /// easily taken for a Chinese character.
+        int characters() {
+            return (int) text.codePoints()
+                    .filter(c -> c < 0x250 ? Character.isLetterOrDigit(c) : confidence >= SURE && Character.isLetter(c))
                     .count();
         }
     }
@@ -78,7 +80,7 @@ final class TextReader implements AutoCloseable {
     }
 
     private static double worth(Reading r) {
-        return r.confidence * Math.min(3, r.latin());
+        return r.confidence * Math.min(3, r.characters());
     }
 
     private Reading line(GrayImage crop, JobContext job) throws ModelException {
