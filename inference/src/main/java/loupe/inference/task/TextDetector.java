@@ -26,6 +26,9 @@ public final class TextDetector implements AutoCloseable {
 
     private static final double LEAST_CONFIDENCE = 0.5;
     private static final int LEAST_CHARACTERS = 2;
+    private static final int LARGE_SIDE = 64;
+    private static final double LARGE_CONFIDENCE = 0.75;
+    private static final int LARGE_CHARACTERS = 4;
 
     private final OnnxSession session;
     private final TextReader reader;
@@ -87,7 +90,11 @@ public final class TextDetector implements AutoCloseable {
 
     private boolean reads(GrayImage image, TextBox place, JobContext job) throws ModelException {
         TextReader.Reading r = reader.read(image, place, job);
-        return r.confidence() >= LEAST_CONFIDENCE && r.characters() >= LEAST_CHARACTERS;
+        // A trunk or a heart reads as a letter or two now and then; letters that large must make a word.
+        boolean large = Math.min(place.width(), place.height()) > LARGE_SIDE;
+        return large
+                ? r.confidence() >= LARGE_CONFIDENCE && r.characters() >= LARGE_CHARACTERS
+                : r.confidence() >= LEAST_CONFIDENCE && r.characters() >= LEAST_CHARACTERS;
     }
 
     /// Text inside a place that does not read as it stands, such as a caption across a bright organ.
