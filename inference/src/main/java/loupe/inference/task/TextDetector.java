@@ -27,8 +27,8 @@ public final class TextDetector implements AutoCloseable {
     private static final double LEAST_CONFIDENCE = 0.5;
     private static final int LEAST_CHARACTERS = 2;
     private static final int LARGE_SIDE = 64;
-    private static final double LARGE_CONFIDENCE = 0.75;
-    private static final int LARGE_CHARACTERS = 4;
+    private static final double WORD_CONFIDENCE = 0.75;
+    private static final int WORD_CHARACTERS = 4;
 
     private final OnnxSession session;
     private final TextReader reader;
@@ -92,9 +92,11 @@ public final class TextDetector implements AutoCloseable {
         TextReader.Reading r = reader.read(image, place, job);
         // A trunk or a heart reads as a letter or two now and then; letters that large must make a word.
         boolean large = Math.min(place.width(), place.height()) > LARGE_SIDE;
-        return large
-                ? r.confidence() >= LARGE_CONFIDENCE && r.characters() >= LARGE_CHARACTERS
-                : r.confidence() >= LEAST_CONFIDENCE && r.characters() >= LEAST_CHARACTERS;
+        return large ? isWord(r) : r.confidence() >= LEAST_CONFIDENCE && r.characters() >= LEAST_CHARACTERS;
+    }
+
+    private static boolean isWord(TextReader.Reading r) {
+        return r.confidence() >= WORD_CONFIDENCE && r.characters() >= WORD_CHARACTERS;
     }
 
     /// Text inside a place that does not read as it stands, such as a caption across a bright organ.
@@ -107,7 +109,7 @@ public final class TextDetector implements AutoCloseable {
         for (double scale : new double[] {1, 2}) {
             for (TextBox b : boxes(scale == 1 ? flat : flat.scaled(scale), job)) {
                 TextBox inside = b.scaledBy(1 / scale, flat.width(), flat.height());
-                if (reads(flat, inside, job)) {
+                if (isWord(reader.read(flat, inside, job))) {
                     found.add(inside.movedBy(place.x(), place.y()));
                 }
             }
