@@ -59,6 +59,10 @@ class Clearing_the_bar_Test {
                 bar.measure(seed, true);
             }
             System.out.println(bar);
+            String cards = System.getProperty("loupe.cards", "");
+            if (!cards.isEmpty()) {
+                MeasureCards.write(bar, cards);
+            }
             clears(bar);
         }
     }

@@ -31,13 +31,17 @@ public final class MeasureCards {
             }
             System.out.println(bar);
             if (!validation) {
-                String on = bar.scans().size() + " unseen phantoms with simulated disease (seeds 9000 to 9019)";
-                write(new File(arguments[0], "ct-lungs.json"), on,
-                        Map.of("Dice", bar.meanDice(), "Dice, worst scan", bar.worstDice()));
-                write(new File(arguments[0], "ct-nodules.json"), on.replace("disease", "nodules of 5 to 20 mm"),
-                        Map.of("sensitivity", bar.foundShare(), "false positives a scan", bar.falsePositivesAScan()));
+                write(bar, arguments[0]);
             }
         }
+    }
+
+    /// Writes the figures of the test phantoms into the cards in a folder.
+    static void write(Bar bar, String folder) throws Exception {
+        String on = bar.scans().size() + " unseen phantoms with simulated disease (seeds 9000 to 9019)";
+        write(new File(folder, "ct-lungs.json"), on, Map.of("Dice", bar.meanDice(), "Dice, worst scan", bar.worstDice()));
+        write(new File(folder, "ct-nodules.json"), on.replace("disease", "nodules of 5 to 20 mm"),
+                Map.of("sensitivity", bar.foundShare(), "false positives a scan", bar.falsePositivesAScan()));
     }
 
     private static void write(File file, String on, Map<String, Double> figures) throws Exception {
