@@ -133,6 +133,11 @@ public final class FindingsViewModel {
         }
     }
 
+    /// Takes the first finding nobody decided on in hand.
+    public void selectOpen() {
+        findings().stream().filter(f -> !f.reviewed()).findFirst().ifPresent(f -> select(f.finding().id()));
+    }
+
     /// Number of findings nobody decided on.
     public long open() {
         return findings().stream().filter(f -> !f.reviewed()).count();
