@@ -58,7 +58,9 @@ final class WindowDriver {
         try {
             WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onToolkit(holds));
         } catch (TimeoutException e) {
-            throw new AssertionError("never came true: " + what, e);
+            javafx.stage.Window.getWindows()
+                    .forEach(w -> Screenshot.write(w.getScene(), Path.of("target", "window-test-failure.png")));
+            throw new AssertionError("never came true: " + what + " (see target/window-test-failure.png)", e);
         }
         WaitForAsyncUtils.waitForFxEvents();
     }
