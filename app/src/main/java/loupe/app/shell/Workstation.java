@@ -1,7 +1,15 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import loupe.app.preferences.Preferences;
+import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
 
@@ -9,11 +17,71 @@ import loupe.review.ReviewException;
 public final class Workstation {
     private Workstation() {}
 
-    /// Shows the window and returns when it is closed.
+    /// Shows the window and returns when it is closed. Once in a process.
     ///
     /// @throws IOException if there is no display
     public static void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid)
             throws IOException {
-        throw new ReviewException("the window is not part of this build: " + opening.actor() + open + studyUid);
+        requireDisplay(System.getProperty("os.name", ""), System.getenv());
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        SafeLog log = SafeLog.of(opening.places());
+        try {
+            Platform.startup(() -> start(
+                    new MainWindow.Parts(
+                            opening, Preferences.of(System.getProperties()), log, Choosers.ofSystem()),
+                    open,
+                    studyUid,
+                    closed));
+        } catch (UnsupportedOperationException e) {
+            throw new ReviewException("the window cannot be opened on this display; use the command line instead", e);
+        }
+        await(closed);
+    }
+
+    /// @throws ReviewException if a Unix session names no display
+    static void requireDisplay(String system, Map<String, String> environment) throws ReviewException {
+        String os = system.toLowerCase(Locale.ROOT);
+        boolean named = !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+        if (!os.contains("win") && !os.contains("mac") && !named) {
+            throw new ReviewException("there is no display for a window; use the command line (loupe --help)");
+        }
+    }
+
+    private static void start(
+            MainWindow.Parts parts,
+            Optional<Workplace> open,
+            Optional<String> studyUid,
+            CompletableFuture<Boolean> closed) {
+        try {
+            Platform.setImplicitExit(false);
+            Stage stage = new Stage();
+            MainWindow window = new MainWindow(stage, parts, open, studyUid);
+            stage.setOnCloseRequest(e -> {
+                stage.hide();
+                window.close(done -> {
+                    closed.complete(done);
+                    Platform.exit();
+                });
+                e.consume();
+            });
+            window.show();
+        } catch (RuntimeException e) {
+            closed.completeExceptionally(e);
+            Platform.exit();
+        }
+    }
+
+    private static void await(CompletableFuture<Boolean> closed) throws IOException {
+        try {
+            if (!closed.get()) {
+                throw new ReviewException("the store did not close in order; the next start checks it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            Platform.exit();
+        } catch (ExecutionException e) {
+            throw new ReviewException("the window could not be opened", e);
+        }
     }
 }

@@ -20,6 +20,11 @@ public final class SafeLog {
         this.clock = clock;
     }
 
+    /// The log file of a machine.
+    public static SafeLog of(Places places) {
+        return new SafeLog(places.log(), Clock.systemUTC());
+    }
+
     /// Where it is.
     public Path file() {
         return file;

@@ -121,7 +121,8 @@ public final class KeyImages {
         };
     }
 
-    private static Layer.Style style(Verdict verdict) {
+    /// Drawing style of a verdict, so that none is told by colour alone.
+    public static Layer.Style style(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Unreviewed u -> Layer.Style.DASHED;
             case Verdict.Accepted a -> Layer.Style.SOLID;

@@ -1,0 +1,105 @@
+package loupe.app.action;
+
+/// Everything a person can do, with the text of the palette and the default key.
+public enum Action {
+    PALETTE("Command palette", "Ctrl+K", When.UNLOCKED),
+    LOCK("Lock the workstation", "Ctrl+L", When.UNLOCKED),
+    FULL_SCREEN("Full screen", "F11", When.ALWAYS),
+    IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
+    IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),
+    FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
+    OPEN_STUDY("Open the chosen study", "Enter", When.CHOSEN_IN_LIST),
+    ANALYZE("Run the models on the study", "Ctrl+Shift+A", When.CHOSEN),
+    EXPORT("Export the study…", "Ctrl+E", When.CHOSEN),
+    BACK("Back to the study list", "Escape", When.STUDY),
+    PREVIOUS_SLICE("Previous slice", "Up", When.STUDY),
+    NEXT_SLICE("Next slice", "Down", When.STUDY),
+    PREVIOUS_SERIES("Previous series", "Page_Up", When.STUDY),
+    NEXT_SERIES("Next series", "Page_Down", When.STUDY),
+    FIRST_SLICE("First slice", "Home", When.STUDY),
+    LAST_SLICE("Last slice", "End", When.STUDY),
+    CINE("Cine on or off", "C", When.STUDY),
+    RESET("Reset view and window", "Space", When.STUDY),
+    WINDOW_TOOL("Window tool", "W", When.STUDY),
+    PAN_TOOL("Pan tool", "M", When.STUDY),
+    ZOOM_TOOL("Zoom tool", "Z", When.STUDY),
+    ZOOM_IN("Zoom in", "Ctrl+Equals", When.STUDY),
+    ZOOM_OUT("Zoom out", "Ctrl+Minus", When.STUDY),
+    INVERT("Invert black and white", "I", When.STUDY),
+    PRESET_FILE("Window: as in the file", "0", When.STUDY),
+    PRESET_1("Window: CT lung", "1", When.STUDY),
+    PRESET_2("Window: CT bone", "2", When.STUDY),
+    PRESET_3("Window: CT brain", "3", When.STUDY),
+    PRESET_4("Window: CT abdomen", "4", When.STUDY),
+    PRESET_5("Window: CT mediastinum", "5", When.STUDY),
+    PRESET_6("Window: CT liver", "6", When.STUDY),
+    PRESET_7("Window: CT stroke", "7", When.STUDY),
+    PRESET_8("Window: CT subdural", "8", When.STUDY),
+    HIDE_AI("Hide or show all AI findings", "H", When.STUDY),
+    SHOW_REJECTED("Show or hide rejected findings", "Shift+H", When.STUDY),
+    NEXT_FINDING("Next finding", "N", When.STUDY),
+    PREVIOUS_FINDING("Previous finding", "P", When.STUDY),
+    ACCEPT("Accept the finding", "A", When.DECIDABLE),
+    REJECT("Reject the finding…", "R", When.DECIDABLE),
+    BRUSH("Brush: add to the outline", "B", When.DECIDABLE),
+    ERASER("Eraser: take from the outline", "E", When.DECIDABLE),
+    BRUSH_SMALLER("Smaller brush", "Open_Bracket", When.STUDY),
+    BRUSH_LARGER("Larger brush", "Close_Bracket", When.STUDY),
+    UNDO("Undo", "Ctrl+Z", When.UNSEALED),
+    REDO("Redo", "Ctrl+Y", When.UNSEALED),
+    SEAL("Seal the review…", "Ctrl+Shift+S", When.UNSEALED);
+
+    /// Where an action can be done.
+    public enum When {
+        /// Even while locked.
+        ALWAYS,
+        /// While the store is open.
+        UNLOCKED,
+        /// While the study list is shown.
+        LIST,
+        /// With a study chosen in the list.
+        CHOSEN_IN_LIST,
+        /// With a study open or chosen in the list.
+        CHOSEN,
+        /// While a study is open.
+        STUDY,
+        /// While an unsealed study is open.
+        UNSEALED,
+        /// With a finding of an unsealed study selected.
+        DECIDABLE
+    }
+
+    private final String text;
+    private final String key;
+    private final When when;
+
+    Action(String text, String key, When when) {
+        this.text = text;
+        this.key = key;
+        this.when = when;
+    }
+
+    /// Short text for palette and menus.
+    public String text() {
+        return text;
+    }
+
+    /// Default key, such as `Ctrl+Z`.
+    public String key() {
+        return key;
+    }
+
+    /// Whether it can be done where the person is.
+    public boolean available(Situation s) {
+        return switch (when) {
+            case ALWAYS -> true;
+            case UNLOCKED -> s.place() != Situation.Place.LOCKED;
+            case LIST -> s.place() == Situation.Place.LIST;
+            case CHOSEN_IN_LIST -> s.place() == Situation.Place.LIST && s.studyChosen();
+            case CHOSEN -> s.place() != Situation.Place.LOCKED && s.studyChosen();
+            case STUDY -> s.place() == Situation.Place.STUDY;
+            case UNSEALED -> s.place() == Situation.Place.STUDY && !s.sealed();
+            case DECIDABLE -> s.place() == Situation.Place.STUDY && !s.sealed() && s.findingSelected();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package loupe.app.action;
+
+import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// A key with its modifiers.
+///
+/// @param code the key
+/// @param control whether Ctrl is held (Command on a Mac)
+/// @param shift whether Shift is held
+public record KeyChord(KeyCode code, boolean control, boolean shift) {
+    /// From text such as `Ctrl+Shift+Z`.
+    ///
+    /// @throws IllegalArgumentException if the key is not known
+    public static KeyChord parse(String text) {
+        String key = text.substring(text.lastIndexOf('+') + 1).toUpperCase(Locale.ROOT);
+        KeyCode code = Character.isDigit(key.charAt(0)) ? KeyCode.valueOf("DIGIT" + key) : KeyCode.valueOf(key);
+        return new KeyChord(code, text.contains("Ctrl+"), text.contains("Shift+"));
+    }
+
+    /// What an event says; numbers of the number pad count as numbers. Alt belongs to the system.
+    public static KeyChord of(KeyEvent e) {
+        KeyCode code = e.getCode();
+        if (code.isKeypadKey() && code.name().startsWith("NUMPAD")) {
+            code = KeyCode.valueOf("DIGIT" + code.name().substring(6));
+        }
+        return new KeyChord(code, e.isShortcutDown(), e.isShiftDown());
+    }
+
+    /// Text for people.
+    public String text() {
+        String name = switch (code) {
+            case OPEN_BRACKET -> "[";
+            case CLOSE_BRACKET -> "]";
+            case EQUALS -> "+";
+            case MINUS -> "−";
+            case UP -> "↑";
+            case DOWN -> "↓";
+            case ESCAPE -> "Esc";
+            default -> code.getName();
+        };
+        return (control ? "Ctrl+" : "") + (shift ? "Shift+" : "") + name;
+    }
+}

@@ -1,0 +1,21 @@
+package loupe.app.action;
+
+/// Where the person is, as far as actions depend on it.
+///
+/// @param place which screen is shown
+/// @param studyChosen whether a study is open or chosen in the list
+/// @param sealed whether the open study is sealed
+/// @param findingSelected whether a finding is selected
+public record Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected) {
+    /// The screens.
+    public enum Place {
+        LOCKED,
+        LIST,
+        STUDY
+    }
+
+    /// At the lock screen.
+    public static Situation locked() {
+        return new Situation(Place.LOCKED, false, false, false);
+    }
+}

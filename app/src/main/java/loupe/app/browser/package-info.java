@@ -1,0 +1,5 @@
+/// The list of studies.
+@NullMarked
+package loupe.app.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package loupe.app.findings;
+
+import java.util.List;
+import java.util.Locale;
+import loupe.core.finding.Measurement;
+import loupe.core.finding.Verdict;
+import loupe.review.edit.ReviewedFinding;
+
+/// A finding in words and signs.
+final class FindingWords {
+    private FindingWords() {}
+
+    /// A sign for each verdict, so that none is told by colour alone.
+    static String glyph(Verdict v) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> "◌";
+            case Verdict.Accepted a -> "✓";
+            case Verdict.Edited e -> "✎";
+            case Verdict.Rejected r -> "✕";
+        };
+    }
+
+    static String verdict(Verdict v) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> "to review";
+            case Verdict.Accepted a -> "accepted";
+            case Verdict.Edited e -> "edited";
+            case Verdict.Rejected r -> "rejected: " + r.reason().meaning();
+        };
+    }
+
+    /// Style class of a verdict.
+    static String style(Verdict v) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> "unreviewed";
+            case Verdict.Accepted a -> "accepted";
+            case Verdict.Edited e -> "edited";
+            case Verdict.Rejected r -> "rejected";
+        };
+    }
+
+    static String title(ReviewedFinding f) {
+        return f.finding().id() + "  " + f.finding().label();
+    }
+
+    /// Confidence and sizes; an edited outline's volume is measured anew.
+    static String sizes(ReviewedFinding f) {
+        List<String> out = new java.util.ArrayList<>();
+        if (f.finding().confidence() > 0) {
+            out.add(String.format(Locale.ROOT, "%.0f %%", 100 * f.finding().confidence()));
+        }
+        boolean edited = f.segment().isPresent()
+                && f.original().isPresent()
+                && !f.segment().get().mask().equals(f.original().get());
+        if (edited) {
+            out.add(String.format(
+                    Locale.ROOT,
+                    "%s mL (model %s mL)",
+                    millilitres(f.segment().orElseThrow().mask().millilitres()),
+                    millilitres(f.original().orElseThrow().millilitres())));
+        } else {
+            for (Measurement m : f.finding().measurements()) {
+                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), m.unit().value()));
+            }
+        }
+        return String.join("  ·  ", out);
+    }
+
+    static String model(ReviewedFinding f) {
+        return f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
+    }
+
+    private static String millilitres(double ml) {
+        return ml < 10 ? String.format(Locale.ROOT, "%.2f", ml) : String.format(Locale.ROOT, "%.0f", ml);
+    }
+
+    private static String number(double v) {
+        return v < 10 ? String.format(Locale.ROOT, "%.1f", v) : String.format(Locale.ROOT, "%.0f", v);
+    }
+}

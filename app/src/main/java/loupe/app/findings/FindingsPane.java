@@ -1,0 +1,170 @@
+package loupe.app.findings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import loupe.app.action.Action;
+import loupe.app.action.KeyMap;
+import loupe.core.finding.FindingId;
+import loupe.review.edit.ReviewedFinding;
+
+/// The findings with the decisions on them, undo and redo, seal and export.
+public final class FindingsPane extends VBox {
+    private final FindingsViewModel model;
+    private final Consumer<Action> act;
+    private final KeyMap keys;
+    private final ListView<ReviewedFinding> list = new ListView<>();
+    private final VBox below = new VBox(6);
+    private final Label progress = new Label();
+    private boolean filling;
+
+    /// @param model the findings
+    /// @param keys keys named in tooltips
+    /// @param act does what a button says
+    public FindingsPane(FindingsViewModel model, KeyMap keys, Consumer<Action> act) {
+        this.model = model;
+        this.keys = keys;
+        this.act = act;
+        setId("findings-pane");
+        getStyleClass().add("side");
+        Label title = new Label("Findings");
+        title.getStyleClass().add("side-title");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        progress.setId("findings-progress");
+        progress.getStyleClass().add("quiet");
+        HBox head = new HBox(title, gap, progress);
+        head.setAlignment(Pos.BASELINE_LEFT);
+        list.setId("findings");
+        list.setAccessibleText("Findings of the study");
+        list.setCellFactory(unused -> new FindingCell());
+        list.setPlaceholder(empty());
+        VBox.setVgrow(list, Priority.ALWAYS);
+        below.setId("findings-below");
+        getChildren().addAll(head, list, below);
+        buttons();
+        listen();
+    }
+
+    private static Label empty() {
+        Label label = new Label("No findings yet.\nRun the models with Ctrl+Shift+A.");
+        label.getStyleClass().add("quiet");
+        label.setWrapText(true);
+        return label;
+    }
+
+    private void listen() {
+        list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
+            if (now != null && !filling) {
+                model.select(now.finding().id());
+            }
+        });
+        model.selectedProperty().addListener((o, before, now) -> mark(now));
+        model.stateProperty().addListener((o, before, now) -> fill());
+        fill();
+    }
+
+    private void fill() {
+        filling = true;
+        List<ReviewedFinding> all = model.findings();
+        list.getItems().setAll(all);
+        filling = false;
+        mark(model.selectedProperty().get());
+        long open = model.open();
+        progress.setText(all.isEmpty() ? "" : open == 0 ? "all decided" : open + " of " + all.size() + " to review");
+    }
+
+    private void mark(Optional<FindingId> id) {
+        filling = true;
+        for (int i = 0; i < list.getItems().size(); i++) {
+            if (id.filter(list.getItems().get(i).finding().id()::equals).isPresent()) {
+                list.getSelectionModel().select(i);
+                list.scrollTo(Math.max(0, i - 3));
+            }
+        }
+        filling = false;
+    }
+
+    private void buttons() {
+        Button accept = button(Action.ACCEPT, "accept", "✓  Accept");
+        Button reject = button(Action.REJECT, "reject", "✕  Reject…");
+        Button edit = button(Action.BRUSH, "edit", "✎  Edit");
+        Button undo = button(Action.UNDO, "undo", "Undo");
+        undo.textProperty().bind(Bindings.concat("↶  Undo ", model.undoNameProperty()));
+        undo.disableProperty().bind(model.undoNameProperty().isEmpty().or(model.sealedProperty()));
+        Button redo = button(Action.REDO, "redo", "Redo");
+        redo.textProperty().bind(Bindings.concat("↷  Redo ", model.redoNameProperty()));
+        redo.disableProperty().bind(model.redoNameProperty().isEmpty().or(model.sealedProperty()));
+        Button seal = button(Action.SEAL, "seal", "Seal…");
+        seal.getStyleClass().add("primary");
+        Button export = button(Action.EXPORT, "export", "Export…");
+        for (Button b : List.of(accept, reject, edit)) {
+            b.disableProperty()
+                    .bind(model.sealedProperty()
+                            .or(Bindings.createBooleanBinding(
+                                    () -> model.selectedProperty().get().isEmpty(), model.selectedProperty())));
+        }
+        seal.disableProperty().bind(model.sealedProperty());
+        Label sealed = new Label("Sealed. This review is signed and read-only.");
+        sealed.setId("sealed");
+        sealed.setWrapText(true);
+        sealed.getStyleClass().add("sealed");
+        sealed.visibleProperty().bind(model.sealedProperty());
+        sealed.managedProperty().bind(model.sealedProperty());
+        Label status = new Label();
+        status.setId("status");
+        status.getStyleClass().add("quiet");
+        status.textProperty().bind(model.statusProperty());
+        below.getChildren()
+                .setAll(row(accept, reject, edit), row(undo, redo), sealed, row(seal, export), status);
+    }
+
+    private static HBox row(Button... buttons) {
+        HBox row = new HBox(6, buttons);
+        for (Button b : buttons) {
+            b.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(b, Priority.ALWAYS);
+            b.setPrefWidth(90);
+            b.setMinWidth(60);
+        }
+        return row;
+    }
+
+    private Button button(Action action, String id, String text) {
+        Button b = new Button(text);
+        b.setId(id);
+        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
+        b.setAccessibleText(action.text());
+        b.setOnAction(e -> act.accept(action));
+        return b;
+    }
+
+    /// Asks why the finding in hand is rejected, in place of the buttons.
+    public void askReason() {
+        model.selectedProperty().get().ifPresent(id -> {
+            ReasonPane reasons = new ReasonPane(
+                    id.value(),
+                    (reason, note) -> {
+                        buttons();
+                        requestFocus();
+                        model.reject(reason, note);
+                    },
+                    () -> {
+                        buttons();
+                        requestFocus();
+                    });
+            below.getChildren().setAll(reasons);
+            reasons.begin();
+        });
+    }
+}

@@ -1,0 +1,238 @@
+package loupe.app.findings;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import loupe.app.fx.Background;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.RejectReason;
+import loupe.core.segment.MaskDelta;
+import loupe.review.edit.ReviewState;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.sealing.SealReview;
+import loupe.review.session.ReviewSession;
+
+/// The findings of the open study, the one in hand, and the steps on them; for the toolkit's thread.
+///
+/// Steps are done in order beside the toolkit's thread; `saved` is said only after the store returned.
+public final class FindingsViewModel {
+    private final ReviewSession session;
+    private final SealReview sealing;
+    private final String actor;
+    private final Background steps;
+    private final Consumer<Throwable> faults;
+    private final ReadOnlyObjectWrapper<ReviewState> state;
+    private final ReadOnlyObjectWrapper<Optional<FindingId>> selected =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper sealed = new ReadOnlyBooleanWrapper();
+    private Runnable published = () -> {};
+    private int waiting;
+    private int waitingButStrokes;
+
+    /// @param session the open review
+    /// @param sealing signs it
+    /// @param actor account name that signs
+    /// @param steps where the store is called
+    /// @param faults told what went wrong, on the toolkit's thread
+    public FindingsViewModel(
+            ReviewSession session, SealReview sealing, String actor, Background steps, Consumer<Throwable> faults) {
+        this.session = session;
+        this.sealing = sealing;
+        this.actor = actor;
+        this.steps = steps;
+        this.faults = faults;
+        this.state = new ReadOnlyObjectWrapper<>(session.state());
+        publish(Now.of(session));
+        selected.set(findings().stream().findFirst().map(f -> f.finding().id()));
+    }
+
+    /// What a step left.
+    private record Now(ReviewState state, String undo, String redo) {
+        static Now of(ReviewSession s) {
+            return new Now(s.state(), s.undoName().orElse(""), s.redoName().orElse(""));
+        }
+    }
+
+    /// Told after every step, also a failed one.
+    public void onPublished(Runnable listener) {
+        published = listener;
+    }
+
+    /// The review as it stands.
+    public ReadOnlyObjectProperty<ReviewState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /// All findings in force.
+    public List<ReviewedFinding> findings() {
+        return state.get().findings();
+    }
+
+    /// The finding in hand.
+    public ReadOnlyObjectProperty<Optional<FindingId>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// The finding in hand as it stands.
+    public Optional<ReviewedFinding> selectedFinding() {
+        return selected.get().flatMap(id -> state.get().finding(id));
+    }
+
+    /// What became of the last step: `saving …`, `saved: accept F2`.
+    public ReadOnlyStringProperty statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /// Name of the step undo takes back; empty where there is none.
+    public ReadOnlyStringProperty undoNameProperty() {
+        return undoName.getReadOnlyProperty();
+    }
+
+    /// Name of the step redo does again; empty where there is none.
+    public ReadOnlyStringProperty redoNameProperty() {
+        return redoName.getReadOnlyProperty();
+    }
+
+    /// Whether the review is signed and nothing changes any more.
+    public ReadOnlyBooleanProperty sealedProperty() {
+        return sealed.getReadOnlyProperty();
+    }
+
+    /// Whether every step so far is in the store.
+    public boolean saved() {
+        return waiting == 0;
+    }
+
+    /// Whether a stroke may begin: not while a step is under way that may change what it would be painted on.
+    public boolean paintable() {
+        return waitingButStrokes == 0 && !sealed.get();
+    }
+
+    /// Takes a finding in hand.
+    public void select(FindingId id) {
+        selected.set(Optional.of(id));
+    }
+
+    /// Takes the finding some places further in hand.
+    public void selectBeside(int step) {
+        List<FindingId> ids = findings().stream().map(f -> f.finding().id()).toList();
+        if (!ids.isEmpty()) {
+            int at = selected.get().map(ids::indexOf).orElse(-1);
+            select(ids.get(Math.floorMod(at + step, ids.size())));
+        }
+    }
+
+    /// Takes the first finding nobody decided on in hand.
+    public void selectOpen() {
+        findings().stream().filter(f -> !f.reviewed()).findFirst().ifPresent(f -> select(f.finding().id()));
+    }
+
+    /// Number of findings nobody decided on.
+    public long open() {
+        return findings().stream().filter(f -> !f.reviewed()).count();
+    }
+
+    /// Accepts the finding in hand.
+    public void accept() {
+        selected.get().ifPresent(id -> step(false, () -> {
+            session.accept(id);
+            return "accept " + id;
+        }));
+    }
+
+    /// Rejects the finding in hand.
+    public void reject(RejectReason reason, String note) {
+        selected.get().ifPresent(id -> step(false, () -> {
+            session.reject(id, reason, note);
+            return "reject " + id + " (" + reason.meaning() + ")";
+        }));
+    }
+
+    /// Keeps a finished stroke.
+    public void paint(FindingId id, String tool, MaskDelta delta) {
+        step(true, () -> {
+            session.paint(id, tool, delta);
+            return tool + " on " + id;
+        });
+    }
+
+    /// Takes the last step back.
+    public void undo() {
+        step(false, () -> session.undo().map(n -> "undo " + n).orElse(""));
+    }
+
+    /// Does the step taken back last again.
+    public void redo() {
+        step(false, () -> session.redo().map(n -> "redo " + n).orElse(""));
+    }
+
+    /// Signs the review.
+    public void seal() {
+        step(false, () -> {
+            sealing.run(session.studyUid(), actor, SealReview.USUAL_MEANING);
+            session.refresh();
+            return "seal";
+        });
+    }
+
+    /// Takes in what an analysis wrote meanwhile.
+    public void refresh() {
+        step(false, () -> {
+            session.refresh();
+            return "analysis";
+        });
+    }
+
+    private void step(boolean stroke, Callable<String> work) {
+        waiting++;
+        waitingButStrokes += stroke ? 0 : 1;
+        status.set("saving …");
+        record Done(String name, Now now) {}
+        steps.run(
+                () -> new Done(work.call(), Now.of(session)),
+                done -> {
+                    ended(stroke);
+                    publish(done.now);
+                    said(done.name);
+                },
+                fault -> failed(stroke, fault));
+    }
+
+    private void ended(boolean stroke) {
+        waiting--;
+        waitingButStrokes -= stroke ? 0 : 1;
+    }
+
+    private void said(String name) {
+        status.set(waiting > 0 ? "saving …" : name.isEmpty() ? "" : "saved: " + name);
+    }
+
+    private void failed(boolean stroke, Throwable fault) {
+        ended(stroke);
+        status.set(fault instanceof IOException ? "not saved" : "failed");
+        publish(Now.of(session));
+        faults.accept(fault);
+    }
+
+    private void publish(Now now) {
+        undoName.set(now.undo);
+        redoName.set(now.redo);
+        sealed.set(now.state.seal().isPresent());
+        state.set(now.state);
+        if (selectedFinding().isEmpty()) {
+            selected.set(findings().stream().findFirst().map(f -> f.finding().id()));
+        }
+        published.run();
+    }
+}

@@ -1,0 +1,5 @@
+/// Settings of the window.
+@NullMarked
+package loupe.app.preferences;
+
+import org.jspecify.annotations.NullMarked;

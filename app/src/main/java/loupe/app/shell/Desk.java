@@ -1,0 +1,97 @@
+package loupe.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import loupe.app.browser.BrowserViewModel;
+import loupe.app.findings.FindingsViewModel;
+import loupe.app.fx.Background;
+import loupe.app.jobs.JobsViewModel;
+import loupe.app.wiring.Workplace;
+import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.exporting.ExportStudy;
+import loupe.review.importing.ImportReport;
+
+/// An opened workplace with what the window keeps on it; for the toolkit's thread.
+final class Desk implements AutoCloseable {
+    private final Workplace workplace;
+    private final Background store;
+    private final JobsViewModel jobs;
+    private final BrowserViewModel browser;
+    private final Consumer<Throwable> faults;
+
+    Desk(Workplace workplace, Background store, Consumer<Throwable> faults) {
+        this.workplace = workplace;
+        this.store = store;
+        this.faults = faults;
+        this.jobs = new JobsViewModel(workplace.clock());
+        this.browser = new BrowserViewModel(workplace.worklist(), store);
+    }
+
+    JobsViewModel jobs() {
+        return jobs;
+    }
+
+    BrowserViewModel browser() {
+        return browser;
+    }
+
+    void open(String studyUid, Consumer<OpenStudy> then) {
+        store.run(() -> OpenStudy.read(workplace, studyUid), then);
+    }
+
+    FindingsViewModel findings(OpenStudy study) {
+        return new FindingsViewModel(study.review(), workplace.sealing(), workplace.actor(), store, faults);
+    }
+
+    void importing(List<Path> paths, Consumer<ImportReport> then) {
+        jobs.start("Import", context -> workplace.importing().run(paths, context), then, faults);
+    }
+
+    void analyse(String studyUid, Consumer<AnalyzeStudy.Analysis> then) {
+        jobs.start(
+                "Analysis",
+                context -> workplace
+                        .analysis()
+                        .run(studyUid, Optional.empty(), workplace.models().catalogue(), context),
+                then,
+                faults);
+    }
+
+    void export(String studyUid, Path folder, Consumer<ExportStudy.Exported> then) {
+        jobs.start(
+                "Export",
+                context -> workplace.exporting().run(studyUid, folder, new ExportStudy.Choice(true), context),
+                then,
+                faults);
+    }
+
+    /// Clears the keys after every step given so far is in the store; jobs are stopped.
+    void lock(Runnable then) {
+        jobs.cancelAll();
+        store.run(
+                () -> {
+                    workplace.store().lock();
+                    return true;
+                },
+                done -> then.run());
+    }
+
+    void unlock(char[] passphrase, Runnable then, Consumer<Throwable> otherwise) {
+        store.run(
+                () -> {
+                    workplace.store().unlock(passphrase);
+                    return true;
+                },
+                done -> then.run(),
+                otherwise);
+    }
+
+    /// Stops jobs; the workplace itself is closed by who opened it.
+    @Override
+    public void close() {
+        jobs.cancelAll();
+        jobs.close();
+    }
+}

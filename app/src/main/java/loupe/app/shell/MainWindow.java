@@ -1,0 +1,347 @@
+package loupe.app.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import loupe.app.action.Action;
+import loupe.app.action.CommandPalette;
+import loupe.app.action.KeyMap;
+import loupe.app.action.Situation;
+import loupe.app.browser.BrowserPane;
+import loupe.app.browser.ImportReportPane;
+import loupe.app.findings.FindingsViewModel;
+import loupe.app.fx.Background;
+import loupe.app.fx.FaultText;
+import loupe.app.jobs.JobsBar;
+import loupe.app.preferences.Preferences;
+import loupe.app.wiring.SafeLog;
+import loupe.app.wiring.Workplace;
+import loupe.core.work.CancelledException;
+import loupe.review.detecting.AnalyzeStudy;
+import loupe.store.fault.StoreException;
+
+/// The window: lock screen, study list and open study in one stage; for the toolkit's thread.
+public final class MainWindow implements AutoCloseable {
+    private final Stage stage;
+    private final Parts parts;
+    private final KeyMap keys = KeyMap.usual();
+    private final Banner banner = new Banner();
+    private final Sheets sheets = new Sheets();
+    private final BorderPane main = new BorderPane();
+    private final LockPane lockPane = new LockPane(this::unlock);
+    private final Background store = new Background("store", this::fault);
+    private final IdleWatch idle;
+    private final boolean borrowed;
+    private Optional<Workplace> workplace;
+    private Optional<Desk> desk = Optional.empty();
+    private Optional<BrowserPane> list = Optional.empty();
+    private Optional<StudyPane> study = Optional.empty();
+    private Optional<Bookmark> bookmark;
+    private boolean locked = true;
+
+    /// What the window is given.
+    ///
+    /// @param opening which store
+    /// @param preferences settings
+    /// @param log keeps what went wrong
+    /// @param choosers asks for files and folders
+    public record Parts(Workplace.Opening opening, Preferences preferences, SafeLog log, Choosers choosers) {}
+
+    /// @param open the store if it is open already; whoever opened it closes it
+    /// @param studyUid study to show first
+    public MainWindow(Stage stage, Parts parts, Optional<Workplace> open, Optional<String> studyUid) {
+        this.stage = stage;
+        this.parts = parts;
+        this.workplace = open;
+        this.borrowed = open.isPresent();
+        this.bookmark = studyUid.map(uid -> new Bookmark(uid, -1, -1, Optional.empty()));
+        main.setTop(banner);
+        main.getStyleClass().add("main");
+        StackPane root = new StackPane(main, lockPane, sheets);
+        root.getStyleClass().add("loupe");
+        Scene scene = new Scene(root, 1366, 768);
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("/loupe/app/loupe.css"))
+                        .toExternalForm());
+        stage.setTitle("Loupe");
+        stage.setScene(scene);
+        stage.setMinWidth(900);
+        stage.setMinHeight(600);
+        new Keyboard(scene, sheets, keys, this::situation, this::act).install();
+        idle = new IdleWatch(scene, parts.preferences().lockAfter(), this::lock);
+    }
+
+    /// Shows the window: the lock screen, or the list or study where the store is open already.
+    public void show() {
+        stage.show();
+        workplace.ifPresentOrElse(this::opened, () -> lockPane.ask(!storeThere()));
+    }
+
+    private boolean storeThere() {
+        return Files.isRegularFile(parts.opening().store().resolve("keys.db"));
+    }
+
+    private void unlock(char[] passphrase) {
+        if (desk.isPresent()) {
+            desk.get().unlock(passphrase, this::enter, this::refused);
+            return;
+        }
+        Workplace.Opening opening = parts.opening();
+        boolean there = storeThere();
+        store.run(
+                () -> there ? Workplace.open(opening, passphrase) : Workplace.create(opening, passphrase),
+                this::opened,
+                this::refused);
+    }
+
+    private void refused(Throwable fault) {
+        parts.log().fault(fault);
+        boolean expected = fault instanceof StoreException;
+        lockPane.refused(expected ? FaultText.of(fault) : "The store cannot be opened. " + FaultText.of(fault));
+    }
+
+    private void opened(Workplace w) {
+        workplace = Optional.of(w);
+        Desk fresh = new Desk(w, store, this::fault);
+        desk = Optional.of(fresh);
+        main.setBottom(new JobsBar(fresh.jobs()));
+        enter();
+    }
+
+    private void enter() {
+        locked = false;
+        lockPane.setVisible(false);
+        lockPane.clear();
+        main.setVisible(true);
+        idle.start();
+        Optional<Bookmark> place = bookmark;
+        bookmark = Optional.empty();
+        place.ifPresentOrElse(this::backTo, () -> showList(Optional.empty()));
+    }
+
+    private void backTo(Bookmark place) {
+        desk().open(place.studyUid(), opened -> {
+            showStudy(opened);
+            if (place.series() >= 0) {
+                study.ifPresent(s -> s.backTo(place));
+            }
+        });
+    }
+
+    private Desk desk() {
+        return desk.orElseThrow(() -> new IllegalStateException("the store is not open"));
+    }
+
+    private void showList(Optional<String> studyUid) {
+        closeStudy();
+        BrowserPane pane =
+                new BrowserPane(desk().browser(), keys, this::act, paths -> desk().importing(paths, this::imported));
+        list = Optional.of(pane);
+        main.setCenter(pane);
+        refreshList(studyUid);
+    }
+
+    private void refreshList(Optional<String> studyUid) {
+        desk().browser().refresh(() -> list.ifPresent(l -> l.filled(studyUid)));
+    }
+
+    private void showStudy(OpenStudy opened) {
+        if (locked) {
+            return;
+        }
+        closeStudy();
+        list = Optional.empty();
+        FindingsViewModel findings = desk().findings(opened);
+        StudyPane pane = new StudyPane(
+                opened,
+                findings,
+                new StudyPane.Around(keys, this::act, banner::news, this::fault, parts.preferences()));
+        study = Optional.of(pane);
+        main.setCenter(pane);
+        pane.focusImage();
+    }
+
+    private void closeStudy() {
+        study.ifPresent(StudyPane::close);
+        study = Optional.empty();
+        main.setCenter(null);
+    }
+
+    /// Takes everything off the screen and out of memory, then clears the keys.
+    private void lock() {
+        if (locked) {
+            return;
+        }
+        locked = true;
+        idle.stop();
+        sheets.drop();
+        banner.clear();
+        bookmark = study.map(StudyPane::bookmark);
+        closeStudy();
+        list = Optional.empty();
+        main.setVisible(false);
+        Clipboard.getSystemClipboard().clear();
+        lockPane.setVisible(true);
+        lockPane.ask(false);
+        desk().lock(() -> {});
+    }
+
+    private Situation situation() {
+        if (locked) {
+            return Situation.locked();
+        }
+        if (study.isPresent()) {
+            FindingsViewModel f = study.get().findings();
+            return new Situation(
+                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent());
+        }
+        return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false);
+    }
+
+    private Optional<String> chosen() {
+        return study.map(s -> s.study().summary().studyUid())
+                .or(() -> desk.flatMap(d -> d.browser().chosenProperty().get()).map(r -> r.study().studyUid()));
+    }
+
+    private void act(Action action) {
+        if (!action.available(situation())) {
+            return;
+        }
+        switch (action) {
+            case PALETTE -> palette();
+            case LOCK -> lock();
+            case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
+            case IMPORT_FOLDER ->
+                parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
+            case IMPORT_FILES -> importing(parts.choosers().files(stage, "Files to import"));
+            case FIND_STUDY -> list.ifPresent(BrowserPane::find);
+            case OPEN_STUDY -> chosen().ifPresent(uid -> desk().open(uid, this::showStudy));
+            case ANALYZE -> chosen().ifPresent(this::analyse);
+            case EXPORT -> chosen().ifPresent(this::export);
+            case BACK -> showList(chosen());
+            case SEAL -> study.ifPresent(s -> askSeal(s.findings()));
+            default -> study.ifPresent(s -> s.act(action));
+        }
+    }
+
+    private void palette() {
+        List<Action> now = Stream.of(Action.values())
+                .filter(a -> a != Action.PALETTE && a.available(situation()))
+                .toList();
+        CommandPalette palette = new CommandPalette(now, keys, chosen -> {
+            sheets.close();
+            act(chosen);
+        });
+        sheets.show(palette, palette.lookup("#palette-words"));
+    }
+
+    private void importing(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            desk().importing(paths, this::imported);
+        }
+    }
+
+    private void imported(loupe.review.importing.ImportReport report) {
+        if (locked) {
+            return;
+        }
+        refreshList(report.studyUids().stream().findFirst());
+        ImportReportPane pane = new ImportReportPane(report, sheets::close);
+        sheets.show(pane, pane.lookup("#import-report-close"));
+    }
+
+    private void analyse(String studyUid) {
+        banner.news("The models run in the background; you can go on reading.");
+        desk().analyse(studyUid, done -> analysed(studyUid, done));
+    }
+
+    private void analysed(String studyUid, AnalyzeStudy.Analysis done) {
+        int found = done.ran().stream().mapToInt(AnalyzeStudy.Ran::findings).sum();
+        String refused = done.refused().isEmpty() ? "" : " Not run: " + String.join("; ", done.refused()) + ".";
+        banner.news(
+                done.ran().isEmpty()
+                        ? "No model of this site fits the study's series." + refused
+                        : "Analysis finished: " + found + (found == 1 ? " finding." : " findings.") + refused);
+        if (locked) {
+            return;
+        }
+        study.filter(s -> s.study().summary().studyUid().equals(studyUid))
+                .ifPresent(s -> s.findings().refresh());
+        list.ifPresent(l -> refreshList(Optional.of(studyUid)));
+    }
+
+    private void export(String studyUid) {
+        Optional<Path> folder = parts.choosers().folder(stage, "Folder to export to");
+        folder.ifPresent(f -> desk().export(studyUid, f, done -> banner.news(
+                done.files().size() + " files written and read back; masks and measurements equal those in the store.")));
+    }
+
+    private void askSeal(FindingsViewModel findings) {
+        long open = findings.open();
+        if (open > 0) {
+            banner.fault(open + (open == 1 ? " finding is" : " findings are")
+                    + " still open. Accept, edit or reject every finding before sealing.");
+            findings.selectOpen();
+            return;
+        }
+        sheets.ask(
+                new Sheets.Question(
+                        "Seal this review?",
+                        "You sign it as “reviewed and approved” under the name of this account. "
+                                + findings.findings().size()
+                                + " findings are decided. After sealing nothing in the review can be changed.",
+                        "Seal"),
+                findings::seal);
+    }
+
+    private void fault(Throwable fault) {
+        parts.log().fault(fault);
+        boolean locking = locked && fault instanceof StoreException;
+        if (fault instanceof CancelledException) {
+            banner.news(FaultText.of(fault));
+        } else if (!locking) {
+            banner.fault(FaultText.of(fault));
+        }
+    }
+
+    /// Stops jobs, blackens the view and closes the store if this window opened it. What was shown as saved is saved.
+    @Override
+    public void close() {
+        close(closed -> {});
+    }
+
+    /// Closes, then tells on the toolkit's thread.
+    public void close(Consumer<Boolean> then) {
+        locked = true;
+        idle.stop();
+        closeStudy();
+        desk.ifPresent(Desk::close);
+        store.run(
+                () -> {
+                    closeWorkplace();
+                    return true;
+                },
+                then,
+                fault -> {
+                    parts.log().fault(fault);
+                    then.accept(false);
+                });
+        store.close();
+    }
+
+    private void closeWorkplace() throws IOException {
+        if (!borrowed && workplace.isPresent()) {
+            workplace.get().close();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package loupe.app.shell;
+
+import java.io.IOException;
+import java.util.List;
+import loupe.app.viewer.ShownSeries;
+import loupe.app.wiring.Workplace;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.review.session.ReviewSession;
+import loupe.review.session.StudyImages;
+
+/// A study read from the store, ready to be shown.
+///
+/// @param summary its summary
+/// @param images its pixels
+/// @param series what can be shown of it
+/// @param review its review
+record OpenStudy(StudySummary summary, StudyImages images, List<ShownSeries> series, ReviewSession review) {
+    /// Reads a study; not for the toolkit's thread.
+    static OpenStudy read(Workplace w, String studyUid) throws IOException {
+        StudySummary summary = w.store()
+                .study(studyUid)
+                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
+        StudyImages images = StudyImages.of(w.store(), studyUid);
+        List<ShownSeries> series = ShownSeries.of(images.series());
+        if (series.isEmpty()) {
+            throw new ReviewException("the study holds no image that can be shown");
+        }
+        return new OpenStudy(summary, images, series, w.review(studyUid));
+    }
+}

@@ -1,0 +1,95 @@
+package loupe.app.shell;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
+final class Sheets extends StackPane {
+    private Runnable back = () -> {};
+
+    Sheets() {
+        setId("sheets");
+        getStyleClass().add("veil");
+        setVisible(false);
+        setOnMousePressed(e -> {
+            if (e.getTarget() == this) {
+                close();
+            }
+        });
+    }
+
+    /// Shows a sheet.
+    ///
+    /// @param first node that takes the focus
+    void show(Region sheet, Node first) {
+        Node before = getScene().getFocusOwner();
+        back = () -> {
+            if (before != null) {
+                before.requestFocus();
+            }
+        };
+        sheet.setMaxSize(620, USE_PREF_SIZE);
+        StackPane.setAlignment(sheet, Pos.CENTER);
+        getChildren().setAll(sheet);
+        setVisible(true);
+        first.requestFocus();
+    }
+
+    /// Asks before something that cannot be taken back.
+    void ask(Question q, Runnable yes) {
+        Label title = new Label(q.title());
+        title.getStyleClass().add("card-title");
+        Label text = new Label(q.text());
+        text.setWrapText(true);
+        Button go = new Button(q.yes());
+        go.setId("confirm");
+        go.getStyleClass().add("primary");
+        go.setDefaultButton(true);
+        go.setOnAction(e -> {
+            close();
+            yes.run();
+        });
+        Button cancel = new Button("Cancel  (Esc)");
+        cancel.setId("cancel");
+        cancel.setOnAction(e -> close());
+        HBox buttons = new HBox(8, go, cancel);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        VBox sheet = new VBox(14, title, text, buttons);
+        sheet.setId("question");
+        sheet.getStyleClass().add("sheet");
+        show(sheet, go);
+    }
+
+    /// A question.
+    ///
+    /// @param title what is asked
+    /// @param text what follows from yes
+    /// @param yes word on the button
+    record Question(String title, String text, String yes) {}
+
+    boolean shown() {
+        return isVisible();
+    }
+
+    void close() {
+        if (isVisible()) {
+            setVisible(false);
+            getChildren().clear();
+            Runnable to = back;
+            back = () -> {};
+            to.run();
+        }
+    }
+
+    /// Closes without giving the focus back.
+    void drop() {
+        back = () -> {};
+        close();
+    }
+}

@@ -1,0 +1,152 @@
+package loupe.app.shell;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import loupe.app.action.Action;
+import loupe.app.action.KeyMap;
+import loupe.app.viewer.Preset;
+import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.tool.DragTool;
+
+/// Tools, windows and overlay settings above the image.
+final class ViewerBar extends HBox {
+    private final KeyMap keys;
+    private final Consumer<Action> act;
+
+    ViewerBar(ViewerViewModel model, KeyMap keys, Consumer<Action> act) {
+        super(5);
+        this.keys = keys;
+        this.act = act;
+        getStyleClass().add("viewer-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren()
+                .addAll(
+                        button(new Button("‹ Studies"), Action.BACK, "back"),
+                        line(),
+                        tool(model, DragTool.WINDOW, Action.WINDOW_TOOL),
+                        tool(model, DragTool.PAN, Action.PAN_TOOL),
+                        tool(model, DragTool.ZOOM, Action.ZOOM_TOOL),
+                        brush(model, true, Action.BRUSH),
+                        brush(model, false, Action.ERASER),
+                        size(model),
+                        line(),
+                        presets(),
+                        button(new Button("Invert"), Action.INVERT, "invert"),
+                        button(new Button("Reset"), Action.RESET, "reset"),
+                        gap,
+                        hide(model),
+                        opacity(model));
+    }
+
+    private static Separator line() {
+        return new Separator(Orientation.VERTICAL);
+    }
+
+    private <B extends ButtonBase> B button(B b, Action action, String id) {
+        b.setId(id);
+        b.setMinWidth(USE_PREF_SIZE);
+        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
+        b.setAccessibleText(action.text());
+        b.setFocusTraversable(true);
+        b.setOnAction(e -> act.accept(action));
+        return b;
+    }
+
+    private ToggleButton tool(ViewerViewModel model, DragTool tool, Action action) {
+        ToggleButton b = button(new ToggleButton(tool.text()), action, "tool-" + tool.name().toLowerCase(Locale.ROOT));
+        follow(model, b, () -> model.brushProperty().get().isEmpty() && model.toolProperty().get() == tool);
+        return b;
+    }
+
+    private ToggleButton brush(ViewerViewModel model, boolean adding, Action action) {
+        ToggleButton b = button(
+                new ToggleButton(adding ? "Brush" : "Eraser"), action, adding ? "tool-brush" : "tool-eraser");
+        follow(model, b, () -> model.brushProperty()
+                .get()
+                .filter(x -> x.adding() == adding)
+                .isPresent());
+        return b;
+    }
+
+    /// Keeps a toggle as the model has it, also after a click that changed nothing.
+    private void follow(ViewerViewModel model, ToggleButton b, BooleanSupplier on) {
+        Runnable set = () -> b.setSelected(on.getAsBoolean());
+        model.toolProperty().addListener((o, before, now) -> set.run());
+        model.brushProperty().addListener((o, before, now) -> set.run());
+        b.selectedProperty().addListener((o, before, now) -> {
+            if (now != on.getAsBoolean()) {
+                set.run();
+            }
+        });
+        set.run();
+    }
+
+    private static Label size(ViewerViewModel model) {
+        Label label = new Label();
+        label.setId("brush-size");
+        label.getStyleClass().add("quiet");
+        label.setMinWidth(56);
+        Runnable set = () -> label.setText(model.brushProperty()
+                .get()
+                .map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm()))
+                .orElse(""));
+        model.brushProperty().addListener((o, before, now) -> set.run());
+        set.run();
+        return label;
+    }
+
+    private MenuButton presets() {
+        MenuButton menu = new MenuButton("Presets");
+        menu.setId("presets");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText("Window presets");
+        menu.getItems().add(item("As in the file", Action.PRESET_FILE));
+        for (Preset p : Preset.values()) {
+            String text = String.format(
+                    Locale.ROOT, "%s   %.0f / %.0f", p.text(), p.window().width(), p.window().centre());
+            menu.getItems().add(item(text, Action.valueOf("PRESET_" + (p.ordinal() + 1))));
+        }
+        return menu;
+    }
+
+    private MenuItem item(String text, Action action) {
+        MenuItem item = new MenuItem(keys.keyText(action) + "   " + text);
+        item.setOnAction(e -> act.accept(action));
+        return item;
+    }
+
+    private ToggleButton hide(ViewerViewModel model) {
+        ToggleButton b = button(new ToggleButton("Hide AI"), Action.HIDE_AI, "hide-ai");
+        model.aiHiddenProperty().addListener((o, before, now) -> b.setSelected(now));
+        b.setSelected(model.aiHiddenProperty().get());
+        return b;
+    }
+
+    private static HBox opacity(ViewerViewModel model) {
+        Slider slider = new Slider(0, 1, model.opacityProperty().get());
+        slider.setId("opacity");
+        slider.setAccessibleText("Opacity of the masks");
+        slider.setPrefWidth(90);
+        slider.valueProperty().bindBidirectional(model.opacityProperty());
+        HBox box = new HBox(4, new Label("Masks"), slider);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+}

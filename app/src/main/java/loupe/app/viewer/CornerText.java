@@ -1,0 +1,93 @@
+package loupe.app.viewer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import loupe.core.image.ValueWindow;
+import loupe.core.render.Viewport;
+import loupe.core.study.Stack;
+import loupe.core.study.StudySummary;
+
+/// The texts in the corners of the view.
+final class CornerText {
+    private CornerText() {}
+
+    static String patient(StudySummary s) {
+        return lines(s.patientPseudonym(), (s.sex() + "  " + age(s.age())).strip());
+    }
+
+    /// `042Y` as `42 y`.
+    static String age(String age) {
+        return age.matches("[0-9]{3}[DWMY]")
+                ? Integer.parseInt(age.substring(0, 3)) + " " + age.substring(3).toLowerCase(Locale.ROOT)
+                : age;
+    }
+
+    /// `20240131` as `2024-01-31`.
+    static String date(String date) {
+        return date.matches("[0-9]{8}")
+                ? date.substring(0, 4) + "-" + date.substring(4, 6) + "-" + date.substring(6)
+                : date;
+    }
+
+    static String study(StudySummary s) {
+        String date = date(s.studyDate());
+        return lines(s.description(), date.isEmpty() ? "" : date + " (shifted)");
+    }
+
+    static String image(Shown shown) {
+        Page page = shown.picture().page();
+        List<String> out = new ArrayList<>();
+        ShownSeries series = shown.wanted().series();
+        out.add(series.title());
+        out.add((series.stack().isPresent() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
+                + series.places().size());
+        if (page.thicknessMm() > 0) {
+            out.add(String.format(Locale.ROOT, "thickness %s mm", number(page.thicknessMm())));
+        }
+        if (Double.isFinite(page.locationMm())) {
+            out.add(String.format(Locale.ROOT, "location %.1f mm", page.locationMm()));
+        }
+        return String.join("\n", out);
+    }
+
+    static String view(Shown shown) {
+        ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
+        Viewport v = shown.state().viewport().orElseThrow();
+        String unit = shown.picture().page().unit();
+        String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip();
+        String zoom = String.format(
+                Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
+        return lines(window + (shown.state().inverted() ? "  inverted" : ""), zoom);
+    }
+
+    /// What a reader of distances must know; empty where nothing is odd.
+    static String warnings(ShownSeries series, Page page) {
+        List<String> out = new ArrayList<>();
+        Set<Stack.Warning> odd = series.stack().map(Stack::warnings).orElse(Set.of());
+        for (Stack.Warning w : Stack.Warning.values()) {
+            if (odd.contains(w)) {
+                out.add(switch (w) {
+                    case IRREGULAR_SPACING -> "slice distances vary";
+                    case MISSING_SLICES -> "slices are missing";
+                    case TILTED -> "tilted stack (gantry)";
+                });
+            }
+        }
+        switch (page.spacing()) {
+            case PATIENT -> { }
+            case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
+            case NONE -> out.add("no spacing: distances in px");
+        }
+        return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
+    }
+
+    private static String number(double v) {
+        return v == Math.rint(v) ? Long.toString((long) v) : String.format(Locale.ROOT, "%.2f", v);
+    }
+
+    private static String lines(String a, String b) {
+        return b.isEmpty() ? a : a.isEmpty() ? b : a + "\n" + b;
+    }
+}

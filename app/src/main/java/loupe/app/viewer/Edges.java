@@ -1,0 +1,57 @@
+package loupe.app.viewer;
+
+import java.util.List;
+import loupe.core.geometry.ImagePlane;
+import loupe.core.geometry.PatientVector;
+
+/// The letters at the edges of an image: where its left, right, top and bottom lie in the patient (PS3.3 C.7.6.1.1.1).
+///
+/// @param left letters at the left edge; empty where unknown
+/// @param right letters at the right edge
+/// @param top letters at the upper edge
+/// @param bottom letters at the lower edge
+public record Edges(String left, String right, String top, String bottom) {
+    private static final double NOTABLE = 0.2;
+
+    /// From the direction cosines.
+    static Edges of(ImagePlane p) {
+        return new Edges(
+                letters(p.alongRow().times(-1)),
+                letters(p.alongRow()),
+                letters(p.alongColumn().times(-1)),
+                letters(p.alongColumn()));
+    }
+
+    /// From (0020,0020) Patient Orientation: where rows and columns run to.
+    static Edges written(List<String> values) {
+        if (values.size() != 2) {
+            return new Edges("", "", "", "");
+        }
+        return new Edges(opposite(values.get(0)), values.get(0), opposite(values.get(1)), values.get(1));
+    }
+
+    /// The main directions of a vector, strongest first.
+    static String letters(PatientVector v) {
+        record Part(double size, String letter) {}
+        return List.of(
+                        new Part(Math.abs(v.xMm()), v.xMm() > 0 ? "L" : "R"),
+                        new Part(Math.abs(v.yMm()), v.yMm() > 0 ? "P" : "A"),
+                        new Part(Math.abs(v.zMm()), v.zMm() > 0 ? "H" : "F"))
+                .stream()
+                .filter(p -> p.size > NOTABLE)
+                .sorted((a, b) -> Double.compare(b.size, a.size))
+                .map(Part::letter)
+                .reduce("", String::concat);
+    }
+
+    private static String opposite(String letters) {
+        StringBuilder out = new StringBuilder();
+        for (char c : letters.toCharArray()) {
+            int at = "LRAPHF".indexOf(c);
+            if (at >= 0) {
+                out.append("LRAPHF".charAt(at ^ 1));
+            }
+        }
+        return out.toString();
+    }
+}

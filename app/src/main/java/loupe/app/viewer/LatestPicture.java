@@ -1,0 +1,141 @@
+package loupe.app.viewer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.image.WritableImage;
+import loupe.app.fx.Background;
+import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
+import loupe.core.render.RenderRequest;
+import loupe.core.render.SliceRenderer;
+import loupe.core.render.Viewport;
+
+/// Draws what is wanted beside the toolkit's thread: one picture at a time, the latest wish wins, nothing queues.
+///
+/// All methods are for the toolkit's thread.
+final class LatestPicture implements AutoCloseable {
+    private static final int AHEAD = 6;
+
+    private final StudyPictures pictures;
+    private final Listener listener;
+    private final Background drawing;
+    private final Background fetching;
+    private final Frames frames = new Frames();
+    private Optional<Wanted> next = Optional.empty();
+    private boolean busy;
+    private volatile boolean closed;
+    private volatile int lastSlice;
+
+    LatestPicture(StudyPictures pictures, Listener listener, Consumer<Throwable> faults) {
+        this.pictures = pictures;
+        this.listener = listener;
+        this.drawing = new Background("draw", faults);
+        this.fetching = new Background("prefetch", unused -> {});
+    }
+
+    /// Told when a picture is ready, on the toolkit's thread.
+    interface Listener {
+        /// A picture was drawn.
+        void drawn(Shown shown, WritableImage image);
+
+        /// A picture cannot be had.
+        void failed(Wanted wanted, Throwable fault);
+    }
+
+    void want(Wanted wanted) {
+        next = Optional.of(wanted);
+        if (!busy && !closed) {
+            start();
+        }
+    }
+
+    private void start() {
+        Wanted w = next.orElseThrow();
+        next = Optional.empty();
+        busy = true;
+        Frames.Half half = frames.back(w.width(), w.height());
+        drawing.run(() -> draw(w, half), this::drawn, fault -> failed(w, fault));
+    }
+
+    private Shown draw(Wanted w, Frames.Half half) throws Exception {
+        PictureCache.Picture p = pictures.picture(w.place());
+        RasterImage image = p.image();
+        ValueWindow window = w.state().window().orElse(p.ownWindow());
+        Viewport viewport = w.state()
+                .viewport()
+                .filter(v -> !w.state().fitted() && v.columnMm() == p.page().columnMm() && v.rowMm() == p.page().rowMm())
+                .orElseGet(() -> Viewport.fit(
+                        w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()));
+        ViewState settled = w.state().settled(window, viewport);
+        SliceRenderer.render(
+                new RenderRequest(image, settled.slice(), window, settled.inverted(), viewport, w.layers()), half.argb());
+        List<MaskTag> tags = w.overlays().stream()
+                .flatMap(o -> MaskTag.of(o, settled.slice()).stream())
+                .toList();
+        return new Shown(w, settled, p, tags);
+    }
+
+    private void drawn(Shown shown) {
+        busy = false;
+        if (closed) {
+            return;
+        }
+        listener.drawn(shown, frames.swap());
+        more();
+        prefetch(shown);
+    }
+
+    private void failed(Wanted wanted, Throwable fault) {
+        busy = false;
+        if (!closed) {
+            listener.failed(wanted, fault);
+            more();
+        }
+    }
+
+    private void more() {
+        if (next.isPresent()) {
+            start();
+        }
+    }
+
+    /// Decodes what comes next in the direction of scrolling, and one behind.
+    private void prefetch(Shown shown) {
+        int slice = shown.state().slice();
+        int step = slice >= lastSlice ? 1 : -1;
+        boolean moved = slice != lastSlice;
+        lastSlice = slice;
+        if (!moved) {
+            return;
+        }
+        for (int i = 1; i <= AHEAD; i++) {
+            fetch(shown.wanted().series(), slice + step * i);
+        }
+        fetch(shown.wanted().series(), slice - step);
+    }
+
+    private void fetch(ShownSeries series, int slice) {
+        if (slice < 0 || slice >= series.places().size() || pictures.has(series.places().get(slice))) {
+            return;
+        }
+        ImagePlace place = series.places().get(slice);
+        fetching.run(() -> passed(slice) || pictures.picture(place).bytes() > 0, unused -> {});
+    }
+
+    /// Whether the reader has scrolled on meanwhile.
+    private boolean passed(int slice) {
+        return closed || Math.abs(slice - lastSlice) > 2 * AHEAD;
+    }
+
+    /// Stops and blackens what was drawn.
+    @Override
+    public void close() {
+        closed = true;
+        drawing.close();
+        fetching.close();
+        frames.both().forEach(h -> java.util.Arrays.fill(h.argb(), 0xff000000));
+        pictures.clear();
+    }
+}

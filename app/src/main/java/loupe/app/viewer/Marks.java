@@ -1,0 +1,139 @@
+package loupe.app.viewer;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import loupe.core.render.Viewport;
+import loupe.core.study.StudySummary;
+import loupe.review.exporting.FindingsJson;
+import loupe.review.exporting.KeyImages;
+
+/// Everything written around and over the image: corners, edges, scale bar, names of findings, warnings.
+final class Marks extends StackPane {
+    private static final double ROOMY = 460;
+
+    private final Label patient = corner("corner-patient", Pos.TOP_LEFT);
+    private final Label study = corner("corner-study", Pos.TOP_RIGHT);
+    private final Label view = corner("corner-view", Pos.BOTTOM_LEFT);
+    private final Label image = corner("corner-image", Pos.BOTTOM_RIGHT);
+    private final Label left = edge("edge-left", Pos.CENTER_LEFT);
+    private final Label right = edge("edge-right", Pos.CENTER_RIGHT);
+    private final Label top = edge("edge-top", Pos.TOP_CENTER);
+    private final Label bottom = edge("edge-bottom", Pos.BOTTOM_CENTER);
+    private final Label lossy = warning("mark-lossy");
+    private final Label odd = warning("mark-warnings");
+    private final Label value = new Label();
+    private final Region bar = new Region();
+    private final Label barText = new Label();
+    private final Pane tags = new Pane();
+
+    Marks(StudySummary summary) {
+        setMouseTransparent(true);
+        setAccessibleRole(AccessibleRole.TEXT);
+        patient.setText(CornerText.patient(summary));
+        study.setText(CornerText.study(summary));
+        Label notDiagnostic = warning("mark-not-diagnostic");
+        notDiagnostic.setText("Not for primary diagnosis");
+        notDiagnostic.getStyleClass().add("quiet");
+        HBox warnings = new HBox(8, notDiagnostic, lossy, odd);
+        VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
+        value.setId("pointer-value");
+        value.getStyleClass().add("corner");
+        VBox bottomLeft = box(Pos.BOTTOM_LEFT, value, view);
+        bar.getStyleClass().add("scale-bar");
+        bar.setId("scale-bar");
+        barText.getStyleClass().add("corner");
+        VBox scale = new VBox(1, barText, bar);
+        scale.setAlignment(Pos.BOTTOM_CENTER);
+        scale.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(scale, Pos.BOTTOM_CENTER);
+        scale.setTranslateY(-30);
+        getChildren().addAll(tags, topLeft, study, bottomLeft, image, left, right, top, bottom, scale);
+    }
+
+    private static VBox box(Pos at, Label first, javafx.scene.Node second) {
+        VBox box = new VBox(4, first, second);
+        box.setAlignment(at);
+        box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(box, at);
+        return box;
+    }
+
+    private static Label corner(String id, Pos at) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("corner");
+        label.setTextAlignment(
+                at.getHpos() == javafx.geometry.HPos.RIGHT
+                        ? javafx.scene.text.TextAlignment.RIGHT
+                        : javafx.scene.text.TextAlignment.LEFT);
+        StackPane.setAlignment(label, at);
+        return label;
+    }
+
+    private static Label edge(String id, Pos at) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("edge");
+        StackPane.setAlignment(label, at);
+        return label;
+    }
+
+    private static Label warning(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("mark");
+        label.managedProperty().bind(label.visibleProperty());
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        return label;
+    }
+
+    /// Writes what belongs to a picture. Text thins out in a narrow view.
+    ///
+    /// @param scale screen pixels for a unit of the layout
+    void show(Shown shown, double scale) {
+        Page page = shown.picture().page();
+        boolean roomy = getWidth() >= ROOMY;
+        study.setVisible(roomy);
+        image.setText(CornerText.image(shown));
+        view.setText(CornerText.view(shown));
+        left.setText(page.edges().left());
+        right.setText(page.edges().right());
+        top.setText(page.edges().top());
+        bottom.setText(page.edges().bottom());
+        lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
+        odd.setText(CornerText.warnings(shown.wanted().series(), page));
+        Viewport v = shown.state().viewport().orElseThrow();
+        ScaleBar length = ScaleBar.of(v, page.spacing());
+        bar.setMinWidth(length.pixels() / scale);
+        bar.setMaxWidth(length.pixels() / scale);
+        barText.setText(length.text());
+        tags(shown.tags(), v, scale);
+        setAccessibleText(image.getText() + "\n" + view.getText());
+    }
+
+    private void tags(List<MaskTag> all, Viewport v, double scale) {
+        tags.getChildren().clear();
+        for (MaskTag t : all) {
+            Label label = new Label(t.overlay().id().value());
+            label.getStyleClass().addAll("tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
+            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", KeyImages.rgb(t.overlay().verdict())));
+            label.setAccessibleText(t.overlay().id() + " " + FindingsJson.word(t.overlay().verdict()));
+            label.setLayoutX(Math.clamp(v.xOf(t.column()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
+            label.setLayoutY(Math.clamp(v.yOf(t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
+            tags.getChildren().add(label);
+        }
+    }
+
+    /// Writes the value under the pointer; empty where there is none.
+    void value(String text) {
+        value.setText(text);
+    }
+}

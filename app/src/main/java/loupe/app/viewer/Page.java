@@ -1,0 +1,79 @@
+package loupe.app.viewer;
+
+import java.util.Optional;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Headers;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.ValueTransform;
+import loupe.core.geometry.ImagePlane;
+import loupe.core.image.ValueWindow;
+
+/// What is known of one image besides its pixels.
+///
+/// @param columnMm distance between columns; 1 where no spacing is known
+/// @param rowMm distance between rows; 1 where no spacing is known
+/// @param spacing what the distances mean
+/// @param edges letters of the image's edges
+/// @param thicknessMm nominal slice thickness; 0 where unknown
+/// @param locationMm position along the slice normal; NaN where unknown
+/// @param lossy ratio of lossy compression as the file says it, `?` where it says none; empty where nothing was lost
+/// @param window the file's own window, if it has one
+/// @param unit unit of the values, such as `HU`; may be empty
+public record Page(
+        double columnMm,
+        double rowMm,
+        Spacing spacing,
+        Edges edges,
+        double thicknessMm,
+        double locationMm,
+        String lossy,
+        Optional<ValueWindow> window,
+        String unit) {
+    /// What distances on an image mean.
+    public enum Spacing {
+        /// Millimetres in the patient.
+        PATIENT,
+        /// Millimetres on the detector of a projection film: the patient's are smaller by the magnification.
+        DETECTOR,
+        /// Unknown: distances are in pixels.
+        NONE
+    }
+
+    /// Reads a header.
+    static Page of(DataSet h, int frame) {
+        Optional<ImagePlane> plane = Headers.instance(h).plane(frame);
+        ValueTransform values = ValueTransform.of(h, frame);
+        double[] patient = h.doubles(Tag.PixelSpacing);
+        double[] detector = h.doubles(Tag.ImagerPixelSpacing);
+        double[] mm = plane.map(p -> new double[] {p.rowMm(), p.columnMm()})
+                .orElse(usable(patient) ? patient : usable(detector) ? detector : new double[] {1, 1});
+        Spacing spacing = plane.isPresent() || usable(patient) && !same(patient, detector)
+                ? Spacing.PATIENT
+                : usable(patient) || usable(detector) ? Spacing.DETECTOR : Spacing.NONE;
+        return new Page(
+                mm[1],
+                mm[0],
+                spacing,
+                plane.map(Edges::of).orElseGet(() -> Edges.written(h.strings(Tag.PatientOrientation))),
+                plane.map(ImagePlane::thicknessMm).orElse(h.number(Tag.SliceThickness).orElse(0)),
+                plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
+                lossy(h),
+                values.window(),
+                values.unit());
+    }
+
+    private static boolean usable(double[] spacing) {
+        return spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
+    }
+
+    /// PS3.3 10.7.1.3: equal spacings mean that the patient's was not calibrated.
+    private static boolean same(double[] a, double[] b) {
+        return usable(a) && usable(b) && a[0] == b[0] && a[1] == b[1];
+    }
+
+    private static String lossy(DataSet h) {
+        return h.string(Tag.LossyImageCompression, "").equals("01")
+                ? h.string(Tag.LossyImageCompressionRatio, "?")
+                : "";
+    }
+}

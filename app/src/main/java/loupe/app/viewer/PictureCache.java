@@ -1,0 +1,48 @@
+package loupe.app.viewer;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import loupe.core.image.RasterImage;
+
+/// Decoded pictures, the least recently used let go beyond a number of bytes. Safe for any thread.
+final class PictureCache {
+    private final long mostBytes;
+    private final Map<ImagePlace, Picture> pictures = new LinkedHashMap<>(64, 0.75f, true);
+    private long bytes;
+
+    PictureCache(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /// A decoded image with what is known of it.
+    record Picture(RasterImage image, Page page, loupe.core.image.ValueWindow ownWindow) {
+        long bytes() {
+            return 4L * image.columns() * image.rows();
+        }
+    }
+
+    synchronized Optional<Picture> get(ImagePlace place) {
+        return Optional.ofNullable(pictures.get(place));
+    }
+
+    synchronized void put(ImagePlace place, Picture picture) {
+        Picture before = pictures.put(place, picture);
+        bytes += picture.bytes() - (before == null ? 0 : before.bytes());
+        Iterator<Picture> oldest = pictures.values().iterator();
+        while (bytes > mostBytes && pictures.size() > 1) {
+            bytes -= oldest.next().bytes();
+            oldest.remove();
+        }
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    synchronized void clear() {
+        pictures.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,177 @@
+package loupe.app.viewer;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Ellipse;
+import javafx.scene.shape.Rectangle;
+import loupe.app.fx.FaultText;
+import loupe.app.viewer.tool.ViewState;
+import loupe.core.render.Viewport;
+
+/// The image with everything around it. Pixels are drawn beside the toolkit's thread, at the screen's resolution.
+public final class ViewerPane extends StackPane implements AutoCloseable {
+    private final ViewerViewModel model;
+    private final Consumer<String> tell;
+    private final ImageView view = new ImageView();
+    private final Marks marks;
+    private final Ellipse brushRing = new Ellipse();
+    private final Rectangle quality = new Rectangle(7, 7);
+    private final LatestPicture latest;
+    private Optional<Shown> shown = Optional.empty();
+
+    /// @param model what is shown
+    /// @param tell shows a sentence to the person
+    /// @param faults keeps what went wrong
+    public ViewerPane(ViewerViewModel model, Consumer<String> tell, Consumer<Throwable> faults) {
+        this.model = model;
+        this.tell = tell;
+        this.marks = new Marks(model.study());
+        this.latest = new LatestPicture(model.pictures(), listener(faults), faults);
+        setId("viewer");
+        getStyleClass().add("viewer");
+        setMinSize(120, 120);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText("Image of the open series");
+        view.setManaged(false);
+        brushRing.setManaged(false);
+        brushRing.setMouseTransparent(true);
+        brushRing.setFill(Color.TRANSPARENT);
+        brushRing.setStroke(Color.WHITE);
+        brushRing.setVisible(false);
+        quality.setId("quality");
+        quality.setMouseTransparent(true);
+        quality.setFill(Color.INDIANRED);
+        StackPane.setAlignment(quality, javafx.geometry.Pos.BOTTOM_RIGHT);
+        getChildren().addAll(view, marks, brushRing, quality);
+        setClip(clip());
+        listen();
+        new Pointer(this, model).install();
+    }
+
+    private Rectangle clip() {
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        return clip;
+    }
+
+    private void listen() {
+        widthProperty().addListener((o, before, now) -> resized());
+        heightProperty().addListener((o, before, now) -> resized());
+        model.stateProperty().addListener((o, before, now) -> changed(now));
+        model.currentProperty().addListener((o, before, now) -> draw());
+        model.opacityProperty().addListener((o, before, now) -> draw());
+        model.aiHiddenProperty().addListener((o, before, now) -> draw());
+        model.rejectedShownProperty().addListener((o, before, now) -> draw());
+        model.brushProperty().addListener((o, before, now) -> {
+            setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
+            brushRing.setVisible(brushRing.isVisible() && now.isPresent());
+        });
+        model.onOverlaysChanged(this::draw);
+    }
+
+    private void resized() {
+        int w = pixels(getWidth());
+        int h = pixels(getHeight());
+        model.change(s -> s.resized(w, h));
+        draw();
+    }
+
+    private void changed(ViewState now) {
+        boolean drawn = shown.filter(s -> s.state().equals(now) && s.wanted().series() == model.currentProperty().get())
+                .isPresent();
+        if (!drawn) {
+            draw();
+        }
+    }
+
+    double scale() {
+        return getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getRenderScaleX();
+    }
+
+    private int pixels(double length) {
+        return (int) Math.max(1, Math.round(length * scale()));
+    }
+
+    private void draw() {
+        if (getWidth() >= 1 && getHeight() >= 1) {
+            latest.want(model.wanted(pixels(getWidth()), pixels(getHeight())));
+        }
+    }
+
+    private LatestPicture.Listener listener(Consumer<Throwable> faults) {
+        return new LatestPicture.Listener() {
+            @Override
+            public void drawn(Shown drawn, WritableImage image) {
+                present(drawn, image);
+            }
+
+            @Override
+            public void failed(Wanted wanted, Throwable fault) {
+                faults.accept(fault);
+                quality.setFill(Color.INDIANRED);
+                view.setImage(null);
+                tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
+            }
+        };
+    }
+
+    private void present(Shown drawn, WritableImage image) {
+        shown = Optional.of(drawn);
+        view.setImage(image);
+        view.setFitWidth(drawn.wanted().width() / scale());
+        view.setFitHeight(drawn.wanted().height() / scale());
+        boolean current = drawn.wanted().state().slice() == model.stateProperty().get().slice();
+        quality.setFill(current ? Color.SEAGREEN : Color.GOLDENROD);
+        marks.show(drawn, scale());
+        model.settled(drawn);
+    }
+
+    /// The viewport on the screen, once there is one.
+    Optional<Viewport> viewport() {
+        return shown.flatMap(s -> s.state().viewport());
+    }
+
+    /// Shows where the pointer is: the value under it and the brush around it.
+    ///
+    /// @param x layout units
+    /// @param y layout units
+    void pointerAt(double x, double y) {
+        shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale())));
+        model.brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
+            double radius = Math.max(1, b.radiusMm() * v.pixelsPerMm() / scale());
+            brushRing.setRadiusX(radius);
+            brushRing.setRadiusY(radius);
+            brushRing.setCenterX(x);
+            brushRing.setCenterY(y);
+            brushRing.setVisible(true);
+        }));
+    }
+
+    void pointerGone() {
+        marks.value("");
+        brushRing.setVisible(false);
+    }
+
+    /// Says why a stroke cannot begin.
+    void refuseStroke() {
+        tell.accept("Select a finding with an outline on this series first, then paint on it.");
+    }
+
+    /// Stops drawing and blackens what was drawn.
+    @Override
+    public void close() {
+        latest.close();
+        view.setImage(null);
+        shown = Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package loupe.app.viewer;
+
+import java.util.List;
+import loupe.app.viewer.tool.ViewState;
+import loupe.core.render.Layer;
+import loupe.core.render.LayerStack;
+
+/// Everything the next screen picture depends on; immutable.
+///
+/// @param series what is scrolled through
+/// @param state slice, window and part
+/// @param width screen pixels across
+/// @param height screen pixels down
+/// @param overlays masks, bottom first
+/// @param opacity of the masks
+record Wanted(ShownSeries series, ViewState state, int width, int height, List<Overlay> overlays, double opacity) {
+    Wanted {
+        overlays = List.copyOf(overlays);
+    }
+
+    ImagePlace place() {
+        return series.places().get(state.slice());
+    }
+
+    LayerStack layers() {
+        List<Layer> all = overlays.stream().map(o -> o.layer(opacity)).toList();
+        return new LayerStack(all);
+    }
+}

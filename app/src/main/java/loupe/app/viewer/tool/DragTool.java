@@ -1,0 +1,59 @@
+package loupe.app.viewer.tool;
+
+import loupe.core.image.ValueWindow;
+import loupe.core.render.Viewport;
+
+/// Tools that change the view while the pointer is dragged. Pure: a view and a gesture give a view.
+public enum DragTool {
+    /// Right widens the window, down raises its centre.
+    WINDOW("Window") {
+        @Override
+        public ViewState drag(ViewState s, Drag d) {
+            return s.window().map(w -> s.with(moved(w, d))).orElse(s);
+        }
+    },
+    /// The image follows the pointer.
+    PAN("Pan") {
+        @Override
+        public ViewState drag(ViewState s, Drag d) {
+            return s.viewport().map(v -> s.with(v.panned(d.dx(), d.dy()))).orElse(s);
+        }
+    },
+    /// Up enlarges about the place where the drag began.
+    ZOOM("Zoom") {
+        @Override
+        public ViewState drag(ViewState s, Drag d) {
+            return zoomed(s, Math.exp(-d.dy() / 150), d.startX(), d.startY());
+        }
+    };
+
+    private static final double WIDEST = 200_000;
+    private final String text;
+
+    DragTool(String text) {
+        this.text = text;
+    }
+
+    /// Short name for people.
+    public String text() {
+        return text;
+    }
+
+    /// The view after a drag.
+    public abstract ViewState drag(ViewState s, Drag d);
+
+    /// The view enlarged by a factor about a screen position.
+    public static ViewState zoomed(ViewState s, double factor, double x, double y) {
+        return s.viewport()
+                .map((Viewport v) -> s.with(v.zoomed(factor, x, y)))
+                .orElse(s);
+    }
+
+    private static ValueWindow moved(ValueWindow w, Drag d) {
+        double least = w.function() == ValueWindow.Function.LINEAR ? 1 : 1e-3;
+        double width = Math.clamp(w.width() * Math.exp(d.dx() / 300), least, WIDEST);
+        double step = Math.max(w.width(), least) / 400;
+        double centre = Math.clamp(w.centre() + d.dy() * step, -WIDEST, WIDEST);
+        return new ValueWindow(centre, width, w.function());
+    }
+}

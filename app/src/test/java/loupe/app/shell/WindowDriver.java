@@ -1,0 +1,130 @@
+package loupe.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import loupe.app.preferences.Preferences;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// What the window tests say about the window, in a reader's words.
+final class WindowDriver {
+    private final FxRobot robot;
+    private final MainWindow window;
+
+    WindowDriver(FxRobot robot, MainWindow window) {
+        this.robot = robot;
+        this.window = window;
+    }
+
+    /// Puts a window on a test's stage.
+    static MainWindow on(Stage stage, SampleStore store, Preferences preferences, Choosers choosers) {
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(1366);
+        stage.setHeight(768);
+        MainWindow window = new MainWindow(stage, store.parts(preferences, choosers), Optional.empty(), Optional.empty());
+        window.show();
+        stage.toFront();
+        return window;
+    }
+
+    /// A chooser that answers without asking.
+    static Choosers answering(Path folder) {
+        return new Choosers() {
+            @Override
+            public Optional<Path> folder(Stage owner, String title) {
+                return Optional.of(folder);
+            }
+
+            @Override
+            public List<Path> files(Stage owner, String title) {
+                return List.of(folder);
+            }
+        };
+    }
+
+    /// Waits until something holds.
+    static void until(String what, Callable<Boolean> holds) {
+        try {
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onToolkit(holds));
+        } catch (TimeoutException e) {
+            javafx.stage.Window.getWindows()
+                    .forEach(w -> Screenshot.write(w.getScene(), Path.of("target", "window-test-failure.png")));
+            throw new AssertionError("never came true: " + what + " (see target/window-test-failure.png)", e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    static <T> T onToolkit(Callable<T> read) throws Exception {
+        return WaitForAsyncUtils.asyncFx(read).get(10, TimeUnit.SECONDS);
+    }
+
+    boolean shows(String id) {
+        return robot.lookup(id).tryQuery().filter(WindowDriver::seen).isPresent();
+    }
+
+    private static boolean seen(Node node) {
+        for (Node n = node; n != null; n = n.getParent()) {
+            if (!n.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void unlock(String passphrase) {
+        robot.clickOn("#passphrase").write(passphrase).clickOn("#unlock");
+    }
+
+    void unlocked() {
+        unlock(SampleStore.PASSPHRASE);
+        until("the study list is filled", () -> shows("#studies") && !table().getItems().isEmpty());
+    }
+
+    TableView<?> table() {
+        return robot.lookup("#studies").queryAs(TableView.class);
+    }
+
+    ListView<?> list(String id) {
+        return robot.lookup(id).queryAs(ListView.class);
+    }
+
+    String text(String id) {
+        return robot.lookup(id).tryQuery().filter(Labeled.class::isInstance).map(Labeled.class::cast)
+                .map(Labeled::getText)
+                .orElse("");
+    }
+
+    /// Opens the first study of the list and waits for its picture.
+    void openFirst() {
+        robot.push(javafx.scene.input.KeyCode.ENTER);
+        until("the study's picture is drawn", () -> text("#corner-image").contains("of"));
+    }
+
+    /// The picture on the screen is of this slice.
+    void onSlice(int number) {
+        until("slice " + number + " is drawn", () -> text("#corner-image").contains("slice " + number + " of"));
+    }
+
+    void status(String text) {
+        until("the status says " + text, () -> text("#status").equals(text));
+    }
+
+    void close() throws Exception {
+        java.util.concurrent.CompletableFuture<Boolean> closed = new java.util.concurrent.CompletableFuture<>();
+        Platform.runLater(() -> window.close(closed::complete));
+        if (!closed.get(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("the store did not close");
+        }
+    }
+}
