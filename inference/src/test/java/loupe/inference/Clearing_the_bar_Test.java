@@ -42,16 +42,6 @@ class Clearing_the_bar_Test {
     }
 
     @Test
-    void holds_on_the_first_three_unseen_phantoms() throws Exception {
-        try (Bar bar = new Bar(model("ct-lungs"), model("ct-nodules"))) {
-            for (long seed : PhantomSeeds.test().limit(3).toArray()) {
-                bar.measure(seed, true);
-            }
-            clears(bar);
-        }
-    }
-
-    @Test
     @Tag("bar")
     void holds_on_all_twenty_unseen_phantoms() throws Exception {
         try (Bar bar = new Bar(model("ct-lungs"), model("ct-nodules"))) {
