@@ -2,7 +2,7 @@
 """Trains Loupe's two built-in nets for chest CT on the phantoms of sample-data.
 
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 110
-  java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 6
+  java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
   OMP_NUM_THREADS=1 inference/training/train_ct.py DUMP lungs|nodules OUT
 
 Lesions are simulated and no image of a person is used. Everything random comes from one fixed seed; the same

@@ -9,7 +9,7 @@ public final class PhantomSeeds {
     private static final long TRAINING_FROM = 1000;
     private static final int TRAINING_COUNT = 110;
     private static final long VALIDATION_FROM = 5000;
-    private static final int VALIDATION_COUNT = 6;
+    private static final int VALIDATION_COUNT = 20;
     private static final long TEST_FROM = 9000;
     private static final int TEST_COUNT = 20;
     private static final long DEMO = 15;

@@ -30,6 +30,7 @@ final class Commands implements Callable<Integer> {
         CommandLine audit = new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session));
         return new CommandLine(new Commands(session))
                 .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new SelfCheckCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new ShowCommand(session))

@@ -5,7 +5,6 @@ import java.util.Optional;
 import loupe.app.wiring.Workplace;
 
 /// Opens the window, so that the command line need not know the toolkit.
-@FunctionalInterface
 public interface WindowOpener {
     /// Shows the window and returns when it is closed.
     ///
@@ -14,4 +13,10 @@ public interface WindowOpener {
     /// @param studyUid study to show first; empty for the list
     /// @throws IOException if there is no display or the store fails
     void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid) throws IOException;
+
+    /// Starts the toolkit without a window.
+    ///
+    /// @return its version
+    /// @throws IOException if it does not start
+    String check() throws IOException;
 }
