@@ -20,16 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person gets who gives the program something it cannot use: one line that says what and what to do.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
-    @TempDir Path folder;
+    private Path folder = Path.of("");
     private Loupe loupe;
     private String before;
 
     @BeforeAll
-    void a_store_with_one_study() throws IOException {
+    void a_store_with_one_study(@TempDir Path given) throws IOException {
+        folder = given;
         loupe = new Loupe(folder.resolve("person"));
         Path good = Files.createDirectories(folder.resolve("good"));
         write(good.resolve("image.dcm"), image());
-        assertThat(loupe.run("import", good.toString()).exit()).isZero();
+        Loupe.Answer first = loupe.run("import", good.toString());
+        assertThat(first.exit()).as(first.toString()).isZero();
         before = loupe.run("list").out();
         assertThat(before).contains("1 instances");
     }

@@ -37,7 +37,7 @@ class NothingOfThePatientTest {
     private static final int SHORTEST = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
-    @TempDir Path folder;
+    private Path folder = Path.of("");
     private Loupe loupe;
     private Path input;
     private final Set<String> needles = new LinkedHashSet<>();
@@ -45,7 +45,8 @@ class NothingOfThePatientTest {
     private String sourceStudyDate = "";
 
     @BeforeAll
-    void an_input_full_of_identity() throws IOException {
+    void an_input_full_of_identity(@TempDir Path given) throws IOException {
+        folder = given;
         SampleStudies.Written w = SampleStudies.write(folder.resolve("samples"), 77);
         input = Files.createDirectories(folder.resolve("input"));
         List<Path> chosen = new ArrayList<>(w.ctFiles().subList(30, 84));

@@ -45,7 +45,7 @@ public final class OnnxSession implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setDeterministicCompute(settings.deterministic());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            OrtSession session = environment.createSession(model, options);
+            OrtSession session = DeepStack.load(environment, model, options);
             if (session.getNumInputs() != 1 || session.getNumOutputs() != 1) {
                 session.close();
                 throw new ModelException("the model must have one input and one output");
