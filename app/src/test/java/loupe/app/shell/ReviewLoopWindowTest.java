@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -112,7 +113,8 @@ class ReviewLoopWindowTest {
     /// Draws a line over the middle of the image.
     private void paint(FxRobot robot) {
         robot.push(KeyCode.B);
-        Bounds b = robot.bounds("#viewer").query();
+        Node viewer = robot.lookup("#viewer").query();
+        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
         double shift = driver.text("#undo").contains("brush") ? 40 : 0;
         robot.moveTo(b.getCenterX() - 60, b.getCenterY() + shift)
                 .press(MouseButton.PRIMARY)
