@@ -25,6 +25,7 @@ public final class SliceBar extends Pane {
         getStyleClass().add("slice-bar");
         setAccessibleRole(AccessibleRole.SCROLL_BAR);
         thumb.getStyleClass().add("slice-thumb");
+        thumb.setManaged(false);
         getChildren().addAll(thumb, ticks);
         model.stateProperty().addListener((o, before, now) -> place());
         model.currentProperty().addListener((o, before, now) -> findings(model.findings()));

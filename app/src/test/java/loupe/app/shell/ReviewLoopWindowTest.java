@@ -99,6 +99,11 @@ class ReviewLoopWindowTest {
         robot.clickOn("#confirm");
         WindowDriver.until("the review is sealed", () -> driver.shows("#sealed"));
         assertThat(robot.lookup("#accept").query().isDisabled()).isTrue();
+        robot.clickOn("#export");
+        WindowDriver.until(
+                "the export is written and read back",
+                () -> driver.text("#banner-text").contains("read back"));
+        assertThat(folder.resolve("out")).isDirectoryRecursivelyContaining("glob:**.dcm");
         driver.close();
 
         try (Workplace w = store.open()) {

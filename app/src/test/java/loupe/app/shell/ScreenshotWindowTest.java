@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Takes the pictures of the README: into the folder `loupe.screenshots` names, else into `target`.
 @ExtendWith(ApplicationExtension.class)
@@ -56,10 +57,24 @@ class ScreenshotWindowTest {
         WindowDriver.until("the verdict is saved", () -> driver.text("#status").startsWith("saved: accept"));
         robot.push(KeyCode.N).moveTo("#viewer");
         WindowDriver.until("the picture is drawn", () -> driver.text("#corner-image").contains("of"));
-        Thread.sleep(300);
+        WaitForAsyncUtils.waitForFxEvents();
         Screenshot.write(stage.getScene(), out.resolve("viewer.png"));
+        showsTheFilm(robot, driver);
         driver.close();
         assertThat(Files.size(out.resolve("studies.png"))).isGreaterThan(10_000);
         assertThat(Files.size(out.resolve("viewer.png"))).isGreaterThan(50_000);
+    }
+
+    /// A film lies in no stack and has only its detector's spacing.
+    private static void showsTheFilm(FxRobot robot, WindowDriver driver) {
+        robot.push(KeyCode.ESCAPE);
+        WindowDriver.until(
+                "the list is back",
+                () -> driver.shows("#studies") && driver.table().getItems().size() == 2);
+        robot.interact(() -> driver.table().getSelectionModel().select(1));
+        robot.push(KeyCode.ENTER);
+        WindowDriver.until("the film is drawn", () -> driver.text("#corner-image").contains("image 1 of 1"));
+        assertThat(driver.text("#mark-warnings")).contains("at the detector");
+        assertThat(driver.text("#edge-left")).isEqualTo("R");
     }
 }

@@ -56,7 +56,7 @@ final class WindowDriver {
     /// Waits until something holds.
     static void until(String what, Callable<Boolean> holds) {
         try {
-            WaitForAsyncUtils.waitFor(12, TimeUnit.SECONDS, () -> onToolkit(holds));
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onToolkit(holds));
         } catch (TimeoutException e) {
             javafx.stage.Window.getWindows()
                     .forEach(w -> Screenshot.write(w.getScene(), Path.of("target", "window-test-failure.png")));
