@@ -15,12 +15,12 @@ import loupe.sample.PhantomSeeds;
 import loupe.sample.SampleStudies;
 import loupe.store.keys.KdfCost;
 
-/// A store with a film and 24 slices of the sample CT, imported and analysed by the built-in models; made once, copied
+/// A store with a film and 40 slices of the sample CT, imported and analysed by the built-in models; made once, copied
 /// for each test.
 final class SampleStore {
     static final String PASSPHRASE = "a long enough passphrase";
-    private static final int FIRST = 48;
-    private static final int LAST = 71;
+    private static final int FIRST = 40;
+    private static final int LAST = 79;
 
     private final Path root;
 
