@@ -186,7 +186,7 @@ public final class BrowserPane extends VBox {
         }
         table.getSelectionModel().select(at);
         table.refresh();
-        if (!filter.isFocused()) {
+        if (filter.getText().isEmpty()) {
             table.requestFocus();
         }
     }

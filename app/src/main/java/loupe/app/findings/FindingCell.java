@@ -4,6 +4,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import loupe.review.edit.ReviewedFinding;
@@ -22,6 +23,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         pseudoClassStateChanged(PseudoClass.getPseudoClass("rejected"), rejected);
         if (item == null || empty) {
             setGraphic(null);
+            setTooltip(null);
             return;
         }
         Label glyph = new Label(FindingWords.glyph(item.verdict()));
@@ -35,6 +37,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         sizes.getStyleClass().add("quiet");
         VBox lines = new VBox(1, title, verdict, sizes);
         setGraphic(new HBox(8, glyph, lines));
+        setTooltip(new Tooltip("Found by " + FindingWords.model(item)));
         setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText());
     }
 }

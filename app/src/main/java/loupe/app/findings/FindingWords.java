@@ -60,7 +60,7 @@ final class FindingWords {
                     millilitres(f.original().orElseThrow().millilitres())));
         } else {
             for (Measurement m : f.finding().measurements()) {
-                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), m.unit().value()));
+                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), unit(m.unit().value())));
             }
         }
         return String.join("  ·  ", out);
@@ -68,6 +68,15 @@ final class FindingWords {
 
     static String model(ReviewedFinding f) {
         return f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
+    }
+
+    /// A UCUM unit as readers write it.
+    private static String unit(String ucum) {
+        return switch (ucum) {
+            case "mm3" -> "mm³";
+            case "ml" -> "mL";
+            default -> ucum;
+        };
     }
 
     private static String millilitres(double ml) {

@@ -126,7 +126,7 @@ public final class FindingsPane extends VBox {
         status.getStyleClass().add("quiet");
         status.textProperty().bind(model.statusProperty());
         below.getChildren()
-                .setAll(row(accept, reject, edit), row(undo, redo), sealed, row(seal, export), status);
+                .setAll(row(accept, reject, edit), row(undo), row(redo), sealed, row(seal, export), status);
     }
 
     private static HBox row(Button... buttons) {
@@ -135,7 +135,6 @@ public final class FindingsPane extends VBox {
             b.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(b, Priority.ALWAYS);
             b.setPrefWidth(90);
-            b.setMinWidth(60);
         }
         return row;
     }

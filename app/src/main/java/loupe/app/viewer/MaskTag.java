@@ -3,7 +3,7 @@ package loupe.app.viewer;
 import java.util.Optional;
 import loupe.core.segment.Mask;
 
-/// Where a finding's name stands on a slice: right of the upper end of its outline.
+/// Where a finding's name stands on a slice: right of the uppermost row of its outline.
 ///
 /// @param overlay the finding
 /// @param column image column
@@ -16,15 +16,15 @@ record MaskTag(Overlay overlay, double column, double row) {
         }
         int columns = mask.grid().columns();
         long[] words = mask.words(slice);
-        int topRow = -1;
-        int right = 0;
-        for (int w = 0; w < words.length; w++) {
-            for (long bits = words[w]; bits != 0; bits &= bits - 1) {
-                int i = w * 64 + Long.numberOfTrailingZeros(bits);
-                topRow = topRow < 0 ? i / columns : topRow;
-                right = Math.max(right, i % columns);
-            }
+        int first = 0;
+        while (words[first] == 0) {
+            first++;
         }
-        return Optional.of(new MaskTag(o, right + 1.0, topRow));
+        int i = first * 64 + Long.numberOfTrailingZeros(words[first]);
+        int row = i / columns;
+        while (i + 1 < (row + 1) * columns && (words[i + 1 >>> 6] >>> i + 1 & 1) != 0) {
+            i++;
+        }
+        return Optional.of(new MaskTag(o, i % columns + 1.0, row));
     }
 }

@@ -13,8 +13,12 @@ import loupe.review.exporting.KeyImages;
 /// @param verdict gives colour and style
 /// @param selected whether it stands out
 public record Overlay(FindingId id, Mask mask, Verdict verdict, boolean selected) {
+    private static final double LARGE_ML = 100;
+
+    /// A large structure is filled faintly, so that what lies in it can still be read.
     Layer layer(double opacity) {
-        double fill = selected ? Math.min(1, opacity * 1.4) : opacity;
+        double much = mask.millilitres() > LARGE_ML ? 0.35 : selected ? 1.4 : 1;
+        double fill = Math.min(1, opacity * much);
         return new Layer.MaskLayer(mask, KeyImages.rgb(verdict), fill, KeyImages.style(verdict));
     }
 }

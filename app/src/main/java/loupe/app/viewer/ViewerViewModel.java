@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -45,6 +46,7 @@ public final class ViewerViewModel {
     private Optional<Painting> painting = Optional.empty();
     private double brushMm = 6;
     private Runnable overlaysChanged = () -> {};
+    private Consumer<List<ReviewedFinding>> findingsTaken = unused -> {};
 
     /// @param study summary for the corner texts
     /// @param series what can be shown; at least one
@@ -178,6 +180,16 @@ public final class ViewerViewModel {
             unsaved.clear();
         }
         overlaysChanged.run();
+        findingsTaken.accept(findings);
+    }
+
+    List<ReviewedFinding> findings() {
+        return findings;
+    }
+
+    /// Told whenever findings were taken in.
+    public void onFindings(Consumer<List<ReviewedFinding>> listener) {
+        findingsTaken = listener;
     }
 
     /// Takes a brush or eraser in hand.

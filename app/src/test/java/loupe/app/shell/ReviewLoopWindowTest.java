@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
@@ -98,6 +99,11 @@ class ReviewLoopWindowTest {
         robot.clickOn("#confirm");
         WindowDriver.until("the review is sealed", () -> driver.shows("#sealed"));
         assertThat(robot.lookup("#accept").query().isDisabled()).isTrue();
+        robot.clickOn("#export");
+        WindowDriver.until(
+                "the export is written and read back",
+                () -> driver.text("#banner-text").contains("read back"));
+        assertThat(folder.resolve("out")).isDirectoryRecursivelyContaining("glob:**.dcm");
         driver.close();
 
         try (Workplace w = store.open()) {
@@ -112,7 +118,8 @@ class ReviewLoopWindowTest {
     /// Draws a line over the middle of the image.
     private void paint(FxRobot robot) {
         robot.push(KeyCode.B);
-        Bounds b = robot.bounds("#viewer").query();
+        Node viewer = robot.lookup("#viewer").query();
+        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
         double shift = driver.text("#undo").contains("brush") ? 40 : 0;
         robot.moveTo(b.getCenterX() - 60, b.getCenterY() + shift)
                 .press(MouseButton.PRIMARY)

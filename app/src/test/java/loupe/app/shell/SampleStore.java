@@ -3,6 +3,7 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.app.preferences.Preferences;
@@ -14,10 +15,12 @@ import loupe.sample.PhantomSeeds;
 import loupe.sample.SampleStudies;
 import loupe.store.keys.KdfCost;
 
-/// A store with the sample CT imported and analysed by the built-in models, made once and copied for each test.
+/// A store with a film and 40 slices of the sample CT, imported and analysed by the built-in models; made once, copied
+/// for each test.
 final class SampleStore {
     static final String PASSPHRASE = "a long enough passphrase";
-    private static final int EVERY = 3;
+    private static final int FIRST = 40;
+    private static final int LAST = 79;
 
     private final Path root;
 
@@ -36,13 +39,13 @@ final class SampleStore {
                 Path root = Files.createTempDirectory("loupe-window");
                 SampleStudies.Written samples = SampleStudies.write(root.resolve("samples"), PhantomSeeds.demo());
                 for (int i = 0; i < samples.ctFiles().size(); i++) {
-                    if (i % EVERY != 0) {
+                    if (i < FIRST || i > LAST) {
                         Files.delete(samples.ctFiles().get(i));
                     }
                 }
                 SampleStore store = new SampleStore(root.resolve("home"));
                 try (Workplace w = store.create()) {
-                    w.importing().run(java.util.List.of(samples.studies()), JobContext.unattended());
+                    w.importing().run(List.of(samples.studies()), JobContext.unattended());
                     String uid = w.store().studies().stream()
                             .filter(s -> s.modalities().contains("CT"))
                             .findFirst()
