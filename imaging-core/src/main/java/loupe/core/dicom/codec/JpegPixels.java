@@ -24,7 +24,17 @@ final class JpegPixels {
     static Frame decode(PixelDecoder.EncodedFrame f) throws DicomException {
         PixelDescription p = f.description();
         boolean lossless = !f.syntax().uid().equals(TransferSyntax.JPEG_BASELINE);
-        Raster raster = read(f.bytes().toArray(ValueLayout.JAVA_BYTE), p, lossless ? TWELVE_MONKEYS : JDK);
+        byte[] bytes = f.bytes().toArray(ValueLayout.JAVA_BYTE);
+        Raster raster;
+        try {
+            raster = read(bytes, p, lossless ? TWELVE_MONKEYS : JDK);
+        } catch (DicomException e) {
+            if (lossless) {
+                throw e;
+            }
+            // The JDK's reader refuses streams that are sound but odd, such as 12 bits under the baseline syntax.
+            return JpegDctPixels.decode(f);
+        }
         if (raster.getNumBands() != p.samplesPerPixel()) {
             throw new DicomException("the JPEG stream's components differ from Samples per Pixel", -1);
         }
