@@ -45,7 +45,7 @@ final class JpegDctPixels {
                 case 0xC0, 0xC1 -> start(s);
                 case 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF, 0xF7 ->
                     throw new DicomException("the JPEG stream is of another process than its transfer syntax says", -1);
-                case DHT -> huffman(s);
+                case DHT -> JpegHuffman.read(s, (type, number, table) -> (type == 0 ? dc : ac)[number] = table);
                 case DQT -> quantisation(s);
                 case JpegSegments.DRI -> interval = s.u16of(0);
                 case JpegSegments.SOS -> {
@@ -104,23 +104,6 @@ final class JpegDctPixels {
             }
             at += wide ? 128 : 64;
             dequantisers[head & 3] = table;
-        }
-    }
-
-    private void huffman(JpegSegments s) throws DicomException {
-        for (int at = 0; at < s.length(); ) {
-            int head = s.u8(at++);
-            int[] counts = new int[16];
-            int sum = 0;
-            for (int i = 0; i < 16; i++) {
-                counts[i] = s.u8(at++);
-                sum += counts[i];
-            }
-            byte[] values = new byte[sum];
-            for (int i = 0; i < sum; i++) {
-                values[i] = (byte) s.u8(at++);
-            }
-            (head >> 4 == 0 ? dc : ac)[head & 3] = new JpegHuffman(counts, values);
         }
     }
 

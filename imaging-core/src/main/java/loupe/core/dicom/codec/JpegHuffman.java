@@ -39,6 +39,32 @@ final class JpegHuffman {
         }
     }
 
+    /// Receives the tables of a DHT segment.
+    @FunctionalInterface
+    interface Receiver {
+        /// @param type 0 for DC and lossless, 1 for AC
+        /// @param number 0 to 3
+        void table(int type, int number, JpegHuffman table);
+    }
+
+    /// Reads the tables of a DHT segment (T.81 B.2.4.2).
+    static void read(JpegSegments s, Receiver receiver) throws DicomException {
+        for (int at = 0; at < s.length(); ) {
+            int head = s.u8(at++);
+            int[] counts = new int[16];
+            int sum = 0;
+            for (int i = 0; i < 16; i++) {
+                counts[i] = s.u8(at++);
+                sum += counts[i];
+            }
+            byte[] values = new byte[sum];
+            for (int i = 0; i < sum; i++) {
+                values[i] = (byte) s.u8(at++);
+            }
+            receiver.table(head >> 4, head & 3, new JpegHuffman(counts, values));
+        }
+    }
+
     /// Takes one code word.
     int next(JpegBits in) throws DicomException {
         int entry = fast[in.peek(16) >>> 16 - FAST];

@@ -143,7 +143,11 @@ final class JpegLsPixels {
         return bits.end();
     }
 
-    private int restartAt(int marker, int number) throws DicomException {
+    private int restartAt(int end, int number) throws DicomException {
+        int marker = end;
+        while (marker + 2 < in.length && (in[marker + 1] & 0xff) == 0xff) {
+            marker++;
+        }
         if (marker + 2 > in.length || (in[marker + 1] & 0xff) != 0xD0 + number % 8) {
             throw JpegSegments.damaged("a restart marker is missing");
         }

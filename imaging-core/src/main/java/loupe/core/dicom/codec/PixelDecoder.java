@@ -79,8 +79,8 @@ public final class PixelDecoder {
                     "the encoded frame would grow to more than " + GREATEST_RATIO + " times its bytes", -1);
         }
         return switch (f.syntax.uid()) {
-            case TransferSyntax.JPEG_BASELINE, TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 ->
-                JpegPixels.decode(f);
+            case TransferSyntax.JPEG_BASELINE -> JpegPixels.decode(f);
+            case TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 -> JpegLosslessPixels.decode(f);
             case TransferSyntax.JPEG_EXTENDED -> JpegDctPixels.decode(f);
             case TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.JPEG_LS_NEAR -> JpegLsPixels.decode(f);
             case TransferSyntax.JPEG_2000_LOSSLESS,

@@ -24,7 +24,12 @@ final class Oracle {
 
     /// Runs a program that turns one file into another, and gives the second.
     static Path converted(Path in, String... command) throws IOException {
-        Path out = in.resolveSibling(in.getFileName() + "." + command[0] + command.length + ".out");
+        return converted(in, in.resolveSibling(in.getFileName() + "." + command[0] + ".out"), command);
+    }
+
+    /// Runs a program that turns one file into a named other.
+    static Path converted(Path in, Path out, String... command) throws IOException {
+        Files.deleteIfExists(out);
         List<String> all = new ArrayList<>(List.of(command));
         all.add(in.toString());
         all.add(out.toString());

@@ -13,17 +13,28 @@ import loupe.core.dicom.Vr;
 /// @param allocated 8 or 16
 /// @param stored bits of a sample
 /// @param signed whether samples are two's complement
-record Phantom(int columns, int rows, int samples, int allocated, int stored, boolean signed) {
+/// @param firstRow row of the whole image this one begins at
+record Phantom(int columns, int rows, int samples, int allocated, int stored, boolean signed, int firstRow) {
+
+    Phantom(int columns, int rows, int samples, int allocated, int stored, boolean signed) {
+        this(columns, rows, samples, allocated, stored, signed, 0);
+    }
+
+    /// Some rows of this image.
+    Phantom strip(int first, int count) {
+        return new Phantom(columns, count, samples, allocated, stored, signed, firstRow + first);
+    }
 
     /// The value of one sample.
-    int value(int x, int y, int channel) {
+    int value(int x, int row, int channel) {
+        int y = firstRow + row;
         int max = (1 << stored) - 1;
         SplittableRandom noise = new SplittableRandom(x * 7919L + y * 104_729L + channel);
         int v;
         if (y % 16 < 5) {
             v = max / 3 + channel;
         } else if (x < columns / 3) {
-            v = (int) ((long) max * (x + y) / (columns + rows));
+            v = (int) ((long) max * (x + y) / (columns + 60));
         } else if (x < 2 * columns / 3) {
             v = max / 2 + noise.nextInt(Math.max(2, max / 64)) - channel;
         } else {
