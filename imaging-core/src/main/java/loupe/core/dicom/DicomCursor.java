@@ -288,7 +288,7 @@ public final class DicomCursor {
             if (!letters) {
                 // An implicit element in an explicit data set, or a blank VR with a short length: take what fits.
                 long asLong = bytes.get(ints, at + 4) & 0xffffffffL;
-                if (asLong <= limit - at - 8) {
+                if (asLong <= limit - at - 8 || asLong == UNDEFINED) {
                     return implicitHeader();
                 }
                 vr = Vr.UN;
