@@ -107,6 +107,11 @@ public final class DicomCursor {
         return vr;
     }
 
+    /// Whether VRs are left out where the cursor stands, so that [#vr()] is the dictionary's.
+    boolean implicitVr() {
+        return implicit[top];
+    }
+
     /// Length in bytes of a VALUE or FRAGMENT.
     public long length() {
         return length;

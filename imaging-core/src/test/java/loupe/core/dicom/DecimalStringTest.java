@@ -19,7 +19,7 @@ class DecimalStringTest {
     @Test
     void never_takes_more_than_16_characters_of_the_allowed_repertoire() {
         SplittableRandom random = new SplittableRandom(3);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             double v = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(v)) {
                 assertThat(DecimalString.format(v)).matches("[0-9+\\-.eE]{1,16}");
@@ -30,7 +30,7 @@ class DecimalStringTest {
     @Test
     void keeps_at_least_nine_digits_of_any_number() {
         SplittableRandom random = new SplittableRandom(5);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             double v = Double.longBitsToDouble(random.nextLong());
             if (Double.isFinite(v) && Math.abs(v) > Double.MIN_NORMAL) {
                 assertThat(Double.parseDouble(DecimalString.format(v)) / v).isCloseTo(1, within(1e-8));
