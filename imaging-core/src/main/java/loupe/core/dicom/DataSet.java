@@ -223,6 +223,11 @@ public final class DataSet {
             return elements.containsKey(tag);
         }
 
+        /// Bytes of a value added so far.
+        Optional<MemorySegment> value(int tag) {
+            return elements.get(tag) instanceof Element.Value v ? Optional.of(v.bytes()) : Optional.empty();
+        }
+
         /// Takes an element out, if there.
         public Builder remove(int tag) {
             elements.remove(tag);

@@ -23,11 +23,19 @@ public final class DecimalString {
             if (plain.length() <= 16) {
                 return plain;
             }
-            String scientific = d.toString();
+            String scientific = scientific(d);
             if (scientific.length() <= 16) {
                 return scientific;
             }
         }
         throw new IllegalStateException("no decimal string for " + value);
+    }
+
+    /// One digit, a point, the others, and the power of ten.
+    private static String scientific(BigDecimal d) {
+        String digits = d.unscaledValue().abs().toString();
+        int power = digits.length() - 1 - d.scale();
+        String point = digits.length() > 1 ? "." + digits.substring(1) : "";
+        return (d.signum() < 0 ? "-" : "") + digits.charAt(0) + point + "E" + power;
     }
 }

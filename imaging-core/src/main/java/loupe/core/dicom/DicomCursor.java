@@ -107,6 +107,11 @@ public final class DicomCursor {
         return vr;
     }
 
+    /// Whether VRs are left out where the cursor stands, so that [#vr()] is the dictionary's.
+    boolean implicitVr() {
+        return implicit[top];
+    }
+
     /// Length in bytes of a VALUE or FRAGMENT.
     public long length() {
         return length;
@@ -288,7 +293,7 @@ public final class DicomCursor {
             if (!letters) {
                 // An implicit element in an explicit data set, or a blank VR with a short length: take what fits.
                 long asLong = bytes.get(ints, at + 4) & 0xffffffffL;
-                if (asLong <= limit - at - 8) {
+                if (asLong <= limit - at - 8 || asLong == UNDEFINED) {
                     return implicitHeader();
                 }
                 vr = Vr.UN;

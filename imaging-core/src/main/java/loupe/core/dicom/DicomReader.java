@@ -184,7 +184,7 @@ public final class DicomReader {
             switch (cursor.next()) {
                 case VALUE ->
                     in.items.put(
-                            new Element.Value(cursor.tag(), cursor.vr(), cursor.value(), cursor.bigEndian()));
+                            new Element.Value(cursor.tag(), vr(cursor, open), cursor.value(), cursor.bigEndian()));
                 case SEQUENCE -> {
                     Open s = new Open(in.items);
                     s.tag = cursor.tag();
@@ -212,6 +212,19 @@ public final class DicomReader {
                 }
             }
         }
+    }
+
+    /// The VR as written; where VRs are left out, US/SS follows the Pixel Representation (PS3.5 A.1).
+    private static Vr vr(DicomCursor cursor, Deque<Open> open) {
+        if (!cursor.implicitVr() || cursor.vr() != Vr.US || !Dictionary.mayBeSigned(cursor.tag())) {
+            return cursor.vr();
+        }
+        return open.stream()
+                .flatMap(o -> o.items.value(Tag.PixelRepresentation).stream())
+                .findFirst()
+                .filter(m -> m.byteSize() == 2 && m.get(ValueLayout.JAVA_BYTE, 0) + m.get(ValueLayout.JAVA_BYTE, 1) == 1)
+                .map(m -> Vr.SS)
+                .orElse(Vr.US);
     }
 
     private static Element fragments(Open in, List<MemorySegment> all) {

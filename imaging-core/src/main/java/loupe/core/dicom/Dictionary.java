@@ -88,6 +88,11 @@ public final class Dictionary {
         return Optional.ofNullable(BY_KEYWORD.get(keyword));
     }
 
+    /// Whether the standard allows both US and SS for a tag.
+    static boolean mayBeSigned(int tag) {
+        return entry(tag).filter(e -> e.vrs().contains("US/SS") || e.vrs().contains("SS/US")).isPresent();
+    }
+
     /// The VR the implicit encoding gives a tag: UL for group lengths, LO for private creators, UN where unknown.
     public static Vr vrOf(int tag) {
         if ((tag & 0xffff) == 0) {

@@ -98,7 +98,7 @@ public final class DisplayImage {
         if (descriptor.length != 3 || raw.isEmpty()) {
             throw new DicomException("the colour palette is missing", -1);
         }
-        int entries = descriptor[0] == 0 ? 65_536 : (int) descriptor[0];
+        int entries = descriptor[0] == 0 ? 65_536 : (int) descriptor[0] & 0xffff;
         boolean wide = raw.get().byteSize() >= 2L * entries;
         if (raw.get().byteSize() < entries) {
             throw new DicomException("the colour palette has fewer entries than it declares", -1);

@@ -78,7 +78,11 @@ public final class Encoding {
             if (root.path("v").asInt(Integer.MAX_VALUE) > newest) {
                 throw new EncodingException("this " + type + " was written by a newer version of Loupe");
             }
-            return MAPPER.treeToValue(root.get("body"), as);
+            JsonNode body = root.get("body");
+            if (body == null || body.isNull()) {
+                throw new EncodingException("the encoded " + type + " has no body");
+            }
+            return MAPPER.treeToValue(body, as);
         } catch (EncodingException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {

@@ -41,7 +41,11 @@ final class MaskJson {
         @Override
         public Mask deserialize(JsonParser in, DeserializationContext context) throws IOException {
             JsonNode node = in.readValueAsTree();
-            VoxelGrid grid = in.getCodec().treeToValue(node.get("grid"), VoxelGrid.class);
+            JsonNode written = node.get("grid");
+            if (written == null || !written.isObject()) {
+                throw new EncodingException("a mask has no grid");
+            }
+            VoxelGrid grid = in.getCodec().treeToValue(written, VoxelGrid.class);
             return Mask.empty(grid).apply(MaskDeltaJson.runs(grid.voxelsPerSlice(), node));
         }
     }

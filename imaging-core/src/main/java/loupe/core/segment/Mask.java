@@ -88,7 +88,7 @@ public final class Mask {
 
     /// This mask with the delta's voxels flipped.
     ///
-    /// @throws IllegalArgumentException if the delta was made for a grid of another size
+    /// @throws IllegalArgumentException if the delta was made for a grid of another size or with fewer slices
     public Mask apply(MaskDelta delta) {
         if (delta.voxelsPerSlice() != grid.voxelsPerSlice()) {
             throw new IllegalArgumentException("the delta was made for slices of " + delta.voxelsPerSlice()
@@ -96,6 +96,9 @@ public final class Mask {
         }
         long[][] next = slices.clone();
         delta.forEachRun((slice, start, length) -> {
+            if (slice >= slices.length) {
+                throw new IllegalArgumentException("the delta flips slice " + slice + " of " + slices.length);
+            }
             if (next[slice] == slices[slice]) {
                 next[slice] = slices[slice] == null ? new long[wordsPerSlice(grid)] : slices[slice].clone();
             }

@@ -6,6 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Element;
@@ -21,9 +23,9 @@ public final class EncodedFrames {
 
     private final PixelDescription description;
     private final boolean bigEndian;
-    private final List<List<MemorySegment>> frames;
+    private final IntFunction<MemorySegment> frames;
 
-    private EncodedFrames(PixelDescription description, boolean bigEndian, List<List<MemorySegment>> frames) {
+    private EncodedFrames(PixelDescription description, boolean bigEndian, IntFunction<MemorySegment> frames) {
         this.description = description;
         this.bigEndian = bigEndian;
         this.frames = frames;
@@ -45,7 +47,10 @@ public final class EncodedFrames {
                 .orElseThrow(() -> new DicomException("the instance has no pixel data", -1));
         return switch (e) {
             case Element.Value v -> new EncodedFrames(p, v.bigEndian(), split(v.bytes(), p));
-            case Element.Fragments f -> new EncodedFrames(p, syntax.bigEndian(), join(d, f, p.frames()));
+            case Element.Fragments f -> {
+                List<List<MemorySegment>> parts = join(d, f, p.frames());
+                yield new EncodedFrames(p, syntax.bigEndian(), i -> joined(parts.get(i)));
+            }
             case Element.Sequence s -> throw new DicomException("the pixel data is a sequence", -1);
         };
     }
@@ -66,8 +71,13 @@ public final class EncodedFrames {
     }
 
     /// Encoded bytes of one frame; 1-bit frames are given from the byte they begin in (see [#firstBit(int)]).
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such frame
     public MemorySegment bytes(int frame) {
-        List<MemorySegment> parts = frames.get(frame);
+        return frames.apply(Objects.checkIndex(frame, count()));
+    }
+
+    private static MemorySegment joined(List<MemorySegment> parts) {
         if (parts.size() == 1) {
             return parts.getFirst();
         }
@@ -83,23 +93,22 @@ public final class EncodedFrames {
         return description.bitsAllocated() == 1 ? (int) (frame * description.samplesPerFrame() % 8) : 0;
     }
 
-    private static List<List<MemorySegment>> split(MemorySegment all, PixelDescription p) throws DicomException {
-        List<List<MemorySegment>> out = new ArrayList<>();
-        long bitsPerFrame = Math.multiplyExact(p.samplesPerFrame(), p.bitsAllocated());
-        if (p.photometric().equals("YBR_FULL_422") && p.samplesPerPixel() == 3) {
-            bitsPerFrame = bitsPerFrame / 3 * 2;
-        }
-        long needBits = Math.multiplyExact(bitsPerFrame, p.frames());
-        if (all.byteSize() < (needBits + 7) / 8) {
+    private static IntFunction<MemorySegment> split(MemorySegment all, PixelDescription p) throws DicomException {
+        long samples = p.samplesPerFrame() * p.bitsAllocated();
+        boolean half = p.photometric().equals("YBR_FULL_422") && p.samplesPerPixel() == 3;
+        long bitsPerFrame = half ? samples / 3 * 2 : samples;
+        // A frame has fewer than 2^34 bits and there are fewer than 2^31 of them.
+        if (Math.multiplyHigh(bitsPerFrame, (long) p.frames()) != 0
+                || bitsPerFrame * p.frames() < 0
+                || all.byteSize() < (bitsPerFrame * p.frames() + 7) / 8) {
             throw new DicomException(
-                    "the pixel data has " + all.byteSize() + " bytes, " + (needBits + 7) / 8 + " are needed", -1);
+                    "the pixel data has " + all.byteSize() + " bytes, too few for its size and Number of Frames", -1);
         }
-        for (int i = 0; i < p.frames(); i++) {
+        return i -> {
             long from = i * bitsPerFrame / 8;
             long to = ((i + 1) * bitsPerFrame + 7) / 8;
-            out.add(List.of(all.asSlice(from, to - from)));
-        }
-        return out;
+            return all.asSlice(from, to - from);
+        };
     }
 
     private static List<List<MemorySegment>> join(DataSet d, Element.Fragments f, int frames) throws DicomException {

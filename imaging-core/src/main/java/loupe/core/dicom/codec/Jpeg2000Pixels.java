@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.TransferSyntax;
 import loupe.core.image.Frame;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
@@ -36,7 +37,8 @@ final class Jpeg2000Pixels {
             Mat read = Imgcodecs.imdecode(in, Imgcodecs.IMREAD_UNCHANGED);
             read.assignTo(mat);
             read.release();
-            return frame(mat, p, siz);
+            int[] values = values(mat, p);
+            return pack(values, p, shifted(values, siz, p, f.syntax()));
         } catch (CvException e) {
             throw new DicomException("the JPEG 2000 stream is damaged", -1);
         } finally {
@@ -45,7 +47,7 @@ final class Jpeg2000Pixels {
         }
     }
 
-    private static Frame frame(Mat mat, PixelDescription p, Siz siz) throws DicomException {
+    private static int[] values(Mat mat, PixelDescription p) throws DicomException {
         if (mat.empty() || mat.rows() != p.rows() || mat.cols() != p.columns() || mat.channels() != p.samplesPerPixel()) {
             throw new DicomException("the JPEG 2000 stream is damaged", -1);
         }
@@ -64,7 +66,22 @@ final class Jpeg2000Pixels {
                 values[i] = s[i] & 0xffff;
             }
         }
-        return pack(values, p, siz.signed ? 1 << siz.precision - 1 : 0);
+        return values;
+    }
+
+    /// What to take off each value. Lossy coding overshoots: values of more bits than Bits Stored are held at its ends,
+    /// since masking would turn the brightest black.
+    private static int shifted(int[] values, Siz siz, PixelDescription p, TransferSyntax syntax) {
+        int shift = siz.signed ? 1 << siz.precision - 1 : 0;
+        boolean lossy = syntax.uid().equals(TransferSyntax.JPEG_2000) || syntax.uid().equals(TransferSyntax.HTJ2K);
+        if (lossy && siz.precision > p.bitsStored()) {
+            int low = shift + (p.signed() ? -(1 << p.bitsStored() - 1) : 0);
+            int high = low + (1 << p.bitsStored()) - 1;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.clamp(values[i], low, high);
+            }
+        }
+        return shift;
     }
 
     private static Frame pack(int[] values, PixelDescription p, int shift) {

@@ -11,28 +11,31 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.TransferSyntax;
 import loupe.core.image.Frame;
 
-/// JPEG baseline by the JDK's reader, JPEG lossless by TwelveMonkeys', both as raw rasters without colour conversion.
+/// JPEG baseline by the JDK's reader as a raw raster without colour conversion, by our own where that one refuses.
 final class JpegPixels {
     private static final String JDK = "com.sun.imageio.plugins.jpeg.JPEGImageReader";
-    private static final String TWELVE_MONKEYS = "com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReader";
 
     private JpegPixels() {}
 
     static Frame decode(PixelDecoder.EncodedFrame f) throws DicomException {
         PixelDescription p = f.description();
-        boolean lossless = !f.syntax().uid().equals(TransferSyntax.JPEG_BASELINE);
-        Raster raster = read(f.bytes().toArray(ValueLayout.JAVA_BYTE), p, lossless ? TWELVE_MONKEYS : JDK);
+        Raster raster;
+        try {
+            raster = read(f.bytes().toArray(ValueLayout.JAVA_BYTE), p);
+        } catch (DicomException e) {
+            // The JDK's reader refuses streams that are sound but odd, such as 12 bits under the baseline syntax.
+            return JpegDctPixels.decode(f);
+        }
         if (raster.getNumBands() != p.samplesPerPixel()) {
             throw new DicomException("the JPEG stream's components differ from Samples per Pixel", -1);
         }
-        return lossless || p.bitsAllocated() > 8 ? wide(raster, p) : narrow(raster, p);
+        return p.bitsAllocated() > 8 ? wide(raster, p) : narrow(raster, p);
     }
 
-    private static Raster read(byte[] bytes, PixelDescription p, String readerClass) throws DicomException {
-        ImageReader reader = reader(readerClass);
+    private static Raster read(byte[] bytes, PixelDescription p) throws DicomException {
+        ImageReader reader = reader();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
             if (reader.getWidth(0) != p.columns() || reader.getHeight(0) != p.rows()) {
@@ -48,15 +51,15 @@ final class JpegPixels {
         }
     }
 
-    private static ImageReader reader(String className) {
+    private static ImageReader reader() {
         Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName("jpeg");
         while (all.hasNext()) {
             ImageReader r = all.next();
-            if (r.getClass().getName().equals(className)) {
+            if (r.getClass().getName().equals(JDK)) {
                 return r;
             }
         }
-        throw new IllegalStateException("the JPEG reader " + className + " is not on the class path");
+        throw new IllegalStateException("the JDK's JPEG reader is missing");
     }
 
     private static Frame narrow(Raster raster, PixelDescription p) {

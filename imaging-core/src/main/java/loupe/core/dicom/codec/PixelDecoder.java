@@ -8,6 +8,12 @@ import loupe.core.image.Frame;
 
 /// Decodes one frame's bytes to stored values. Stateless; safe for any thread.
 public final class PixelDecoder {
+    /// A frame may grow to this size however small its encoded bytes are.
+    private static final long FREE_BYTES = 64L << 20;
+
+    /// A larger frame may grow to this many times its encoded bytes.
+    private static final long GREATEST_RATIO = 2000;
+
     private PixelDecoder() {}
 
     /// Whether frames of a transfer syntax can be decoded.
@@ -15,6 +21,12 @@ public final class PixelDecoder {
         return !syntax.encapsulated()
                 || switch (syntax.uid()) {
                     case TransferSyntax.JPEG_BASELINE,
+                            TransferSyntax.JPEG_EXTENDED,
+                            TransferSyntax.JPEG_LS_LOSSLESS,
+                            TransferSyntax.JPEG_LS_NEAR,
+                            TransferSyntax.HTJ2K_LOSSLESS,
+                            TransferSyntax.HTJ2K_LOSSLESS_RPCL,
+                            TransferSyntax.HTJ2K,
                             TransferSyntax.JPEG_LOSSLESS,
                             TransferSyntax.JPEG_LOSSLESS_SV1,
                             TransferSyntax.JPEG_2000_LOSSLESS,
@@ -62,10 +74,21 @@ public final class PixelDecoder {
         if (!f.syntax.encapsulated()) {
             return NativePixels.decode(f);
         }
+        if (f.description.frameBytes() > Math.max(FREE_BYTES, GREATEST_RATIO * f.bytes.byteSize())) {
+            throw new DicomException(
+                    "the encoded frame would grow to more than " + GREATEST_RATIO + " times its bytes", -1);
+        }
         return switch (f.syntax.uid()) {
-            case TransferSyntax.JPEG_BASELINE, TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 ->
-                JpegPixels.decode(f);
-            case TransferSyntax.JPEG_2000_LOSSLESS, TransferSyntax.JPEG_2000 -> Jpeg2000Pixels.decode(f);
+            case TransferSyntax.JPEG_BASELINE -> JpegPixels.decode(f);
+            case TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 -> JpegLosslessPixels.decode(f);
+            case TransferSyntax.JPEG_EXTENDED -> JpegDctPixels.decode(f);
+            case TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.JPEG_LS_NEAR -> JpegLsPixels.decode(f);
+            case TransferSyntax.JPEG_2000_LOSSLESS,
+                    TransferSyntax.JPEG_2000,
+                    TransferSyntax.HTJ2K_LOSSLESS,
+                    TransferSyntax.HTJ2K_LOSSLESS_RPCL,
+                    TransferSyntax.HTJ2K ->
+                Jpeg2000Pixels.decode(f);
             case TransferSyntax.RLE -> RlePixels.decode(f);
             default ->
                 throw new DicomException(

@@ -15,7 +15,7 @@ final class RlePixels {
         byte[] in = f.bytes().toArray(ValueLayout.JAVA_BYTE);
         int unit = p.bitsAllocated() / 8;
         int planes = unit * p.samplesPerPixel();
-        if (p.bitsAllocated() < 8 || in.length < 64 || intAt(in, 0) != planes) {
+        if (p.bitsAllocated() < 8 || planes > 15 || in.length < 64 || intAt(in, 0) != planes) {
             throw new DicomException("the RLE header does not fit " + planes + " byte planes", -1);
         }
         byte[] out = new byte[p.frameBytes()];
