@@ -1,23 +1,22 @@
 package loupe.inference.engine;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Makes sessions on a thread with a deep stack.
+/// Calls ONNX Runtime's start and loading on a thread with a deep stack.
 ///
-/// ONNX Runtime walks a model's graph by recursion while it loads it; the text reading net overran the 1 MB a thread
-/// usually has, which ends the whole program (SIGSEGV, no Java exception). The thread lives for one load only.
+/// Both work by recursion: the start was seen to overrun the 1 MB a thread usually has where the command line was long
+/// (SIGSEGV, no Java exception), and loading walks the model's graph, which a file may make as deep as it likes. The
+/// thread lives for one call only.
 final class DeepStack {
     private static final long BYTES = 256L << 20;
 
     private DeepStack() {}
 
-    static OrtSession load(OrtEnvironment environment, byte[] model, OrtSession.SessionOptions options)
-            throws OrtException {
-        FutureTask<OrtSession> task = new FutureTask<>(() -> environment.createSession(model, options));
+    static <T> T call(Callable<T> work) throws OrtException {
+        FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(null, task, "model-load", BYTES);
         thread.setDaemon(true);
         thread.start();

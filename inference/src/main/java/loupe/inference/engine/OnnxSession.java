@@ -37,22 +37,28 @@ public final class OnnxSession implements AutoCloseable {
     public static OnnxSession open(byte[] model, EngineSettings settings) throws ModelException {
         refuseFxThread();
         ModelScan.check(model);
+        try {
+            OnnxSession loaded = DeepStack.call(() -> load(model, settings));
+            if (loaded.session.getNumInputs() != 1 || loaded.session.getNumOutputs() != 1) {
+                loaded.close();
+                throw new ModelException("the model must have one input and one output");
+            }
+            return loaded;
+        } catch (OrtException e) {
+            throw new ModelException("the model could not be loaded; the file is damaged or made for another runtime", e);
+        }
+    }
+
+    private static OnnxSession load(byte[] model, EngineSettings settings) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "loupe");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "loupe");
             environment.setTelemetry(false);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setIntraOpNumThreads(settings.threads());
             options.setInterOpNumThreads(1);
             options.setDeterministicCompute(settings.deterministic());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            OrtSession session = DeepStack.load(environment, model, options);
-            if (session.getNumInputs() != 1 || session.getNumOutputs() != 1) {
-                session.close();
-                throw new ModelException("the model must have one input and one output");
-            }
-            return new OnnxSession(environment, session);
-        } catch (OrtException e) {
-            throw new ModelException("the model could not be loaded; the file is damaged or made for another runtime", e);
+            return new OnnxSession(environment, environment.createSession(model, options));
         }
     }
 
