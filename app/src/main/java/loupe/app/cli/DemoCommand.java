@@ -54,9 +54,12 @@ final class DemoCommand implements Callable<Integer> {
                     "demo-reader",
                     KdfCost.production(),
                     window ? 1 : 0);
-            try (Workplace w = Workplace.create(opening, passphrase())) {
+            char[] passphrase = passphrase();
+            String shown = new String(passphrase);
+            try (Workplace w = Workplace.create(opening, passphrase)) {
                 StudySummary first = fill(w, temporary.resolve("samples"));
                 if (window) {
+                    session.out().println("the demo's throw-away passphrase, should the window lock: " + shown);
                     session.window().open(opening, Optional.of(w), Optional.of(first.studyUid()));
                     return 0;
                 }
