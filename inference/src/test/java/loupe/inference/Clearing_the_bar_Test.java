@@ -48,7 +48,7 @@ class Clearing_the_bar_Test {
             for (long seed : PhantomSeeds.test().toArray()) {
                 bar.measure(seed, true);
             }
-            System.out.println(bar);
+            System.out.println("figure: " + bar.toString().replace("\n", "; "));
             String cards = System.getProperty("loupe.cards", "");
             if (!cards.isEmpty()) {
                 MeasureCards.write(bar, cards);
