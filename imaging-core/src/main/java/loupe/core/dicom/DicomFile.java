@@ -11,9 +11,17 @@ import java.util.List;
 /// @param warnings what is odd about the file, as sentences without values from it
 public record DicomFile(
         TransferSyntax syntax, DataSet meta, DataSet data, boolean truncated, List<String> warnings) {
+    private static final String MEDIA_DIRECTORY = "1.2.840.10008.1.3.10";
+    private static final int DIRECTORY_RECORDS = 0x00041220;
+
     /// Copies the list.
     public DicomFile {
         warnings = List.copyOf(warnings);
+    }
+
+    /// Whether this is a DICOMDIR: an index of other files, with nothing in it to import.
+    public boolean isDirectory() {
+        return meta.string(Tag.MediaStorageSOPClassUID, "").equals(MEDIA_DIRECTORY) || data.contains(DIRECTORY_RECORDS);
     }
 
     /// Says nothing of its content, so that no log can.

@@ -34,12 +34,17 @@ public final class DicomReader {
     /// @throws DicomException if it is no DICOM file or breaks a limit
     /// @throws IOException if it cannot be read
     public DicomFile read(Path file) throws IOException {
+        return read(bytes(file));
+    }
+
+    /// A file's bytes, on the heap up to 64 MiB, mapped above.
+    static MemorySegment bytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size <= HEAP_UP_TO) {
-            return read(MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly());
+            return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()));
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto());
         }
     }
 

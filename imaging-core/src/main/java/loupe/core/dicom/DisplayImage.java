@@ -2,12 +2,16 @@ package loupe.core.dicom;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Optional;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
 
 /// A decoded frame as a picture: modality values for grey, RGB for colour (DICOM PS3.3 C.7.6.3.1.2, C.7.6.3.1.5).
 public final class DisplayImage {
+    /// From a palette's tag to that of its segmented form.
+    private static final int SEGMENTED = 0x20;
+
     private DisplayImage() {}
 
     /// Converts a frame.
@@ -27,10 +31,18 @@ public final class DisplayImage {
         };
     }
 
-    private static RasterImage gray(Frame f, DataSet h, int index, boolean whiteIsLow) {
+    private static RasterImage gray(Frame f, DataSet h, int index, boolean whiteIsLow) throws DicomException {
         ValueTransform t = ValueTransform.of(h, index);
         int n = f.columns() * f.rows();
         float[] values = new float[n];
+        List<DataSet> modality = h.items(Tag.ModalityLUTSequence);
+        if (!modality.isEmpty()) {
+            LookupTable lut = LookupTable.of(modality.getFirst(), h.integer(Tag.PixelRepresentation, 0) == 1);
+            for (int i = 0; i < n; i++) {
+                values[i] = lut.at(f.sample(i));
+            }
+            return new RasterImage.Gray(f.columns(), f.rows(), values, whiteIsLow);
+        }
         for (int i = 0; i < n; i++) {
             values[i] = (float) (t.slope() * f.sample(i) + t.intercept());
         }
@@ -95,6 +107,9 @@ public final class DisplayImage {
     private static int[] lut(DataSet h, int descriptorTag, int dataTag) throws DicomException {
         double[] descriptor = h.doubles(descriptorTag);
         Optional<MemorySegment> raw = h.bytes(dataTag);
+        if (raw.isEmpty() && descriptor.length == 3 && h.contains(dataTag + SEGMENTED)) {
+            return segmented(h, dataTag + SEGMENTED, descriptor);
+        }
         if (descriptor.length != 3 || raw.isEmpty()) {
             throw new DicomException("the colour palette is missing", -1);
         }
@@ -108,6 +123,22 @@ public final class DisplayImage {
         boolean sixteen = descriptor[2] == 16;
         for (int i = 0; i < entries; i++) {
             out[i] = wide ? entry16(raw.get(), i, big, sixteen) : raw.get().get(ValueLayout.JAVA_BYTE, i) & 0xff;
+        }
+        return out;
+    }
+
+    private static int[] segmented(DataSet h, int tag, double[] descriptor) throws DicomException {
+        MemorySegment raw = h.bytes(tag).orElse(MemorySegment.ofArray(new byte[0]));
+        boolean wide = descriptor[2] == 16;
+        boolean big = h.get(tag).map(e -> e instanceof Element.Value v && v.bigEndian()).orElse(false);
+        int[] words = new int[(int) Math.min(raw.byteSize() / (wide ? 2 : 1), 1 << 22)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = wide ? LookupTable.word(raw, i, big) : raw.get(ValueLayout.JAVA_BYTE, i) & 0xff;
+        }
+        int entries = descriptor[0] == 0 ? 65_536 : (int) descriptor[0] & 0xffff;
+        int[] out = SegmentedPalette.expand(words, wide, entries);
+        for (int i = 0; wide && i < out.length; i++) {
+            out[i] >>= 8;
         }
         return out;
     }

@@ -53,7 +53,11 @@ class CharacterSetTest {
         for (Path p : files) {
             names(DicomReader.usual().read(p).data(), ours);
         }
-        assertThat(ours).containsExactlyElementsOf(a.output().lines().toList());
+        // pydicom's text of a name leaves empty component groups at its end out.
+        ours.replaceAll(n -> n.replaceFirst("=+$", ""));
+        assertThat(ours)
+                .containsExactlyElementsOf(
+                        a.output().lines().filter(n -> !n.isEmpty()).toList());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import loupe.core.Peer;
+import loupe.core.Shared;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,15 @@ class RoundTripTest {
         Peer.Answer a = Peer.run(List.of("dcmdump", "-q", "+P", "0028,0010", "+P", "0028,0106", file(syntax).toString()));
         assertThat(a.exit()).isZero();
         assertThat(a.output()).contains("US 2 ").contains("SS -300 ").doesNotContain("W:").doesNotContain("E:");
+    }
+
+    @Test
+    void a_dicomdir_is_recognised_and_an_image_is_not_taken_for_one() throws IOException {
+        Path folder = Shared.path("data/pydicom/test_files/dicomdirtests");
+        for (String name : List.of("DICOMDIR", "DICOMDIR-bigEnd", "DICOMDIR-implicit", "DICOMDIR-empty.dcm")) {
+            assertThat(DicomReader.usual().read(folder.resolve(name)).isDirectory()).as(name).isTrue();
+        }
+        assertThat(DicomReader.usual().read(folder.resolve("77654033/CR1/6154")).isDirectory()).isFalse();
     }
 
     @Nested

@@ -92,7 +92,7 @@ class CodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "7", "30"})
+    @ValueSource(strings = {"1", "7"})
     void jpeg_ls_near_lossless_equals_what_dcmtk_and_gdcm_decode(String near) throws IOException {
         for (Phantom p : phantoms()) {
             if (p.signed()) {
@@ -208,7 +208,7 @@ class CodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30", "90", "100"})
+    @ValueSource(strings = {"30", "100"})
     void jpeg_extended_of_12_bits_is_within_a_level_of_what_dcmtk_and_gdcm_decode(String quality) throws IOException {
         for (Phantom p : List.of(
                 new Phantom(66, 44, 1, 16, 12, false),
@@ -225,7 +225,7 @@ class CodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"30", "90", "100"})
+    @ValueSource(strings = {"30", "100"})
     void jpeg_baseline_is_within_a_level_of_what_dcmtk_decodes_by_both_of_our_decoders(String quality)
             throws IOException {
         for (Phantom p : List.of(new Phantom(66, 44, 1, 8, 8, false), new Phantom(67, 45, 1, 8, 8, false))) {

@@ -38,7 +38,7 @@ class DamagedStreamsTest {
         SplittableRandom random = new SplittableRandom(command.hashCode());
         int shown = 0;
         int refused = 0;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 800; i++) {
             byte[] b = i % 4 == 0 ? Arrays.copyOf(stream, random.nextInt(stream.length)) : stream.clone();
             for (int k = random.nextInt(0, 4); k > 0 && b.length > 0; k--) {
                 b[random.nextInt(b.length)] = (byte) random.nextInt();

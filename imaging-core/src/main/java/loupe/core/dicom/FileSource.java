@@ -1,0 +1,126 @@
+package loupe.core.dicom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import loupe.core.work.JobContext;
+
+/// Finds files in folders, ZIP archives and gzip files, one after the other, without unpacking anything to disk.
+///
+/// Entries of an archive are never used as paths, so an archive cannot reach outside of itself; what it grows to is
+/// bounded. Symbolic links are not followed. Starts no threads.
+public final class FileSource {
+
+    /// What a walk refuses to go beyond.
+    ///
+    /// @param entries files in one archive
+    /// @param entryBytes bytes one file in an archive may grow to
+    /// @param ratio times its packed size an archive as a whole may grow to
+    /// @param depth archives within archives
+    public record Bounds(int entries, long entryBytes, long ratio, int depth) {
+        /// Wide enough for what hospitals send on a disc.
+        public static final Bounds USUAL = new Bounds(1_000_000, 1L << 30, 200, 2);
+    }
+
+    /// One file, plain or in an archive. Valid until the visitor returns. Says nothing of its name when printed.
+    public interface Found {
+        /// The file on disk: the file itself or the archive it is in.
+        Path file();
+
+        /// Whether it lies in an archive.
+        boolean archived();
+
+        /// Its bytes; plain files above 64 MiB are mapped.
+        ///
+        /// @throws IOException if it cannot be read
+        /// @throws DicomException if it grows beyond the bounds or its archive is damaged
+        MemorySegment bytes() throws IOException;
+    }
+
+    /// Is told of each file.
+    public interface Visitor {
+        /// A file to look at.
+        ///
+        /// @throws DicomException if the file (or the rest of its archive) is to be refused with that message
+        /// @throws IOException if the walk should end with it
+        void found(Found file) throws IOException;
+
+        /// A file or archive that could not be gone through to its end.
+        ///
+        /// @param why a sentence without any name from the archive
+        void refused(Path file, String why);
+    }
+
+    private final Bounds bounds;
+
+    /// A source with bounds.
+    public FileSource(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /// A source with the usual bounds.
+    public static FileSource usual() {
+        return new FileSource(Bounds.USUAL);
+    }
+
+    /// Goes through a file or a folder with all below it, in order of name.
+    ///
+    /// @throws IOException if a folder cannot be listed or the visitor throws it
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public void walk(Path root, JobContext context, Visitor visitor) throws IOException {
+        context.checkCancelled();
+        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+            List<Path> inside;
+            try (Stream<Path> all = Files.list(root)) {
+                inside = all.sorted().toList();
+            }
+            for (Path p : inside) {
+                walk(p, context, visitor);
+            }
+        } else if (Files.isRegularFile(root, LinkOption.NOFOLLOW_LINKS)) {
+            file(root, context, visitor);
+        }
+    }
+
+    private void file(Path file, JobContext context, Visitor visitor) throws IOException {
+        byte[] head;
+        try (InputStream in = Files.newInputStream(file)) {
+            head = in.readNBytes(Archive.HEAD);
+        } catch (IOException e) {
+            visitor.refused(file, "the file cannot be read");
+            return;
+        }
+        Archive.Kind kind = Archive.kind(head);
+        try (InputStream in = Files.newInputStream(file)) {
+            if (kind == Archive.Kind.NONE) {
+                visitor.found(new Plain(file));
+            } else {
+                new Archive(file, bounds, Files.size(file), context, visitor).open(in, kind, 1);
+            }
+        } catch (DicomException e) {
+            visitor.refused(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Plain(Path file) implements Found {
+        @Override
+        public boolean archived() {
+            return false;
+        }
+
+        @Override
+        public MemorySegment bytes() throws IOException {
+            return DicomReader.bytes(file);
+        }
+
+        @Override
+        public String toString() {
+            return "Plain";
+        }
+    }
+}
