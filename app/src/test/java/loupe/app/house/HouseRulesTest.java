@@ -48,12 +48,6 @@ class HouseRulesTest {
                         "loupe.inference.engine..",
                         "loupe.review.broken",
                         "so that sessions, memory and cancel have one owner"),
-                only(
-                        "TwelveMonkeys stays in the codecs",
-                        "com.twelvemonkeys..",
-                        "loupe.core.dicom.codec..",
-                        "loupe.review.broken",
-                        "so that hostile pixels meet one door"),
                 new House(
                         "OpenCV stays in codecs and segments",
                         noClasses()

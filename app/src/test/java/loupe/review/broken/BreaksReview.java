@@ -9,7 +9,6 @@ class BreaksReview {
     javafx.beans.property.SimpleIntegerProperty toolkit = new javafx.beans.property.SimpleIntegerProperty();
     java.sql.Date sql = new java.sql.Date(0);
     Class<?> engine = ai.onnxruntime.OrtException.class;
-    Class<?> codec = com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi.class;
     Class<?> vision = org.opencv.core.Mat.class;
     Class<?> upstairs = loupe.app.wiring.Version.class;
     DeidentifiedInstance forged = new DeidentifiedInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty());
