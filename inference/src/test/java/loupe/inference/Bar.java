@@ -72,7 +72,7 @@ final class Bar implements AutoCloseable {
         }
     }
 
-    private static int hit(PatientPoint p, List<NoduleTruth> truth) {
+    static int hit(PatientPoint p, List<NoduleTruth> truth) {
         for (int i = 0; i < truth.size(); i++) {
             if (truth.get(i).centre().distanceMm(p) <= Math.max(4, truth.get(i).diameterMm() / 2)) {
                 return i;

@@ -2,7 +2,6 @@ package loupe.core.dicom.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,6 +68,11 @@ class CodecsTest {
         }
     }
 
+    /// Without signed samples, at which dcmtk's cooked mode stops by its own assertion.
+    static List<Phantom> unsignedPhantoms() {
+        return phantoms().stream().filter(p -> !p.signed()).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("phantoms")
     void jpeg_ls_lossless_by_gdcm_comes_back_exactly(Phantom p) throws IOException {
@@ -84,10 +88,8 @@ class CodecsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("phantoms")
+    @MethodSource("unsignedPhantoms")
     void jpeg_ls_with_its_own_thresholds_comes_back_exactly(Phantom p) throws IOException {
-        // dcmtk's cooked mode stops at its own assertion for signed samples.
-        assumeFalse(p.signed());
         comesBack(p, "dcmcjpls", "+el", "+pc", "+t1", "5", "+t2", "11", "+t3", "40", "+rs", "31");
     }
 
