@@ -49,7 +49,7 @@ OWN = [
        'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.',
        ['Counts effusion as outside and consolidation as inside the lung.']),
     ct('ct-nodules', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
-       [{'step': 'peaks', 'threshold': 0.7, 'confidence': 0.94, 'minDiameterMm': 4.3, 'apartMm': 6}],
+       [{'step': 'peaks', 'threshold': 0.7, 'confidence': 0.93, 'minDiameterMm': 4.3, 'apartMm': 6}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
        'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
