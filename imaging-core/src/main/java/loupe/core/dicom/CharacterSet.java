@@ -61,11 +61,6 @@ public final class CharacterSet {
         };
     }
 
-    /// Whether an ASCII text written as it is reads back the same (true for all defined sets).
-    public boolean isUtf8() {
-        return charsets.getFirst().equals(StandardCharsets.UTF_8);
-    }
-
     /// Text of raw bytes; a byte that does not fit the set becomes U+FFFD.
     public String decode(byte[] raw, Vr vr) {
         if (!extensions || indexOf(raw, 0x1b) < 0) {
