@@ -24,6 +24,13 @@ final class Catalogue {
         return Optional.ofNullable(byUid.get(studyUid));
     }
 
+    void remove(String studyUid) {
+        Entry e = byUid.remove(studyUid);
+        if (e != null) {
+            uids.remove(e.id());
+        }
+    }
+
     Optional<String> uid(RowId id) {
         return Optional.ofNullable(uids.get(id));
     }

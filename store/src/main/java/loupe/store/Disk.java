@@ -3,6 +3,7 @@ package loupe.store;
 import java.nio.file.Path;
 import loupe.store.db.KeysDb;
 import loupe.store.db.RecordsDb;
+import loupe.store.db.RowId;
 import loupe.store.db.StoreFolder;
 import loupe.store.fault.StoreException;
 import loupe.store.index.Objects;
@@ -34,6 +35,17 @@ record Disk(StoreFolder folder, RecordsDb records, KeysDb keys, Objects objects)
             folder.close();
             throw e;
         }
+    }
+
+    /// Empties both write-ahead logs.
+    void flush() throws StoreException {
+        keys.database().flush();
+        records.database().flush();
+    }
+
+    /// The list of erased studies this machine keeps outside the store.
+    ErasedList erased(Path deviceFolder, RowId store) {
+        return new ErasedList(deviceFolder.resolve(store.hex() + ".erased"));
     }
 
     @Override

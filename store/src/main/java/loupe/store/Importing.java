@@ -12,6 +12,7 @@ import loupe.core.study.StudySummary;
 import loupe.store.audit.AuditEntry;
 import loupe.store.db.KeysDb.Blind;
 import loupe.store.db.KeysDb.WrappedKey;
+import loupe.store.access.Action;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
@@ -68,11 +69,9 @@ final class Importing implements ImportBatch {
         touched.put(study, scope);
     }
 
-    private RowId studyRow(String study) {
-        return session.catalogue()
-                .of(study)
-                .map(Catalogue.Entry::id)
-                .orElseGet(() -> session.pendingKey(study).id());
+    private RowId studyRow(String study) throws StoreException {
+        Catalogue.Entry known = session.catalogue().of(study).orElse(null);
+        return known == null ? session.pendingStudy(study).id() : known.id();
     }
 
     private static String required(String uid, String name) {
@@ -95,7 +94,9 @@ final class Importing implements ImportBatch {
         lock.lock();
         try {
             requireOpen();
+            session.gate().require(Action.IMPORT);
             requireSummaries(updated);
+            requireNotErased();
             dropTwice();
             List<Catalogue.Entry> entries = new ArrayList<>();
             List<WrappedKey> keys = new ArrayList<>();
@@ -105,7 +106,7 @@ final class Importing implements ImportBatch {
                 entries.add(e);
                 all.add(Records.summaryRow(session, e));
                 if (e.version() == 1) {
-                    keys.add(session.pendingKey(s.studyUid()));
+                    keys.addAll(session.pendingStudy(s.studyUid()).keys());
                 }
             }
             session.disk().objects().flush();
@@ -114,8 +115,18 @@ final class Importing implements ImportBatch {
             done = true;
             session.commit(entry, study, new Session.Change(keys, List.copyOf(blinds.values()), all));
             entries.forEach(session.catalogue()::put);
+            updated.forEach(s -> session.settled(s.studyUid()));
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void requireNotErased() throws StoreException {
+        for (RowId scope : touched.values()) {
+            if (session.log().ledger().erased().contains(scope)) {
+                throw new StoreException(
+                        StoreException.Kind.NOT_THERE, "The study was erased while it was imported; import it again.");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package loupe.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
+import loupe.store.audit.AuditLog;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.db.RecordsDb;
 import loupe.store.db.SealedRow;
@@ -18,14 +19,15 @@ import loupe.store.keys.DataKey;
 record PlaintextWalk(Session session, BiConsumer<String, byte[]> visitor) {
     void run() throws StoreException {
         session.disk().records().eachRow(r -> row(RecordsDb.read(r)));
-        for (LoggedEvent e : session.log().events(0, Long.MAX_VALUE, session.catalogue()::uid)) {
+        var all = new AuditLog.Range(0, Long.MAX_VALUE);
+        for (LoggedEvent e : session.log().events(all, session::notes, session.catalogue()::uid)) {
             say("log " + e.sequence() + " actor", e.actor().getBytes(StandardCharsets.UTF_8));
             say("log " + e.sequence() + " detail", e.detail().getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private boolean row(SealedRow r) throws StoreException {
-        DataKey key = session.key(r.area() == Area.STUDY ? r.id() : r.scope());
+        DataKey key = session.key(Session.keyName(r));
         String place = r.area() + " " + r.id().hex();
         say(place + " head", session.sealer().head(r, key));
         byte[] body = session.sealer().body(r, key);

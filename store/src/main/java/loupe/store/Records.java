@@ -2,18 +2,23 @@ package loupe.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.store.access.Action;
+import loupe.store.access.KeyDomain;
 import loupe.store.audit.AuditEntry;
 import loupe.store.db.ByteSink;
 import loupe.store.db.ByteSource;
+import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
+import loupe.store.db.StudyKeys;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.index.SummaryCoding;
@@ -36,6 +41,18 @@ record Records(Session session) {
             RecordKind.SEGMENTATION,
             RecordKind.MEASUREMENT);
 
+    /// What an account must be allowed to do to append a record.
+    private static Action asks(RecordKind kind) {
+        return switch (kind) {
+            case PREDICTION, SEGMENTATION -> Action.ANALYZE;
+            case VERDICT, CORRECTION, UNDO, MEASUREMENT, NOTE, SESSION -> Action.DECIDE;
+            case SEAL -> Action.SEAL;
+            case DEID_REPORT -> Action.IMPORT;
+            case CONSENT -> Action.RECORD_CONSENT;
+            case EXPORT -> Action.EXPORT;
+        };
+    }
+
     static SealedRow summaryRow(Session session, Catalogue.Entry e) throws StoreException {
         var spot = new loupe.store.index.RowSealer.Spot(Area.STUDY, e.id(), RowId.NONE, e.position(), e.version());
         return session.sealer().seal(spot, SummaryCoding.write(e.summary()), new byte[0], session.key(e.id()));
@@ -49,6 +66,7 @@ record Records(Session session) {
         if (!updated.studyUid().equals(record.studyUid())) {
             throw new IllegalArgumentException("the summary must be of the record's study");
         }
+        session.gate().require(asks(record.kind()));
         Catalogue.Entry old = session.catalogue().of(record.studyUid()).orElse(null);
         if (old == null) {
             throw noStudy();
@@ -59,14 +77,25 @@ record Records(Session session) {
         RecordId supersedes = record.supersedes();
         ByteSink head = new ByteSink().u8(record.kind().code()).i64(now.toEpochMilli());
         head.id(supersedes == null ? RowId.NONE : RowId.of(supersedes.bytes()));
-        DataKey key = session.key(old.id());
-        SealedRow row = session.sealer()
-                .seal(session.nextSpot(Area.RECORD, id, old.id()), head.toBytes(), record.payload(), key);
+        Area area = record.kind().attached() ? Area.ATTACHED : Area.RECORD;
+        List<WrappedKey> made = area == Area.RECORD ? findingsKey(old.id()) : List.of();
+        DataKey key = session.key(area == Area.RECORD ? StudyKeys.findings(old.id()) : old.id());
+        SealedRow row = session.sealer().seal(session.nextSpot(area, id, old.id()), head.toBytes(), record.payload(), key);
         Catalogue.Entry next = new Catalogue.Entry(old.id(), old.position(), old.version() + 1, updated);
-        session.commit(entry, old.id(), Session.Change.of(row, summaryRow(session, next)));
+        session.commit(
+                entry, old.id(), new Session.Change(made, List.of(), List.of(row, summaryRow(session, next))));
         session.catalogue().put(next);
         return new StoredRecord(
                 RecordId.of(id.bytes()), record.kind(), now, Optional.ofNullable(supersedes), record.payload());
+    }
+
+    /// The key of a study's findings, where this is the first of them.
+    private List<WrappedKey> findingsKey(RowId study) throws StoreException {
+        RowId name = StudyKeys.findings(study);
+        if (session.log().ledger().hasKey(name)) {
+            return List.of();
+        }
+        return List.of(session.keys().newKey(name, KeyDomain.FINDINGS, session.settings().random()));
     }
 
     private static void requireUnsealed(StudySummary s, RecordKind kind) throws StoreException {
@@ -75,15 +104,20 @@ record Records(Session session) {
         }
     }
 
-    List<StoredRecord> of(String studyUid) throws StoreException {
+    /// A study's records of some areas, oldest first.
+    List<StoredRecord> of(String studyUid, Area... areas) throws StoreException {
         Catalogue.Entry study = session.catalogue().of(studyUid).orElse(null);
         if (study == null) {
             return List.of();
         }
-        DataKey key = session.key(study.id());
+        List<SealedRow> rows = new ArrayList<>();
+        for (Area a : areas) {
+            rows.addAll(session.rows(a, study.id()));
+        }
+        rows.sort(Comparator.comparingLong(SealedRow::position));
         List<StoredRecord> out = new ArrayList<>();
-        for (SealedRow r : session.rows(Area.RECORD, study.id())) {
-            out.add(open(r, key));
+        for (SealedRow r : rows) {
+            out.add(open(r, session.key(Session.keyName(r))));
         }
         return out;
     }

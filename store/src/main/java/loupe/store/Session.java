@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import loupe.store.audit.Anchors;
+import loupe.store.access.Account;
+import loupe.store.access.KeyDomain;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.AuditLog;
-import loupe.store.audit.LogWalk;
 import loupe.store.audit.Outcome;
 import loupe.store.audit.Write;
 import loupe.store.db.KeysDb.Blind;
@@ -19,26 +19,29 @@ import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
+import loupe.store.db.StudyKeys;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.index.InstanceRow;
 import loupe.store.index.RowSealer;
-import loupe.store.index.SummaryCoding;
 import loupe.store.keys.DataKey;
 import loupe.store.keys.KeyRing;
 
-/// An unlocked store: keys, log and study list. One thread at a time, but for [#key] and [#requireAlive].
+/// An unlocked store: one account's keys, the log and the study list. One thread at a time, but for [#key] and
+/// [#requireAlive].
 final class Session {
     private final Disk disk;
     private final StoreSettings settings;
-    private final KeyRing keys;
-    private final Anchors anchors;
+    private final Account account;
     private final AuditLog log;
     private final RowSealer sealer;
     private final Catalogue catalogue = new Catalogue();
-    private final RowId siteKey;
-    private final Map<String, WrappedKey> pending = new HashMap<>();
+    private final Gate gate;
+    private final Watch watch;
+    private final Set<String> reads = new HashSet<>();
+    private final Map<String, PendingStudy> pending = new HashMap<>();
     private final Set<RowId> inFlight = new HashSet<>();
+    private volatile KeyRing keys;
     private long lastPosition;
     private volatile boolean alive = true;
 
@@ -57,75 +60,105 @@ final class Session {
         }
     }
 
-    /// Walks the log, refuses a store that is not what was written, and reads the study list.
+    /// A study's keys before its first commit.
     ///
-    /// @param anchored whether the log must have been anchored before (all but a new one)
-    Session(Disk disk, StoreSettings settings, KeyRing keys, boolean anchored) throws StoreException {
-        this.disk = disk;
-        this.settings = settings;
-        this.keys = keys;
-        this.anchors = new Anchors(disk.folder().anchors(), settings.deviceSecretFolder(), keys.store());
-        LogWalk walk = LogWalk.over(disk.records(), anchors, keys);
-        if (anchored) {
-            walk.requireIntact();
-        }
-        RowId boot = RowId.random(settings.random());
-        this.log = new AuditLog(disk.records(), keys, anchors, settings.clock(), boot, walk);
+    /// @param id the study's random name
+    /// @param keys of images and notes; the findings' key is made with the first finding
+    record PendingStudy(RowId id, List<WrappedKey> keys) {}
+
+    /// @param lastUtcMillis time of the log's last record
+    Session(Entry entry, long lastUtcMillis) {
+        this.disk = entry.disk();
+        this.settings = entry.settings();
+        this.keys = entry.ring();
+        this.account = entry.account();
+        this.log = entry.log();
         this.sealer = new RowSealer(disk.objects());
-        this.siteKey = named("key", "site");
-        load();
+        this.gate = new Gate(this);
+        this.watch = new Watch(lastUtcMillis);
     }
 
-    private void load() throws StoreException {
-        for (SealedRow r : rows(Area.STUDY, RowId.NONE)) {
-            var summary = SummaryCoding.read(sealer.head(r, key(r.id())));
-            catalogue.put(new Catalogue.Entry(r.id(), r.position(), r.version(), summary));
-        }
-        lastPosition = disk.records().lastPosition();
-    }
-
-    /// Takes away what a killed import left: objects and keys the log does not know.
+    /// The log in use, the keys and whose they are.
     ///
-    /// @return how many
-    int sweep() throws StoreException {
-        int swept = 0;
-        for (Optional<RowId> o : disk.objects().list()) {
-            if (o.isPresent() && !log.ledger().hasRow(o.get())) {
-                disk.objects().drop(o.get());
-                swept++;
-            }
+    /// @param disk open files
+    /// @param settings how the store was opened
+    /// @param ring the account's keys
+    /// @param account who works
+    /// @param log the log
+    record Entry(Disk disk, StoreSettings settings, KeyRing ring, Account account, AuditLog log) {}
+
+    /// Tells the log that the account came in, and of a clock that was set back meanwhile.
+    void opened(AuditEvent event) throws StoreException {
+        Optional<String> jump = watch.clock(settings.clock().millis(), true);
+        note(event, Outcome.SUCCESS, account.roles().toString());
+        if (jump.isPresent()) {
+            note(AuditEvent.CLOCK_SET_BACK, Outcome.SUCCESS, jump.get());
         }
-        for (RowId id : disk.keys().keyIds()) {
-            if (!log.ledger().hasKey(id)) {
-                disk.keys().dropKey(id);
-                swept++;
-            }
+    }
+
+    /// Tells the log once a session that an account reads a study.
+    ///
+    /// @param what images or findings
+    void read(String studyUid, String what) throws StoreException {
+        Optional<Catalogue.Entry> study = catalogue.of(studyUid);
+        if (study.isPresent() && reads.add(what + " " + studyUid)) {
+            commit(
+                    AuditEntry.of(AuditEvent.STUDY_READ, what, studyUid), study.get().id(), Change.none());
         }
-        return swept;
+    }
+
+    /// Reads the study list, where the account holds its keys.
+    void load() throws StoreException {
+        lastPosition = disk.records().lastPosition();
+        if (keys.holds(KeyDomain.IMAGES)) {
+            StudyList.read(this).forEach(catalogue::put);
+        }
     }
 
     /// A name that follows from an identifier, for rows that must be found again without a list.
-    RowId named(String label, String identifier) {
+    RowId named(String label, String identifier) throws StoreException {
         return RowId.of(java.util.Arrays.copyOf(keys.blind(label, identifier), 16));
     }
 
-    /// The key of a study or of the site; refused where it is not the one the log tells of.
+    /// A data key; refused where it is not the one the log tells of, or where the account holds no key to it.
     DataKey key(RowId id) throws StoreException {
         Optional<DataKey> known = keys.known(id);
-        return known.isPresent() ? known.get() : keys.unwrap(wrapped(id));
+        return known.isPresent() ? known.get() : vouched(keys.unwrap(wrapped(id)));
+    }
+
+    private DataKey vouched(DataKey key) throws StoreException {
+        if (!log.ledger().matches(key)) {
+            keys.forget(key.id());
+            throw lost();
+        }
+        return key;
+    }
+
+    private static StoreException lost() {
+        return new StoreException(Kind.TAMPERED, "A key is missing or changed; restore the key database.");
     }
 
     WrappedKey wrapped(RowId id) throws StoreException {
-        WrappedKey w = disk.keys().key(id).filter(log.ledger()::matches).orElse(null);
-        if (w == null) {
-            throw new StoreException(Kind.TAMPERED, "A key is missing or changed; restore the key database.");
-        }
-        return w;
+        return disk.keys().key(id).orElseThrow(Session::lost);
     }
 
     /// The key as it stands on disk now, without trusting what was unwrapped before.
     DataKey freshKey(RowId id) throws StoreException {
-        return keys.unwrapAgain(wrapped(id));
+        return vouched(keys.unwrapAgain(wrapped(id)));
+    }
+
+    /// The key that seals what the log says of a study; empty where the study was erased.
+    Optional<DataKey> notes(RowId id) throws StoreException {
+        return log.ledger().hasKey(id) || keys.known(id).isPresent() ? Optional.of(key(id)) : Optional.empty();
+    }
+
+    /// Name of the key a row is sealed with.
+    static RowId keyName(SealedRow row) {
+        return switch (row.area()) {
+            case STUDY, IDENTITY -> row.id();
+            case RECORD -> StudyKeys.findings(row.scope());
+            case INSTANCE, ATTACHED, SITE, KEY, ACCOUNT, ACCOUNT_NEXT -> row.scope();
+        };
     }
 
     /// A scope's rows, refused where they are not what the log tells of.
@@ -151,18 +184,59 @@ final class Session {
             });
         }
         List<Write> writes = new ArrayList<>();
-        change.keys.forEach(k -> writes.add(Write.of(k)));
+        for (WrappedKey k : change.keys) {
+            writes.add(Write.of(keys.unwrap(k)));
+        }
         change.rows.forEach(r -> writes.add(Write.of(r)));
-        log.append(signed(entry), study, writes, () -> {
+        Optional<DataKey> notes = study.equals(RowId.NONE) ? Optional.empty() : notes(StudyKeys.notes(study));
+        log.append(new AuditLog.Matter(signed(entry), study, notes, writes), () -> {
             for (SealedRow r : change.rows) {
                 disk.records().put(r);
             }
         });
+        alert(entry.event());
     }
 
-    /// The key of a study that is not committed yet, the same for all imports on their way.
-    WrappedKey pendingKey(String studyUid) {
-        return pending.computeIfAbsent(studyUid, u -> keys.newKey(settings.random()));
+    private void alert(AuditEvent event) throws StoreException {
+        long now = settings.clock().millis();
+        List<String> unusual = new ArrayList<>();
+        watch.saw(event, now, gate.policy()).ifPresent(unusual::add);
+        watch.clock(now, false).ifPresent(unusual::add);
+        for (String what : unusual) {
+            AuditEntry entry = AuditEntry.of(AuditEvent.ALERT, what);
+            log.append(new AuditLog.Matter(signed(entry), RowId.NONE, Optional.empty(), List.of()), () -> {});
+        }
+    }
+
+    /// An entry that says how accounts are, or are to become.
+    void commit(AuditEntry entry, List<Write> accounts) throws StoreException {
+        log.append(new AuditLog.Matter(signed(entry), RowId.NONE, Optional.empty(), accounts), () -> {});
+    }
+
+    /// An entry about a study whose detail is not to fall silent with it.
+    void commitOpenly(AuditEntry entry, RowId study, loupe.store.db.Database.Work rows) throws StoreException {
+        log.append(new AuditLog.Matter(signed(entry), study, Optional.empty(), List.of()), rows);
+    }
+
+    /// The keys of a study that is not committed yet, the same for all imports on their way.
+    PendingStudy pendingStudy(String studyUid) throws StoreException {
+        PendingStudy known = pending.get(studyUid);
+        if (known != null) {
+            return known;
+        }
+        RowId id = RowId.random(settings.random());
+        PendingStudy made = new PendingStudy(
+                id,
+                List.of(
+                        keys.newKey(StudyKeys.images(id), KeyDomain.IMAGES, settings.random()),
+                        keys.newKey(StudyKeys.notes(id), KeyDomain.NOTES, settings.random())));
+        pending.put(studyUid, made);
+        return made;
+    }
+
+    /// Forgets a study that came in or went.
+    void settled(String studyUid) {
+        pending.remove(studyUid);
     }
 
     /// Names of objects whose import is on its way.
@@ -171,9 +245,7 @@ final class Session {
     }
 
     private AuditEntry signed(AuditEntry e) {
-        return e.actor().isEmpty()
-                ? new AuditEntry(e.event(), e.outcome(), settings.actor(), e.detail(), e.studyUid())
-                : e;
+        return new AuditEntry(e.event(), e.outcome(), account.name(), e.detail(), e.studyUid());
     }
 
     /// An entry that changes nothing else.
@@ -186,12 +258,12 @@ final class Session {
         return disk.keys().blind(sopTag(sopInstanceUid)).filter(log.ledger()::hasRow);
     }
 
-    byte[] sopTag(String sopInstanceUid) {
+    byte[] sopTag(String sopInstanceUid) throws StoreException {
         return keys.blind("sop instance", sopInstanceUid);
     }
 
     InstanceRow instanceRow(SealedRow row) throws StoreException {
-        return InstanceRow.read(sealer.body(row, key(row.scope())));
+        return InstanceRow.read(sealer.body(row, key(keyName(row))));
     }
 
     /// Signs the log and overwrites the keys.
@@ -208,6 +280,23 @@ final class Session {
     void clear() {
         alive = false;
         keys.clear();
+    }
+
+    /// Wraps the keys of studies on their way under the next epoch's keys.
+    void rewrapPending(KeyRing old, KeyRing next) throws StoreException {
+        for (Map.Entry<String, PendingStudy> e : pending.entrySet()) {
+            List<WrappedKey> again = new ArrayList<>();
+            for (WrappedKey k : e.getValue().keys()) {
+                again.add(next.rewrapped(k, old));
+            }
+            e.setValue(new PendingStudy(e.getValue().id(), again));
+        }
+    }
+
+    /// Goes on with the keys of a new epoch; log and signature keys are the same in both.
+    void begin(KeyRing next) {
+        keys = next;
+        log.begin(next);
     }
 
     /// Refuses work after the keys are gone.
@@ -229,8 +318,8 @@ final class Session {
         return keys;
     }
 
-    Anchors anchors() {
-        return anchors;
+    Account account() {
+        return account;
     }
 
     AuditLog log() {
@@ -245,7 +334,12 @@ final class Session {
         return catalogue;
     }
 
-    RowId siteKey() {
-        return siteKey;
+    Gate gate() {
+        return gate;
+    }
+
+    /// Name of the site's key.
+    RowId siteKey() throws StoreException {
+        return named("key", "site");
     }
 }

@@ -15,13 +15,21 @@ import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.keys.DataKey;
 
-/// The site's objects, insert only. One thread at a time.
+/// The site's objects, insert only, newest last. One thread at a time.
 ///
 /// @param session the unlocked store
 record SiteShelf(Session session) {
     private record Shelved(SiteObject object, SealedRow row) {}
 
-    SiteObject put(SiteKind kind, String name, byte[] content) throws StoreException {
+    /// What is to be kept.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Item(SiteKind kind, String name, byte[] content) {}
+
+    /// Keeps an item under an entry.
+    SiteObject put(Item item, AuditEntry entry) throws StoreException {
+        SiteKind kind = item.kind;
+        String name = item.name;
+        byte[] content = item.content;
         int version = 1 + (int) shelved().stream()
                 .filter(s -> s.object.kind() == kind && s.object.name().equals(name))
                 .count();
@@ -34,9 +42,13 @@ record SiteShelf(Session session) {
         RowId id = RowId.random(session.settings().random());
         SealedRow row =
                 session.sealer().seal(session.nextSpot(Area.SITE, id, session.siteKey()), head, content, key());
-        String detail = kind + " version " + version;
-        session.commit(AuditEntry.of(AuditEvent.SITE_CHANGED, detail), RowId.NONE, Session.Change.of(row));
+        session.commit(entry, RowId.NONE, Session.Change.of(row));
         return new SiteObject(kind, name, version, content.length);
+    }
+
+    SiteObject put(SiteKind kind, String name, byte[] content) throws StoreException {
+        AuditEvent event = kind == SiteKind.INVENTORY ? AuditEvent.INVENTORY_CHANGED : AuditEvent.SITE_CHANGED;
+        return put(new Item(kind, name, content), AuditEntry.of(event, kind.toString()));
     }
 
     List<SiteObject> list(SiteKind kind) throws StoreException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
+import loupe.store.access.Action;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
@@ -14,25 +15,62 @@ import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
+import loupe.store.keys.Credentials;
+import org.jspecify.annotations.Nullable;
 
 /// The encrypted local store of one site: one folder, one process, one writer.
 ///
 /// Safe for any thread except the toolkit's, which every method refuses. What a method has returned from is on disk.
 public interface Store extends AutoCloseable {
-    /// Makes a store in an empty or new folder and opens it.
+    /// Makes a store in an empty or new folder and opens it. The settings' actor becomes its first account: administrator,
+    /// radiologist and auditor, for a store may stay one person's.
     ///
     /// @param passphrase wiped before this returns
     static Store create(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
         return OpenStore.create(folder, passphrase, settings);
     }
 
-    /// Opens a store: takes the folder for this process, checks log, checkpoints and anchors, sweeps what a killed
+    /// Opens a store for the settings' account: takes the folder for this process, checks log, checkpoints and anchors, sweeps what a killed
     /// import left, and decrypts the study list.
     ///
     /// @param passphrase wiped before this returns
     static Store open(Path folder, char[] passphrase, StoreSettings settings) throws StoreException {
-        return OpenStore.open(folder, passphrase, settings);
+        return OpenStore.open(folder, new Credentials.Passphrase(settings.actor(), passphrase, ""), settings);
     }
+
+    /// Opens a store with other credentials than a bare passphrase.
+    ///
+    /// @param by wiped before this returns
+    static Store open(Path folder, Credentials by, StoreSettings settings) throws StoreException {
+        return OpenStore.open(folder, by, settings);
+    }
+
+    /// Opens a store whose anchors or checkpoints are damaged, takes the damaged ones away and signs the log anew. A log
+    /// that is not what was written stays refused.
+    ///
+    /// @param by wiped before this returns
+    static Store repair(Path folder, Credentials by, StoreSettings settings) throws StoreException {
+        return OpenStore.open(folder, by, settings, true);
+    }
+
+    /// Who may come in.
+    Accounts accounts();
+
+    /// Erasure, holds, epochs, approvals, emergencies, backups, the site's policy.
+    Lifecycle lifecycle();
+
+    /// The log and its proofs.
+    AuditTrail trail();
+
+    /// Who a pseudonym is.
+    IdentityLink identities();
+
+    /// Refuses, and logs the refusal, where the account at work may not do something; export of a study may also need a
+    /// second person's approval. For use-cases whose steps the store does not see as one.
+    ///
+    /// @param studyUid the study it concerns; null where none
+    /// @throws StoreException NOT_ALLOWED, SECOND_PERSON_NEEDED
+    void authorize(Action action, @Nullable String studyUid) throws StoreException;
 
     /// The key pseudonyms of a project are made with: 32 bytes, made on first use and always the same. The caller wipes it.
     byte[] projectKey(String project) throws StoreException;
@@ -54,6 +92,9 @@ public interface Store extends AutoCloseable {
 
     /// A study's records, oldest first, superseded ones included.
     List<StoredRecord> records(String studyUid) throws StoreException;
+
+    /// Records that accompany a study's images (consents, de-identification reports), oldest first.
+    List<StoredRecord> attached(String studyUid) throws StoreException;
 
     /// Keeps a new version of a site object.
     SiteObject putSite(SiteKind kind, String name, byte[] content) throws StoreException;
@@ -90,6 +131,11 @@ public interface Store extends AutoCloseable {
     ///
     /// @param passphrase wiped before this returns
     void unlock(char[] passphrase) throws StoreException;
+
+    /// Opens a locked store again, perhaps for another account.
+    ///
+    /// @param by wiped before this returns
+    void unlock(Credentials by) throws StoreException;
 
     /// Writes a checkpoint, clears the keys and gives the folder back.
     @Override

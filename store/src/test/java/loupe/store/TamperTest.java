@@ -156,7 +156,7 @@ class TamperTest {
 
     @Nested
     class Flipping_a_byte {
-        private static final int FLIPS = 512;
+        private static final int FLIPS = Integer.getInteger("loupe.flips", 256);
 
         @Test
         void is_never_shown_as_data() throws Exception {
@@ -270,8 +270,8 @@ class TamperTest {
         @Test
         void two_wrapped_keys_swapped_are_seen() throws Exception {
             assertThat(afterChanging("keys.db",
-                            "CREATE TABLE t AS SELECT rowid AS r, wrapped FROM data_key",
-                            "UPDATE data_key SET wrapped=(SELECT wrapped FROM t WHERE r=(SELECT max(r) FROM t) + 1 - data_key.rowid)",
+                            "CREATE TABLE t AS SELECT rowid AS r, wrapped FROM wrapped_key",
+                            "UPDATE wrapped_key SET wrapped=(SELECT wrapped FROM t WHERE r=(SELECT max(r) FROM t) + 1 - wrapped_key.rowid)",
                             "DROP TABLE t"))
                     .isNotEqualTo(Outcome.NOTHING_READABLE_CHANGED);
         }

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import loupe.store.db.RowId;
@@ -17,21 +18,27 @@ import loupe.store.fault.StoreException;
 
 /// Copies of checkpoints outside the database: all of them in `anchors/`, the newest beside this machine's secret.
 public final class Anchors {
+    /// What the anchor beside this machine's secret is called.
+    public static final String MACHINE = "anchor of this machine";
+
+    private static final String IN_FOLDER = "anchor ";
+
     private final Path folder;
-    private final Path device;
+    private final Path machine;
 
     /// @param folder the store's `anchors/`
-    /// @param deviceFolder where this machine's secret lies
+    /// @param machineFolder where this machine's secret lies
     /// @param store the store's random name
-    public Anchors(Path folder, Path deviceFolder, RowId store) {
+    /// @param copy the folder's own random name; empty for a folder that was never restored
+    public Anchors(Path folder, Path machineFolder, RowId store, String copy) {
         this.folder = folder;
-        this.device = deviceFolder.resolve(store.hex() + ".anchor");
+        this.machine = machineFolder.resolve(store.hex() + (copy.isEmpty() ? "" : "-" + copy) + ".anchor");
     }
 
     void write(long size, byte[] note) throws StoreException {
         try {
             replace(folder.resolve(String.format("%016d.note", size)), note);
-            replace(device, note);
+            replace(machine, note);
         } catch (IOException e) {
             throw StoreFolder.fault(e);
         }
@@ -49,7 +56,7 @@ public final class Anchors {
     }
 
     /// Every anchor's note by its place; unfinished ones are deleted.
-    Map<String, byte[]> all() throws StoreException {
+    public Map<String, byte[]> all() throws StoreException {
         Map<String, byte[]> out = new TreeMap<>();
         try {
             for (Path p : list()) {
@@ -57,20 +64,38 @@ public final class Anchors {
                 if (name.endsWith(".part")) {
                     Files.delete(p);
                 } else {
-                    out.put("anchor " + name, Files.readAllBytes(p));
+                    out.put(IN_FOLDER + name, Files.readAllBytes(p));
                 }
             }
-            if (Files.isRegularFile(device)) {
-                out.put("anchor of this machine", Files.readAllBytes(device));
-            }
+            machineAnchor().ifPresent(a -> out.put(MACHINE, a));
             return out;
         } catch (IOException e) {
             throw StoreFolder.fault(e);
         }
     }
 
-    boolean deviceAnchorThere() {
-        return Files.isRegularFile(device);
+    /// Deletes an anchor of `anchors/`.
+    ///
+    /// @param place as [#all()] names it
+    void drop(String place) throws StoreException {
+        try {
+            Files.deleteIfExists(folder.resolve(place.substring(IN_FOLDER.length())));
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+    }
+
+    /// The anchor beside this machine's secret.
+    public Optional<byte[]> machineAnchor() throws StoreException {
+        try {
+            return Files.isRegularFile(machine) ? Optional.of(Files.readAllBytes(machine)) : Optional.empty();
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+    }
+
+    boolean machineAnchorThere() {
+        return Files.isRegularFile(machine);
     }
 
     private List<Path> list() throws IOException {

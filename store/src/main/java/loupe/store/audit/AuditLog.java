@@ -6,19 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import loupe.store.audit.LogWalk.NotesKeys;
 import loupe.store.db.Database;
 import loupe.store.db.RecordsDb;
 import loupe.store.db.RowId;
 import loupe.store.fault.StoreException;
+import loupe.store.keys.DataKey;
 import loupe.store.keys.KeyRing;
 
-/// The log of an unlocked store: appends, checkpoints, reads. One thread at a time.
+/// The log of an unlocked store: appends, checkpoints, proofs, reads. One thread at a time.
 public final class AuditLog {
     private static final long EVENTS_A_CHECKPOINT = 256;
     private static final long MILLIS_A_CHECKPOINT = 60_000;
 
     private final RecordsDb db;
-    private final KeyRing keys;
+    private KeyRing keys;
     private final Anchors anchors;
     private final Clock clock;
     private final RowId boot;
@@ -50,23 +52,39 @@ public final class AuditLog {
         return ledger;
     }
 
+    /// Goes on with the keys of a new epoch, whose log and signature keys are the same.
+    public void begin(KeyRing next) {
+        keys = next;
+    }
+
+    /// Records so far.
+    public long size() {
+        return tree.size();
+    }
+
+    /// What an entry is about.
+    ///
+    /// @param entry what happened
+    /// @param study random id of the study it concerns, or none
+    /// @param notes that study's notes key, which then seals the detail
+    /// @param writes what is said of the rows
+    public record Matter(AuditEntry entry, RowId study, Optional<DataKey> notes, List<Write> writes) {}
+
     /// Writes an entry in one transaction with the rows it tells of.
     ///
-    /// @param study random id of the study it concerns, or none
-    /// @param writes what is said of the rows
     /// @param rows writes the rows themselves
-    public void append(AuditEntry entry, RowId study, List<Write> writes, Database.Work rows) throws StoreException {
+    public void append(Matter m, Database.Work rows) throws StoreException {
         long now = clock.millis();
-        LogRecord.Context context =
-                new LogRecord.Context(tree.size(), now, boot, now < lastUtcMillis, previous);
-        LogRecord record = LogRecord.seal(context, entry, study, writes, keys.log());
+        LogRecord.Context context = new LogRecord.Context(tree.size(), now, boot, now < lastUtcMillis, previous);
+        LogRecord record = LogRecord.seal(
+                context, new LogRecord.Matter(m.entry, m.study, m.notes, m.writes), keys.log());
         db.transaction(() -> {
             rows.run();
-            db.appendLog(record.seq(), record.bytes());
+            db.appendLog(record.head().seq(), record.bytes());
         });
         previous = record.leaf();
         tree.add(previous);
-        ledger.add(writes);
+        ledger.add(m.entry.event().code(), m.study, m.writes, now);
         lastUtcMillis = now;
         checkpointIfDue(now);
     }
@@ -94,32 +112,82 @@ public final class AuditLog {
 
     /// Signs the log as it stands, in the database and in the anchors.
     public void checkpoint() throws StoreException {
-        Checkpoint c = new Checkpoint(keys.store(), tree.size(), tree.root(), clock.millis());
-        byte[] note = c.sign(keys);
-        db.transaction(() -> db.putCheckpoint(c.size(), note));
-        anchors.write(c.size(), note);
-        checkpointSize = c.size();
-        checkpointMillis = c.utcMillis();
+        byte[] note = signed();
+        db.transaction(() -> db.putCheckpoint(tree.size(), note));
+        anchors.write(tree.size(), note);
+        checkpointSize = tree.size();
+        checkpointMillis = clock.millis();
+    }
+
+    private byte[] signed() {
+        return new Checkpoint(keys.store(), tree.size(), tree.root(), clock.millis()).sign(keys);
+    }
+
+    /// Takes damaged checkpoints and anchors away and signs the log anew.
+    public void repair(LogWalk walk) throws StoreException {
+        for (long size : walk.damagedCheckpoints()) {
+            db.transaction(() -> db.dropCheckpoint(size));
+        }
+        for (String place : walk.damagedAnchors()) {
+            anchors.drop(place);
+        }
+        checkpoint();
+    }
+
+    /// A proof that a record is in the log, under a checkpoint signed now.
+    ///
+    /// @throws IndexOutOfBoundsException where there is no such record
+    public LogProof prove(long seq) throws StoreException {
+        List<byte[]> path = tree.inclusionProof(Math.toIntExact(seq));
+        List<byte[]> records = new ArrayList<>();
+        db.eachLog(seq, 1, row -> records.add(Database.blob(row, 2)));
+        return new LogProof(seq, records.getFirst(), path, signed(), keys.signing().getPublicKey());
+    }
+
+    /// A proof that an older log is the beginning of this one, under a checkpoint signed now.
+    ///
+    /// @param oldSize records of the older log, at least 1
+    /// @throws IndexOutOfBoundsException where the log is shorter
+    public GrowthProof proveGrowth(long oldSize) {
+        return new GrowthProof(
+                oldSize,
+                tree.consistencyProof(Math.toIntExact(oldSize)),
+                signed(),
+                keys.signing().getPublicKey());
     }
 
     /// Entries, decrypted.
     ///
     /// @param studyUids names studies by their random id
-    public List<LoggedEvent> events(long from, long most, Function<RowId, Optional<String>> studyUids)
+    public List<LoggedEvent> events(Range range, NotesKeys notes, Function<RowId, Optional<String>> studyUids)
             throws StoreException {
         List<LoggedEvent> out = new ArrayList<>();
-        db.eachLog(from, most, row -> {
+        db.eachLog(range.from, range.most, row -> {
             LogRecord r = LogRecord.of(Database.blob(row, 2));
-            String[] said = r.open(keys.log());
             return out.add(new LoggedEvent(
-                    r.seq(),
-                    Instant.ofEpochMilli(r.utcMillis()),
-                    AuditEvent.of(r.event()),
-                    Outcome.values()[r.outcome()],
-                    said[0],
-                    said[1],
-                    r.study().equals(RowId.NONE) ? Optional.empty() : studyUids.apply(r.study())));
+                    r.head().seq(),
+                    Instant.ofEpochMilli(r.head().utcMillis()),
+                    AuditEvent.of(r.head().event()),
+                    Outcome.values()[r.head().outcome()],
+                    r.actor(keys.log()),
+                    detail(r, notes),
+                    r.head().study().equals(RowId.NONE) ? Optional.empty() : studyUids.apply(r.head().study())));
         });
         return out;
+    }
+
+    /// Some records of the log.
+    ///
+    /// @param from first, from 0
+    /// @param most how many at most
+    public record Range(long from, long most) {}
+
+    private String detail(LogRecord r, NotesKeys notes) throws StoreException {
+        RowId name = r.head().detailKey();
+        if (name.equals(RowId.NONE)) {
+            return r.detail(keys.log(), keys.log().id());
+        }
+        Optional<DataKey> key = notes.find(name);
+        return key.isPresent() ? r.detail(key.get(), keys.log().id()) : "(erased)";
     }
 }

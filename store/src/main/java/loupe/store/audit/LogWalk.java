@@ -6,63 +6,100 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import loupe.store.db.Database;
 import loupe.store.db.RecordsDb;
+import loupe.store.db.RowId;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
+import loupe.store.keys.DataKey;
 import loupe.store.keys.KeyRing;
 
-/// Walks the whole log: every record opens, follows the one before, and agrees with every checkpoint and anchor.
+/// Walks the whole log: every record follows the one before, and agrees with every checkpoint and anchor.
+///
+/// A quick walk decrypts only what stands after the last signed checkpoint (the signature vouches for the rest); a full
+/// one decrypts every record.
 public final class LogWalk {
     private final KeyRing keys;
+    private final Optional<NotesKeys> notes;
     private final MerkleTree tree = new MerkleTree();
     private final Ledger ledger = new Ledger();
     private final List<VerifyReport.Fault> faults = new ArrayList<>();
+    private final List<VerifyReport.Fault> noteFaults = new ArrayList<>();
     private final Map<Long, List<String>> claims = new HashMap<>();
     private final Map<String, byte[]> roots = new HashMap<>();
     private final Set<Long> checkpointSizes = new HashSet<>();
+    private final List<Long> damagedCheckpoints = new ArrayList<>();
+    private final List<String> damagedAnchors = new ArrayList<>();
+    private boolean machineAnchorLost;
     private boolean rolledBack;
     private byte[] previous = new byte[32];
+    private long signed;
     private long lastUtcMillis;
     private long checkpoints;
     private long anchorCount;
 
-    private LogWalk(KeyRing keys) {
-        this.keys = keys;
+    /// Finds the key that seals what the log says of a study.
+    public interface NotesKeys {
+        /// The key of a name; empty where it was erased.
+        Optional<DataKey> find(RowId key) throws StoreException;
     }
 
-    /// Walks.
-    public static LogWalk over(RecordsDb db, Anchors anchors, KeyRing keys) throws StoreException {
-        LogWalk walk = new LogWalk(keys);
-        for (byte[] note : db.checkpoints()) {
-            walk.checkpoints++;
-            walk.claim("checkpoint " + walk.checkpoints, note, true);
+    private LogWalk(KeyRing keys, Optional<NotesKeys> notes) {
+        this.keys = keys;
+        this.notes = notes;
+    }
+
+    /// Walks, decrypting what no signature covers.
+    public static LogWalk quick(RecordsDb db, Anchors anchors, KeyRing keys) throws StoreException {
+        return new LogWalk(keys, Optional.empty()).walk(db, anchors);
+    }
+
+    /// Walks, decrypting everything.
+    public static LogWalk full(RecordsDb db, Anchors anchors, KeyRing keys, NotesKeys notes) throws StoreException {
+        return new LogWalk(keys, Optional.of(notes)).walk(db, anchors);
+    }
+
+    private LogWalk walk(RecordsDb db, Anchors anchors) throws StoreException {
+        for (Map.Entry<Long, byte[]> note : db.checkpoints().entrySet()) {
+            checkpoints++;
+            claim("checkpoint " + checkpoints, note.getValue(), note.getKey());
         }
         for (Map.Entry<String, byte[]> a : anchors.all().entrySet()) {
-            walk.anchorCount++;
-            walk.claim(a.getKey(), a.getValue(), false);
+            anchorCount++;
+            claim(a.getKey(), a.getValue(), -1);
         }
-        if (!anchors.deviceAnchorThere()) {
-            walk.fault("anchor of this machine", "is missing");
+        if (!anchors.machineAnchorThere()) {
+            machineAnchorLost = true;
+            noteFault(Anchors.MACHINE, "is missing");
         }
-        walk.check();
-        db.eachLog(0, Long.MAX_VALUE, r -> walk.record(r.getLong(1), Database.blob(r, 2)));
-        walk.unmet();
-        return walk;
+        check();
+        db.eachLog(0, Long.MAX_VALUE, r -> record(r.getLong(1), Database.blob(r, 2)));
+        unmet();
+        return this;
     }
 
-    private void claim(String place, byte[] note, boolean inDatabase) {
+    /// @param row the size under which the database has it; -1 for an anchor
+    private void claim(String place, byte[] note, long row) {
         Checkpoint c = Checkpoint.of(note, keys).orElse(null);
-        if (c == null) {
-            fault(place, "is not what this store signed");
+        if (c == null || row >= 0 && c.size() != row) {
+            if (row >= 0) {
+                damagedCheckpoints.add(row);
+            } else if (place.equals(Anchors.MACHINE)) {
+                machineAnchorLost = true;
+            } else {
+                damagedAnchors.add(place);
+            }
+            noteFault(place, "is not what this store signed");
             return;
         }
-        if (inDatabase) {
+        if (row >= 0) {
             checkpointSizes.add(c.size());
         } else if (!checkpointSizes.contains(c.size())) {
-            fault(place, "has no checkpoint in the log");
+            noteFault(place, "has no checkpoint in the log");
         }
+        signed = Math.max(signed, c.size());
         claims.computeIfAbsent(c.size(), s -> new ArrayList<>()).add(place);
         roots.put(place, c.root());
     }
@@ -71,15 +108,17 @@ public final class LogWalk {
         String place = "log " + tree.size();
         try {
             LogRecord r = LogRecord.of(bytes);
-            r.open(keys.log());
-            if (seq != tree.size() || r.seq() != seq) {
+            if (notes.isPresent() || tree.size() >= signed) {
+                open(r);
+            }
+            if (seq != tree.size() || r.head().seq() != seq) {
                 fault(place, "is out of sequence");
             }
-            if (!Arrays.equals(r.previous(), previous)) {
+            if (!Arrays.equals(r.head().previous(), previous)) {
                 fault(place, "does not follow the record before it");
             }
-            ledger.add(r.writes());
-            lastUtcMillis = r.utcMillis();
+            ledger.add(r.head().event(), r.head().study(), r.head().writes(), r.head().utcMillis());
+            lastUtcMillis = r.head().utcMillis();
         } catch (StoreException e) {
             fault(place, "does not open");
         }
@@ -88,6 +127,19 @@ public final class LogWalk {
         previous = leaf;
         check();
         return true;
+    }
+
+    private void open(LogRecord r) throws StoreException {
+        r.actor(keys.log());
+        RowId key = r.head().detailKey();
+        if (key.equals(RowId.NONE)) {
+            r.detail(keys.log(), keys.log().id());
+        } else if (notes.isPresent()) {
+            Optional<DataKey> found = notes.get().find(key);
+            if (found.isPresent()) {
+                r.detail(found.get(), keys.log().id());
+            }
+        }
     }
 
     private void check() {
@@ -116,11 +168,30 @@ public final class LogWalk {
         faults.add(new VerifyReport.Fault(place, what));
     }
 
-    /// Refuses a log with a fault.
+    private void noteFault(String place, String what) {
+        noteFaults.add(new VerifyReport.Fault(place, what));
+    }
+
+    /// Refuses a log with a fault. A damaged anchor in `anchors/` is no reason while this machine's own anchor vouches for
+    /// the log; a damaged checkpoint or a lost anchor of this machine is, until it is repaired.
     public LogWalk requireIntact() throws StoreException {
+        requireLog();
+        if (machineAnchorLost || !damagedCheckpoints.isEmpty() || noteFaults.size() > damagedAnchors.size()) {
+            throw new StoreException(
+                    Kind.TAMPERED,
+                    "A checkpoint or this machine's anchor is damaged (" + noteFaults.getFirst().place()
+                            + "); run `loupe doctor`, which says what can be done.");
+        }
+        return this;
+    }
+
+    /// Refuses a log whose records are not what was written, whatever became of checkpoints and anchors.
+    public LogWalk requireLog() throws StoreException {
         if (rolledBack) {
             throw new StoreException(
-                    Kind.ROLLED_BACK, "The store is older than, or differs from, its last anchor; restore the newest backup.");
+                    Kind.ROLLED_BACK,
+                    "The store is older than, or differs from, its last anchor; restore the newest backup"
+                            + " (`loupe doctor` says more).");
         }
         if (!faults.isEmpty()) {
             throw new StoreException(
@@ -132,7 +203,19 @@ public final class LogWalk {
 
     /// What is wrong.
     public List<VerifyReport.Fault> faults() {
-        return List.copyOf(faults);
+        List<VerifyReport.Fault> all = new ArrayList<>(faults);
+        all.addAll(noteFaults);
+        return all;
+    }
+
+    /// Sizes under which the database has checkpoints this store never signed.
+    public List<Long> damagedCheckpoints() {
+        return List.copyOf(damagedCheckpoints);
+    }
+
+    /// Anchors in `anchors/` this store never signed, by their place.
+    public List<String> damagedAnchors() {
+        return List.copyOf(damagedAnchors);
     }
 
     /// What rows there must be.
@@ -159,7 +242,8 @@ public final class LogWalk {
         return previous.clone();
     }
 
-    long lastUtcMillis() {
+    /// Time of the last record, UTC milliseconds; 0 where there is none.
+    public long lastUtcMillis() {
         return lastUtcMillis;
     }
 }

@@ -184,6 +184,68 @@ public final class Database implements AutoCloseable {
         return b == null ? new byte[0] : b;
     }
 
+    /// The format number the file carries; 0 where none was set.
+    public int format() throws StoreException {
+        try {
+            return Integer.parseInt(pragma("user_version"));
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// Sets the format number; inside a transaction it stands or falls with it.
+    ///
+    /// @param format at least 1
+    public void setFormat(int format) throws StoreException {
+        try {
+            run("PRAGMA user_version=" + format);
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// Runs a statement that gives nothing back.
+    public void execute(String sql) throws StoreException {
+        try {
+            run(sql);
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// Writes a consistent copy into an empty or new file, while this one stays open.
+    public void copyInto(Path file) throws StoreException {
+        try (PreparedStatement s = connection.prepareStatement("VACUUM INTO ?")) {
+            s.setString(1, file.toString());
+            s.execute();
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// Empties the write-ahead log into the file, so that nothing deleted stays in it.
+    ///
+    /// @throws StoreException IO where another reader kept that from being done
+    public void flush() throws StoreException {
+        try {
+            if (!"0".equals(pragma("wal_checkpoint(TRUNCATE)"))) {
+                throw new StoreException(
+                        StoreException.Kind.IO, "The write-ahead log could not be emptied; close other programs and try again.");
+            }
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
+    /// What the engine's own check says; `ok` where it finds nothing.
+    public String integrity() throws StoreException {
+        try {
+            return pragma("integrity_check");
+        } catch (SQLException e) {
+            throw Sqlite.fault(e);
+        }
+    }
+
     /// Empties the write-ahead log into the file and closes it.
     @Override
     public void close() throws StoreException {

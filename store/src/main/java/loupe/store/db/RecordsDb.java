@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loupe.store.db.SealedRow.Area;
 import loupe.store.fault.StoreException;
@@ -111,9 +112,26 @@ public final class RecordsDb implements AutoCloseable {
         db.update("INSERT OR REPLACE INTO checkpoint(size, note) VALUES (?,?)", size, note);
     }
 
-    /// All checkpoints' notes, smallest tree first.
-    public List<byte[]> checkpoints() throws StoreException {
-        return db.query(r -> Database.blob(r, 1), "SELECT note FROM checkpoint ORDER BY size");
+    /// All checkpoints' notes by the size they stand under, smallest tree first.
+    public Map<Long, byte[]> checkpoints() throws StoreException {
+        Map<Long, byte[]> out = new java.util.LinkedHashMap<>();
+        db.each(r -> out.put(r.getLong(1), Database.blob(r, 2)), "SELECT size, note FROM checkpoint ORDER BY size");
+        return out;
+    }
+
+    /// Takes a checkpoint out.
+    public void dropCheckpoint(long size) throws StoreException {
+        db.update("DELETE FROM checkpoint WHERE size=?", size);
+    }
+
+    /// Takes all rows of a study out, its line in the list included.
+    public void dropStudy(RowId study) throws StoreException {
+        db.update("DELETE FROM sealed WHERE scope=? OR id=?", study.bytes(), study.bytes());
+    }
+
+    /// The database, for backups and migrations.
+    public Database database() {
+        return db;
     }
 
     @Override

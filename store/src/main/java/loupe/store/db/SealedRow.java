@@ -21,7 +21,11 @@ public record SealedRow(Area area, RowId id, RowId scope, long position, int ver
         INSTANCE(2),
         RECORD(3),
         SITE(4),
-        KEY(9);
+        IDENTITY(5),
+        ATTACHED(6),
+        KEY(9),
+        ACCOUNT(10),
+        ACCOUNT_NEXT(11);
 
         private final int code;
 
@@ -34,7 +38,12 @@ public record SealedRow(Area area, RowId id, RowId scope, long position, int ver
             return code;
         }
 
-        /// The area of a stored code; KEY rows never stand in the table of sealed rows.
+        /// Whether rows of the area stand in the table of sealed rows.
+        public boolean sealed() {
+            return code < KEY.code;
+        }
+
+        /// The area of a stored code.
         ///
         /// @throws IllegalArgumentException if unknown
         public static Area of(int code) {

@@ -21,6 +21,9 @@ public final class StoreFolder implements AutoCloseable {
             Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ceph", "davfs", "fuse.sshfs",
                     "fuse.davfs2", "fuse.glusterfs", "glusterfs", "lustre", "webdav", "fuse.rclone", "fuse.s3fs");
 
+    /// File that names a restored copy.
+    public static final String COPY = "copy";
+
     private final Path folder;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -160,6 +163,22 @@ public final class StoreFolder implements AutoCloseable {
     /// Signed checkpoints.
     public Path anchors() {
         return folder.resolve("anchors");
+    }
+
+    /// The folder itself.
+    public Path root() {
+        return folder;
+    }
+
+    /// The random name a restored copy goes by; empty for a folder that was never restored.
+    public String copyName() throws StoreException {
+        try {
+            Path file = folder.resolve(COPY);
+            String name = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+            return name.matches("[0-9a-f]{32}") ? name : "";
+        } catch (IOException e) {
+            throw fault(e);
+        }
     }
 
     /// Flushes a folder's entries to disk where the system can.

@@ -12,6 +12,18 @@ public final class StoreException extends IOException {
         WRONG_PASSPHRASE,
         /// Too many wrong tries; the next one is allowed later.
         BACK_OFF,
+        /// The account asks for a one-time code too.
+        SECOND_FACTOR_NEEDED,
+        /// The account's roles do not allow this; the refusal is in the log.
+        NOT_ALLOWED,
+        /// A second person must approve first.
+        SECOND_PERSON_NEEDED,
+        /// The person has not agreed to this use.
+        NO_CONSENT,
+        /// The study is under legal hold or its retention time has not passed.
+        HELD,
+        /// An erasure was interrupted and an account that can finish it must open the store.
+        ERASURE_PENDING,
         /// The folder holds no store.
         NOT_A_STORE,
         /// A store is already there.

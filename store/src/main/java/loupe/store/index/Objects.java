@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Objects {
     /// Plain bytes in a chunk.
     public static final int CHUNK = 1 << 17;
 
+    private static final String NEXT = ".next";
     private static final int MAGIC = 0x4c504f31;
     private static final int HEAD = 12;
     private static final int SEAL = 28;
@@ -52,8 +54,45 @@ public final class Objects {
 
     /// Writes and flushes an object made of parts, padded with zeros.
     public void write(RowId id, DataKey key, List<MemorySegment> parts) throws StoreException {
+        write(file(id), id, key, parts);
+    }
+
+    /// Writes and flushes an object that is to stand in place of one, until [#settleNext].
+    void writeNext(RowId id, DataKey key, List<MemorySegment> parts) throws StoreException {
+        try {
+            Files.deleteIfExists(next(id));
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+        write(next(id), id, key, parts);
+    }
+
+    private Path next(RowId id) {
+        return folder.resolve(id.hex() + NEXT);
+    }
+
+    /// Puts what [#writeNext] wrote into its place, or takes it away.
+    ///
+    /// @param adopt whether the rows that tell of it were committed
+    public void settleNext(boolean adopt) throws StoreException {
+        try (Stream<Path> s = Files.list(folder)) {
+            for (Path p : s.filter(f -> f.toString().endsWith(NEXT)).toList()) {
+                String name = p.getFileName().toString();
+                if (adopt) {
+                    Path to = folder.resolve(name.substring(0, name.length() - NEXT.length()));
+                    Files.move(p, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.delete(p);
+                }
+            }
+            StoreFolder.flushEntries(folder);
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+    }
+
+    private void write(Path file, RowId id, DataKey key, List<MemorySegment> parts) throws StoreException {
         long padded = Packed.paddedSize(parts.stream().mapToLong(MemorySegment::byteSize).sum());
-        Path file = file(id);
         try {
             StoreFolder.makePrivateFile(file);
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -67,7 +106,7 @@ public final class Objects {
                 out.force(true);
             }
         } catch (IOException e) {
-            drop(id);
+            drop(file);
             throw StoreFolder.fault(e);
         }
     }
@@ -162,8 +201,12 @@ public final class Objects {
 
     /// Deletes an object that no row stands for.
     public void drop(RowId id) {
+        drop(file(id));
+    }
+
+    private static void drop(Path file) {
         try {
-            Files.deleteIfExists(file(id));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             // What stays is swept at the next opening.
             return;

@@ -61,6 +61,27 @@ public final class RowSealer {
                 key.seal(spot.column("body"), inRow));
     }
 
+    /// A row sealed anew at another place or with another key; a large body waits beside its object until
+    /// [Objects#settleNext].
+    public SealedRow resealed(SealedRow row, DataKey from, Spot to, DataKey with) throws StoreException {
+        byte[] head = head(row, from);
+        byte[] body = body(row, from);
+        byte[] packed = Packed.pack(body);
+        byte[] inRow = new ByteSink().u8(0).raw(packed).toBytes();
+        if (bodyInObject(row, from)) {
+            objects.writeNext(to.id, with, List.of(MemorySegment.ofArray(packed)));
+            inRow = new ByteSink().u8(1).i32(packed.length).toBytes();
+        }
+        return new SealedRow(
+                to.area,
+                to.id,
+                to.scope,
+                to.position,
+                to.version,
+                with.seal(to.column("head"), Packed.pack(head)),
+                with.seal(to.column("body"), inRow));
+    }
+
     /// Opens a row's small part.
     public byte[] head(SealedRow row, DataKey key) throws StoreException {
         return Packed.unpack(key.open(Spot.of(row).column("head"), row.head()));

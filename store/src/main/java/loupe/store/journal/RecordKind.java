@@ -21,6 +21,11 @@ public enum RecordKind {
         this.code = code;
     }
 
+    /// Whether it accompanies images and holds no finding, so that who imports may keep and read it.
+    public boolean attached() {
+        return this == DEID_REPORT || this == CONSENT;
+    }
+
     /// Stored code, 1 to 255.
     public int code() {
         return code;

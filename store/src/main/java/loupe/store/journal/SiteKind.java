@@ -9,7 +9,10 @@ public enum SiteKind {
     INVENTORY(5),
     QUEUE(6),
     REPORT(7),
-    OTHER(8);
+    OTHER(8),
+    APPROVAL(9),
+    HOLD(10),
+    MODEL_TRUST(11);
 
     private final int code;
 

@@ -19,12 +19,16 @@ public final class DataKey {
     DataKey(RowId id, int epoch, byte[] raw) {
         this.id = id;
         this.epoch = epoch;
-        this.commitment = Derived.key(raw, "commit");
+        this.commitment = commitment(raw);
         try {
             this.aead = new AesGcmJce(raw);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has AES-256-GCM", e);
         }
+    }
+
+    static byte[] commitment(byte[] raw) {
+        return Derived.key(raw, "commit");
     }
 
     /// Random name of the key.

@@ -1,29 +1,75 @@
 package loupe.store.keys;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.stream.Stream;
 import loupe.store.db.RowId;
 import loupe.store.db.StoreFolder;
 import loupe.store.fault.StoreException;
 
-/// The secret of this machine that belongs to one store: a 0600 file outside the store's folder.
+/// What this machine keeps of one store, in 0600 files outside the store's folder: a secret that stays, mixed into every
+/// passphrase's key, and one for each epoch, mixed into every slot and destroyed when the next epoch begins.
 final class DeviceSecret {
-    private DeviceSecret() {}
+    private static final int LENGTH = 32;
 
-    static byte[] make(Path folder, RowId store, SecureRandom random) throws StoreException {
+    private final Path folder;
+    private final RowId store;
+
+    DeviceSecret(Path folder, RowId store) {
+        this.folder = folder;
+        this.store = store;
+    }
+
+    /// The secret that stays.
+    byte[] lasting() throws StoreException {
+        return read(lastingFile());
+    }
+
+    /// The secret of an epoch.
+    byte[] ofEpoch(int epoch) throws StoreException {
+        return read(epochFile(epoch));
+    }
+
+    boolean isThere() {
+        return Files.isRegularFile(lastingFile());
+    }
+
+    byte[] makeLasting(SecureRandom random) throws StoreException {
+        return make(lastingFile(), random);
+    }
+
+    /// Makes an epoch's secret, in place of one an interrupted rotation left.
+    byte[] makeEpoch(int epoch, SecureRandom random) throws StoreException {
+        destroy(epochFile(epoch));
+        return make(epochFile(epoch), random);
+    }
+
+    /// Overwrites and deletes the secrets of all epochs but one.
+    void destroyAllBut(int epoch) throws StoreException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path p : all.toList()) {
+                String name = p.getFileName().toString();
+                if (name.startsWith(store.hex() + "-") && name.endsWith(".epoch") && !p.equals(epochFile(epoch))) {
+                    destroy(p);
+                }
+            }
+            StoreFolder.flushEntries(folder);
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+    }
+
+    private byte[] make(Path file, SecureRandom random) throws StoreException {
         try {
             StoreFolder.makePrivate(folder);
-            byte[] secret = new byte[32];
+            byte[] secret = new byte[LENGTH];
             random.nextBytes(secret);
-            Path file = file(folder, store);
             StoreFolder.makePrivateFile(file);
-            Files.write(file, secret);
-            try (java.nio.channels.FileChannel c =
-                    java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
-                c.force(true);
-            }
+            overwrite(file, secret);
             StoreFolder.flushEntries(folder);
             return secret;
         } catch (IOException e) {
@@ -31,15 +77,35 @@ final class DeviceSecret {
         }
     }
 
-    static byte[] read(Path folder, RowId store) throws StoreException {
-        Path file = file(folder, store);
-        if (!Files.isRegularFile(file)) {
-            throw missing();
+    private static void overwrite(Path file, byte[] bytes) throws IOException {
+        try (FileChannel c = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            java.nio.ByteBuffer b = java.nio.ByteBuffer.wrap(bytes);
+            while (b.hasRemaining()) {
+                c.write(b);
+            }
+            c.force(true);
         }
+    }
+
+    private void destroy(Path file) throws StoreException {
         try {
-            byte[] secret = Files.readAllBytes(file);
-            if (secret.length != 32) {
-                throw missing();
+            if (Files.isRegularFile(file)) {
+                overwrite(file, new byte[LENGTH]);
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw StoreFolder.fault(e);
+        }
+    }
+
+    private static byte[] read(Path file) throws StoreException {
+        try {
+            byte[] secret = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+            if (secret.length != LENGTH) {
+                throw new StoreException(
+                        StoreException.Kind.DEVICE_SECRET_MISSING,
+                        "This machine's secret for the store is missing or too new for these keys; put it back from its backup,"
+                                + " or use the printed recovery key (`loupe restore --help`).");
             }
             return secret;
         } catch (IOException e) {
@@ -47,13 +113,11 @@ final class DeviceSecret {
         }
     }
 
-    private static StoreException missing() {
-        return new StoreException(
-                StoreException.Kind.DEVICE_SECRET_MISSING,
-                "This machine's secret for the store is missing; put it back from its backup.");
+    private Path lastingFile() {
+        return folder.resolve(store.hex() + ".secret");
     }
 
-    private static Path file(Path folder, RowId store) {
-        return folder.resolve(store.hex() + ".secret");
+    private Path epochFile(int epoch) {
+        return folder.resolve(store.hex() + "-" + epoch + ".epoch");
     }
 }

@@ -1,16 +1,22 @@
 package loupe.store.keys;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import loupe.store.access.Account;
+import loupe.store.access.KeyDomain;
 import loupe.store.db.KeysDb;
+import loupe.store.db.KeysDb.AccountRow;
+import loupe.store.db.KeysDb.WrongTry;
 import loupe.store.db.RowId;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 
-/// Turns a passphrase into a key ring, with back-off after wrong tries.
+/// Turns credentials into a key ring, with back-off after wrong tries.
 ///
 /// Wrong tries stand in keys.db until the next right one, which hands them to the log. From the fourth on, each doubles
 /// the wait, from one second up to five minutes.
@@ -19,84 +25,201 @@ public final class Unlocking {
     private static final long LONGEST_WAIT_MILLIS = 300_000;
 
     private final KeysDb keys;
-    private final Path deviceSecretFolder;
-    private final Clock clock;
-    private final KdfCost cost;
+    private final Settings settings;
 
-    /// @param keys where slots and wrong tries are
-    /// @param deviceSecretFolder where this machine's secret is
-    /// @param clock UTC, for the back-off
-    /// @param cost cost of new slots; its profile is the floor for old ones
-    public Unlocking(KeysDb keys, Path deviceSecretFolder, Clock clock, KdfCost cost) {
-        this.keys = keys;
-        this.deviceSecretFolder = deviceSecretFolder;
-        this.clock = clock;
-        this.cost = cost;
-    }
-
-    /// Makes the first root and its slot.
-    public KeyRing create(char[] passphrase, SecureRandom random) throws StoreException {
-        RowId store = RowId.random(random);
-        byte[] secret = DeviceSecret.make(deviceSecretFolder, store, random);
-        byte[] salt = new byte[16];
-        random.nextBytes(salt);
-        byte[] root = new byte[32];
-        random.nextBytes(root);
-        byte[] slotKey = Slot.slotKey(cost, salt, passphrase, secret);
-        try {
-            Slot slot = Slot.seal(new Slot(store, 1, cost, salt, new byte[0], new byte[0]), slotKey, root);
-            keys.putSlot(1, slot.toBytes());
-            return new KeyRing(store, 1, root);
-        } finally {
-            wipe(root, slotKey, secret);
-        }
-    }
-
-    /// Opens the slot.
+    /// What unlocking needs to know.
     ///
-    /// @throws StoreException WRONG_PASSPHRASE, noted; BACK_OFF while the wait after wrong tries lasts
-    public KeyRing unlock(char[] passphrase) throws StoreException {
-        List<byte[]> slots = keys.slots();
-        if (slots.isEmpty()) {
-            throw new StoreException(Kind.NOT_A_STORE, "The store has no key slot; restore its key database.");
+    /// @param deviceSecretFolder where this machine's secrets are
+    /// @param clock UTC, for back-off and one-time codes
+    /// @param cost cost of new slots; its profile is the floor for old ones
+    /// @param random source of keys
+    public record Settings(Path deviceSecretFolder, Clock clock, KdfCost cost, SecureRandom random) {}
+
+    /// Who came in.
+    ///
+    /// @param ring the keys of its roles
+    /// @param account who
+    public record Entered(KeyRing ring, Account account) {}
+
+    /// @param keys where accounts and wrong tries are
+    public Unlocking(KeysDb keys, Settings settings) {
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /// Makes and changes the accounts of a store.
+    public SlotMaker maker(RowId store) {
+        return new SlotMaker(device(store), settings.cost, settings.random);
+    }
+
+    private DeviceSecret device(RowId store) {
+        return new DeviceSecret(settings.deviceSecretFolder, store);
+    }
+
+    /// Keys of a new store.
+    public KeyRing create() throws StoreException {
+        return KeyRing.fresh(RowId.random(settings.random), settings.random);
+    }
+
+    /// The keys of a store of the first format, under the families of the second.
+    static KeyRing adopted(RowId store, Map<KeyDomain, byte[]> first, SecureRandom random) {
+        KeyRing fresh = KeyRing.fresh(store, random);
+        Map<KeyDomain, byte[]> all = new java.util.EnumMap<>(KeyDomain.class);
+        for (KeyDomain d : fresh.domains()) {
+            byte[] old = first.get(d);
+            try {
+                all.put(d, old == null ? fresh.raw(d) : old);
+            } catch (StoreException e) {
+                throw new IllegalStateException("a fresh ring has every family", e);
+            }
         }
-        Slot slot = Slot.of(slots.getFirst());
-        slot.requireProfile(cost.profile());
-        backOff();
-        byte[] secret = DeviceSecret.read(deviceSecretFolder, slot.store());
-        byte[] slotKey = Slot.slotKey(slot.cost(), slot.salt(), passphrase, secret);
-        byte[] root = new byte[0];
+        return new KeyRing(store, 1, all);
+    }
+
+    /// The store's random name.
+    public RowId store() throws StoreException {
+        return AccountSlot.of(rows().getFirst().body()).lock().store();
+    }
+
+    private List<AccountRow> rows() throws StoreException {
+        List<AccountRow> rows = keys.accounts();
+        if (rows.isEmpty()) {
+            throw new StoreException(Kind.NOT_A_STORE, "The store has no account; restore its key database.");
+        }
+        return rows;
+    }
+
+    /// Opens the account's slot.
+    ///
+    /// @throws StoreException WRONG_PASSPHRASE, noted; SECOND_FACTOR_NEEDED; BACK_OFF while the wait after wrong tries lasts
+    public Entered unlock(Credentials by) throws StoreException {
+        RowId store = store();
+        return switch (by) {
+            case Credentials.Recovery r -> tried(new byte[0], () -> byPrintOut(r));
+            case Credentials.Passphrase p -> {
+                byte[] lasting = device(store).lasting();
+                byte[] tag = SlotMaker.tag(lasting, p.account());
+                yield tried(tag, () -> byPassphrase(p, tag, lasting));
+            }
+            case Credentials.Token t -> {
+                byte[] lasting = device(store).lasting();
+                byte[] tag = SlotMaker.tag(lasting, t.account());
+                yield tried(tag, () -> byToken(t, tag, lasting));
+            }
+        };
+    }
+
+    private interface Try {
+        Entered run() throws StoreException;
+    }
+
+    private Entered tried(byte[] tag, Try what) throws StoreException {
+        backOff(tag);
         try {
-            root = slot.root(slotKey);
-            return new KeyRing(slot.store(), slot.epoch(), root);
+            return what.run();
         } catch (StoreException e) {
             if (e.kind() == Kind.WRONG_PASSPHRASE) {
-                keys.refused(clock.millis());
+                keys.wrongTry(new WrongTry(settings.clock.millis(), tag));
             }
             throw e;
-        } finally {
-            wipe(root, slotKey, secret);
         }
     }
 
-    private void backOff() throws StoreException {
-        List<Long> tries = keys.refusals();
+    private Entered byPrintOut(Credentials.Recovery r) throws StoreException {
+        for (AccountRow row : rows()) {
+            AccountSlot slot = AccountSlot.of(row.body());
+            if (slot.lock().kind() == Account.Kind.RECOVERY) {
+                byte[] secret = RecoveryCode.read(r.printed());
+                byte[] slotKey = SlotMaker.printedKey(secret);
+                AccountSlot.wipe(secret);
+                return entered(slot, slotKey, "");
+            }
+        }
+        throw new StoreException(Kind.WRONG_PASSPHRASE, "The store has no recovery key; use an account.");
+    }
+
+    private Entered byPassphrase(Credentials.Passphrase p, byte[] tag, byte[] lasting) throws StoreException {
+        AccountSlot slot = find(tag, Account.Kind.PASSPHRASE);
+        byte[] slotKey = FirstSlot.slotKey(slot.lock().cost(), slot.lock().salt(), p.passphrase(), lasting);
+        AccountSlot.wipe(lasting);
+        return entered(slot, slotKey, p.code());
+    }
+
+    private Entered byToken(Credentials.Token t, byte[] tag, byte[] lasting) throws StoreException {
+        AccountSlot slot = find(tag, Account.Kind.TOKEN);
+        byte[] slotKey = SlotMaker.tokenKey(t.key().unwrap(slot.lock().salt()), lasting);
+        AccountSlot.wipe(lasting);
+        return entered(slot, slotKey, "");
+    }
+
+    /// The account of a name; the only one of its kind answers to any name, so that a store of one person asks for none.
+    private AccountSlot find(byte[] tag, Account.Kind kind) throws StoreException {
+        List<AccountSlot> ofKind = new java.util.ArrayList<>();
+        for (AccountRow row : rows()) {
+            AccountSlot slot = AccountSlot.of(row.body());
+            if (slot.lock().kind() == kind) {
+                slot.lock().requireProfile(settings.cost.profile());
+                if (MessageDigest.isEqual(row.tag(), tag)) {
+                    return slot;
+                }
+                ofKind.add(slot);
+            }
+        }
+        if (ofKind.size() != 1) {
+            throw AccountSlot.wrong();
+        }
+        return ofKind.getFirst();
+    }
+
+    private Entered entered(AccountSlot slot, byte[] slotKey, String code) throws StoreException {
+        AccountSlot.Secrets secrets = null;
+        try {
+            secrets = slot.secrets(slotKey);
+            requireCode(slot, secrets.seed(), code);
+            boolean printed = slot.lock().kind() == Account.Kind.RECOVERY;
+            byte[] secret = printed ? new byte[0] : device(slot.lock().store()).ofEpoch(slot.epoch());
+            KeyRing ring = slot.ring(secrets, secret);
+            AccountSlot.wipe(secret);
+            return new Entered(ring, slot.account(ring.log()));
+        } finally {
+            AccountSlot.wipe(slotKey);
+            if (secrets != null) {
+                secrets.wipe();
+            }
+        }
+    }
+
+    private void requireCode(AccountSlot slot, byte[] seed, String code) throws StoreException {
+        if (seed.length == 0) {
+            return;
+        }
+        if (code.isEmpty()) {
+            throw new StoreException(
+                    Kind.SECOND_FACTOR_NEEDED, "This account asks for a one-time code too; read it from your authenticator.");
+        }
+        RowId id = slot.lock().id();
+        OptionalLong step = OneTimeCode.step(seed, code.strip(), settings.clock.instant(), keys.usedCode(id));
+        if (step.isEmpty()) {
+            throw AccountSlot.wrong();
+        }
+        keys.useCode(id, step.getAsLong());
+    }
+
+    private void backOff(byte[] tag) throws StoreException {
+        List<Long> tries = keys.wrongTries().stream()
+                .filter(t -> MessageDigest.isEqual(t.tag(), tag))
+                .map(WrongTry::utcMillis)
+                .toList();
         int over = tries.size() - FREE_TRIES;
         if (over < 0) {
             return;
         }
         long wait = Math.min(LONGEST_WAIT_MILLIS, 1000L << Math.min(over, 20));
-        long left = tries.getLast() + wait - clock.millis();
+        long left = tries.getLast() + wait - settings.clock.millis();
         // A clock set back must not lock the owner out for longer than the longest wait.
         if (left > 0 && left <= LONGEST_WAIT_MILLIS) {
             throw new StoreException(
-                    Kind.BACK_OFF, "Too many wrong passphrases; try again in " + (left / 1000 + 1) + " seconds.");
-        }
-    }
-
-    private static void wipe(byte[]... all) {
-        for (byte[] b : all) {
-            Arrays.fill(b, (byte) 0);
+                    Kind.BACK_OFF, "Too many wrong tries; try again in " + (left / 1000 + 1) + " seconds.");
         }
     }
 }

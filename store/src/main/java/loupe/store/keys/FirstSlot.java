@@ -2,6 +2,10 @@ package loupe.store.keys;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import loupe.store.access.KeyDomain;
 import loupe.store.db.ByteSink;
 import loupe.store.db.ByteSource;
 import loupe.store.db.RowId;
@@ -10,9 +14,9 @@ import loupe.store.fault.StoreException.Kind;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// One way into the store: what a passphrase is stretched with, and the epoch's root key sealed under the result.
+/// The one slot of a store of the first format: a root key sealed under the passphrase's key, from which all keys followed.
 ///
-/// Slot key = HKDF(Argon2id(passphrase) ‖ device secret). The parameters are authenticated with the root.
+/// Slot key = HKDF(Argon2id(passphrase) ‖ device secret), as it still is for a passphrase.
 ///
 /// @param store the store's random name
 /// @param epoch epoch of the root
@@ -21,30 +25,38 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// @param commitment commitment of the slot key
 /// @param sealedRoot the root key, sealed
 @SuppressWarnings("ArrayRecordComponent")
-record Slot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commitment, byte[] sealedRoot) {
+record FirstSlot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commitment, byte[] sealedRoot) {
     private static final int FORMAT = 1;
 
-    static Slot seal(Slot open, byte[] slotKey, byte[] root) {
-        byte[] commitment = Derived.key(slotKey, "slot commit");
-        Slot s = new Slot(open.store, open.epoch, open.cost, open.salt, commitment, new byte[0]);
-        byte[] sealed = new DataKey(open.store, open.epoch, slotKey).seal(s.place(), root);
-        return new Slot(s.store, s.epoch, s.cost, s.salt, commitment, sealed);
-    }
-
+    /// The root key.
     byte[] root(byte[] slotKey) throws StoreException {
         if (!MessageDigest.isEqual(commitment, Derived.key(slotKey, "slot commit"))) {
-            throw wrong();
+            throw AccountSlot.wrong();
         }
         return new DataKey(store, epoch, slotKey).open(place(), sealedRoot);
     }
 
-    static StoreException wrong() {
-        return new StoreException(Kind.WRONG_PASSPHRASE, "The passphrase is not right; try again.");
+    /// What the root's labels become: log, index and signature keys stay what they were.
+    static Map<KeyDomain, byte[]> families(byte[] root) {
+        Map<KeyDomain, byte[]> out = new EnumMap<>(KeyDomain.class);
+        out.put(KeyDomain.LOG, Derived.key(root, "log"));
+        out.put(KeyDomain.INDEX, Derived.key(root, "index"));
+        out.put(KeyDomain.SIGN, Derived.key(root, "sign"));
+        return out;
     }
 
-    /// The parameters are bound through their own encoding as the place's column.
+    /// The key that wrapped every data key.
+    DataKey wrapping(byte[] root) {
+        return new DataKey(store, epoch, Derived.key(root, "wrap"));
+    }
+
+    /// Where a data key stood.
+    static Place keyPlace(RowId id) {
+        return new Place("data_key", "wrapped", id, RowId.NONE, 0, FORMAT);
+    }
+
     private Place place() {
-        String parameters = java.util.HexFormat.of().formatHex(parameters());
+        String parameters = HexFormat.of().formatHex(parameters());
         return new Place("slot", parameters, store, RowId.NONE, 0, FORMAT);
     }
 
@@ -62,11 +74,7 @@ record Slot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commitment
                 .toBytes();
     }
 
-    byte[] toBytes() {
-        return new ByteSink().bytes(parameters()).bytes(sealedRoot).toBytes();
-    }
-
-    static Slot of(byte[] bytes) throws StoreException {
+    static FirstSlot of(byte[] bytes) throws StoreException {
         ByteSource in = new ByteSource(bytes);
         ByteSource p = new ByteSource(in.bytes());
         if (p.u8() != FORMAT) {
@@ -77,17 +85,10 @@ record Slot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commitment
         try {
             KdfCost cost = new KdfCost(
                     p.i32(), p.i32(), p.i32(), p.u8() == 1 ? KdfCost.Profile.TEST : KdfCost.Profile.PRODUCTION);
-            return new Slot(store, epoch, cost, p.bytes(), p.bytes(), in.bytes());
+            return new FirstSlot(store, epoch, cost, p.bytes(), p.bytes(), in.bytes());
         } catch (IllegalArgumentException e) {
             throw new StoreException(
                     Kind.WEAK_KEY_DERIVATION, "The store's key derivation is weaker than allowed; restore a backup.");
-        }
-    }
-
-    /// Refuses a slot cheaper than the settings' profile allows.
-    void requireProfile(KdfCost.Profile floor) throws StoreException {
-        if (floor == KdfCost.Profile.PRODUCTION && cost.profile() != KdfCost.Profile.PRODUCTION) {
-            throw new StoreException(Kind.WEAK_KEY_DERIVATION, "This is a test store; it does not open here.");
         }
     }
 
