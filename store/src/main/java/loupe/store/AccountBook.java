@@ -20,7 +20,6 @@ import loupe.store.keys.KeyRing;
 import loupe.store.keys.MadeAccount;
 import loupe.store.keys.NewAccount;
 import loupe.store.keys.SlotMaker;
-import loupe.store.keys.Unlocking;
 
 /// The accounts of an unlocked store.
 ///
@@ -30,8 +29,8 @@ import loupe.store.keys.Unlocking;
 record AccountBook(Turn turn) implements Accounts {
     private static final String RECOVERY = "recovery";
 
-    static SlotMaker maker(Session s) {
-        return new Unlocking(s.disk().keys(), s.settings().unlocking()).maker(s.keys().store());
+    static SlotMaker maker(Session s) throws StoreException {
+        return Entrance.unlocking(s.disk(), s.settings()).maker(s.keys().store());
     }
 
     static List<AccountRow> rows(Session s) throws StoreException {

@@ -36,8 +36,12 @@ record Entrance(Disk disk, StoreSettings settings) {
                 disk.folder().anchors(), settings.deviceSecretFolder(), keys.store(), disk.folder().copyName());
     }
 
-    private Unlocking unlocking() {
-        return new Unlocking(disk.keys(), settings.unlocking());
+    static Unlocking unlocking(Disk disk, StoreSettings settings) throws StoreException {
+        return new Unlocking(disk.keys(), settings.unlocking(disk.folder().copyName()));
+    }
+
+    private Unlocking unlocking() throws StoreException {
+        return unlocking(disk, settings);
     }
 
     /// Makes a store with its first account, which is administrator, radiologist and auditor.
@@ -67,7 +71,7 @@ record Entrance(Disk disk, StoreSettings settings) {
         return s;
     }
 
-    private Session session(Unlocking.Entered in, LogWalk walk) throws StoreException {
+    Session session(Unlocking.Entered in, LogWalk walk) throws StoreException {
         RowId boot = RowId.random(settings.random());
         AuditLog log = new AuditLog(
                 disk.records(), in.ring(), anchors(disk, settings, in.ring()), settings.clock(), boot, walk);
@@ -144,7 +148,7 @@ record Entrance(Disk disk, StoreSettings settings) {
             }
             s.commit(AuditEntry.of(AuditEvent.ACCOUNT_CHANGED, "finished after a kill"), now);
         }
-        AccountBook.maker(s).endOtherEpochs(s.keys().epoch());
+        AccountBook.maker(s).endOtherEpochs(s.keys().epoch(), false);
         if (!ledger.erasing().isEmpty()) {
             new Erasure(s).finish();
         }

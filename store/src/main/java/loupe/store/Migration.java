@@ -29,7 +29,6 @@ import loupe.store.keys.FirstFormat;
 import loupe.store.keys.KeyRing;
 import loupe.store.keys.NewAccount;
 import loupe.store.keys.SlotMaker;
-import loupe.store.keys.Unlocking;
 
 /// Brings a store of format 1 (one passphrase, one key a study) to format 2 (accounts and roles, three keys a study).
 ///
@@ -73,11 +72,11 @@ record Migration(Disk disk, StoreSettings settings) {
     }
 
     private void migrate(char[] passphrase) throws StoreException {
-        FirstFormat first = FirstFormat.open(disk.keys(), settings.unlocking(), passphrase);
+        FirstFormat first = FirstFormat.open(disk.keys(), settings.unlocking(""), passphrase);
         KeyRing ring = first.ring();
         LogWalk walk = LogWalk.quick(disk.records(), Entrance.anchors(disk, settings, ring), ring).requireIntact();
         new FormerCopy(disk, first).make(beside());
-        SlotMaker maker = new Unlocking(disk.keys(), settings.unlocking()).maker(ring.store());
+        SlotMaker maker = Entrance.unlocking(disk, settings).maker(ring.store());
         maker.beginEpoch(ring.epoch());
         NewAccount account = new NewAccount(
                 settings.actor(),

@@ -15,7 +15,8 @@ import loupe.store.keys.Unlocking;
 /// @param actor account name that comes in; in a new store the first account's. Where a store has one passphrase account
 ///     only, any name opens that one
 public record StoreSettings(Clock clock, SecureRandom random, Path deviceSecretFolder, KdfCost cost, String actor) {
-    Unlocking.Settings unlocking() {
-        return new Unlocking.Settings(deviceSecretFolder, clock, cost, random);
+    /// @param copy the folder's own random name; empty for a folder that was never restored
+    Unlocking.Settings unlocking(String copy) {
+        return new Unlocking.Settings(deviceSecretFolder, copy, clock, cost, random);
     }
 }

@@ -198,7 +198,7 @@ class ErasureTest {
 
         private KeyRing keyRing(Path folder) throws Exception {
             try (KeysDb keys = KeysDb.open(folder.resolve("keys.db"))) {
-                return new Unlocking(keys, settings().unlocking())
+                return new Unlocking(keys, settings().unlocking(""))
                         .unlock(new Credentials.Passphrase(Sample.ACTOR, Sample.passphrase(), ""))
                         .ring();
             }
@@ -228,7 +228,7 @@ class ErasureTest {
             assertThat(erased.recoveryKeyRevoked()).isTrue();
             assertThat(erased.said()).contains("old print-out", "still opens", "destroy it");
             try (KeysDb keys = KeysDb.open(copy.resolve("keys.db"))) {
-                assertThat(new Unlocking(keys, settings().unlocking())
+                assertThat(new Unlocking(keys, settings().unlocking(""))
                                 .unlock(new Credentials.Recovery(printed))
                                 .ring()
                                 .domains())

@@ -42,7 +42,7 @@ class SlotKeysTest {
     }
 
     private KeyRing ringOf(String name, KeysDb keys) throws StoreException {
-        return new Unlocking(keys, Sample.settings(temp.resolve("device")).unlocking())
+        return new Unlocking(keys, Sample.settings(temp.resolve("device")).unlocking(""))
                 .unlock(new Credentials.Passphrase(name, name.toCharArray(), ""))
                 .ring();
     }

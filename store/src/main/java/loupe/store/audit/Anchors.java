@@ -85,6 +85,11 @@ public final class Anchors {
         }
     }
 
+    /// Records of the log an anchor tells of; empty where this store did not sign it.
+    public static Optional<Long> size(byte[] note, loupe.store.keys.KeyRing keys) {
+        return Checkpoint.of(note, keys).map(Checkpoint::size);
+    }
+
     /// The anchor beside this machine's secret.
     public Optional<byte[]> machineAnchor() throws StoreException {
         try {

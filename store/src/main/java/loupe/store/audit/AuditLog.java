@@ -123,10 +123,13 @@ public final class AuditLog {
         return new Checkpoint(keys.store(), tree.size(), tree.root(), clock.millis()).sign(keys);
     }
 
-    /// Takes damaged checkpoints and anchors away and signs the log anew.
+    /// Takes damaged checkpoints and anchors away, puts back what anchors still have, and signs the log anew.
     public void repair(LogWalk walk) throws StoreException {
         for (long size : walk.damagedCheckpoints()) {
             db.transaction(() -> db.dropCheckpoint(size));
+        }
+        for (var orphan : walk.orphans().entrySet()) {
+            db.transaction(() -> db.putCheckpoint(orphan.getKey(), orphan.getValue()));
         }
         for (String place : walk.damagedAnchors()) {
             anchors.drop(place);

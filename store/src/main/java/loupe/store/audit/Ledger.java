@@ -136,6 +136,11 @@ public final class Ledger {
         return keys.containsKey(id);
     }
 
+    /// Accounts the log tells of.
+    public Set<RowId> accounts() {
+        return Collections.unmodifiableSet(accounts.keySet());
+    }
+
     /// Whether the log tells of an account, or of one to come.
     public boolean hasAccount(RowId id) {
         return accounts.containsKey(id) || nextAccounts.containsKey(id);

@@ -31,6 +31,7 @@ public final class LogWalk {
     private final Map<String, byte[]> roots = new HashMap<>();
     private final Set<Long> checkpointSizes = new HashSet<>();
     private final List<Long> damagedCheckpoints = new ArrayList<>();
+    private final Map<Long, byte[]> orphans = new HashMap<>();
     private final List<String> damagedAnchors = new ArrayList<>();
     private boolean machineAnchorLost;
     private boolean rolledBack;
@@ -97,6 +98,7 @@ public final class LogWalk {
         if (row >= 0) {
             checkpointSizes.add(c.size());
         } else if (!checkpointSizes.contains(c.size())) {
+            orphans.put(c.size(), note);
             noteFault(place, "has no checkpoint in the log");
         }
         signed = Math.max(signed, c.size());
@@ -208,9 +210,24 @@ public final class LogWalk {
         return all;
     }
 
+    /// What is wrong with checkpoints and anchors, which can be repaired.
+    public List<VerifyReport.Fault> noteFaults() {
+        return List.copyOf(noteFaults);
+    }
+
+    /// What is wrong with the records themselves.
+    public List<VerifyReport.Fault> logFaults() {
+        return List.copyOf(faults);
+    }
+
     /// Sizes under which the database has checkpoints this store never signed.
     public List<Long> damagedCheckpoints() {
         return List.copyOf(damagedCheckpoints);
+    }
+
+    /// Notes this store signed whose checkpoint is no longer in the database, by size.
+    public Map<Long, byte[]> orphans() {
+        return Map.copyOf(orphans);
     }
 
     /// Anchors in `anchors/` this store never signed, by their place.

@@ -18,10 +18,13 @@ final class DeviceSecret {
 
     private final Path folder;
     private final RowId store;
+    private final String copy;
 
-    DeviceSecret(Path folder, RowId store) {
+    /// @param copy name of a restored copy, which makes epochs of its own; empty for a folder that was never restored
+    DeviceSecret(Path folder, RowId store, String copy) {
         this.folder = folder;
         this.store = store;
+        this.copy = copy.isEmpty() ? "" : "-" + copy;
     }
 
     /// The secret that stays.
@@ -31,11 +34,20 @@ final class DeviceSecret {
 
     /// The secret of an epoch.
     byte[] ofEpoch(int epoch) throws StoreException {
-        return read(epochFile(epoch));
+        return read(Files.isRegularFile(epochFile(epoch)) ? epochFile(epoch) : first(epoch));
+    }
+
+    /// The secret of the folder a copy was made from.
+    private Path first(int epoch) {
+        return folder.resolve(store.hex() + "-" + epoch + ".epoch");
     }
 
     boolean isThere() {
         return Files.isRegularFile(lastingFile());
+    }
+
+    boolean has(int epoch) {
+        return Files.isRegularFile(epochFile(epoch)) || Files.isRegularFile(first(epoch));
     }
 
     byte[] makeLasting(SecureRandom random) throws StoreException {
@@ -49,11 +61,15 @@ final class DeviceSecret {
     }
 
     /// Overwrites and deletes the secrets of all epochs but one.
-    void destroyAllBut(int epoch) throws StoreException {
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path p : all.toList()) {
+    ///
+    /// @param everywhere those of the store's other copies on this machine too
+    void destroyAllBut(int epoch, boolean everywhere) throws StoreException {
+        String own = store.hex() + copy + "-[0-9]+\\.epoch";
+        String all = store.hex() + "-.*\\.epoch";
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path p : files.toList()) {
                 String name = p.getFileName().toString();
-                if (name.startsWith(store.hex() + "-") && name.endsWith(".epoch") && !p.equals(epochFile(epoch))) {
+                if (name.matches(everywhere ? all : own) && !p.equals(epochFile(epoch))) {
                     destroy(p);
                 }
             }
@@ -118,6 +134,6 @@ final class DeviceSecret {
     }
 
     private Path epochFile(int epoch) {
-        return folder.resolve(store.hex() + "-" + epoch + ".epoch");
+        return folder.resolve(store.hex() + copy + "-" + epoch + ".epoch");
     }
 }

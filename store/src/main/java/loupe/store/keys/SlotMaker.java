@@ -117,8 +117,10 @@ public final class SlotMaker {
     }
 
     /// Destroys this machine's secrets of all other epochs.
-    public void endOtherEpochs(int epoch) throws StoreException {
-        device.destroyAllBut(epoch);
+    ///
+    /// @param everywhere those of the store's other copies on this machine too, as an erasure asks for
+    public void endOtherEpochs(int epoch, boolean everywhere) throws StoreException {
+        device.destroyAllBut(epoch, everywhere);
     }
 
     /// Name, roles and kind of an account's row.

@@ -30,10 +30,11 @@ public final class Unlocking {
     /// What unlocking needs to know.
     ///
     /// @param deviceSecretFolder where this machine's secrets are
+    /// @param copy the store folder's own random name; empty for a folder that was never restored
     /// @param clock UTC, for back-off and one-time codes
     /// @param cost cost of new slots; its profile is the floor for old ones
     /// @param random source of keys
-    public record Settings(Path deviceSecretFolder, Clock clock, KdfCost cost, SecureRandom random) {}
+    public record Settings(Path deviceSecretFolder, String copy, Clock clock, KdfCost cost, SecureRandom random) {}
 
     /// Who came in.
     ///
@@ -53,7 +54,7 @@ public final class Unlocking {
     }
 
     private DeviceSecret device(RowId store) {
-        return new DeviceSecret(settings.deviceSecretFolder, store);
+        return new DeviceSecret(settings.deviceSecretFolder, store, settings.copy);
     }
 
     /// Keys of a new store.
@@ -79,6 +80,27 @@ public final class Unlocking {
     /// The store's random name.
     public RowId store() throws StoreException {
         return AccountSlot.of(rows().getFirst().body()).lock().store();
+    }
+
+    /// Whether this machine has the secrets the store's slots hang on.
+    public boolean hasMachineSecret() throws StoreException {
+        DeviceSecret device = device(store());
+        for (AccountRow row : rows()) {
+            AccountSlot slot = AccountSlot.of(row.body());
+            if (slot.lock().kind() != Account.Kind.RECOVERY && !device.has(slot.epoch())) {
+                return false;
+            }
+        }
+        return device.isThere();
+    }
+
+    /// How the store's accounts open.
+    public java.util.Set<Account.Kind> kinds() throws StoreException {
+        java.util.Set<Account.Kind> kinds = java.util.EnumSet.noneOf(Account.Kind.class);
+        for (AccountRow row : rows()) {
+            kinds.add(AccountSlot.of(row.body()).lock().kind());
+        }
+        return kinds;
     }
 
     private List<AccountRow> rows() throws StoreException {
