@@ -41,7 +41,10 @@ record FormerCopy(Disk disk, FirstFormat first) {
             }
             verify(part);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-            StoreFolder.flushEntries(folder.toAbsolutePath().getParent());
+            Path above = folder.toAbsolutePath().getParent();
+            if (above != null) {
+                StoreFolder.flushEntries(above);
+            }
         } catch (IOException e) {
             throw StoreFolder.fault(e);
         }
