@@ -33,7 +33,9 @@ public final class Restoring {
     /// @param keysFrom folder whose keys.db is newer than the backup's (the damaged store, a later backup); null for the
     ///     backup's own. Needed where something was erased since: the epoch's keys of then are destroyed
     /// @param older whether a backup older than what this machine last saw is wanted all the same
-    public record Plan(Path backup, Path folder, @Nullable Path keysFrom, boolean older) {}
+    /// @param replaces whether it stands in place of the store from now on: the former folder then opens no more on this
+    ///     machine, so that an erasure here reaches it too. Else it is a copy for practice
+    public record Plan(Path backup, Path folder, @Nullable Path keysFrom, boolean older, boolean replaces) {}
 
     /// What a restore found.
     ///
@@ -148,6 +150,9 @@ public final class Restoring {
             s.note(AuditEvent.RESTORED, Outcome.SUCCESS, walk.tree().size() + " records, " + missing + " missing");
             s.log().repair(walk);
             VerifyReport report = new Verification(s, own, context).run();
+            if (report.intact() && plan.replaces) {
+                AccountBook.maker(s).endOtherEpochs(s.keys().epoch(), true);
+            }
             s.end(AuditEvent.CLOSED);
             return new Restored(report, missing, erased);
         }

@@ -54,7 +54,7 @@ record Rotation(Session session) {
         session.rewrapPending(old, next);
         session.begin(next);
         say(AuditEvent.EPOCH_BEGUN, next, put, gone);
-        maker.endOtherEpochs(next.epoch(), !dropped.studies.isEmpty());
+        maker.endOtherEpochs(next.epoch(), false);
         session.disk().flush();
         old.clear();
         return !gone.isEmpty();

@@ -148,7 +148,7 @@ final class KillRounds {
     private void restore(String backup) throws Exception {
         Path to = work.resolve("restored");
         Restoring.Restored r = new Restoring(
-                        new Restoring.Plan(work.resolve(backup), to, work.resolve("store"), true), settings())
+                        new Restoring.Plan(work.resolve(backup), to, work.resolve("store"), true, false), settings())
                 .run(
                         new Credentials.Passphrase(Sample.ACTOR, Sample.passphrase(), ""),
                         new char[0],

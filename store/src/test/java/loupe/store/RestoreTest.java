@@ -50,7 +50,7 @@ class RestoreTest {
     }
 
     private Restoring.Restored restore(@Nullable Path keysFrom, boolean older) throws StoreException {
-        return new Restoring(new Restoring.Plan(backup, restored, keysFrom, older), settings("device"))
+        return new Restoring(new Restoring.Plan(backup, restored, keysFrom, older, false), settings("device"))
                 .run(passphrase(), new char[0], JobContext.unattended());
     }
 
@@ -81,7 +81,7 @@ class RestoreTest {
                 stop.set(true);
                 writer.join();
             }
-            Restoring.Restored r = new Restoring(new Restoring.Plan(second, restored, null, true), settings("device"))
+            Restoring.Restored r = new Restoring(new Restoring.Plan(second, restored, null, true, false), settings("device"))
                     .run(passphrase(), new char[0], JobContext.unattended());
             assertThat(r.report().faults()).isEmpty();
         }
@@ -143,6 +143,15 @@ class RestoreTest {
         }
     }
 
+    @Test
+    void what_stands_in_place_of_the_store_closes_the_former_folder() throws Exception {
+        new Restoring(new Restoring.Plan(backup, restored, null, true, true), settings("device"))
+                .run(passphrase(), new char[0], JobContext.unattended());
+        Store.open(restored, Sample.passphrase(), settings("device")).close();
+        assertThat(refusal(() -> Store.open(store, Sample.passphrase(), settings("device"))))
+                .isEqualTo(Kind.DEVICE_SECRET_MISSING);
+    }
+
     @Nested
     class After_an_erasure {
         @BeforeEach
@@ -165,6 +174,7 @@ class RestoreTest {
             try (Store s = Store.open(restored, Sample.passphrase(), settings("device"))) {
                 assertThat(s.studies()).containsExactly(Sample.summary(Sample.OTHER_STUDY, 2));
             }
+            Store.open(store, Sample.passphrase(), settings("device")).close();
         }
     }
 
@@ -173,7 +183,7 @@ class RestoreTest {
         @Test
         void the_printed_key_opens_the_backup_and_makes_a_first_account() throws Exception {
             Restoring.Restored r = new Restoring(
-                            new Restoring.Plan(backup, restored, null, false), settings("another device"))
+                            new Restoring.Plan(backup, restored, null, false, false), settings("another device"))
                     .run(new Credentials.Recovery(printed.toLowerCase(java.util.Locale.ROOT)), "a new passphrase".toCharArray(),
                             JobContext.unattended());
             assertThat(r.report().faults()).isEmpty();
@@ -186,7 +196,7 @@ class RestoreTest {
         @Test
         void a_passphrase_alone_does_not() {
             assertThat(refusal(() -> new Restoring(
-                                    new Restoring.Plan(backup, restored, null, false), settings("another device"))
+                                    new Restoring.Plan(backup, restored, null, false, false), settings("another device"))
                             .run(passphrase(), new char[0], JobContext.unattended())))
                     .isEqualTo(Kind.DEVICE_SECRET_MISSING);
         }
@@ -196,7 +206,7 @@ class RestoreTest {
             char last = printed.charAt(3) == 'A' ? 'B' : 'A';
             String wrong = printed.substring(0, 3) + last + printed.substring(4);
             assertThat(refusal(() -> new Restoring(
-                                    new Restoring.Plan(backup, restored, null, false), settings("another device"))
+                                    new Restoring.Plan(backup, restored, null, false, false), settings("another device"))
                             .run(new Credentials.Recovery(wrong), "a new passphrase".toCharArray(), JobContext.unattended())))
                     .isEqualTo(Kind.WRONG_PASSPHRASE);
         }

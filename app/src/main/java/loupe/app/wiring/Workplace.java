@@ -40,7 +40,7 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @param store the store's folder
     /// @param places where the device secret lies
-    /// @param actor account name for log and verdicts
+    /// @param actor account name that comes in
     /// @param cost cost of a passphrase try
     /// @param spareProcessors processors left free for a window
     public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
@@ -65,8 +65,10 @@ public final class Workplace implements AutoCloseable {
         return over(Store.create(o.store(), passphrase, o.settings()), o);
     }
 
-    private static Workplace over(Store store, Opening o) {
-        return new Workplace(store, Clock.systemUTC(), o.actor(), EngineSettings.sparing(o.spareProcessors()));
+    /// The name that enters verdicts and seals is the account's that came in, whatever was asked for.
+    private static Workplace over(Store store, Opening o) throws IOException {
+        String actor = store.accounts().present().name();
+        return new Workplace(store, Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()));
     }
 
     /// The store.

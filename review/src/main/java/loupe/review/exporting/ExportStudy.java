@@ -33,6 +33,7 @@ import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
 import loupe.store.StoredInstance;
+import loupe.store.access.Action;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.RecordKind;
@@ -72,6 +73,7 @@ public final class ExportStudy {
     /// @param out folder; made if absent. Files of the same names are replaced
     /// @throws IOException if nothing was analysed, a read-back differs, or a file cannot be written; nothing half-written stays
     public Exported run(String studyUid, Path out, Choice choice, JobContext context) throws IOException {
+        store.authorize(Action.EXPORT, studyUid);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         Files.createDirectories(out);
@@ -100,6 +102,7 @@ public final class ExportStudy {
     ///
     /// @throws IOException if pixels cannot be read or a file cannot be written
     public Exported render(String studyUid, Path out) throws IOException {
+        store.authorize(Action.EXPORT, studyUid);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         Files.createDirectories(out);

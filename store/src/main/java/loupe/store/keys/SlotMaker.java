@@ -118,7 +118,7 @@ public final class SlotMaker {
 
     /// Destroys this machine's secrets of all other epochs.
     ///
-    /// @param everywhere those of the store's other copies on this machine too, as an erasure asks for
+    /// @param everywhere those of the store's other copies on this machine too, which then open no more
     public void endOtherEpochs(int epoch, boolean everywhere) throws StoreException {
         device.destroyAllBut(epoch, everywhere);
     }
