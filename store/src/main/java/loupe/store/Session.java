@@ -176,7 +176,8 @@ final class Session {
         if (!change.keys.isEmpty() || !change.blinds.isEmpty()) {
             disk.keys().transaction(() -> {
                 for (WrappedKey k : change.keys) {
-                    disk.keys().putKey(k);
+                    // In place of one that a commit which failed may have left.
+                    disk.keys().replaceKey(k);
                 }
                 for (Blind b : change.blinds) {
                     disk.keys().putBlind(b);

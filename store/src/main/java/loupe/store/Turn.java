@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders all callers of one open store, and holds the session they work in.
 final class Turn {
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock(true);
     private @Nullable Session session;
     private boolean closed;
 

@@ -116,21 +116,25 @@ public final class Database implements AutoCloseable {
             } catch (SQLException | StoreException | RuntimeException e) {
                 rollback();
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw Sqlite.fault(e);
         }
     }
 
-    /// The engine has rolled back by itself after SQLITE_FULL; a second rollback then throws and means nothing.
+    /// The engine has rolled back by itself after SQLITE_FULL; a second rollback, or the end of a transaction that is gone,
+    /// then throws and means nothing, and must not hide what went wrong.
     private void rollback() {
         try {
             connection.rollback();
         } catch (SQLException e) {
             // The transaction is gone already.
-            return;
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // So is its end.
         }
     }
 
