@@ -173,7 +173,7 @@ record AccountBook(Turn turn) implements Accounts {
                 AccountRow old = required(s, me.name());
                 NewAccount again = new NewAccount(
                         me.name(), me.printedName(), me.roles(), new NewAccount.Lock.Passphrase(passphrase, secondFactor));
-                return kept(s, maker(s).remake(old, again, s.keys()), "has another passphrase");
+                return kept(s, maker(s).remake(old, again, s.keys(), s.signer()), "has another passphrase");
             });
         } finally {
             Arrays.fill(passphrase, '\0');
@@ -187,10 +187,10 @@ record AccountBook(Turn turn) implements Accounts {
             NewAccount printed = new NewAccount(
                     RECOVERY, RECOVERY, Set.of(Role.ADMINISTRATOR), new NewAccount.Lock.Printed());
             Optional<AccountRow> old = find(s, RECOVERY);
-            MadeAccount made = old.isPresent()
-                    ? maker(s).remake(old.get(), printed, s.keys())
-                    : maker(s).make(printed, s.keys());
-            return kept(s, made, "key printed");
+            if (old.isPresent()) {
+                replace(s, List.of(), List.of(old.get().id()), "recovery key revoked");
+            }
+            return kept(s, maker(s).make(printed, s.keys()), "key printed");
         });
     }
 }

@@ -60,8 +60,8 @@ record Entrance(Disk disk, StoreSettings settings) {
         disk.keys().putAccount(first.row());
         disk.records().database().setFormat(Migration.FORMAT);
         LogWalk walk = LogWalk.quick(disk.records(), anchors(disk, settings, ring), ring);
-        Session s = session(new Unlocking.Entered(ring, SlotMaker.account(first.row(), ring)), walk);
-        WrappedKey site = ring.newKey(s.siteKey(), KeyDomain.SITE, settings.random());
+        Session s = session(unlocking().first(first, ring, passphrase), walk);
+        WrappedKey site = s.keys().newKey(s.siteKey(), KeyDomain.SITE, settings.random());
         s.commit(
                 AuditEntry.of(AuditEvent.STORE_CREATED, ""),
                 RowId.NONE,
@@ -75,7 +75,7 @@ record Entrance(Disk disk, StoreSettings settings) {
         RowId boot = RowId.random(settings.random());
         AuditLog log = new AuditLog(
                 disk.records(), in.ring(), anchors(disk, settings, in.ring()), settings.clock(), boot, walk);
-        return new Session(new Session.Entry(disk, settings, in.ring(), in.account(), log), walk.lastUtcMillis());
+        return new Session(new Session.Entry(disk, settings, in, log), walk.lastUtcMillis());
     }
 
     /// Opens a store.

@@ -23,6 +23,7 @@ import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
+import loupe.store.keys.AccountSignature;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.DataKey;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,14 @@ final class OpenStore implements Store {
                 s.gate().require(action);
             }
             return true;
+        });
+    }
+
+    @Override
+    public AccountSignature sign(byte[] message) throws StoreException {
+        return turn.take(s -> {
+            s.gate().require(Action.SEAL);
+            return s.signer().sign(message);
         });
     }
 

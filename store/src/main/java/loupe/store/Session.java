@@ -26,6 +26,8 @@ import loupe.store.index.InstanceRow;
 import loupe.store.index.RowSealer;
 import loupe.store.keys.DataKey;
 import loupe.store.keys.KeyRing;
+import loupe.store.keys.Signer;
+import loupe.store.keys.Unlocking;
 
 /// An unlocked store: one account's keys, the log and the study list. One thread at a time, but for [#key] and
 /// [#requireAlive].
@@ -33,6 +35,7 @@ final class Session {
     private final Disk disk;
     private final StoreSettings settings;
     private final Account account;
+    private final Signer signer;
     private final AuditLog log;
     private final RowSealer sealer;
     private final Catalogue catalogue = new Catalogue();
@@ -70,8 +73,9 @@ final class Session {
     Session(Entry entry, long lastUtcMillis) {
         this.disk = entry.disk();
         this.settings = entry.settings();
-        this.keys = entry.ring();
-        this.account = entry.account();
+        this.keys = entry.in().ring();
+        this.account = entry.in().account();
+        this.signer = entry.in().signer();
         this.log = entry.log();
         this.sealer = new RowSealer(disk.objects());
         this.gate = new Gate(this);
@@ -82,10 +86,9 @@ final class Session {
     ///
     /// @param disk open files
     /// @param settings how the store was opened
-    /// @param ring the account's keys
-    /// @param account who works
+    /// @param in who works, with which keys
     /// @param log the log
-    record Entry(Disk disk, StoreSettings settings, KeyRing ring, Account account, AuditLog log) {}
+    record Entry(Disk disk, StoreSettings settings, Unlocking.Entered in, AuditLog log) {}
 
     /// Tells the log that the account came in, and of a clock that was set back meanwhile.
     void opened(AuditEvent event) throws StoreException {
@@ -281,6 +284,7 @@ final class Session {
     void clear() {
         alive = false;
         keys.clear();
+        signer.clear();
     }
 
     /// Wraps the keys of studies on their way under the next epoch's keys.
@@ -321,6 +325,10 @@ final class Session {
 
     Account account() {
         return account;
+    }
+
+    Signer signer() {
+        return signer;
     }
 
     AuditLog log() {

@@ -15,6 +15,7 @@ import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
+import loupe.store.keys.AccountSignature;
 import loupe.store.keys.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public interface Store extends AutoCloseable {
     /// @param studyUid the study it concerns; null where none
     /// @throws StoreException NOT_ALLOWED, SECOND_PERSON_NEEDED
     void authorize(Action action, @Nullable String studyUid) throws StoreException;
+
+    /// Signs for the account at work, by a key only its slot holds.
+    ///
+    /// @throws StoreException NOT_ALLOWED where it may not seal
+    AccountSignature sign(byte[] message) throws StoreException;
 
     /// The key pseudonyms of a project are made with: 32 bytes, made on first use and always the same. The caller wipes it.
     byte[] projectKey(String project) throws StoreException;

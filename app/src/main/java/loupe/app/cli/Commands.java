@@ -1,5 +1,6 @@
 package loupe.app.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Version;
@@ -27,7 +28,7 @@ final class Commands implements Callable<Integer> {
         CommandLine models = new CommandLine(new ModelsCommand())
                 .addSubcommand(new ModelsListCommand(session))
                 .addSubcommand(new ModelsAddCommand(session));
-        CommandLine audit = new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session));
+        CommandLine audit = audit(session);
         return new CommandLine(new Commands(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new SelfCheckCommand(session))
@@ -41,7 +42,30 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand("models", models)
                 .addSubcommand("audit", audit)
+                .addSubcommand(new UsersCommand(session))
+                .addSubcommand(new ApproveCommand(session))
+                .addSubcommand(new BackupCommand(session))
+                .addSubcommand(new RestoreCommand(session))
+                .addSubcommand(new DoctorCommand(session))
+                .addSubcommand(new EraseCommand(session))
+                .addSubcommand(new HoldCommand(session))
+                .addSubcommand(new RotateCommand(session))
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static CommandLine audit(Session session) {
+        CommandLine audit = Group.of(
+                "audit",
+                "The log that proves itself.",
+                List.of(
+                        new AuditVerifyCommand(session),
+                        new AuditProveCommand(session),
+                        new AuditReviewCommand(session)));
+        CommandLine show = new CommandLine(new AuditShowCommand(session, false));
+        show.getCommandSpec().usageMessage().description("Shows the log, decrypted; that is itself an event.");
+        CommandLine export = new CommandLine(new AuditShowCommand(session, true));
+        export.getCommandSpec().usageMessage().description("Writes the log, decrypted, into a file; an event too.");
+        return audit.addSubcommand("show", show).addSubcommand("export", export);
     }
 
     @Override

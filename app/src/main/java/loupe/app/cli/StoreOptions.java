@@ -12,6 +12,7 @@ import java.util.Optional;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
+import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,8 +30,17 @@ final class StoreOptions {
             description = "file whose first line is the passphrase (else LOUPE_PASSPHRASE, else a prompt)")
     @Nullable Path passphraseFile;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "account name for log and verdicts (default: reader)")
+    @Option(names = "--user", paramLabel = "NAME", description = "account that comes in; a store with one account needs no name (default: reader)")
     String user = "reader";
+
+    @Option(names = "--code", paramLabel = "DIGITS", description = "one-time code, where the account asks for one")
+    String code = "";
+
+    @Option(
+            names = "--break-glass",
+            paramLabel = "REASON",
+            description = "enter in an emergency: loud in the log, asks for review")
+    String emergency = "";
 
     private final Map<String, String> environment = System.getenv();
 
@@ -56,7 +66,26 @@ final class StoreOptions {
         if (!exists()) {
             throw new ReviewException("there is no store here yet; `loupe import PATH` makes one (or name one with --store)");
         }
-        return Workplace.open(opening(0), passphrase(false));
+        Workplace w = Workplace.open(opening(0), credentials());
+        if (!emergency.isEmpty()) {
+            w.store().lifecycle().breakGlass(emergency);
+        }
+        return w;
+    }
+
+    /// What the account shows to come in.
+    Credentials credentials() throws IOException {
+        return new Credentials.Passphrase(user, passphrase(false), code);
+    }
+
+    /// A new passphrase: the first line of a file, else asked for twice.
+    static char[] newPassphrase(@Nullable Path file) throws IOException {
+        char[] given = file == null ? prompt(true) : firstLine(file);
+        if (given.length < SHORTEST) {
+            throw new ReviewException("a new passphrase of at least " + SHORTEST
+                    + " characters is needed: answer the prompt, or use --new-passphrase-file FILE");
+        }
+        return given;
     }
 
     /// Opens the store, or makes it where there is none.

@@ -18,6 +18,7 @@ import loupe.review.session.ReviewSession;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
+import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 
 /// One open store and the use-cases over it. The one place where modules meet.
@@ -44,7 +45,8 @@ public final class Workplace implements AutoCloseable {
     /// @param cost cost of a passphrase try
     /// @param spareProcessors processors left free for a window
     public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
-        StoreSettings settings() {
+        /// How the store itself is opened.
+        public StoreSettings settings() {
             return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor);
         }
     }
@@ -55,6 +57,14 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if it does not open; the message says why and what to do
     public static Workplace open(Opening o, char[] passphrase) throws IOException {
         return over(Store.open(o.store(), passphrase, o.settings()), o);
+    }
+
+    /// Opens the store with other credentials than a bare passphrase.
+    ///
+    /// @param by wiped before this returns
+    /// @throws IOException if it does not open; the message says why and what to do
+    public static Workplace open(Opening o, Credentials by) throws IOException {
+        return over(Store.open(o.store(), by, o.settings()), o);
     }
 
     /// Makes the store and opens it.

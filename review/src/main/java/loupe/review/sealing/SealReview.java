@@ -23,6 +23,7 @@ import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
 import loupe.store.journal.NewRecord;
+import loupe.store.keys.AccountSignature;
 import loupe.store.journal.RecordKind;
 
 /// Signs a review and checks signatures.
@@ -61,7 +62,10 @@ public final class SealReview {
                     "decide on " + String.join(", ", open) + " first: every finding is accepted, edited or rejected by a person");
         }
         Instant now = clock.instant();
-        SealedReview seal = new SealedReview(actor, now, meaning, digest(studyUid, state));
+        String printed = store.accounts().present().printedName();
+        SealedReview unsigned = new SealedReview(actor, now, meaning, digest(studyUid, state), printed, "", "");
+        AccountSignature by = store.sign(unsigned.statement());
+        SealedReview seal = unsigned.signed(by.publicKey(), by.signature());
         StudySummary summary = store.study(studyUid).orElseThrow(() -> new ReviewException("there is no such study"));
         store.append(
                 NewRecord.of(studyUid, RecordKind.SEAL, Journal.encode(seal)),
@@ -75,7 +79,13 @@ public final class SealReview {
     /// @throws IOException if the records are damaged
     public Optional<Boolean> verify(String studyUid) throws IOException {
         ReviewState state = Journal.replay(store.records(studyUid)).state();
-        return state.seal().map(s -> s.contentSha256().equals(digest(studyUid, state)));
+        return state.seal().map(s -> s.contentSha256().equals(digest(studyUid, state)) && isSigned(s));
+    }
+
+    /// Seals of version 1 carry no signature of their own; the log vouches for them.
+    private static boolean isSigned(SealedReview s) {
+        return s.signature().isEmpty() && s.printedName().isEmpty()
+                || new AccountSignature(s.publicKey(), s.signature()).fits(s.statement());
     }
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in force.

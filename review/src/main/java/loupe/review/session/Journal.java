@@ -21,6 +21,7 @@ public final class Journal {
     static final String UNDO = "undo";
     static final String SEAL = "seal";
     private static final int VERSION = 1;
+    private static final int SEAL_VERSION = 2;
 
     private Journal() {}
 
@@ -37,7 +38,7 @@ public final class Journal {
 
     /// Encodes a seal.
     public static byte[] encode(SealedReview seal) {
-        return Encoding.encode(SEAL, VERSION, seal);
+        return Encoding.encode(SEAL, SEAL_VERSION, seal);
     }
 
     static byte[] encode(Edit edit) {
@@ -75,7 +76,7 @@ public final class Journal {
             case VERDICT -> did(state, history, r, Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class));
             case CORRECTION -> did(state, history, r, Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
-            case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, VERSION, SealedReview.class));
+            case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, MEASUREMENT, EXPORT, SESSION -> state;
         };
     }

@@ -37,6 +37,7 @@ import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.ReviewException;
+import loupe.review.edit.SealedReview;
 import loupe.review.sealing.SealReview;
 import loupe.store.ImportBatch;
 import loupe.store.Store;
@@ -45,6 +46,7 @@ import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
+import loupe.store.keys.AccountSignature;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,11 +214,31 @@ class ReviewingAStudyTest {
                     NewRecord.of(
                             studyUid,
                             RecordKind.SEAL,
-                            Journal.encode(new loupe.review.edit.SealedReview(
-                                    "reader", NOON.instant(), "read", "00".repeat(32)))),
+                            Journal.encode(new SealedReview(
+                                    "reader", NOON.instant(), "read", "00".repeat(32), "", "", ""))),
                     summary,
                     AuditEntry.of(AuditEvent.SEALED, "", studyUid));
             assertThat(new SealReview(store, NOON).verify(studyUid)).contains(false);
+        }
+
+        @Test
+        void says_name_time_and_meaning_and_no_word_of_it_can_be_changed() throws IOException {
+            review.accept(F1);
+            review.accept(F2);
+            SealedReview seal = new SealReview(store, NOON).run(studyUid, "reader", "read");
+            assertThat(seal.printedName()).isEqualTo("reader");
+            assertThat(fits(seal)).isTrue();
+            assertThat(fits(changed(seal, "another", seal.meaning(), seal.contentSha256()))).isFalse();
+            assertThat(fits(changed(seal, seal.printedName(), "approved", seal.contentSha256()))).isFalse();
+            assertThat(fits(changed(seal, seal.printedName(), seal.meaning(), "11".repeat(32)))).isFalse();
+        }
+
+        private static SealedReview changed(SealedReview s, String printed, String meaning, String digest) {
+            return new SealedReview(s.by(), s.at(), meaning, digest, printed, s.publicKey(), s.signature());
+        }
+
+        private static boolean fits(SealedReview s) {
+            return new AccountSignature(s.publicKey(), s.signature()).fits(s.statement());
         }
     }
 }

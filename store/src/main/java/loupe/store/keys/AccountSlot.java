@@ -93,10 +93,12 @@ record AccountSlot(Lock lock, int epoch, byte[] ephemeral, byte[] keys, byte[] p
     ///
     /// @param privateKey X25519 private key
     /// @param seed seed of one-time codes; empty where none
+    /// @param signing seed of the account's own signatures
     @SuppressWarnings("ArrayRecordComponent")
-    record Secrets(byte[] privateKey, byte[] seed) {
+    record Secrets(byte[] privateKey, byte[] seed, byte[] signing) {
         void wipe() {
             Arrays.fill(privateKey, (byte) 0);
+            Arrays.fill(signing, (byte) 0);
             Arrays.fill(seed, (byte) 0);
         }
     }
@@ -104,12 +106,14 @@ record AccountSlot(Lock lock, int epoch, byte[] ephemeral, byte[] keys, byte[] p
     static Secrets newSecrets(byte[] seed, SecureRandom random) {
         byte[] key = new byte[KEY];
         random.nextBytes(key);
-        return new Secrets(key, seed);
+        byte[] signing = new byte[KEY];
+        random.nextBytes(signing);
+        return new Secrets(key, seed, signing);
     }
 
     static Lock lock(Lock open, byte[] slotKey, Secrets secrets) {
         Lock l = open.with(Derived.key(slotKey, "slot commit"), publicOf(secrets.privateKey), new byte[0]);
-        byte[] plain = new ByteSink().bytes(secrets.privateKey).bytes(secrets.seed).toBytes();
+        byte[] plain = new ByteSink().bytes(secrets.privateKey).bytes(secrets.seed).bytes(secrets.signing).toBytes();
         byte[] sealed = new DataKey(l.id, 1, slotKey).seal(l.place(), plain);
         Arrays.fill(plain, (byte) 0);
         return l.with(l.commitment, l.publicKey, sealed);
@@ -120,7 +124,7 @@ record AccountSlot(Lock lock, int epoch, byte[] ephemeral, byte[] keys, byte[] p
             throw wrong();
         }
         ByteSource in = new ByteSource(new DataKey(lock.id, 1, slotKey).open(lock.place(), lock.sealed));
-        return new Secrets(in.bytes(), in.bytes());
+        return new Secrets(in.bytes(), in.bytes(), in.bytes());
     }
 
     static StoreException wrong() {

@@ -25,17 +25,25 @@ public final class SlotMaker {
     ///
     /// @throws StoreException NOT_ALLOWED where the ring lacks a key of the roles
     public MadeAccount make(NewAccount a, KeyRing ring) throws StoreException {
-        return make(RowId.random(random), 1, a, ring);
+        return make(new Row(RowId.random(random), 1), a, ring, new byte[0]);
     }
 
     /// Gives an account a new way in and, where asked, new names and roles.
-    public MadeAccount remake(AccountRow old, NewAccount a, KeyRing ring) throws StoreException {
-        return make(old.id(), old.version() + 1, a, ring);
+    ///
+    /// @param signer the account's own, whose key stays
+    public MadeAccount remake(AccountRow old, NewAccount a, KeyRing ring, Signer signer) throws StoreException {
+        return make(new Row(old.id(), old.version() + 1), a, ring, signer.seed());
     }
 
-    private MadeAccount make(RowId id, int version, NewAccount a, KeyRing ring) throws StoreException {
+    private record Row(RowId id, int version) {}
+
+    private MadeAccount make(Row row, NewAccount a, KeyRing ring, byte[] signing) throws StoreException {
         byte[] lasting = device.lasting();
         Opening o = opening(a.lock(), lasting);
+        RowId id = row.id;
+        if (signing.length > 0) {
+            System.arraycopy(signing, 0, o.secrets.signing(), 0, signing.length);
+        }
         try {
             boolean code = o.secrets.seed().length > 0;
             Account account = new Account(id.hex(), a.name(), a.printedName(), a.roles(), o.kind, code);
@@ -44,7 +52,7 @@ public final class SlotMaker {
             AccountSlot.Lock lock = AccountSlot.lock(open, o.slotKey, o.secrets);
             AccountSlot slot = AccountSlot.grant(lock, account, ring, sealing(o.kind, ring.epoch()));
             byte[] tag = tag(lasting, a.name());
-            return new MadeAccount(new AccountRow(id, tag, version, slot.toBytes()), o.shown);
+            return new MadeAccount(new AccountRow(id, tag, row.version, slot.toBytes()), o.shown);
         } finally {
             o.secrets.wipe();
             AccountSlot.wipe(o.slotKey, lasting);

@@ -40,12 +40,22 @@ public final class Unlocking {
     ///
     /// @param ring the keys of its roles
     /// @param account who
-    public record Entered(KeyRing ring, Account account) {}
+    /// @param signer signs for the account
+    public record Entered(KeyRing ring, Account account, Signer signer) {}
 
     /// @param keys where accounts and wrong tries are
     public Unlocking(KeysDb keys, Settings settings) {
         this.keys = keys;
         this.settings = settings;
+    }
+
+    /// Comes into a store that was just made, by the first account.
+    public Entered first(MadeAccount made, KeyRing ring, char[] passphrase) throws StoreException {
+        AccountSlot slot = AccountSlot.of(made.row().body());
+        byte[] lasting = device(ring.store()).lasting();
+        byte[] slotKey = FirstSlot.slotKey(slot.lock().cost(), slot.lock().salt(), passphrase, lasting);
+        AccountSlot.wipe(lasting);
+        return entered(slot, slotKey, "");
     }
 
     /// Makes and changes the accounts of a store.
@@ -202,7 +212,7 @@ public final class Unlocking {
             byte[] secret = printed ? new byte[0] : device(slot.lock().store()).ofEpoch(slot.epoch());
             KeyRing ring = slot.ring(secrets, secret);
             AccountSlot.wipe(secret);
-            return new Entered(ring, slot.account(ring.log()));
+            return new Entered(ring, slot.account(ring.log()), new Signer(secrets.signing()));
         } finally {
             AccountSlot.wipe(slotKey);
             if (secrets != null) {

@@ -1,0 +1,43 @@
+package loupe.app.cli;
+
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.store.access.Action;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe approve STUDY --for NAME`.
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        description = "Lets another account export or erase a study, for a time.")
+final class ApproveCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Mixin
+    StudyArgument study = new StudyArgument();
+
+    @Option(names = "--for", required = true, paramLabel = "NAME", description = "the other account")
+    String account = "";
+
+    @Option(names = "--erase", description = "approve erasure instead of export")
+    boolean erase;
+
+    ApproveCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            Action action = erase ? Action.ERASE : Action.EXPORT;
+            var until = w.store().lifecycle().approve(action, study.in(w).studyUid(), account);
+            session.out().println("approved until " + until);
+            return 0;
+        }
+    }
+}
