@@ -168,8 +168,8 @@ final class Acting {
             case DA -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::date));
             case DT -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::dateTime));
             case TM -> legal(out, v, rule, at);
-            case LO, SH, ST, LT, UC, UT ->
-                change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get()));
+            case LO, SH -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), true));
+            case ST, LT, UC, UT -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), false));
             default -> act(out, v, rule, rule.otherwise() == Action.CLEAN ? Action.REMOVE : rule.otherwise(), at);
         }
     }

@@ -30,6 +30,10 @@ final class TextCoverage {
             out.seconds += (System.nanoTime() - began) / 1e9;
             out.add(p, boxes);
         }
+        for (int i = 0; i < wanted / 5; i++) {
+            byte[] gray = source.clean(i).gray();
+            out.addClean(detector.find(BurnedInStrings.SIDE, BurnedInStrings.SIDE, gray, JobContext.unattended()));
+        }
         return out;
     }
 
@@ -58,16 +62,14 @@ final class TextCoverage {
                 missed.append(String.format("  missed %.2f %s%n", part, l + " " + p.kind()));
             }
         }
+    }
+
+    /// A picture nobody wrote on.
+    private void addClean(List<TextBox> boxes) {
         for (int y = 0; y < BurnedInStrings.SIDE; y++) {
             for (int x = 0; x < BurnedInStrings.SIDE; x++) {
-                int px = x;
-                int py = y;
-                boolean text = p.lines().stream().anyMatch(l -> px >= l.box().x - 16 && px < l.box().getMaxX() + 16
-                        && py >= l.box().y - 16 && py < l.box().getMaxY() + 16);
-                if (!text) {
-                    cleanPixels++;
-                    blackedOutside += inAny(boxes, x, y) ? 1 : 0;
-                }
+                cleanPixels++;
+                blackedOutside += inAny(boxes, x, y) ? 1 : 0;
             }
         }
     }
