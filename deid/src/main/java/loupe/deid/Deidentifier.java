@@ -14,6 +14,7 @@ import loupe.core.work.JobContext;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
 import loupe.deid.pixel.PixelPlan;
+import loupe.deid.pixel.SeriesScreen;
 import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Rules;
@@ -31,6 +32,7 @@ public final class Deidentifier {
     private final Rules rules;
     private final PseudonymKey key;
     private final PixelCleaner pixelCleaner;
+    private final SeriesScreen screen;
     private final ProtocolWords words = ProtocolWords.builtIn();
 
     /// A door with a profile.
@@ -41,6 +43,12 @@ public final class Deidentifier {
         this.rules = Rules.of(profile);
         this.key = key;
         this.pixelCleaner = new PixelCleaner(textFinder);
+        this.screen = new SeriesScreen(textFinder);
+    }
+
+    /// Judges runs of slices at once, so that not each needs a look of its own.
+    public SeriesScreen screen() {
+        return screen;
     }
 
     /// The profile in force.

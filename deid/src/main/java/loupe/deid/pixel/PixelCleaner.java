@@ -81,7 +81,7 @@ public final class PixelCleaner {
 
     /// Text found before anything is black; with text outside an ultrasound's regions goes all that is outside.
     private Map<Integer, List<TextBox>> first(Source s, PixelPlan plan, JobContext job) throws DicomException {
-        if (!plan.look()) {
+        if (!plan.look() || plan.screened()) {
             return Map.of();
         }
         Map<Integer, List<TextBox>> found = look(s, plan, job);

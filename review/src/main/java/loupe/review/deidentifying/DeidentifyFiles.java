@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -17,10 +18,13 @@ import loupe.deid.DeidOutcome;
 import loupe.deid.DeidReport;
 import loupe.deid.Deidentifier;
 import loupe.deid.DryRun;
+import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.Incoming;
 import loupe.review.intake.IncomingFiles;
+import loupe.review.intake.Run;
+import loupe.review.intake.RunPlan;
 
 /// De-identifies files and folders into a folder. What is refused leaves no output; a file appears under its name only
 /// when it is whole. No name of a source is used for an output. Where a DICOMDIR was among the sources, one is made anew.
@@ -60,10 +64,10 @@ public final class DeidentifyFiles {
         FileNames names = new FileNames();
         MediaDirectory directory = new MediaDirectory();
         try (FileMap map = FileMap.to(order.map())) {
-            files.<Made>each(
+            files.<Made>eachRun(
                     order.threads(),
                     context,
-                    (at, arrival, job) -> make(order.out(), names, arrival, job),
+                    (run, job) -> make(order.out(), names, run, job),
                     (at, made) -> {
                         switch (made) {
                             case Made.Written w -> {
@@ -115,12 +119,21 @@ public final class DeidentifyFiles {
         }
     }
 
-    private Made make(Path out, FileNames names, Arrival arrival, JobContext job) throws IOException {
+    private List<Made> make(Path out, FileNames names, Run run, JobContext job) throws IOException {
+        PixelPlan plan = RunPlan.of(door, run, job);
+        List<Made> made = new ArrayList<>();
+        for (Run.Arrived a : run.arrivals()) {
+            made.add(make(out, names, a.arrival(), plan, job));
+        }
+        return made;
+    }
+
+    private Made make(Path out, FileNames names, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
         return switch (arrival) {
             case Arrival.Directory d -> new Made.Listing();
             case Arrival.Wrong w -> new Made.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (door.deidentify(i.source(), job)) {
+                switch (door.deidentify(i.source(), plan, job)) {
                     case DeidOutcome.Refused r -> new Made.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Made.Left(w.sentence());
                     case DeidOutcome.Cleaned c -> {

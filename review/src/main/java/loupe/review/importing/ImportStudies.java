@@ -7,9 +7,12 @@ import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
+import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.IncomingFiles;
+import loupe.review.intake.Run;
+import loupe.review.intake.RunPlan;
 import loupe.store.Store;
 
 /// Takes files, folders and archives (ZIP, gzip) in: each is read, de-identified in memory and only then stored.
@@ -40,7 +43,7 @@ public final class ImportStudies {
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
         WaitingImages queue = new WaitingImages(store);
         try (Intake intake = new Intake(store)) {
-            files.<Attempt>each(threads, context, (at, arrival, job) -> attempt(arrival, job), (at, attempt) -> {
+            files.eachRun(threads, context, this::attempts, (at, attempt) -> {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (attempt) {
                     case Attempt.Cleaned c -> intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
@@ -71,12 +74,17 @@ public final class ImportStudies {
         record Nothing() implements Attempt {}
     }
 
-    private Attempt attempt(Arrival arrival, JobContext job) {
+    private List<Attempt> attempts(Run run, JobContext job) {
+        PixelPlan plan = RunPlan.of(deidentifier, run, job);
+        return run.arrivals().stream().map(a -> attempt(a.arrival(), plan, job)).toList();
+    }
+
+    private Attempt attempt(Arrival arrival, PixelPlan plan, JobContext job) {
         return switch (arrival) {
             case Arrival.Directory d -> new Attempt.Nothing();
             case Arrival.Wrong w -> new Attempt.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (deidentifier.deidentify(i.source(), job)) {
+                switch (deidentifier.deidentify(i.source(), plan, job)) {
                     case DeidOutcome.Refused r -> new Attempt.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Attempt.Waiting(w);
                     case DeidOutcome.Cleaned c -> new Attempt.Cleaned(c, i.warnings());

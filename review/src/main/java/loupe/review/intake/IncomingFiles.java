@@ -78,6 +78,35 @@ public final class IncomingFiles {
         }
     }
 
+    /// What is made of the arrivals of a run, on any thread; one for each, in their order.
+    @FunctionalInterface
+    public interface RunWork<T> {
+        /// @param job tells of a cancel; progress is not shown
+        List<T> of(Run run, JobContext job) throws IOException;
+    }
+
+    /// Reads every file, gathers neighbouring slices into runs and makes something of each arrival.
+    ///
+    /// @param threads how many runs are worked on at a time
+    /// @throws IOException if work or sink throw it
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public <T> void eachRun(int threads, JobContext context, RunWork<T> work, Sink<T> sink) throws IOException {
+        JobContext quiet = new Quiet(context);
+        record Done<T>(Run run, List<T> made) {}
+        Sink<Done<T>> apart = (at, done) -> {
+            for (int i = 0; i < done.made.size(); i++) {
+                sink.take(done.run.arrivals().get(i).at(), done.made.get(i));
+            }
+        };
+        try (Lanes<Done<T>> lanes = new Lanes<>(threads, apart)) {
+            RunBuilder builder = new RunBuilder(run ->
+                    lanes.send(run.arrivals().getFirst().at(), () -> new Done<>(run, work.of(run, quiet))));
+            this.<Arrival>each(1, context, (at, arrival, job) -> arrival, (at, arrival) -> builder.add(new Run.Arrived(at, arrival)));
+            builder.flush();
+            lanes.drain();
+        }
+    }
+
     /// Sends what a walk finds to the lanes.
     private final class Sends<T> implements FileSource.Visitor {
         private final int index;
