@@ -24,7 +24,7 @@ public final class SeriesScreen {
     private static final int LEAST = 4;
     /// A tenth of the range: the faintest text there is to be found.
     private static final int FAINT = 25;
-    private static final double QUIET_SHARE = 0.985;
+    private static final double QUIET_SHARE = 0.95;
 
     private final TextFinder finder;
 

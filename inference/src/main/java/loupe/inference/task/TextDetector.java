@@ -14,7 +14,7 @@ import loupe.inference.tensor.FloatTensor;
 /// Finds text burned into pixels, with PP-OCRv3's detection and recognition nets from the class path.
 ///
 /// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), upright and turned by a quarter, in overlapping tiles,
-/// since the net was trained on upright lines. Each place is then read: only
+/// since the net was trained on upright lines (above 4 Mpx turned at the smaller one only). Each place is then read: only
 /// what reads as at least two characters counts, since vessels and gyri look like text but do not read like it. Where a
 /// place does not read, the background is taken off and it is looked at once more. Safe for any thread but the JavaFX
 /// one; calls take turns.
@@ -25,6 +25,7 @@ public final class TextDetector implements AutoCloseable {
     private static final int FLAT = 6;
     private static final int LEAST_SIDE = 8;
     private static final long SMALL_PIXELS = 1_500_000;
+    private static final long LARGE_PIXELS = 4_000_000;
 
     private static final double MOSTLY = 0.8;
     private static final double LEAST_CONFIDENCE = 0.5;
@@ -71,11 +72,9 @@ public final class TextDetector implements AutoCloseable {
         List<TextBox> all = new ArrayList<>();
         GrayImage turned = image.turned(1);
         for (double scale : new double[] {1, other}) {
-            for (TextBox b : places(image, scale, job)) {
-                all.add(b);
-            }
-            for (TextBox b : places(turned, scale, job)) {
-                all.add(b.turnedBack(height));
+            all.addAll(places(image, scale, job));
+            if (scale != 1 || (long) width * height <= LARGE_PIXELS) {
+                places(turned, scale, job).forEach(b -> all.add(b.turnedBack(height)));
             }
         }
         return lengthened(readable(image, outermost(all), job), width, height);
