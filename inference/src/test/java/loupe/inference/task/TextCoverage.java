@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loupe.core.work.JobContext;
-import loupe.inference.engine.EngineSettings;
 
 /// Measures how many strings of [BurnedInStrings] the detector covers, and how much of clean pictures it takes.
-/// Arguments: shared folder, seed, number of strings.
 final class TextCoverage {
     private static final int MARGIN = 2;
 
@@ -86,15 +84,5 @@ final class TextCoverage {
 
     double cleanShare() {
         return blackedOutside / (double) cleanPixels;
-    }
-
-    public static void main(String[] args) throws Exception {
-        try (TextDetector detector = TextDetector.open(new EngineSettings(2, true))) {
-            TextCoverage c = measure(detector, Long.parseLong(args[1]), Integer.parseInt(args[2]), Path.of(args[0]));
-            System.out.printf("%d of %d covered (%.1f %%), %.2f %% of clean area black, %.0f s%n",
-                    c.covered, c.strings, 100 * c.share(), 100 * c.cleanShare(), c.seconds);
-            c.by.forEach((what, n) -> System.out.println("  " + what + ": " + n[0] + " of " + n[1]));
-            System.out.print(c.missed);
-        }
     }
 }
