@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes the tables of facts of DICOM PS3.15 2026c Annex E as tab-separated resources.
 
-Usage: generate-tables.py FOLDER_WITH_PS315_JSON OUTPUT_FOLDER
+Usage: generate-tables.py FOLDER_OF_ORACLES OUTPUT_FOLDER
 
-Reads the JSON renderings of table E.1-1, E.3.4-1 and E.3.10-1 (table cells only) and writes
-attributes.tsv, concepts.tsv and safe-private.tsv.
+Reads the JSON renderings of table E.1-1, E.3.4-1 and E.3.10-1 (table cells only) and writes attributes.tsv,
+concepts.tsv and safe-private.tsv; reads where devices write into pixels (pydicom/deid, MIT) and writes
+pixel-regions.tsv. Where pydicom is installed, its table of SNOMED-RT ids writes retired-codes.tsv.
 """
 import json
 import os
@@ -22,7 +23,7 @@ def rows(folder, name):
 
 def write(folder, name, source, columns, lines):
     with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as out:
-        out.write("# Source: DICOM PS3.15 2026c table " + source + NOTE + "\n")
+        out.write("# Source: " + source + NOTE + "\n")
         out.write("# " + "\t".join(columns) + "\n")
         for line in lines:
             out.write("\t".join(line) + "\n")
@@ -33,18 +34,54 @@ def identity(row):
     return (plain.group(1) + plain.group(2)).upper().replace("X", "x") if plain else "odd"
 
 
-def main(source, target):
+def recipes(folder):
+    """Label, conditions and boxes of each recipe of the graylist; boxes as column,row,width,height."""
+    section, label, conditions, boxes, found = None, None, [], [], []
+    lines = open(os.path.join(folder, "pixel_regions", "deid.dicom"), encoding="utf-8").read().splitlines()
+    for line in [x.strip() for x in lines] + ["%end"]:
+        if line.startswith("%") or line.startswith("LABEL"):
+            if label and boxes and section == "graylist":
+                found.append([label, ";".join(boxes)] + conditions)
+            label, conditions, boxes = None, [], []
+            if line.startswith("%filter"):
+                section = line.split()[1]
+            elif line.startswith("LABEL"):
+                label = line[5:].split("#")[0].strip()
+        elif label and re.match(r"(ctp)?coordinates ", line):
+            a, b, c, d = [int(x) for x in line.split(" ", 1)[1].split(",")]
+            boxes.append("%d,%d,%d,%d" % ((a, b, c, d) if line.startswith("ctp") else (a, b, c - a, d - b)))
+        elif label and line and not line.startswith("#"):
+            conditions.append(line.lstrip("+ "))
+    return found
+
+
+def retired(concepts):
+    """Scheme-less SNOMED-RT id to SNOMED CT id, of the concepts the table names."""
+    try:
+        from pydicom.sr._snomed_dict import mapping
+    except ImportError:
+        return None
+    wanted = {r["codeValue"] for r in concepts if r["codingSchemeDesignator"] == "SCT"}
+    return sorted([old, new] for old, new in mapping["SRT"].items() if new in wanted)
+
+
+def main(oracles, target):
+    source = os.path.join(oracles, "ps315")
     table = rows(source, "ps315_2026c_table_E.1-1.json")
-    write(target, "attributes.tsv", "E.1-1", ["tag", "keyword", "vr", "basic"] + OPTIONS,
+    write(target, "attributes.tsv", "DICOM PS3.15 2026c table E.1-1", ["tag", "keyword", "vr", "basic"] + OPTIONS,
           [[identity(r), r.get("keyword", ""), "/".join(r.get("vr", [])), r["basicProfile"]]
            + [r.get(o, "") for o in OPTIONS] for r in table])
     concepts = rows(source, "ps315_2026c_table_E.3.4-1_clean_structured_content.json")
-    write(target, "concepts.tsv", "E.3.4-1", ["scheme", "code", "valueType", "basic"] + OPTIONS,
+    write(target, "concepts.tsv", "DICOM PS3.15 2026c table E.3.4-1", ["scheme", "code", "valueType", "basic"] + OPTIONS,
           [[r["codingSchemeDesignator"], r["codeValue"], r["valueType"], r["basicProfile"]]
            + [r.get(o, "") for o in OPTIONS] for r in concepts])
     private = rows(source, "ps315_2026c_table_E.3.10-1_safe_private.json")
-    write(target, "safe-private.tsv", "E.3.10-1", ["element", "creator", "vr", "vm"],
+    write(target, "safe-private.tsv", "DICOM PS3.15 2026c table E.3.10-1", ["element", "creator", "vr", "vm"],
           [[r["dataElement"].strip("()").replace(",", "").upper().replace("X", "x"), r["privateCreator"], r["vr"], r["vm"]] for r in private])
+    write(os.path.join(target, "..", "pixel"), "pixel-regions.tsv", "deid.dicom of pydicom/deid", ["label", "boxes", "conditions"], recipes(oracles))
+    old = retired(concepts)
+    if old is not None:
+        write(target, "retired-codes.tsv", "PS3.16 SNOMED-RT ids, through pydicom", ["SRT", "SCT"], old)
 
 
 if __name__ == "__main__":

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Does to one value what its rule says.
 final class Acting {
-    private static final Rule KEEP_SAFE = new Rule(Action.KEEP, Action.REMOVE, false, false);
-    private static final Rule MAP_UID = new Rule(Action.UID, Action.REMOVE, false, false);
-
     private final Journal journal;
     private final Pseudonyms pseudonyms;
     private final Patient patient;
@@ -45,10 +42,6 @@ final class Acting {
     /// Whether any text put so far needs UTF-8.
     boolean beyondAscii() {
         return text.beyondAscii();
-    }
-
-    static Rule safePrivateRule(Vr vr) {
-        return vr == Vr.UI ? MAP_UID : KEEP_SAFE;
     }
 
     /// Acts on a value that is not a sequence.
@@ -129,9 +122,15 @@ final class Acting {
         switch (v.vr()) {
             case AS, CS, DA, DS, DT, IS, TM -> legal(out, v, rule, at);
             case LO, SH, ST, LT, UC, UT -> keepText(out, v, rule, at);
-            case PN, AE, UR, UI -> change(out, v, rule, at, Deed.NORMALISED, s -> s);
+            case PN, AE, UR -> change(out, v, rule, at, Deed.NORMALISED, s -> s);
+            // A UID that is none, such as a path, is not worth keeping.
+            case UI -> change(out, v, rule, at, Deed.NORMALISED, s -> isUid(s) ? s : pseudonyms.uid(s));
             case AT, FL, FD, OB, OD, OF, OL, OV, OW, SL, SS, SV, UL, UN, US, UV, SQ -> out.put(v);
         }
+    }
+
+    private static boolean isUid(String s) {
+        return s.length() <= 64 && s.matches("(0|[1-9]\\d*)(\\.(0|[1-9]\\d*))*|");
     }
 
     private void keepText(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
@@ -169,8 +168,8 @@ final class Acting {
             case DA -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::date));
             case DT -> change(out, v, rule, at, Deed.SHIFTED, s -> shift(s, patient.shift()::dateTime));
             case TM -> legal(out, v, rule, at);
-            case LO, SH, ST, LT, UC, UT ->
-                change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get()));
+            case LO, SH -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), true));
+            case ST, LT, UC, UT -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), false));
             default -> act(out, v, rule, rule.otherwise() == Action.CLEAN ? Action.REMOVE : rule.otherwise(), at);
         }
     }

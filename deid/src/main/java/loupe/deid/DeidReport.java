@@ -36,6 +36,8 @@ public record DeidReport(
         NO_PIXELS,
         /// The profile does not ask for it; the pixels were not looked at.
         NOT_LOOKED_AT,
+        /// Places the device is known to write in were blacked out; nobody looked for text elsewhere.
+        KNOWN_PLACES_ONLY,
         /// All frames were looked at; there was no text.
         NO_TEXT,
         /// Text was blacked out and a second look found none.

@@ -13,6 +13,8 @@ import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
+import loupe.deid.pixel.PixelPlan;
+import loupe.deid.pixel.SeriesScreen;
 import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Rules;
@@ -30,6 +32,7 @@ public final class Deidentifier {
     private final Rules rules;
     private final PseudonymKey key;
     private final PixelCleaner pixelCleaner;
+    private final SeriesScreen screen;
     private final ProtocolWords words = ProtocolWords.builtIn();
 
     /// A door with a profile.
@@ -40,6 +43,12 @@ public final class Deidentifier {
         this.rules = Rules.of(profile);
         this.key = key;
         this.pixelCleaner = new PixelCleaner(textFinder);
+        this.screen = new SeriesScreen(textFinder);
+    }
+
+    /// Judges runs of slices at once, so that not each needs a look of its own.
+    public SeriesScreen screen() {
+        return screen;
     }
 
     /// The profile in force.
@@ -47,25 +56,39 @@ public final class Deidentifier {
         return rules.profile();
     }
 
+    /// What the profile asks for in the pixels.
+    public PixelPlan plan() {
+        return switch (profile().pixels()) {
+            case AUTO -> PixelPlan.AUTO;
+            case DETECT -> PixelPlan.DETECT;
+            case REGIONS -> PixelPlan.REGIONS;
+            case OFF -> PixelPlan.OFF;
+        };
+    }
+
     /// De-identifies one instance; nothing of the source is changed.
     ///
     /// @param job cancel is honoured between frames
     public DeidOutcome deidentify(SourceInstance source, JobContext job) {
+        return deidentify(source, plan(), job);
+    }
+
+    /// De-identifies one instance, its pixels by a plan of their own, as after a person's decision.
+    ///
+    /// @param job cancel is honoured between frames
+    public DeidOutcome deidentify(SourceInstance source, PixelPlan plan, JobContext job) {
         job.checkCancelled();
         DataSet data = source.data();
         Optional<DeidOutcome.Refused> refused = refusal(data);
         if (refused.isPresent()) {
             return refused.get();
         }
-        PixelOutcome pixels = profile().pixels() == Profile.Pixels.DETECT
-                ? pixelCleaner.clean(data, source.syntax(), job)
-                : pixelCleaner.notLookedAt(data, source.syntax());
-        return switch (pixels) {
+        return switch (pixelCleaner.clean(data, source.syntax(), plan, job)) {
             case PixelOutcome.Unreadable u ->
                 new DeidOutcome.Refused(RefusalReason.PIXELS_NOT_CHECKED, "The pixels cannot be checked for text: "
                         + u.why() + ".");
             case PixelOutcome.TextRemains r ->
-                new DeidOutcome.Refused(RefusalReason.TEXT_REMAINS,
+                new DeidOutcome.Waiting(r.boxes(),
                         "Text is still found in the pixels after it was blacked out; a person must look at this image.");
             case PixelOutcome.Checked checked -> cleaned(data, checked);
         };
@@ -79,10 +102,6 @@ public final class Deidentifier {
         }
         if (sopClass.isEmpty() || data.string(Tag.SOPInstanceUID, "").isEmpty()) {
             return refuse(RefusalReason.NOT_AN_INSTANCE, "This file names no SOP class and instance; it is no instance to store.");
-        }
-        if (data.contains(Tag.EncapsulatedDocument)) {
-            return refuse(RefusalReason.ENCAPSULATED_DOCUMENT,
-                    "This instance holds a document (PDF, CDA or a model) whose inside cannot be cleaned.");
         }
         return Optional.empty();
     }
@@ -105,6 +124,10 @@ public final class Deidentifier {
         if (!pixels.changed().isEmpty()) {
             out.remove(Tag.ExtendedOffsetTable).remove(Tag.ExtendedOffsetTableLengths);
         }
+        if (EncapsulatedDocuments.isIn(data)) {
+            EncapsulatedDocuments.replace(out, data);
+            journal.warn("The document inside was replaced by an empty one of its kind.");
+        }
         Stamp.put(out, profile(), pixels.lookedAt());
         characterSet(out, data, acting.beyondAscii());
         warn(data, journal, pixels);
@@ -125,7 +148,9 @@ public final class Deidentifier {
             return DeidReport.PixelCheck.NO_PIXELS;
         }
         if (!pixels.lookedAt()) {
-            return DeidReport.PixelCheck.NOT_LOOKED_AT;
+            return pixels.boxes().isEmpty()
+                    ? DeidReport.PixelCheck.NOT_LOOKED_AT
+                    : DeidReport.PixelCheck.KNOWN_PLACES_ONLY;
         }
         return pixels.boxes().isEmpty() ? DeidReport.PixelCheck.NO_TEXT : DeidReport.PixelCheck.BLACKED_OUT;
     }

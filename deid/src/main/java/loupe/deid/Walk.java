@@ -31,15 +31,16 @@ final class Walk {
     DataSet.Builder dataSet(DataSet in, @Nullable Path at, Context context) {
         DataSet.Builder out = DataSet.itemBuilder(CharacterSet.UTF_8);
         Map<Integer, String> creators = null;
+        PrivateBlocks blocks = rules.keepsSafePrivate() ? PrivateBlocks.of(in) : NO_BLOCKS;
         for (Element written : in.elements()) {
             int tag = written.tag();
             journal.seen();
             if (Tag.isPrivate(tag)) {
                 creators = creators == null ? new HashMap<>() : creators;
-                privateElement(out, written, new Step(at, context), creators);
+                privateElement(out, written, new Step(at, context), new Owners(creators, blocks));
                 continue;
             }
-            if (tag == Tag.SpecificCharacterSet) {
+            if (tag == Tag.SpecificCharacterSet || tag == PrivateBlocks.CHARACTERISTICS) {
                 continue;
             }
             Optional<Element> read = isPixels(tag) && at != null ? Optional.empty() : Reading.of(written);
@@ -50,8 +51,24 @@ final class Walk {
             Rule rule = context.content().get(tag);
             element(out, read.get(), rule == null ? rules.rule(tag, read.get().vr()) : rule, new Step(at, context));
         }
+        if (in.contains(PrivateBlocks.CHARACTERISTICS)) {
+            characteristics(out, in, at);
+        }
         return out;
     }
+
+    private void characteristics(DataSet.Builder out, DataSet in, @Nullable Path at) {
+        List<DataSet> kept = rules.keepsSafePrivate() ? PrivateBlocks.kept(in, out) : List.of();
+        if (!kept.isEmpty()) {
+            out.put(PrivateBlocks.CHARACTERISTICS, kept);
+        }
+        journal.note(at, PrivateBlocks.CHARACTERISTICS, kept.isEmpty() ? Deed.REMOVED : Deed.CLEANED);
+    }
+
+    /// Who owns the private blocks of a data set, and what it says of them.
+    private record Owners(Map<Integer, String> creators, PrivateBlocks blocks) {}
+
+    private static final PrivateBlocks NO_BLOCKS = PrivateBlocks.of(DataSet.empty());
 
     /// Where the walk stands.
     ///
@@ -118,24 +135,28 @@ final class Walk {
     }
 
     /// A private creator is kept only once an element of its block was.
-    private void privateElement(DataSet.Builder out, Element e, Step step, Map<Integer, String> creators) {
+    private void privateElement(DataSet.Builder out, Element e, Step step, Owners owners) {
         int element = e.tag() & 0xffff;
         if (element >= 0x10 && element <= 0xff && e instanceof Element.Value v) {
-            creators.put(e.tag(), TextValues.of(new Element.Value(v.tag(), Vr.LO, v.bytes(), false), step.context.set()).getFirst());
+            owners.creators.put(e.tag(), TextValues.of(new Element.Value(v.tag(), Vr.LO, v.bytes(), false), step.context.set()).getFirst());
             return;
         }
         int creatorTag = e.tag() & 0xffff0000 | element >>> 8;
-        String creator = element < 0x1000 ? null : creators.get(creatorTag);
-        Optional<Element> safe = creator == null
-                ? Optional.empty()
-                : rules.safePrivate(e.tag(), creator).flatMap(vr -> Reading.as(e, vr, vr.name())
-                        .filter(read -> read.vr() == vr));
+        String creator = element < 0x1000 ? null : owners.creators.get(creatorTag);
+        Optional<Element> safe = creator == null ? Optional.empty() : safe(e, creator, owners.blocks);
         if (safe.isEmpty() || creator == null) {
             journal.note(step.at, e.tag(), Deed.REMOVED);
             return;
         }
         out.put(creatorTag, Vr.LO, creator);
-        element(out, safe.get(), Acting.safePrivateRule(safe.get().vr()), step);
+        element(out, safe.get(), rules.safePrivateRule(safe.get().vr()), step);
+    }
+
+    /// The element as what it is known to be; empty where nobody says that it is safe.
+    private Optional<Element> safe(Element e, String creator, PrivateBlocks blocks) {
+        return rules.safePrivate(e.tag(), creator)
+                .flatMap(vr -> Reading.as(e, vr, vr.name()).filter(read -> read.vr() == vr))
+                .or(() -> blocks.isSafe(e.tag(), e.vr(), creator) ? Optional.of(e) : Optional.empty());
     }
 
     /// Whether the dictionary knows a tag as one of a VR that is text for people.

@@ -217,6 +217,143 @@ class BurnedInTextTest {
     }
 
     @Nested
+    class Text_in_other_encodings {
+
+        /// White text, as a palette index, in planes, with halved chroma or as single bits.
+        private byte[] encoded(String how, byte[] shown) {
+            int n = shown.length;
+            byte[] out = new byte[how.equals("bits") ? n / 8 : how.equals("palette") ? n : how.equals("half") ? 2 * n : 3 * n];
+            for (int i = 0; i < n; i++) {
+                switch (how) {
+                    case "palette" -> out[i] = (byte) (255 - (shown[i] & 0xff));
+                    case "planes" -> out[i] = out[n + i] = out[2 * n + i] = shown[i];
+                    case "half" -> {
+                        out[i / 2 * 4 + i % 2] = shown[i];
+                        out[i / 2 * 4 + 2 + i % 2] = (byte) 128;
+                    }
+                    default -> out[i / 8] |= (byte) ((shown[i] & 0xff) > 200 ? 1 << i % 8 : 0);
+                }
+            }
+            return out;
+        }
+
+        private DataSet.Builder described(String how) {
+            DataSet.Builder b = BurnedInTextTest.described(8, switch (how) {
+                case "palette" -> "PALETTE COLOR";
+                case "planes" -> "RGB";
+                case "half" -> "YBR_FULL_422";
+                default -> "MONOCHROME2";
+            }, 1);
+            if (how.equals("planes")) {
+                b.put(Tag.PlanarConfiguration, Vr.US, 1.0);
+            }
+            if (how.equals("bits")) {
+                b.put(Tag.BitsAllocated, Vr.US, 1.0).put(Tag.BitsStored, Vr.US, 1.0).put(Tag.HighBit, Vr.US, 0.0);
+            }
+            if (how.equals("palette")) {
+                byte[] falling = new byte[512];
+                for (int i = 0; i < 256; i++) {
+                    falling[2 * i + 1] = (byte) (255 - i);
+                }
+                for (int k = 0; k < 3; k++) {
+                    b.put(Tag.RedPaletteColorLookupTableDescriptor + k, Vr.US, 256, 0, 16);
+                    b.put(Tag.RedPaletteColorLookupTableData + k, Vr.OW, falling);
+                }
+            }
+            return b;
+        }
+
+        private int shade(String how, byte[] pixels, int i) {
+            return switch (how) {
+                case "palette" -> 255 - (pixels[i] & 0xff);
+                case "half" -> pixels[i / 2 * 4 + i % 2] & 0xff;
+                case "bits" -> (pixels[i / 8] >> i % 8 & 1) * 255;
+                default -> pixels[i] & 0xff;
+            };
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"palette", "planes", "half", "bits"})
+        void is_black_and_every_pixel_outside_the_boxes_is_as_it_was(String how) {
+            byte[] shown = picture(true);
+            byte[] before = encoded(how, shown);
+            DeidOutcome.Cleaned c = (DeidOutcome.Cleaned)
+                    run(described(how).put(Tag.PixelData, Vr.OB, before).build(), BRIGHTNESS);
+            byte[] after = pixels(c);
+            assertThat(c.report().boxes()).isNotEmpty();
+            for (int i = 0; i < shown.length; i++) {
+                int column = i % COLUMNS;
+                int row = i / COLUMNS;
+                boolean in = c.report().boxes().stream().anyMatch(b -> b.meets(new TextBox(column, row, 1, 1)));
+                assertThat(shade(how, after, i)).isEqualTo(in ? 0 : shade(how, before, i));
+            }
+            if (how.equals("planes")) {
+                int n = shown.length;
+                assertThat(java.util.Arrays.copyOfRange(after, n, 2 * n)).isEqualTo(java.util.Arrays.copyOf(after, n));
+            }
+        }
+    }
+
+    @Nested
+    class Places_a_device_is_known_to_write_in {
+
+        private DataSet ultrasound() {
+            DataSet region = DataSet.itemBuilder(loupe.core.dicom.CharacterSet.DEFAULT)
+                    .put(0x00186018, Vr.UL, 20.0).put(0x0018601A, Vr.UL, 40.0)
+                    .put(0x0018601C, Vr.UL, 119.0).put(0x0018601E, Vr.UL, 89.0)
+                    .build();
+            return described(8, "MONOCHROME2", 1)
+                    .put(Tag.Modality, Vr.CS, "US")
+                    .put(Tag.Manufacturer, Vr.LO, "Nobody")
+                    .put(0x00186011, List.of(region))
+                    .put(Tag.PixelData, Vr.OB, picture(true))
+                    .build();
+        }
+
+        private byte[] cleaned(DataSet data, Profile.Pixels way, TextFinder finder) {
+            return pixels(new Deidentifier(Profiles.importProfile().with(way), PseudonymKey.of(new byte[32]), finder)
+                    .deidentify(new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), data), JobContext.unattended()));
+        }
+
+        private void isBlackOutsideTheRegion(byte[] after) {
+            byte[] before = picture(true);
+            for (int i = 0; i < before.length; i++) {
+                boolean in = i % COLUMNS >= 20 && i % COLUMNS < 120 && i / COLUMNS >= 40 && i / COLUMNS < 90;
+                assertThat(after[i]).isEqualTo(in ? before[i] : 0);
+            }
+        }
+
+        @Test
+        void are_all_that_lies_outside_the_regions_an_ultrasound_names() {
+            isBlackOutsideTheRegion(cleaned(ultrasound(), Profile.Pixels.REGIONS, (image, job) -> List.of()));
+        }
+
+        @Test
+        void are_black_as_a_whole_once_text_is_found_in_them() {
+            isBlackOutsideTheRegion(cleaned(ultrasound(), Profile.Pixels.AUTO, BRIGHTNESS));
+        }
+
+        @Test
+        void stay_where_no_text_is_found_outside_the_regions() {
+            assertThat(cleaned(ultrasound(), Profile.Pixels.AUTO, (image, job) -> List.of())).isEqualTo(picture(true));
+        }
+
+        @Test
+        void follow_the_recipe_of_the_device() {
+            DataSet data = ultrasound().toBuilder()
+                    .remove(0x00186011)
+                    .put(Tag.Manufacturer, Vr.LO, "GE Healthcare")
+                    .put(Tag.ManufacturerModelName, Vr.LO, "LOGIQ9")
+                    .build();
+            byte[] after = cleaned(data, Profile.Pixels.REGIONS, (image, job) -> List.of());
+            byte[] before = picture(true);
+            for (int i = 0; i < before.length; i++) {
+                assertThat(after[i]).isEqualTo(i / COLUMNS < 30 ? 0 : before[i]);
+            }
+        }
+    }
+
+    @Nested
     class Many_frames {
 
         @Test
@@ -266,11 +403,30 @@ class BurnedInTextTest {
         }
 
         @Test
-        void are_refused_where_text_is_still_found_at_the_end() {
+        void wait_for_a_person_where_text_is_still_found_at_the_end() {
             DataSet data = described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, picture(true)).build();
             assertThat(run(data, (image, job) -> List.of(CAPTION)))
-                    .isInstanceOfSatisfying(DeidOutcome.Refused.class, r ->
-                            assertThat(r.reason()).isEqualTo(RefusalReason.TEXT_REMAINS));
+                    .isInstanceOfSatisfying(DeidOutcome.Waiting.class, w ->
+                            assertThat(w.boxes()).containsExactly(CAPTION.within(COLUMNS, ROWS, 2)));
+        }
+
+        @Test
+        void pass_as_a_person_decided_and_only_so() {
+            DataSet data = described(8, "MONOCHROME2", 1).put(Tag.PixelData, Vr.OB, picture(true)).build();
+            TextFinder stubborn = (image, job) -> List.of(CAPTION);
+            TextBox shown = CAPTION.within(COLUMNS, ROWS, 2);
+            TextBox corner = new TextBox(0, 90, 10, 10);
+            Deidentifier door = new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), stubborn);
+            SourceInstance source = new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), data);
+            byte[] after = pixels(door.deidentify(
+                    source, door.plan().decided(List.of(corner), List.of(shown)), JobContext.unattended()));
+            byte[] before = picture(true);
+            for (int i = 0; i < before.length; i++) {
+                boolean black = i % COLUMNS < 10 && i / COLUMNS >= 90;
+                assertThat(after[i]).isEqualTo(black ? 0 : before[i]);
+            }
+            assertThat(door.deidentify(source, door.plan().decided(List.of(corner), List.of()), JobContext.unattended()))
+                    .isInstanceOf(DeidOutcome.Waiting.class);
         }
 
         @Test

@@ -42,10 +42,60 @@ class RiskTest {
                 assertThat(classes.prosecutorAverageRisk()).as(what)
                         .isCloseTo(t.path("prosecutorAvgRisk").asDouble(), within(1e-12));
                 assertThat(classes.recordsAbove(0.2)).as(what).isEqualTo(t.path("recordsAtRisk_gt_0.2").asInt());
+                java.util.OptionalInt c = classes.recursiveC(
+                        sensitive, t.path("recursive_l").asInt(), EquivalenceClasses.CountOrder.ASCENDING);
+                assertThat(c.isPresent()).as(what).isEqualTo(!t.path("recursive_c").isNull());
+                assertThat(c.orElse(0)).as(what).isEqualTo(t.path("recursive_c").asInt());
                 // The program rounds down, and takes a whole number that lacks the last bit for the one below.
                 assertThat(classes.entropyL(sensitive)).as(what)
                         .isBetween(t.path("entropyL").asInt() - 1e-9, t.path("entropyL").asInt() + 1 + 1e-9);
             }
+        }
+    }
+
+    @Nested
+    class Recursive_diversity {
+
+        @Test
+        void is_taken_with_the_most_frequent_value_first_as_it_is_defined() {
+            // One group with counts 5, 2, 1: at l 2, 5 < c (2 + 1) needs c 2; at l 3, 5 < c 1 needs c 6.
+            StringBuilder csv = new StringBuilder("zip,illness\n");
+            "AAAAABBC".chars().forEach(x -> csv.append("1,").append((char) x).append('\n'));
+            EquivalenceClasses one = new EquivalenceClasses(PersonTable.csv(csv.toString()), List.of("zip"));
+            assertThat(one.recursiveC("illness", 2, EquivalenceClasses.CountOrder.DESCENDING)).hasValue(2);
+            assertThat(one.recursiveC("illness", 3, EquivalenceClasses.CountOrder.DESCENDING)).hasValue(6);
+            assertThat(one.recursiveC("illness", 4, EquivalenceClasses.CountOrder.DESCENDING)).isEmpty();
+        }
+    }
+
+    @Nested
+    class A_report {
+
+        private static PersonTable cohort() {
+            StringBuilder csv = new StringBuilder("age,sex,code\n");
+            for (int i = 0; i < 200; i++) {
+                csv.append(20 + i % 60).append(',').append(i % 2 == 0 ? 'F' : 'M').append(',').append(i % 3).append('\n');
+            }
+            return PersonTable.csv(csv.toString());
+        }
+
+        @Test
+        void suggests_steps_that_reach_the_size_wanted() {
+            var question = new loupe.deid.risk.RiskReport.Question(List.of("age", "sex"), List.of("code"), 10, 0.5);
+            var report = loupe.deid.risk.RiskReport.of(cohort(), question);
+            assertThat(report.k()).isLessThan(10);
+            assertThat(report.suggestions().k()).isGreaterThanOrEqualTo(10);
+            assertThat(report.suggestions().personsLeftOut()).isLessThanOrEqualTo(10);
+            assertThat(report.suggestions().steps()).anyMatch(s -> s.startsWith("`age`: put the values into ranges of"));
+            assertThat(report.journalistMaxRisk()).isEqualTo(report.prosecutorMaxRisk() / 2);
+        }
+
+        @Test
+        void suggests_nothing_where_every_group_is_large_enough() {
+            var question = new loupe.deid.risk.RiskReport.Question(List.of("sex"), List.of(), 10, 1);
+            var report = loupe.deid.risk.RiskReport.of(cohort(), question);
+            assertThat(report.suggestions().steps()).isEmpty();
+            assertThat(report.suggestions().personsLeftOut()).isZero();
         }
     }
 }

@@ -88,19 +88,26 @@ class StructuredReportTest {
     @Nested
     class An_encapsulated_document {
 
-        @Test
-        void is_refused() {
-            DataSet pdf = DataSet.builder()
+        @org.junit.jupiter.params.ParameterizedTest
+        @org.junit.jupiter.params.provider.CsvSource({"application/pdf,%PDF", "text/xml,<Clin", "model/stl,''", "model/obj,# rem", "odd/kind,''"})
+        void is_replaced_by_an_empty_one_of_its_kind(String mime, String head) {
+            DataSet source = DataSet.builder()
                     .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.104.1")
                     .put(Tag.SOPInstanceUID, Vr.UI, "1.2.826.0.99.45")
-                    .put(Tag.EncapsulatedDocument, Vr.OB, new byte[64])
+                    .put(Tag.EncapsulatedDocument, Vr.OB, "Jane Doe was here, as a document".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                    .put(0x00420012, Vr.LO, mime)
+                    .put(0x00420015, Vr.UL, 32.0)
                     .build();
-            assertThat(new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), (image, job) -> List.of())
-                            .deidentify(
-                                    new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), pdf),
-                                    JobContext.unattended()))
-                    .isInstanceOfSatisfying(DeidOutcome.Refused.class, r ->
-                            assertThat(r.reason()).isEqualTo(RefusalReason.ENCAPSULATED_DOCUMENT));
+            DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) new Deidentifier(
+                            Profiles.importProfile(), PseudonymKey.of(new byte[32]), (image, job) -> List.of())
+                    .deidentify(
+                            new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), source),
+                            JobContext.unattended());
+            DataSet out = c.instance().data();
+            byte[] document = out.bytes(Tag.EncapsulatedDocument).orElseThrow().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+            assertThat(new String(document, java.nio.charset.StandardCharsets.US_ASCII)).startsWith(head).doesNotContain("Jane");
+            assertThat(document.length - out.integer(0x00420015, 0)).isBetween(0, 1);
+            assertThat(c.report().warnings()).anyMatch(w -> w.contains("replaced by an empty one"));
         }
     }
 }

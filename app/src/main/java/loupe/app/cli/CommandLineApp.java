@@ -11,6 +11,7 @@ import loupe.app.wiring.Version;
 import loupe.core.dicom.DicomException;
 import loupe.core.encoding.EncodingException;
 import loupe.core.work.CancelledException;
+import loupe.deid.profile.ProfileException;
 import loupe.inference.card.CardException;
 import loupe.inference.engine.ModelException;
 import loupe.review.ReviewException;
@@ -97,7 +98,8 @@ public final class CommandLineApp {
                 || e instanceof DicomException
                 || e instanceof CardException
                 || e instanceof ModelException
-                || e instanceof EncodingException;
+                || e instanceof EncodingException
+                || e instanceof ProfileException;
         if (ours) {
             return String.valueOf(e.getMessage());
         }

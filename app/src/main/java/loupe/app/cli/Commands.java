@@ -29,6 +29,9 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ModelsListCommand(session))
                 .addSubcommand(new ModelsAddCommand(session));
         CommandLine audit = audit(session);
+        CommandLine deid = new CommandLine(new DeidCommand())
+                .addSubcommand(new DeidCheckCommand(session))
+                .addSubcommand(new DeidTableCommand(session));
         return new CommandLine(new Commands(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new SelfCheckCommand(session))
@@ -40,6 +43,11 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ReviewCommand(session))
                 .addSubcommand(new SealCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand(new DeidentifyCommand(session))
+                .addSubcommand(new QueueCommand(session))
+                .addSubcommand(new RiskCommand(session))
+                .addSubcommand(new StatsCommand(session))
+                .addSubcommand("deid", deid)
                 .addSubcommand("models", models)
                 .addSubcommand("audit", audit)
                 .addSubcommand(new UsersCommand(session))

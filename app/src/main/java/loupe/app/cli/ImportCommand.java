@@ -40,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
             } else {
                 print(report, w);
             }
-            return report.refused().isEmpty() ? 0 : CommandLineApp.FAILED;
+            return report.refused().isEmpty() && report.waiting().isEmpty() ? 0 : CommandLineApp.FAILED;
         }
     }
 
@@ -48,12 +48,16 @@ final class ImportCommand implements Callable<Integer> {
         for (ImportReport.RefusedFile r : report.refused()) {
             session.err().println("loupe: " + r.path() + ": " + r.sentence());
         }
+        for (ImportReport.RefusedFile r : report.waiting()) {
+            session.err().println("loupe: " + r.path() + ": " + r.sentence() + " See `loupe queue`.");
+        }
         session.out().printf(
-                "%d files: %d imported, %d already there, %d refused; %d text boxes blacked out%n",
+                "%d files: %d imported, %d already there, %d refused, %d waiting; %d text boxes blacked out%n",
                 report.files(),
                 report.imported(),
                 report.alreadyThere(),
                 report.refused().size(),
+                report.waiting().size(),
                 report.boxesBlackedOut());
         for (String uid : report.studyUids()) {
             w.store().study(uid).ifPresent(s -> Lines.study(session.out(), s));

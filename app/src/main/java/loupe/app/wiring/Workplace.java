@@ -7,12 +7,14 @@ import java.time.Clock;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
+import loupe.deid.risk.PrivateCounts;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportStudies;
+import loupe.review.importing.ReviewQueue;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.worklist.Worklist;
@@ -105,13 +107,30 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @throws IOException if the key cannot be had
     public ImportStudies importing() throws IOException {
+        return new ImportStudies(store, door(), Runtime.getRuntime().availableProcessors());
+    }
+
+    private Deidentifier door() throws IOException {
         byte[] key = store.projectKey("import");
         try {
-            return new ImportStudies(
-                    store, new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text));
+            return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text);
         } finally {
             java.util.Arrays.fill(key, (byte) 0);
         }
+    }
+
+    /// The images that wait for a person.
+    ///
+    /// @throws IOException if the key cannot be had
+    public ReviewQueue queue() throws IOException {
+        return new ReviewQueue(store, door());
+    }
+
+    /// Counts that may leave, written off this store's budget.
+    ///
+    /// @param totalWhereNew epsilon in all, times 10,000, where no budget was set before
+    public PrivateCounts counts(long totalWhereNew) {
+        return new PrivateCounts(new StoreBudget(store, totalWhereNew), new SecureRandom());
     }
 
     /// Analysis.

@@ -84,6 +84,11 @@ final class Graying {
         }
     }
 
+    /// Stored values of a gray frame of at most 16 bits, moved up by 65536 so that signed ones are positive.
+    static int[] stored(Frame f) {
+        return values(f, f.columns() * f.rows());
+    }
+
     /// Stored values, moved up by 65536 so that signed ones are positive.
     private static int[] values(Frame f, int n) {
         int[] out = new int[n];

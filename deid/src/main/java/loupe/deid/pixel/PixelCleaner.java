@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Element;
@@ -27,6 +28,8 @@ public final class PixelCleaner {
             "1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7", "1.2.840.10008.5.1.4.1.1.481.2");
 
     private final TextFinder finder;
+    private final DeviceRegions devices = DeviceRegions.builtIn();
+    private final Seen seen = new Seen();
 
     /// A cleaner that asks this finder.
     public PixelCleaner(TextFinder finder) {
@@ -36,24 +39,74 @@ public final class PixelCleaner {
     /// Cleans the pixels of one instance; the source is not changed.
     ///
     /// @param job cancel is honoured between frames
-    public PixelOutcome clean(DataSet data, TransferSyntax syntax, JobContext job) {
+    public PixelOutcome clean(DataSet data, TransferSyntax syntax, PixelPlan plan, JobContext job) {
         if (!EncodedFrames.present(data)) {
             return new PixelOutcome.Checked(syntax, List.of(), List.of(), false, false);
         }
-        if (NO_PICTURES.contains(data.string(Tag.SOPClassUID, ""))) {
+        if (plan.isNothing() || NO_PICTURES.contains(data.string(Tag.SOPClassUID, ""))) {
             return notLookedAt(data, syntax);
         }
         try {
-            EncodedFrames frames = EncodedFrames.of(data, syntax);
-            Map<Integer, List<TextBox>> found = look(data, frames, syntax, job);
-            if (!found.isEmpty() || hidesOverlay(data, frames.description())) {
-                return blackOut(data, syntax, found, job);
+            Source source = new Source(data, EncodedFrames.of(data, syntax), syntax);
+            Map<Integer, List<TextBox>> found = merged(source, known(source, plan), first(source, plan, job));
+            if (!found.isEmpty() || hidesOverlay(data, source.frames.description())) {
+                return blackOut(source, plan, found, job);
             }
             return new PixelOutcome.Checked(
-                    syntax, PixelBytes.tidied(data, frames.description()), List.of(), true, true);
+                    syntax, PixelBytes.tidied(data, source.frames.description()), List.of(), true, plan.look());
         } catch (DicomException e) {
             return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// An instance's frames as they are at some point of the cleaning.
+    private record Source(DataSet data, EncodedFrames frames, TransferSyntax syntax) {}
+
+    /// Places that are black whatever stands there.
+    private List<TextBox> known(Source s, PixelPlan plan) {
+        PixelDescription p = s.frames.description();
+        List<TextBox> out = new ArrayList<>();
+        if (plan.recipes()) {
+            out.addAll(devices.of(s.data, p.columns(), p.rows()));
+        }
+        List<TextBox> regions = UltrasoundRegions.of(s.data, p.columns(), p.rows());
+        if (plan.onlyRegions() && !regions.isEmpty()) {
+            out.addAll(UltrasoundRegions.outside(regions, p.columns(), p.rows()));
+        }
+        plan.black().stream()
+                .filter(b -> b.column() < p.columns() && b.row() < p.rows())
+                .forEach(b -> out.add(b.within(p.columns(), p.rows(), 0)));
+        return out;
+    }
+
+    /// Text found before anything is black; with text outside an ultrasound's regions goes all that is outside.
+    private Map<Integer, List<TextBox>> first(Source s, PixelPlan plan, JobContext job) throws DicomException {
+        if (!plan.look() || plan.screened()) {
+            return Map.of();
+        }
+        Map<Integer, List<TextBox>> found = look(s, plan, job);
+        PixelDescription p = s.frames.description();
+        List<TextBox> regions = plan.recipes() ? UltrasoundRegions.of(s.data, p.columns(), p.rows()) : List.of();
+        if (regions.isEmpty()) {
+            return found;
+        }
+        List<TextBox> outside = UltrasoundRegions.outside(regions, p.columns(), p.rows());
+        boolean framed = found.values().stream().anyMatch(b -> UltrasoundRegions.reachOutside(b, outside));
+        return framed ? merged(s, outside, found) : found;
+    }
+
+    private static Map<Integer, List<TextBox>> merged(
+            Source s, List<TextBox> everywhere, Map<Integer, List<TextBox>> found) {
+        if (everywhere.isEmpty()) {
+            return found;
+        }
+        Map<Integer, List<TextBox>> out = new HashMap<>();
+        for (int i = 0; i < s.frames.count(); i++) {
+            List<TextBox> boxes = new ArrayList<>(everywhere);
+            boxes.addAll(found.getOrDefault(i, List.of()));
+            out.put(i, boxes);
+        }
+        return out;
     }
 
     /// The outcome where nobody asks for a look; comments in codestreams and bytes behind the last frame go all the same.
@@ -70,50 +123,53 @@ public final class PixelCleaner {
     }
 
     /// Boxes by frame; frames without text are left out. Frames that look the same are looked at once.
-    private Map<Integer, List<TextBox>> look(
-            DataSet data, EncodedFrames frames, TransferSyntax syntax, JobContext job) throws DicomException {
+    private Map<Integer, List<TextBox>> look(Source s, PixelPlan plan, JobContext job) throws DicomException {
         Map<Integer, List<TextBox>> found = new HashMap<>();
-        Seen seen = new Seen();
-        PixelDescription p = frames.description();
-        for (int i = 0; i < frames.count(); i++) {
+        PixelDescription p = s.frames.description();
+        for (int i = 0; i < s.frames.count(); i++) {
             job.checkCancelled();
-            if (frames.count() > 1) {
-                job.progress(i, frames.count(), "frames");
+            if (s.frames.count() > 1) {
+                job.progress(i, s.frames.count(), "frames");
             }
-            GrayImage gray = Graying.of(PixelDecoder.decode(frames, syntax, i), p, data);
-            List<TextBox> boxes = seen.boxes(gray, image -> finder.find(image, job));
+            GrayImage gray = Graying.of(PixelDecoder.decode(s.frames, s.syntax, i), p, s.data);
+            List<TextBox> boxes = seen.boxes(gray, image -> finder.find(image, job)).stream()
+                    .map(b -> b.within(p.columns(), p.rows(), MARGIN_PIXELS))
+                    .filter(b -> plan.clean().stream().noneMatch(c -> c.covers(b)))
+                    .toList();
             if (!boxes.isEmpty()) {
-                found.put(i, boxes.stream().map(b -> b.within(p.columns(), p.rows(), MARGIN_PIXELS)).toList());
+                found.put(i, boxes);
             }
         }
-        return Spread.toFramesThatShowIt(found, frames, syntax);
+        return Spread.toFramesThatShowIt(found, s.frames, s.syntax);
     }
 
-    private PixelOutcome blackOut(
-            DataSet data, TransferSyntax syntax, Map<Integer, List<TextBox>> first, JobContext job)
+    private PixelOutcome blackOut(Source source, PixelPlan plan, Map<Integer, List<TextBox>> first, JobContext job)
             throws DicomException {
-        Canvas canvas = canvas(data, syntax);
-        TransferSyntax plain = syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : syntax;
+        DataSet data = source.data;
+        Canvas canvas = canvas(data, source.syntax);
+        TransferSyntax plain = source.syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : source.syntax;
         List<TextBox> all = new ArrayList<>();
         Map<Integer, List<TextBox>> found = first;
-        DataSet current = data;
-        TransferSyntax currentSyntax = syntax;
+        Source current = source;
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<Integer, List<TextBox>> e : found.entrySet()) {
-                Frame shown = PixelDecoder.decode(current, currentSyntax, e.getKey());
+                Frame shown = PixelDecoder.decode(current.frames, current.syntax, e.getKey());
                 double[] black = BlackValue.of(canvas.layout(), data, shown);
                 e.getValue().forEach(box -> canvas.fill(e.getKey(), box, black));
                 all.addAll(e.getValue());
             }
-            current = PixelBytes.replaced(data, canvas);
-            currentSyntax = plain;
-            found = look(current, EncodedFrames.of(current, plain), plain, job);
+            DataSet painted = PixelBytes.replaced(data, canvas);
+            current = new Source(painted, EncodedFrames.of(painted, plain), plain);
+            found = plan.look() ? look(current, plan, job) : Map.of();
             if (found.isEmpty()) {
                 return new PixelOutcome.Checked(
-                        plain, PixelBytes.elements(data, canvas), all.stream().distinct().toList(), true, true);
+                        plain, PixelBytes.elements(data, canvas), all.stream().distinct().toList(), true, plan.look());
             }
         }
-        return new PixelOutcome.TextRemains();
+        return new PixelOutcome.TextRemains(Stream.concat(
+                        all.stream(), found.values().stream().flatMap(List::stream))
+                .distinct()
+                .toList());
     }
 
     private static Canvas canvas(DataSet data, TransferSyntax syntax) throws DicomException {

@@ -30,5 +30,12 @@ public sealed interface PixelOutcome {
     record Unreadable(String why) implements PixelOutcome {}
 
     /// Text is found even after black-out.
-    record TextRemains() implements PixelOutcome {}
+    ///
+    /// @param boxes every place that was or is taken for text, for a person to decide on
+    record TextRemains(List<TextBox> boxes) implements PixelOutcome {
+        /// Copies the list.
+        public TextRemains {
+            boxes = List.copyOf(boxes);
+        }
+    }
 }

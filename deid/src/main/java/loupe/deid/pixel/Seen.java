@@ -2,18 +2,33 @@ package loupe.deid.pixel;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
-/// Remembers what was found in frames, by the SHA-256 of what they show.
+/// Remembers what was found in frames, by the SHA-256 of what they show; the oldest are forgotten. Thread-safe.
 final class Seen {
-    private final Map<String, List<TextBox>> byDigest = new HashMap<>();
+    private static final int MOST = 4096;
+
+    private final LinkedHashMap<String, List<TextBox>> byDigest = new LinkedHashMap<>();
 
     List<TextBox> boxes(GrayImage image, Function<GrayImage, List<TextBox>> look) {
-        return byDigest.computeIfAbsent(digest(image), d -> List.copyOf(look.apply(image)));
+        String digest = digest(image);
+        synchronized (byDigest) {
+            List<TextBox> known = byDigest.get(digest);
+            if (known != null) {
+                return known;
+            }
+        }
+        List<TextBox> found = List.copyOf(look.apply(image));
+        synchronized (byDigest) {
+            byDigest.put(digest, found);
+            if (byDigest.size() > MOST) {
+                byDigest.pollFirstEntry();
+            }
+        }
+        return found;
     }
 
     private static String digest(GrayImage image) {

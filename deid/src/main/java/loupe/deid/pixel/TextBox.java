@@ -25,4 +25,20 @@ public record TextBox(int column, int row, int width, int height) {
         int bottom = Math.min(rows, row + height + margin);
         return new TextBox(left, top, right - left, bottom - top);
     }
+
+    /// Whether this box and another share a pixel.
+    public boolean meets(TextBox other) {
+        return column < other.column + other.width
+                && other.column < column + width
+                && row < other.row + other.height
+                && other.row < row + height;
+    }
+
+    /// Whether another lies wholly inside this box.
+    public boolean covers(TextBox other) {
+        return other.column >= column
+                && other.row >= row
+                && other.column + other.width <= column + width
+                && other.row + other.height <= row + height;
+    }
 }

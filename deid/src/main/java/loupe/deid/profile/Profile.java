@@ -17,8 +17,14 @@ public record Profile(
 
     /// Whether text in the pixels is looked for.
     public enum Pixels {
+        /// What the device is known to write is blacked out, then every frame is looked at; text outside the regions an
+        /// ultrasound instance names takes all that is outside with it. What cannot be looked at is refused.
+        AUTO,
         /// Every frame is looked at and text is blacked out; what cannot be looked at is refused.
         DETECT,
+        /// What the device is known to write is blacked out, and all that is outside the regions an ultrasound instance
+        /// names; nobody looks for text.
+        REGIONS,
         /// The pixels are not looked at.
         OFF
     }
@@ -43,10 +49,15 @@ public record Profile(
         return options.contains(option);
     }
 
-    /// The same profile with one more option.
+    /// The same profile with one more option; of full and modified dates the one asked for last is in force.
     public Profile with(ProfileOption option) {
         EnumSet<ProfileOption> more = EnumSet.of(option);
         more.addAll(options);
+        if (option == ProfileOption.RETAIN_FULL_DATES) {
+            more.remove(ProfileOption.RETAIN_MODIFIED_DATES);
+        } else if (option == ProfileOption.RETAIN_MODIFIED_DATES) {
+            more.remove(ProfileOption.RETAIN_FULL_DATES);
+        }
         return new Profile(name, version, more, pixels, attributes);
     }
 

@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// The built-in profiles, and profiles a site wrote.
 public final class Profiles {
+    private static final List<String> BUILT_IN = List.of("import", "strict", "hipaa-safe-harbor", "research");
+
     private Profiles() {}
 
     /// The profile of the import door: patient characteristics (age capped), dates shifted, protocol words kept.
@@ -31,6 +35,21 @@ public final class Profiles {
         return builtIn("research");
     }
 
+    /// A built-in profile by its name; empty where there is none of that name.
+    public static Optional<Profile> named(String name) {
+        return BUILT_IN.contains(name) ? Optional.of(builtIn(name)) : Optional.empty();
+    }
+
+    /// Names of the built-in profiles.
+    public static List<String> names() {
+        return BUILT_IN;
+    }
+
+    /// The schema (JSON Schema 2020-12) a profile file keeps to.
+    public static String schema() {
+        return resource("profile.schema.json");
+    }
+
     /// Reads a profile file.
     ///
     /// @throws ProfileException if it is not a valid profile; the message names the line's key and what is allowed
@@ -47,11 +66,19 @@ public final class Profiles {
     }
 
     private static Profile builtIn(String name) {
-        try (InputStream in = Profiles.class.getResourceAsStream(name + ".yaml")) {
+        try {
+            return ProfileFile.parse(resource(name + ".yaml"));
+        } catch (ProfileException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Profiles.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("profile " + name + " is missing from the class path");
+                throw new IllegalStateException(name + " is missing from the class path");
             }
-            return ProfileFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package loupe.deid.profile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
@@ -11,11 +12,13 @@ import loupe.core.dicom.Vr;
 public final class Rules {
     private static final Rule REMOVE = Rule.unlisted(Action.REMOVE);
     private static final Rule KEEP = Rule.unlisted(Action.KEEP);
+    private static final Set<String> RETIRED_SCHEMES = Set.of("SRT", "SNM3", "99SDM");
     private static final Rule UID = Rule.unlisted(Action.UID);
 
     private final Profile profile;
     private final Map<Integer, Rule> byTag = new HashMap<>(2_000);
     private final Map<String, Rule> byConcept = new HashMap<>(500);
+    private final Map<String, String> retired = new HashMap<>();
     private final SafePrivate safePrivate = SafePrivate.load();
     private final Rule dates;
 
@@ -44,6 +47,9 @@ public final class Rules {
         }
         for (AttributeTable.Row row : AttributeTable.concepts()) {
             rules.byConcept.put(row.key() + " " + row.kind(), rules.resolve(row));
+        }
+        for (String[] f : AttributeTable.lines("retired-codes.tsv")) {
+            rules.retired.put(f[0], f[1]);
         }
         profile.attributes().forEach((tag, action) -> rules.byTag.merge(
                 tag, new Rule(action, action, true, false), (listed, own) -> listed.with(action)));
@@ -124,11 +130,12 @@ public final class Rules {
 
     /// The rule of a content item by its concept name (PS3.15 table E.3.4-1); empty where the table does not name it.
     ///
-    /// @param scheme coding scheme designator; retired SNOMED designators are not mapped
+    /// @param scheme coding scheme designator; the retired ones of SNOMED-RT ids are mapped to SNOMED CT (E.3.4)
     /// @param code code value
     /// @param valueType value type of the item
     public Optional<Rule> concept(String scheme, String code, String valueType) {
-        return Optional.ofNullable(byConcept.get(scheme + " " + code + " " + valueType));
+        String known = RETIRED_SCHEMES.contains(scheme) ? "SCT " + retired.getOrDefault(code, "") : scheme + " " + code;
+        return Optional.ofNullable(byConcept.get(known + " " + valueType));
     }
 
     /// The VR of a private attribute known to be safe (PS3.15 table E.3.10-1); empty where it is not, or where the
@@ -138,5 +145,19 @@ public final class Rules {
     /// @param creator the private creator that owns its block
     public Optional<Vr> safePrivate(int tag, String creator) {
         return profile.has(ProfileOption.RETAIN_SAFE_PRIVATE) ? safePrivate.vr(tag, creator) : Optional.empty();
+    }
+
+    /// Whether any private attribute may stay.
+    public boolean keepsSafePrivate() {
+        return profile.has(ProfileOption.RETAIN_SAFE_PRIVATE);
+    }
+
+    /// The rule of a private attribute that may stay: dates and UIDs are nowhere kept just because they are safe.
+    public Rule safePrivateRule(Vr vr) {
+        return switch (vr) {
+            case UI -> new Rule(Action.UID, Action.REMOVE, false, false);
+            case DA, DT, TM -> new Rule(dates.action(), Action.REMOVE, false, false);
+            default -> new Rule(Action.KEEP, Action.REMOVE, false, false);
+        };
     }
 }

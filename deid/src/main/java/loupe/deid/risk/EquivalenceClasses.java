@@ -2,10 +2,12 @@ package loupe.deid.risk;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /// The persons of a table who share all quasi-identifiers, class by class, and the risks that follow from their sizes.
@@ -77,6 +79,46 @@ public final class EquivalenceClasses {
     private static double entropy(Map<String, Integer> counts) {
         double n = counts.values().stream().mapToInt(Integer::intValue).sum();
         return -counts.values().stream().mapToDouble(v -> v / n * Math.log(v / n)).sum();
+    }
+
+    /// How the counts of a class are put in order before the recursive figure is taken.
+    public enum CountOrder {
+        /// Most frequent value first, as recursive (c,l)-diversity is defined (Machanavajjhala 2007, definition 4.2).
+        DESCENDING,
+        /// Rarest value first, as the program pycanon does; its figure is never larger.
+        ASCENDING
+    }
+
+    /// Least whole number c for which the table is recursive (c,l)-diverse: in every class the first count is less than
+    /// c times the sum of the l-th to the last. Empty where a class has fewer than l values, or l is below 2.
+    public OptionalInt recursiveC(String sensitive, int l, CountOrder order) {
+        int least = 1;
+        for (Map<String, Integer> c : counts(sensitive)) {
+            List<Integer> sorted = new ArrayList<>(c.values());
+            sorted.sort(order == CountOrder.ASCENDING ? Comparator.naturalOrder() : Comparator.reverseOrder());
+            if (l < 2 || sorted.size() < l) {
+                return OptionalInt.empty();
+            }
+            int rest = sorted.subList(l - 1, sorted.size()).stream().mapToInt(Integer::intValue).sum();
+            least = Math.max(least, sorted.getFirst() / rest + 1);
+        }
+        return OptionalInt.of(least);
+    }
+
+    /// Chance to be right about the person easiest to find, for somebody who does not know whether the person is in the
+    /// table, which was drawn from a larger population of which it is a share (El Emam 2013).
+    ///
+    /// @param share of the population that is in the table, above 0 and at most 1
+    public double journalistMaxRisk(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("the share must be above 0 and at most 1, was " + share);
+        }
+        return share / k();
+    }
+
+    /// Expected share of right guesses of somebody who guesses all persons: classes over persons.
+    public double marketerRisk() {
+        return prosecutorAverageRisk();
     }
 
     /// Largest earth mover's distance between a class's sensitive values and the whole table's (Li 2007): over ranks

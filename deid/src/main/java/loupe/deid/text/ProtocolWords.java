@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
 
 /// The words a description may keep; every other word is dropped. Immutable.
 public final class ProtocolWords {
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}+&.-]+|[-.](?!\\d)|(?<!\\d)[-.]");
-    private static final Pattern THICKNESS = Pattern.compile("\\d{1,2}(\\.\\d{1,2})?MM");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}+&.\u2215-]+|[-.](?!\\d)|(?<!\\d)[-.]");
+    /// Slice thickness, one-digit counts and the like; too short to be a day, an age or a number of a person.
+    private static final Pattern FIGURE = Pattern.compile("\\d{1,2}(\\.\\d{1,2})?MM|\\d{1,2}\\.\\d|\\d\\.\\d{2}|\\d|\\d{1,2}(ST|ND|RD|TH)");
+    private static final Pattern WITH_OR_WITHOUT = Pattern.compile("(?i)\\b(w)/(o?)(?![\\p{L}\\p{N}])");
+    private static final char SLASH = '\u2215';
 
     private final Set<String> words;
 
@@ -51,11 +54,14 @@ public final class ProtocolWords {
     /// The protocol words of a text in their order, separated by single spaces; empty if it has none.
     ///
     /// @param known words of this patient's identifiers, which go even where they are protocol words
-    public String reduce(String text, KnownValues known) {
+    /// @param figures whether slice thicknesses and counts may stay, as in a description but not in a comment
+    public String reduce(String text, KnownValues known, boolean figures) {
         StringJoiner kept = new StringJoiner(" ");
-        for (String word : BETWEEN.split(text)) {
+        String open = WITH_OR_WITHOUT.matcher(Scrubber.withoutPeopleAndDays(text)).replaceAll("$1" + SLASH + "$2");
+        for (String part : BETWEEN.split(open)) {
+            String word = part.replace(SLASH, '/');
             String upper = word.toUpperCase(Locale.ROOT);
-            if ((words.contains(upper) || THICKNESS.matcher(upper).matches()) && !known.isPart(word)) {
+            if ((words.contains(upper) || figures && FIGURE.matcher(upper).matches()) && !known.isPart(word)) {
                 kept.add(word);
             }
         }

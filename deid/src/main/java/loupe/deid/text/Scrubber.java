@@ -45,6 +45,17 @@ public final class Scrubber {
         return LONG_NUMBER.matcher(s).replaceAll("-");
     }
 
+    /// The text without names after titles, days, phone numbers and long numbers, whoever's they are.
+    static String withoutPeopleAndDays(String text) {
+        if (!mayHold(text)) {
+            return text;
+        }
+        String s = TITLED.matcher(text).replaceAll(" - ");
+        s = DATE.matcher(s).replaceAll(" - ");
+        s = PHONE.matcher(s).replaceAll(" - ");
+        return LONG_NUMBER.matcher(s).replaceAll(" - ");
+    }
+
     private static boolean mayHold(String s) {
         int digits = 0;
         for (int i = 0; i < s.length(); i++) {

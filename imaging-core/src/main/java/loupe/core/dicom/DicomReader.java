@@ -102,6 +102,7 @@ public final class DicomReader {
 
     private static long start(MemorySegment b, List<String> warnings) throws DicomException {
         if (b.byteSize() >= 132 && prefixAt(b, 128)) {
+            Preamble.oddity(b).ifPresent(warnings::add);
             return 132;
         }
         if (b.byteSize() >= 4 && prefixAt(b, 0)) {

@@ -29,10 +29,24 @@ public final class DicomWriter {
     /// @throws IOException if the stream fails
     /// @throws IllegalArgumentException if the data set names no SOP class or instance
     public static void writeFile(DataSet data, TransferSyntax syntax, OutputStream out) throws IOException {
+        writeFile(required(data, Tag.SOPClassUID), required(data, Tag.SOPInstanceUID), data, syntax, out);
+    }
+
+    /// Writes a DICOMDIR, whose data set does not name itself (PS3.10 8.6).
+    ///
+    /// @param instanceUid its Media Storage SOP Instance UID
+    /// @throws IOException if the stream fails
+    public static void writeDirectory(String instanceUid, DataSet data, OutputStream out) throws IOException {
+        writeFile("1.2.840.10008.1.3.10", instanceUid, data, TransferSyntax.EXPLICIT_LE, out);
+    }
+
+    private static void writeFile(
+            String sopClass, String sopInstance, DataSet data, TransferSyntax syntax, OutputStream out)
+            throws IOException {
         DataSet meta = DataSet.builder()
                 .put(Tag.FileMetaInformationVersion, Vr.OB, new byte[] {0, 1})
-                .put(Tag.MediaStorageSOPClassUID, Vr.UI, required(data, Tag.SOPClassUID))
-                .put(Tag.MediaStorageSOPInstanceUID, Vr.UI, required(data, Tag.SOPInstanceUID))
+                .put(Tag.MediaStorageSOPClassUID, Vr.UI, sopClass)
+                .put(Tag.MediaStorageSOPInstanceUID, Vr.UI, sopInstance)
                 .put(Tag.TransferSyntaxUID, Vr.UI, syntax.uid())
                 .put(Tag.ImplementationClassUID, Vr.UI, IMPLEMENTATION_CLASS_UID)
                 .put(Tag.ImplementationVersionName, Vr.SH, IMPLEMENTATION_VERSION_NAME)

@@ -30,4 +30,44 @@ public record TextBox(int x, int y, int width, int height, double score) {
         int bottom = Math.clamp((int) Math.ceil((y + height) * factor), top + 1, imageHeight);
         return new TextBox(left, top, right - left, bottom - top, score);
     }
+
+    /// This box, found in an image turned clockwise by a quarter, in the image as it was.
+    ///
+    /// @param height rows of the image as it was
+    TextBox turnedBack(int height) {
+        return new TextBox(y, height - x - width, this.height, width, score);
+    }
+
+    /// Longer along its long side by one and a half times its short side at both ends, and an eighth of that side
+    /// thicker; cut off at the image's edges.
+    TextBox lengthened(int imageWidth, int imageHeight) {
+        int side = Math.min(width, height);
+        int along = side * 3 / 2;
+        int across = (side + 7) / 8;
+        int dx = width >= height ? along : across;
+        int dy = width >= height ? across : along;
+        int left = Math.max(0, x - dx);
+        int top = Math.max(0, y - dy);
+        return new TextBox(
+                left, top, Math.min(imageWidth, x + width + dx) - left, Math.min(imageHeight, y + height + dy) - top, score);
+    }
+
+    long area() {
+        return (long) width * height;
+    }
+
+    /// Share of this box that lies in another, 0 to 1.
+    double within(TextBox o) {
+        long wide = Math.max(0, Math.min(x + width, o.x + o.width) - Math.max(x, o.x));
+        long high = Math.max(0, Math.min(y + height, o.y + o.height) - Math.max(y, o.y));
+        return (double) (wide * high) / area();
+    }
+
+    /// The smallest box around both.
+    TextBox with(TextBox o) {
+        int left = Math.min(x, o.x);
+        int top = Math.min(y, o.y);
+        return new TextBox(left, top, Math.max(x + width, o.x + o.width) - left,
+                Math.max(y + height, o.y + o.height) - top, Math.max(score, o.score));
+    }
 }

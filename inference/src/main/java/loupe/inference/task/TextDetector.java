@@ -3,6 +3,7 @@ package loupe.inference.task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
@@ -12,7 +13,8 @@ import loupe.inference.tensor.FloatTensor;
 
 /// Finds text burned into pixels, with PP-OCRv3's detection and recognition nets from the class path.
 ///
-/// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), in overlapping tiles. Each place is then read: only
+/// Looks at two magnifications (1 and 2; above 1.5 Mpx 1 and 1/2), upright and turned by a quarter, in overlapping tiles,
+/// since the net was trained on upright lines (above 4 Mpx turned at the smaller one only). Each place is then read: only
 /// what reads as at least two characters counts, since vessels and gyri look like text but do not read like it. Where a
 /// place does not read, the background is taken off and it is looked at once more. Safe for any thread but the JavaFX
 /// one; calls take turns.
@@ -23,7 +25,9 @@ public final class TextDetector implements AutoCloseable {
     private static final int FLAT = 6;
     private static final int LEAST_SIDE = 8;
     private static final long SMALL_PIXELS = 1_500_000;
+    private static final long LARGE_PIXELS = 4_000_000;
 
+    private static final double MOSTLY = 0.8;
     private static final double LEAST_CONFIDENCE = 0.5;
     private static final int LEAST_CHARACTERS = 2;
     private static final int LARGE_SIDE = 64;
@@ -66,26 +70,56 @@ public final class TextDetector implements AutoCloseable {
         GrayImage image = new GrayImage(width, height, gray);
         double other = (long) width * height <= SMALL_PIXELS ? 2 : 0.5;
         List<TextBox> all = new ArrayList<>();
+        GrayImage turned = image.turned(1);
         for (double scale : new double[] {1, other}) {
-            GrayImage scaled = scale == 1 ? image : image.scaled(scale);
-            for (TextBox b : tiles(scaled, job)) {
-                all.add(b.scaledBy(1 / scale, width, height));
+            all.addAll(places(image, scale, job));
+            if (scale != 1 || (long) width * height <= LARGE_PIXELS) {
+                places(turned, scale, job).forEach(b -> all.add(b.turnedBack(height)));
             }
         }
-        return readable(image, outermost(all), job);
+        return lengthened(readable(image, outermost(all), job), width, height);
     }
 
+    private List<TextBox> places(GrayImage image, double scale, JobContext job) throws ModelException {
+        GrayImage scaled = scale == 1 ? image : image.scaled(scale);
+        List<TextBox> out = new ArrayList<>();
+        for (TextBox b : tiles(scaled, job)) {
+            out.add(b.scaledBy(1 / scale, image.width(), image.height()));
+        }
+        return out;
+    }
+
+    /// Longer by their own height at both ends: faint letters at the ends of a line are often left out.
+    private static List<TextBox> lengthened(List<TextBox> boxes, int width, int height) {
+        return boxes.stream().map(b -> b.lengthened(width, height)).toList();
+    }
+
+    /// The largest places first; one that mostly lies in a place that reads is part of it and is not read again.
     private List<TextBox> readable(GrayImage image, List<TextBox> places, JobContext job) throws ModelException {
+        List<TextBox> largest = new ArrayList<>(places);
+        largest.sort(Comparator.comparingLong(TextBox::area).reversed());
         List<TextBox> kept = new ArrayList<>();
-        for (TextBox place : places) {
+        for (TextBox place : largest) {
             job.checkCancelled();
-            if (reads(image, place, job)) {
+            int around = around(kept, place);
+            if (around >= 0) {
+                kept.set(around, kept.get(around).with(place));
+            } else if (reads(image, place, job)) {
                 kept.add(place);
             } else {
                 kept.addAll(withoutBackground(image, place, job));
             }
         }
         return outermost(kept);
+    }
+
+    private static int around(List<TextBox> kept, TextBox place) {
+        for (int i = 0; i < kept.size(); i++) {
+            if (place.within(kept.get(i)) >= MOSTLY) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private boolean reads(GrayImage image, TextBox place, JobContext job) throws ModelException {

@@ -11,8 +11,8 @@ import loupe.inference.tensor.Components;
 /// Reads boxes from the net's probability map: what hangs together above a level, widened again by what the net's
 /// training shrank it (area / perimeter x 1.6, as in "Real-time Scene Text Detection with Differentiable Binarization").
 final class TextRegions {
-    private static final float LEVEL = 0.3f;
-    private static final double LEAST_SCORE = 0.45;
+    private static final float LEVEL = 0.2f;
+    private static final double LEAST_SCORE = 0.3;
     private static final double UNCLIP = 1.6;
     private static final int LEAST_SIDE = 3;
 

@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param alreadyThere instances that were in the store before
 /// @param studyUids pseudonymous UIDs of the studies touched
 /// @param refused files that were not taken, in order
+/// @param waiting files whose pixels a person must decide on first, in order; they are in the review queue
 /// @param boxesBlackedOut text boxes blacked out in pixels
 public record ImportReport(
         int files,
@@ -17,11 +18,13 @@ public record ImportReport(
         int alreadyThere,
         Set<String> studyUids,
         List<RefusedFile> refused,
+        List<RefusedFile> waiting,
         int boxesBlackedOut) {
     /// Copies the collections.
     public ImportReport {
         studyUids = Set.copyOf(studyUids);
         refused = List.copyOf(refused);
+        waiting = List.copyOf(waiting);
     }
 
     /// A file that was not taken.

@@ -38,7 +38,7 @@ final class Intake implements AutoCloseable {
         this.batch = store.beginImport();
     }
 
-    void add(DeidentifiedInstance instance, DeidReport report) throws IOException {
+    void add(DeidentifiedInstance instance, DeidReport report, List<String> oddities) throws IOException {
         String study = instance.studyInstanceUid();
         StudyTally tally = tally(instance);
         touched.add(study);
@@ -46,7 +46,7 @@ final class Intake implements AutoCloseable {
             case ALREADY_THERE -> alreadyThere++;
             case STORED -> {
                 tally.count(instance.data());
-                reports.computeIfAbsent(study, k -> new StudyReport()).add(report);
+                reports.computeIfAbsent(study, k -> new StudyReport()).add(report, oddities);
                 boxes += report.boxes().size();
                 imported++;
                 if (++inBatch == BATCH) {

@@ -16,12 +16,13 @@ final class StudyReport {
     private int instances;
     private int boxes;
 
-    void add(DeidReport r) {
+    void add(DeidReport r, java.util.List<String> oddities) {
         profile = r.profile() + " " + r.profileVersion();
         instances++;
         boxes += r.boxes().size();
         pixelChecks.merge(r.pixels().name(), 1, Integer::sum);
         warnings.addAll(r.warnings());
+        warnings.addAll(oddities);
         r.changes().forEach((path, change) -> changes.computeIfAbsent(path, k -> new TreeMap<>())
                 .merge(change.deed().name(), change.count(), Integer::sum));
     }

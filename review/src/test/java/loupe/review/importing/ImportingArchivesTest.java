@@ -51,7 +51,7 @@ class ImportingArchivesTest {
         try (Store store = Store.create(folder.resolve("store"), "a passphrase".toCharArray(), settings)) {
             Deidentifier door = new Deidentifier(
                     Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
-            return new ImportStudies(store, door).run(List.of(path), JobContext.unattended());
+            return new ImportStudies(store, door, 2).run(List.of(path), JobContext.unattended());
         }
     }
 

@@ -1,0 +1,131 @@
+package loupe.app.cli;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import loupe.app.wiring.Workplace;
+import loupe.deid.pixel.GrayImage;
+import loupe.deid.pixel.TextBox;
+import loupe.review.ReviewException;
+import loupe.review.importing.ReviewQueue;
+import loupe.review.importing.WaitingImage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `loupe queue`.
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = "Images whose pixels a person must decide on before they are imported.")
+final class QueueCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "number of an image; without one, all are listed")
+    int number;
+
+    @Option(names = "--picture", paramLabel = "FILE.png", description = "writes a frame as bare pixels, what was found framed; it may show the patient's name")
+    @Nullable Path picture;
+
+    @Option(names = "--frame", paramLabel = "N", description = "frame of the picture, from 1")
+    int frame = 1;
+
+    @Option(names = "--keep", split = ";", paramLabel = "BOX", description = "a box found that holds nothing of the patient (column,row,width,height)")
+    List<String> keep = List.of();
+
+    @Option(names = "--add", split = ";", paramLabel = "BOX", description = "a box to black out besides")
+    List<String> add = List.of();
+
+    @Option(names = "--confirm", description = "imports the image with the boxes as they are now decided")
+    boolean confirm;
+
+    @Option(names = "--leave-out", description = "takes the image off the queue without importing it")
+    boolean leaveOut;
+
+    @Option(names = "--json", description = "print as JSON")
+    boolean json;
+
+    QueueCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            ReviewQueue queue = w.queue();
+            if (number == 0) {
+                list(queue.waiting());
+                return 0;
+            }
+            return one(queue, queue.image(number));
+        }
+    }
+
+    private void list(List<WaitingImage> waiting) {
+        if (json) {
+            session.json(waiting);
+            return;
+        }
+        waiting.forEach(i -> session.out().printf(
+                "%d  %s  %d boxes%n", i.number(), i.path(), i.boxes().size()));
+        session.out().println(waiting.size() + " images wait");
+    }
+
+    private int one(ReviewQueue queue, WaitingImage image) throws Exception {
+        Path file = picture;
+        if (file != null) {
+            draw(queue.picture(image, frame - 1, session.terminal()), image, file);
+        }
+        if (leaveOut) {
+            queue.leaveOut(image);
+            session.out().println("left out");
+            return 0;
+        }
+        if (confirm) {
+            ReviewQueue.Decision decision = ReviewQueue.Decision.on(image, boxes(keep), boxes(add));
+            boolean imported = queue.decide(image, decision, session.terminal());
+            session.out().println(imported
+                    ? "imported; " + decision.black().size() + " boxes black"
+                    : "text is found elsewhere still; look again (--picture) and add its place");
+            return imported ? 0 : CommandLineApp.FAILED;
+        }
+        image.boxes().forEach(b -> session.out().printf(
+                "  %d,%d,%d,%d%n", b.column(), b.row(), b.width(), b.height()));
+        return 0;
+    }
+
+    private static List<TextBox> boxes(List<String> texts) throws ReviewException {
+        List<TextBox> out = new ArrayList<>();
+        for (String text : texts) {
+            if (!text.matches("\\d{1,6},\\d{1,6},[1-9]\\d{0,5},[1-9]\\d{0,5}")) {
+                throw new ReviewException("a box is column,row,width,height in pixels");
+            }
+            int[] n = Arrays.stream(text.split(",")).mapToInt(Integer::parseInt).toArray();
+            out.add(new TextBox(n[0], n[1], n[2], n[3]));
+        }
+        return out;
+    }
+
+    private static void draw(GrayImage pixels, WaitingImage image, Path file) throws Exception {
+        BufferedImage shown = new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
+        for (int r = 0; r < pixels.rows(); r++) {
+            for (int c = 0; c < pixels.columns(); c++) {
+                shown.setRGB(c, r, pixels.at(c, r) * 0x010101);
+            }
+        }
+        java.awt.Graphics2D g = shown.createGraphics();
+        g.setColor(java.awt.Color.YELLOW);
+        image.boxes().forEach(b -> g.drawRect(b.column(), b.row(), b.width() - 1, b.height() - 1));
+        g.dispose();
+        ImageIO.write(shown, "png", file.toFile());
+    }
+}

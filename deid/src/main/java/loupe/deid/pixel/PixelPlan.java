@@ -1,0 +1,49 @@
+package loupe.deid.pixel;
+
+import java.util.List;
+
+/// What is to be done about writing in the pixels of one instance.
+///
+/// @param recipes whether places are blacked out where the device is known to write
+/// @param onlyRegions whether all that is outside the regions an ultrasound instance names is blacked out
+/// @param look whether every frame is looked at for text
+/// @param black places a person wants black, in every frame
+/// @param screened whether the run of slices it stands in was looked at and held no text, so that it needs no look of its own
+/// @param clean places a person has looked at and found to hold nothing of the patient, in every frame
+public record PixelPlan(
+        boolean recipes, boolean onlyRegions, boolean look, boolean screened, List<TextBox> black, List<TextBox> clean) {
+    /// Known places, then a look at every frame.
+    public static final PixelPlan AUTO = new PixelPlan(true, false, true, false, List.of(), List.of());
+
+    /// A look at every frame.
+    public static final PixelPlan DETECT = new PixelPlan(false, false, true, false, List.of(), List.of());
+
+    /// Known places only.
+    public static final PixelPlan REGIONS = new PixelPlan(true, true, false, false, List.of(), List.of());
+
+    /// Nothing.
+    public static final PixelPlan OFF = new PixelPlan(false, false, false, false, List.of(), List.of());
+
+    /// Copies the lists.
+    public PixelPlan {
+        black = List.copyOf(black);
+        clean = List.copyOf(clean);
+    }
+
+    /// The same with what a person decided.
+    ///
+    /// @param blackened places to black out
+    /// @param judgedClean places that hold nothing of the patient, though they look like text
+    public PixelPlan decided(List<TextBox> blackened, List<TextBox> judgedClean) {
+        return new PixelPlan(recipes, onlyRegions, look, false, blackened, judgedClean);
+    }
+
+    /// The same for a slice whose run held no text.
+    public PixelPlan screenedClean() {
+        return new PixelPlan(recipes, onlyRegions, look, true, black, clean);
+    }
+
+    boolean isNothing() {
+        return !recipes && !onlyRegions && !look && black.isEmpty();
+    }
+}

@@ -1,0 +1,82 @@
+package loupe.review.deidentifying;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import loupe.deid.DeidReport;
+
+/// What a run from files to files did. Holds no value and no path of a source.
+///
+/// @param profile name and version
+/// @param files files looked at
+/// @param written instances written
+/// @param directories DICOMDIRs met; one is made anew from what was written
+/// @param refused sources that left no output
+/// @param pixels how often what was done about text in pixels
+/// @param textBoxesBlackedOut rectangles
+/// @param changes tag path to deed to count
+/// @param warnings what a person should know
+public record DeidentifiedFiles(
+        String profile,
+        int files,
+        int written,
+        int directories,
+        List<Refusal> refused,
+        Map<String, Integer> pixels,
+        int textBoxesBlackedOut,
+        Map<String, Map<String, Integer>> changes,
+        Set<String> warnings) {
+    /// Copies the collections.
+    public DeidentifiedFiles {
+        refused = List.copyOf(refused);
+    }
+
+    /// A source that left no output.
+    ///
+    /// @param number its place among the files looked at, from 1
+    /// @param sentence what is wrong and what to do
+    public record Refusal(int number, String sentence) {}
+
+    /// Adds up while files come in.
+    static final class Sum {
+        private final Map<String, Map<String, Integer>> changes = new TreeMap<>();
+        private final Map<String, Integer> pixels = new TreeMap<>();
+        private final TreeSet<String> warnings = new TreeSet<>();
+        private final List<Refusal> refused = new java.util.ArrayList<>();
+        private int written;
+        private int boxes;
+        private int directories;
+
+        void add(DeidReport r) {
+            written++;
+            boxes += r.boxes().size();
+            pixels.merge(r.pixels().name(), 1, Integer::sum);
+            warnings.addAll(r.warnings());
+            r.changes().forEach((path, change) -> changes.computeIfAbsent(path, k -> new TreeMap<>())
+                    .merge(change.deed().name(), change.count(), Integer::sum));
+        }
+
+        void warn(List<String> oddities) {
+            warnings.addAll(oddities);
+        }
+
+        void refuse(Refusal r) {
+            refused.add(r);
+        }
+
+        void directory() {
+            directories++;
+        }
+
+        int directories() {
+            return directories;
+        }
+
+        DeidentifiedFiles done(String profile, int files) {
+            return new DeidentifiedFiles(
+                    profile, files, written, directories, refused, pixels, boxes, changes, warnings);
+        }
+    }
+}

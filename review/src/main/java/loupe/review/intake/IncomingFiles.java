@@ -1,0 +1,194 @@
+package loupe.review.intake;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import loupe.core.dicom.DicomException;
+import loupe.core.dicom.FileSource;
+import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
+
+/// All files below some paths, in order of name. Archives (ZIP, gzip) are gone through in memory; links are not followed.
+public final class IncomingFiles {
+    private final List<Path> roots;
+    private final List<Path> files;
+
+    private IncomingFiles(List<Path> roots, List<Path> files) {
+        this.roots = roots;
+        this.files = files;
+    }
+
+    /// What is made of one arrival, on any thread.
+    @FunctionalInterface
+    public interface Work<T> {
+        /// @param job tells of a cancel; progress is not shown
+        T of(Incoming file, Arrival arrival, JobContext job) throws IOException;
+    }
+
+    /// Takes what was made, in order, on the calling thread.
+    @FunctionalInterface
+    public interface Sink<T> {
+        /// @throws IOException to end the walk
+        void take(Incoming file, T made) throws IOException;
+    }
+
+    /// Lists the files.
+    ///
+    /// @throws ReviewException if a path is not there or there is no file at all
+    /// @throws IOException if a folder cannot be listed
+    public static IncomingFiles below(List<Path> paths) throws IOException {
+        List<Path> out = new ArrayList<>();
+        for (Path p : paths) {
+            if (!Files.exists(p)) {
+                throw new ReviewException("a path to import does not exist; check its spelling");
+            }
+            out.addAll(regular(p));
+        }
+        if (out.isEmpty()) {
+            throw new ReviewException("there is no file to import; give a folder that holds DICOM files");
+        }
+        return new IncomingFiles(List.copyOf(paths), List.copyOf(out));
+    }
+
+    /// How many there are; an archive counts as one.
+    public int count() {
+        return files.size();
+    }
+
+    /// Reads every file and makes something of it.
+    ///
+    /// @param threads how many arrivals are worked on at a time
+    /// @throws IOException if work or sink throw it
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public <T> void each(int threads, JobContext context, Work<T> work, Sink<T> sink) throws IOException {
+        FileSource source = FileSource.usual();
+        try (Lanes<T> lanes = new Lanes<>(threads, sink)) {
+            for (int i = 0; i < files.size(); i++) {
+                source.walk(files.get(i), context, new Sends<>(i, lanes, work, context));
+                context.progress(i + 1, files.size(), "files");
+            }
+            lanes.drain();
+        }
+    }
+
+    /// What is made of the arrivals of a run, on any thread; one for each, in their order.
+    @FunctionalInterface
+    public interface RunWork<T> {
+        /// @param job tells of a cancel; progress is not shown
+        List<T> of(Run run, JobContext job) throws IOException;
+    }
+
+    /// Reads every file, gathers neighbouring slices into runs and makes something of each arrival.
+    ///
+    /// @param threads how many runs are worked on at a time
+    /// @throws IOException if work or sink throw it
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public <T> void eachRun(int threads, JobContext context, RunWork<T> work, Sink<T> sink) throws IOException {
+        JobContext quiet = new Quiet(context);
+        record Done<T>(Run run, List<T> made) {}
+        Sink<Done<T>> apart = (at, done) -> {
+            for (int i = 0; i < done.made.size(); i++) {
+                sink.take(done.run.arrivals().get(i).at(), done.made.get(i));
+            }
+        };
+        try (Lanes<Done<T>> lanes = new Lanes<>(threads, apart)) {
+            RunBuilder builder = new RunBuilder(run ->
+                    lanes.send(run.arrivals().getFirst().at(), () -> new Done<>(run, work.of(run, quiet))));
+            this.<Arrival>each(1, context, (at, arrival, job) -> arrival, (at, arrival) -> builder.add(new Run.Arrived(at, arrival)));
+            builder.flush();
+            lanes.drain();
+        }
+    }
+
+    /// Sends what a walk finds to the lanes.
+    private final class Sends<T> implements FileSource.Visitor {
+        private final int index;
+        private final Lanes<T> lanes;
+        private final Work<T> work;
+        private final JobContext context;
+        private final Arrivals arrivals = new Arrivals();
+        private int entries;
+
+        Sends(int index, Lanes<T> lanes, Work<T> work, JobContext context) {
+            this.index = index;
+            this.lanes = lanes;
+            this.work = work;
+            this.context = context;
+        }
+
+        @Override
+        public void found(FileSource.Found file) throws IOException {
+            context.checkCancelled();
+            Incoming at = incoming(file.archived());
+            JobContext quiet = new Quiet(context);
+            if (file.archived()) {
+                MemorySegment bytes = file.bytes();
+                lanes.send(at, () -> work.of(at, arrivals.read(bytes), quiet));
+            } else {
+                lanes.send(at, onArrival(file, at, quiet));
+            }
+        }
+
+        private Callable<T> onArrival(FileSource.Found file, Incoming at, JobContext quiet) {
+            return () -> {
+                MemorySegment bytes;
+                try {
+                    bytes = file.bytes();
+                } catch (DicomException e) {
+                    return work.of(at, new Arrival.Wrong(e.getMessage() + "; it is left out"), quiet);
+                } catch (IOException e) {
+                    return work.of(at, new Arrival.Wrong("it cannot be read; check that you may read it"), quiet);
+                }
+                return work.of(at, arrivals.read(bytes), quiet);
+            };
+        }
+
+        @Override
+        public void refused(Path file, String why) {
+            Incoming at = incoming(false);
+            lanes.later(at, () -> work.of(at, new Arrival.Wrong(why + "; it is left out"), new Quiet(context)));
+        }
+
+        private Incoming incoming(boolean archived) {
+            Path file = files.get(index);
+            return new Incoming(file, shown(file), index + 1, archived ? ++entries : 0);
+        }
+    }
+
+    private String shown(Path file) {
+        for (Path root : roots) {
+            if (file.startsWith(root) && !file.equals(root)) {
+                return root.relativize(file).toString();
+            }
+        }
+        return String.valueOf(file.getFileName());
+    }
+
+    private static List<Path> regular(Path root) throws IOException {
+        List<Path> below = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    below.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                below.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        below.sort(null);
+        return below;
+    }
+}

@@ -1,0 +1,46 @@
+package loupe.review.intake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.dicom.SourceInstance;
+import loupe.deid.pixel.SeriesScreen;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers arrivals into runs of slices.
+final class RunBuilder {
+    private final List<Run.Arrived> open = new ArrayList<>();
+    private final To to;
+    private @Nullable SourceInstance before;
+    private @Nullable SourceInstance last;
+
+    /// Takes what is gathered.
+    @FunctionalInterface
+    interface To {
+        void take(Run run) throws IOException;
+    }
+
+    RunBuilder(To to) {
+        this.to = to;
+    }
+
+    void add(Run.Arrived arrived) throws IOException {
+        SourceInstance slice = arrived.arrival() instanceof Arrival.Instance i && SeriesScreen.takes(i.source()) ? i.source() : null;
+        SourceInstance previous = last;
+        boolean follows = slice != null && previous != null && SeriesScreen.together(previous, slice);
+        if (!follows || open.size() == SeriesScreen.MOST) {
+            flush();
+            before = follows ? previous : null;
+        }
+        open.add(arrived);
+        last = slice;
+    }
+
+    void flush() throws IOException {
+        if (!open.isEmpty()) {
+            to.take(new Run(open, Optional.ofNullable(before)));
+            open.clear();
+        }
+    }
+}

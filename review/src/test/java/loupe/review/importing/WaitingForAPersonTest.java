@@ -1,0 +1,199 @@
+package loupe.review.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
+import loupe.core.work.JobContext;
+import loupe.deid.Deidentifier;
+import loupe.deid.pixel.TextBox;
+import loupe.deid.pixel.TextFinder;
+import loupe.deid.profile.Profiles;
+import loupe.deid.pseudonym.PseudonymKey;
+import loupe.review.ReviewException;
+import loupe.store.Store;
+import loupe.store.StoreSettings;
+import loupe.store.keys.KdfCost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WaitingForAPersonTest {
+    private static final TextBox PLACE = new TextBox(4, 4, 20, 8);
+    /// Finds text in one place, however often it is painted over.
+    private static final TextFinder STUBBORN = (image, job) -> List.of(PLACE);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private @org.jspecify.annotations.Nullable Store opened;
+    private Path file = Path.of("");
+
+    private Store store() {
+        return java.util.Objects.requireNonNull(opened);
+    }
+
+    private static Store open(Path folder, boolean fresh) throws IOException {
+        StoreSettings settings = new StoreSettings(
+                Clock.systemUTC(), new SecureRandom(), folder.resolve("device"), KdfCost.forTests(), "lab");
+        char[] passphrase = "a passphrase".toCharArray();
+        return fresh
+                ? Store.create(folder.resolve("store"), passphrase, settings)
+                : Store.open(folder.resolve("store"), passphrase, settings);
+    }
+
+    @BeforeEach
+    void an_image_that_looks_like_text() throws IOException {
+        opened = open(folder, true);
+        file = folder.resolve("Quexington.dcm");
+        DataSet data = DataSet.builder()
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.7")
+                .put(Tag.SOPInstanceUID, Vr.UI, "1.2.3.4")
+                .put(Tag.StudyInstanceUID, Vr.UI, "1.2.3")
+                .put(Tag.SeriesInstanceUID, Vr.UI, "1.2.3.99")
+                .put(Tag.PatientID, Vr.LO, "12345678")
+                .put(Tag.SamplesPerPixel, Vr.US, 1.0)
+                .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
+                .put(Tag.Rows, Vr.US, 32.0)
+                .put(Tag.Columns, Vr.US, 32.0)
+                .put(Tag.BitsAllocated, Vr.US, 8.0)
+                .put(Tag.BitsStored, Vr.US, 8.0)
+                .put(Tag.HighBit, Vr.US, 7.0)
+                .put(Tag.PixelRepresentation, Vr.US, 0.0)
+                .put(Tag.PixelData, Vr.OB, ramp())
+                .build();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store().close();
+    }
+
+    private static byte[] ramp() {
+        byte[] out = new byte[1024];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (i % 200 + 20);
+        }
+        return out;
+    }
+
+    private Deidentifier door() throws IOException {
+        return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(store().projectKey("t")), STUBBORN);
+    }
+
+    private ReviewQueue queue() throws IOException {
+        return new ReviewQueue(store(), door());
+    }
+
+    private ImportReport imported() throws IOException {
+        return new ImportStudies(store(), door(), 1).run(List.of(file), JobContext.unattended());
+    }
+
+    @Nested
+    class An_image_that_waits {
+
+        @Test
+        void is_not_imported_and_named_in_the_report() throws IOException {
+            ImportReport report = imported();
+            assertThat(report.imported()).isZero();
+            assertThat(report.refused()).isEmpty();
+            assertThat(report.waiting()).hasSize(1);
+            assertThat(store().studies()).isEmpty();
+            assertThat(queue().waiting()).singleElement().satisfies(w -> assertThat(w.boxes()).hasSize(1));
+        }
+
+        @Test
+        void is_kept_once_and_after_the_store_was_closed() throws IOException {
+            imported();
+            imported();
+            store().close();
+            opened = open(folder, false);
+            assertThat(queue().waiting()).hasSize(1);
+        }
+
+        @Test
+        void has_no_plain_byte_of_its_place_on_the_disk() throws IOException {
+            imported();
+            store().close();
+            List<Path> files = new ArrayList<>();
+            try (Stream<Path> all = Files.walk(folder.resolve("store"))) {
+                all.filter(Files::isRegularFile).forEach(files::add);
+            }
+            for (Path p : files) {
+                assertThat(new String(Files.readAllBytes(p), StandardCharsets.ISO_8859_1)).doesNotContain("Quexington");
+            }
+            opened = open(folder, false);
+        }
+
+        @Test
+        void is_shown_as_bare_pixels() throws IOException {
+            imported();
+            ReviewQueue queue = queue();
+            assertThat(queue.picture(queue.image(1), 0, JobContext.unattended()).columns()).isEqualTo(32);
+        }
+    }
+
+    @Nested
+    class A_decision {
+
+        @Test
+        void to_keep_what_is_no_text_imports_the_image_unchanged_but_for_what_was_added() throws IOException {
+            imported();
+            ReviewQueue queue = queue();
+            WaitingImage image = queue.image(1);
+            TextBox corner = new TextBox(0, 28, 4, 4);
+            assertThat(queue.decide(image, ReviewQueue.Decision.on(image, image.boxes(), List.of(corner)), JobContext.unattended()))
+                    .isTrue();
+            assertThat(queue.waiting()).isEmpty();
+            assertThat(store().studies()).hasSize(1);
+            assertThat(store().events(0, 100).stream().map(Object::toString)).anyMatch(e -> e.contains("pixels decided by a person"));
+        }
+
+        @Test
+        void that_leaves_text_in_sight_keeps_the_image_waiting() throws IOException {
+            imported();
+            ReviewQueue queue = queue();
+            WaitingImage image = queue.image(1);
+            assertThat(queue.decide(image, ReviewQueue.Decision.on(image, List.of(), List.of()), JobContext.unattended())).isFalse();
+            assertThat(queue.waiting()).hasSize(1);
+        }
+
+        @Test
+        void to_leave_it_out_takes_it_off_the_queue() throws IOException {
+            imported();
+            ReviewQueue queue = queue();
+            queue.leaveOut(queue.image(1));
+            assertThat(queue.waiting()).isEmpty();
+            assertThatThrownBy(() -> queue.image(1)).isInstanceOf(ReviewException.class);
+        }
+
+        @Test
+        void on_an_image_that_is_gone_says_so() throws IOException {
+            imported();
+            Files.delete(file);
+            ReviewQueue queue = queue();
+            assertThatThrownBy(() -> queue.picture(queue.image(1), 0, JobContext.unattended()))
+                    .isInstanceOf(ReviewException.class)
+                    .hasMessageContaining("not where it lay");
+        }
+    }
+}
