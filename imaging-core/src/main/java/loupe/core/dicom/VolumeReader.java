@@ -11,7 +11,17 @@ import loupe.core.work.JobContext;
 
 /// Decodes a stack's frames straight into a volume, one at a time.
 public final class VolumeReader {
-    private VolumeReader() {}
+    private final Stack stack;
+    private final PixelSupply pixels;
+    private final Volume.Builder builder;
+    private final Volume.SampleType type;
+
+    private VolumeReader(Stack stack, PixelSupply pixels, Volume.Builder builder, Volume.SampleType type) {
+        this.stack = stack;
+        this.pixels = pixels;
+        this.builder = builder;
+        this.type = type;
+    }
 
     /// Reads a whole stack; the caller closes the volume.
     ///
@@ -24,10 +34,13 @@ public final class VolumeReader {
             throw new DicomException("a volume needs one value a pixel; these images are in colour", -1);
         }
         ValueTransform transform = ValueTransform.of(pixels.header(first.sopInstanceUid()), first.frame());
-        Volume.Builder builder = Volume.builder(stack.grid(), type(sample.format()), transform.unit());
+        Volume.SampleType type = tabled(pixels.header(first.sopInstanceUid()))
+                ? Volume.SampleType.UINT16
+                : type(sample.format());
+        Volume.Builder builder = Volume.builder(stack.grid(), type, transform.unit());
         boolean done = false;
         try {
-            fill(stack, pixels, builder, context);
+            new VolumeReader(stack, pixels, builder, type).fill(sample, context);
             done = true;
             return builder.build();
         } finally {
@@ -37,25 +50,46 @@ public final class VolumeReader {
         }
     }
 
-    private static void fill(Stack stack, PixelSupply pixels, Volume.Builder builder, JobContext context)
-            throws IOException {
+    /// @param first the first slice's frame, already decoded
+    private void fill(Frame first, JobContext context) throws IOException {
         int n = stack.slices().size();
-        Volume.SampleType type = null;
         for (int s = 0; s < n; s++) {
             context.checkCancelled();
             SliceRef slice = stack.slices().get(s);
-            Frame frame = pixels.frame(slice.sopInstanceUid(), slice.frame());
-            if (frame.columns() != stack.grid().columns() || frame.rows() != stack.grid().rows()) {
-                throw new DicomException("a slice's size differs from its header", -1);
-            }
-            type = type == null ? type(frame.format()) : type;
-            if (type(frame.format()) != type) {
-                throw new DicomException("the slices of a stack have different sample types", -1);
-            }
-            copy(frame, builder.sliceSamples(s));
-            ValueTransform t = ValueTransform.of(pixels.header(slice.sopInstanceUid()), slice.frame());
-            builder.rescale(s, t.slope(), t.intercept());
+            slice(s, s == 0 ? first : pixels.frame(slice.sopInstanceUid(), slice.frame()));
             context.progress(s + 1L, n, "slices");
+        }
+    }
+
+    private void slice(int s, Frame frame) throws IOException {
+        if (frame.columns() != stack.grid().columns() || frame.rows() != stack.grid().rows()) {
+            throw new DicomException("a slice's size differs from its header", -1);
+        }
+        SliceRef slice = stack.slices().get(s);
+        DataSet header = pixels.header(slice.sopInstanceUid());
+        boolean tabled = tabled(header);
+        if ((tabled ? Volume.SampleType.UINT16 : type(frame.format())) != type) {
+            throw new DicomException("the slices of a stack have different sample types", -1);
+        }
+        if (tabled) {
+            boolean signed = header.integer(Tag.PixelRepresentation, 0) == 1;
+            mapped(frame, LookupTable.of(header.items(Tag.ModalityLUTSequence).getFirst(), signed), builder.sliceSamples(s));
+            return;
+        }
+        copy(frame, builder.sliceSamples(s));
+        ValueTransform t = ValueTransform.of(header, slice.frame());
+        builder.rescale(s, t.slope(), t.intercept());
+    }
+
+    /// Whether values come from a Modality LUT, whose entries have at most 16 bits.
+    private static boolean tabled(DataSet header) {
+        return !header.items(Tag.ModalityLUTSequence).isEmpty();
+    }
+
+    private static void mapped(Frame f, LookupTable table, MemorySegment into) {
+        long n = (long) f.columns() * f.rows();
+        for (long i = 0; i < n; i++) {
+            into.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) table.at(f.sample(i)));
         }
     }
 

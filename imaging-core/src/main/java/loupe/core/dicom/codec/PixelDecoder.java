@@ -90,11 +90,7 @@ public final class PixelDecoder {
                     TransferSyntax.HTJ2K ->
                 Jpeg2000Pixels.decode(f);
             case TransferSyntax.RLE -> RlePixels.decode(f);
-            default ->
-                throw new DicomException(
-                        "transfer syntax " + f.syntax.uid() + " is not supported; convert it to an uncompressed one"
-                                + " (for example with gdcmconv --raw)",
-                        -1);
+            default -> throw new DicomException(Refusal.of(f.syntax.uid()), -1);
         };
     }
 }
