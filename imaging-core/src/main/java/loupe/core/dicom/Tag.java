@@ -209,6 +209,8 @@ public final class Tag {
     public static final int ConceptNameCodeSequence = 0x0040A043;
     public static final int ContinuityOfContent = 0x0040A050;
     public static final int DateTime = 0x0040A120;
+    public static final int Date = 0x0040A121;
+    public static final int Time = 0x0040A122;
     public static final int PersonName = 0x0040A123;
     public static final int UID = 0x0040A124;
     public static final int TextValue = 0x0040A160;
