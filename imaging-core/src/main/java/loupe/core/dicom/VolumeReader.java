@@ -3,14 +3,24 @@ package loupe.core.dicom;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import loupe.core.image.Frame;
 import loupe.core.image.Volume;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 
-/// Decodes a stack's frames straight into a volume, one at a time.
+/// Decodes a stack's frames straight into a volume, a few at a time.
 public final class VolumeReader {
+    private static final int MOST_THREADS = 4;
+
     private final Stack stack;
     private final PixelSupply pixels;
     private final Volume.Builder builder;
@@ -50,14 +60,51 @@ public final class VolumeReader {
         }
     }
 
+    /// Decodes on a few threads, each slice straight to its place.
+    ///
     /// @param first the first slice's frame, already decoded
     private void fill(Frame first, JobContext context) throws IOException {
         int n = stack.slices().size();
-        for (int s = 0; s < n; s++) {
-            context.checkCancelled();
-            SliceRef slice = stack.slices().get(s);
-            slice(s, s == 0 ? first : pixels.frame(slice.sopInstanceUid(), slice.frame()));
-            context.progress(s + 1L, n, "slices");
+        slice(0, first);
+        AtomicInteger next = new AtomicInteger(1);
+        AtomicInteger done = new AtomicInteger(1);
+        List<Future<Void>> workers = new ArrayList<>();
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, Math.min(MOST_THREADS, n));
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int t = 0; t < threads; t++) {
+                workers.add(pool.submit(() -> {
+                    for (int s = next.getAndIncrement(); s < n && !context.cancelled(); s = next.getAndIncrement()) {
+                        SliceRef slice = stack.slices().get(s);
+                        try {
+                            slice(s, pixels.frame(slice.sopInstanceUid(), slice.frame()));
+                        } catch (IOException | RuntimeException e) {
+                            next.set(n);
+                            throw e;
+                        }
+                        context.progress(done.incrementAndGet(), n, "slices");
+                    }
+                    return null;
+                }));
+            }
+            for (Future<Void> w : workers) {
+                ended(w);
+            }
+        }
+        context.checkCancelled();
+    }
+
+    private static void ended(Future<Void> worker) throws IOException {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException r -> throw r;
+                case null, default -> throw new IllegalStateException(e);
+            }
         }
     }
 
