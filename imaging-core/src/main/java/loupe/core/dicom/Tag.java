@@ -98,8 +98,10 @@ public final class Tag {
     public static final int PhysicalDeltaX = 0x0018602C;
     public static final int PhysicalDeltaY = 0x0018602E;
     public static final int ContentQualification = 0x00189004;
+    public static final int DiffusionGradientDirectionSequence = 0x00189076;
     public static final int EffectiveEchoTime = 0x00189082;
     public static final int DiffusionBValue = 0x00189087;
+    public static final int DiffusionGradientOrientation = 0x00189089;
     public static final int MREchoSequence = 0x00189114;
     public static final int MRDiffusionSequence = 0x00189117;
     public static final int CardiacSynchronizationSequence = 0x00189118;
@@ -142,6 +144,7 @@ public final class Tag {
     public static final int TemporalPositionTimeOffset = 0x0020930D;
     public static final int PlanePositionVolumeSequence = 0x0020930E;
     public static final int PlaneOrientationVolumeSequence = 0x0020930F;
+    public static final int TemporalPositionSequence = 0x00209310;
     public static final int DimensionOrganizationType = 0x00209311;
     public static final int DimensionDescriptionLabel = 0x00209421;
     public static final int SamplesPerPixel = 0x00280002;
@@ -242,6 +245,7 @@ public final class Tag {
     public static final int NumberOfOpticalPaths = 0x00480302;
     public static final int TotalPixelMatrixFocalPlanes = 0x00480303;
     public static final int RadiopharmaceuticalInformationSequence = 0x00540016;
+    public static final int DetectorInformationSequence = 0x00540022;
     public static final int Units = 0x00541001;
     public static final int DecayCorrection = 0x00541102;
     public static final int FrameReferenceTime = 0x00541300;
@@ -268,6 +272,7 @@ public final class Tag {
     public static final int IconImageSequence = 0x00880200;
     public static final int PresentationLUTSequence = 0x20500010;
     public static final int PresentationLUTShape = 0x20500020;
+    public static final int GridFrameOffsetVector = 0x3004000C;
     public static final int ReferencedFrameOfReferenceUID = 0x30060024;
     public static final int SharedFunctionalGroupsSequence = 0x52009229;
     public static final int PerFrameFunctionalGroupsSequence = 0x52009230;

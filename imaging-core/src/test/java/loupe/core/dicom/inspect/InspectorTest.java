@@ -68,7 +68,7 @@ class InspectorTest {
         assertThat(one("data/pydicom/test_files/no_meta.dcm", false).kind()).isEqualTo(FileKind.OTHER);
         assertThat(one("data/pydicom/test_files/ExplVR_LitEndNoMeta.dcm", false).oddities())
                 .anyMatch(o -> o.contains("meta"));
-        assertThat(one("data/pydicom/test_files/DICOMDIR", false).facts())
+        assertThat(one("data/pydicom/test_files/dicomdirtests/DICOMDIR", false).facts())
                 .contains(new Inspection.Fact("content", "index of a medium (DICOMDIR)"));
     }
 
