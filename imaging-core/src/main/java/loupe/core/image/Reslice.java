@@ -117,7 +117,7 @@ public final class Reslice {
             int inside = 0;
             for (double d : m.depths) {
                 double v = sampler.at(x + d * m.through[0], y + d * m.through[1], z + d * m.through[2]);
-                if (v == v) {
+                if (!Double.isNaN(v)) {
                     inside++;
                     sum += v;
                     most = look.projection == Projection.MINIMUM ? Math.min(most, v) : Math.max(most, v);
