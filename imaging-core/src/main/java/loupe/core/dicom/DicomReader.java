@@ -95,6 +95,32 @@ public final class DicomReader {
 
     private DicomFile read(MemorySegment bytes, boolean headerOnly) throws DicomException {
         List<String> warnings = new ArrayList<>();
+        Opened opened = open(bytes, warnings);
+        Filled filled = fill(opened.cursor, headerOnly);
+        if (filled.data.elements().isEmpty()) {
+            throw new DicomException("no data element could be read; this is not a DICOM file", opened.from);
+        }
+        if (filled.truncated) {
+            warnings.add("the file ends inside an element; what was complete is kept");
+        }
+        if (filled.stray) {
+            warnings.add("item delimiters stand where none belongs");
+        }
+        return new DicomFile(opened.syntax, opened.meta, filled.data, filled.truncated, warnings);
+    }
+
+    /// A file whose data set is about to be gone through.
+    ///
+    /// @param meta file meta information
+    /// @param syntax how the data set is encoded
+    /// @param cursor before its first element
+    /// @param from where it begins in the file
+    record Opened(DataSet meta, TransferSyntax syntax, DicomCursor cursor, long from) {}
+
+    /// Finds the data set in a file's bytes.
+    ///
+    /// @param warnings takes what is odd
+    Opened open(MemorySegment bytes, List<String> warnings) throws DicomException {
         long from = start(bytes, warnings);
         DataSet meta = DataSet.empty();
         TransferSyntax syntax;
@@ -111,24 +137,11 @@ public final class DicomReader {
             warnings.add("the file has no file meta information; transfer syntax guessed");
             syntax = guess(bytes, from);
         }
-        MemorySegment body = bytes;
-        long base = 0;
         if (syntax.deflated()) {
-            body = Inflating.inflate(bytes, from, limits);
-            base = from;
-            from = 0;
+            MemorySegment body = Inflating.inflate(bytes, from, limits);
+            return new Opened(meta, syntax, new DicomCursor(body, 0, from, syntax, limits), from);
         }
-        Filled filled = fill(new DicomCursor(body, from, base, syntax, limits), headerOnly);
-        if (filled.data.elements().isEmpty()) {
-            throw new DicomException("no data element could be read; this is not a DICOM file", from);
-        }
-        if (filled.truncated) {
-            warnings.add("the file ends inside an element; what was complete is kept");
-        }
-        if (filled.stray) {
-            warnings.add("item delimiters stand where none belongs");
-        }
-        return new DicomFile(syntax, meta, filled.data, filled.truncated, warnings);
+        return new Opened(meta, syntax, new DicomCursor(bytes, from, 0, syntax, limits), from);
     }
 
     /// Reads a bare data set, as it stands inside another encoding.

@@ -14,8 +14,13 @@ public final class Fuzzing {
     ///
     /// @throws IOException a finding: only [DicomException] is expected
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
+        tried(TARGET, bytes);
+    }
+
+    /// Gives bytes to a target.
+    static void tried(FuzzTarget target, byte[] bytes) throws IOException {
         try {
-            TARGET.run(bytes);
+            target.run(bytes);
         } catch (DicomException e) {
             if (e.getMessage() == null) {
                 throw new IllegalStateException("a refusal without a reason", e);
