@@ -35,6 +35,7 @@ final class Commands implements Callable<Integer> {
         return new CommandLine(new Commands(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new SelfCheckCommand(session))
+                .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new ImportCommand(session))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new ShowCommand(session))

@@ -183,7 +183,7 @@ public final class DicomCursor {
 
     private Event pop(Level level) {
         tag = sequenceTags[top];
-        at = Math.max(at, ends[top] == UNDEFINED ? at : ends[top]);
+        at = Math.max(at, ends[top] == UNDEFINED ? at : Math.min(ends[top], limit));
         top--;
         return switch (level) {
             case ITEM -> Event.END_ITEM;

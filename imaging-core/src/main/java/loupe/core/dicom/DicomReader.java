@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads DICOM Part 10 files and bare data sets within stated limits.
 public final class DicomReader {
     private static final long HEAP_UP_TO = 64L << 20;
+    private static final int FIRST_BYTES = 1 << 15;
 
     private final Limits limits;
 
@@ -37,6 +40,41 @@ public final class DicomReader {
         return read(bytes(file));
     }
 
+    /// Reads a file up to its pixel data, from as much of its beginning as that takes; nothing of the pixels is read.
+    ///
+    /// @throws DicomException if it is no DICOM file or breaks a limit
+    /// @throws IOException if it cannot be read
+    public DicomFile header(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            for (int take = FIRST_BYTES; ; take = (int) Math.min(16L * take, Integer.MAX_VALUE - 64)) {
+                int n = (int) Math.min(take, size);
+                ByteBuffer bytes = ByteBuffer.allocate(n);
+                while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {}
+                boolean whole = n == size || n == Integer.MAX_VALUE - 64;
+                MemorySegment start = MemorySegment.ofArray(bytes.array()).asReadOnly();
+                Optional<DicomFile> read = header(start, whole);
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+        }
+    }
+
+    /// The header in the beginning of a file; empty where more of it is needed.
+    private Optional<DicomFile> header(MemorySegment start, boolean whole) throws DicomException {
+        if (whole) {
+            return Optional.of(read(start));
+        }
+        try {
+            DicomFile f = read(start, true);
+            return f.truncated() ? Optional.empty() : Optional.of(f);
+        } catch (DicomException e) {
+            // What was cut off may be what is missing.
+            return Optional.empty();
+        }
+    }
+
     /// A file's bytes, on the heap up to 64 MiB, mapped above.
     static MemorySegment bytes(Path file) throws IOException {
         long size = Files.size(file);
@@ -52,7 +90,37 @@ public final class DicomReader {
     ///
     /// @throws DicomException if they are no DICOM file or break a limit
     public DicomFile read(MemorySegment bytes) throws DicomException {
+        return read(bytes, false);
+    }
+
+    private DicomFile read(MemorySegment bytes, boolean headerOnly) throws DicomException {
         List<String> warnings = new ArrayList<>();
+        Opened opened = open(bytes, warnings);
+        Filled filled = fill(opened.cursor, headerOnly);
+        if (filled.data.elements().isEmpty()) {
+            throw new DicomException("no data element could be read; this is not a DICOM file", opened.from);
+        }
+        if (filled.truncated) {
+            warnings.add("the file ends inside an element; what was complete is kept");
+        }
+        if (filled.stray) {
+            warnings.add("item delimiters stand where none belongs");
+        }
+        return new DicomFile(opened.syntax, opened.meta, filled.data, filled.truncated, warnings);
+    }
+
+    /// A file whose data set is about to be gone through.
+    ///
+    /// @param meta file meta information
+    /// @param syntax how the data set is encoded
+    /// @param cursor before its first element
+    /// @param from where it begins in the file
+    record Opened(DataSet meta, TransferSyntax syntax, DicomCursor cursor, long from) {}
+
+    /// Finds the data set in a file's bytes.
+    ///
+    /// @param warnings takes what is odd
+    Opened open(MemorySegment bytes, List<String> warnings) throws DicomException {
         long from = start(bytes, warnings);
         DataSet meta = DataSet.empty();
         TransferSyntax syntax;
@@ -69,31 +137,18 @@ public final class DicomReader {
             warnings.add("the file has no file meta information; transfer syntax guessed");
             syntax = guess(bytes, from);
         }
-        MemorySegment body = bytes;
-        long base = 0;
         if (syntax.deflated()) {
-            body = Inflating.inflate(bytes, from, limits);
-            base = from;
-            from = 0;
+            MemorySegment body = Inflating.inflate(bytes, from, limits);
+            return new Opened(meta, syntax, new DicomCursor(body, 0, from, syntax, limits), from);
         }
-        Filled filled = fill(new DicomCursor(body, from, base, syntax, limits));
-        if (filled.data.elements().isEmpty()) {
-            throw new DicomException("no data element could be read; this is not a DICOM file", from);
-        }
-        if (filled.truncated) {
-            warnings.add("the file ends inside an element; what was complete is kept");
-        }
-        if (filled.stray) {
-            warnings.add("item delimiters stand where none belongs");
-        }
-        return new DicomFile(syntax, meta, filled.data, filled.truncated, warnings);
+        return new Opened(meta, syntax, new DicomCursor(bytes, from, 0, syntax, limits), from);
     }
 
     /// Reads a bare data set, as it stands inside another encoding.
     ///
     /// @throws DicomException if it is malformed
     public DataSet readBare(MemorySegment bytes, TransferSyntax syntax) throws DicomException {
-        return fill(new DicomCursor(bytes, 0, 0, syntax, limits)).data;
+        return fill(new DicomCursor(bytes, 0, 0, syntax, limits), false).data;
     }
 
     private static int group(MemorySegment bytes, long at) {
@@ -180,14 +235,26 @@ public final class DicomReader {
         }
     }
 
-    private static Filled fill(DicomCursor cursor) throws DicomException {
+    /// Whether the cursor stands on the outermost pixel data, read in full or not.
+    private static boolean atPixels(DicomCursor cursor, Deque<Open> open) {
+        int tag = cursor.tag();
+        return open.size() == 1
+                && (tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData)
+                && cursor.depth() <= 1;
+    }
+
+    private static Filled fill(DicomCursor cursor, boolean headerOnly) throws DicomException {
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open(DataSet.builder()));
         Deque<Open> sequences = new ArrayDeque<>();
         List<MemorySegment> fragments = new ArrayList<>();
         while (true) {
             Open in = open.getFirst();
-            switch (cursor.next()) {
+            DicomCursor.Event event = cursor.next();
+            if (headerOnly && atPixels(cursor, open) && sequences.isEmpty()) {
+                return new Filled(in.items.build(), false, cursor.strayEndings());
+            }
+            switch (event) {
                 case VALUE ->
                     in.items.put(
                             new Element.Value(cursor.tag(), vr(cursor, open), cursor.value(), cursor.bigEndian()));
@@ -214,7 +281,8 @@ public final class DicomReader {
                 case FRAGMENT -> fragments.add(cursor.value());
                 case END_FRAGMENTS -> in.items.put(fragments(in, fragments));
                 case END -> {
-                    return finish(cursor, open, sequences, fragments);
+                    Filled all = finish(cursor, open, sequences, fragments);
+                    return headerOnly ? new Filled(all.data, true, all.stray) : all;
                 }
             }
         }

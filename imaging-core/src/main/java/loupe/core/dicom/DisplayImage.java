@@ -25,8 +25,8 @@ public final class DisplayImage {
         return switch (photometric) {
             case "MONOCHROME1", "MONOCHROME2" -> gray(frame, header, index, photometric.equals("MONOCHROME1"));
             case "PALETTE COLOR" -> palette(frame, header);
-            case "RGB", "YBR_RCT", "YBR_ICT" -> rgb(frame, false);
-            case "YBR_FULL", "YBR_FULL_422" -> rgb(frame, true);
+            case "RGB", "YBR_RCT", "YBR_ICT" -> rgb(frame, header, false);
+            case "YBR_FULL", "YBR_FULL_422" -> rgb(frame, header, true);
             default -> throw new DicomException("this photometric interpretation is not supported", -1);
         };
     }
@@ -49,16 +49,17 @@ public final class DisplayImage {
         return new RasterImage.Gray(f.columns(), f.rows(), values, whiteIsLow);
     }
 
-    private static RasterImage rgb(Frame f, boolean ybr) throws DicomException {
-        if (f.samplesPerPixel() != 3 || f.format().bytes() != 1) {
-            throw new DicomException("colour images need three 8-bit samples", -1);
+    private static RasterImage rgb(Frame f, DataSet h, boolean ybr) throws DicomException {
+        if (f.samplesPerPixel() != 3 || f.format() != Frame.Format.U8 && f.format() != Frame.Format.U16) {
+            throw new DicomException("colour images need three unsigned samples of 8 or 16 bits", -1);
         }
+        double scale = 1 / Math.pow(2, Math.max(0, h.integer(Tag.BitsStored, 8) - 8));
         int n = f.columns() * f.rows();
         int[] argb = new int[n];
         for (int i = 0; i < n; i++) {
-            double a = f.sample(3L * i);
-            double b = f.sample(3L * i + 1);
-            double c = f.sample(3L * i + 2);
+            double a = f.sample(3L * i) * scale;
+            double b = f.sample(3L * i + 1) * scale;
+            double c = f.sample(3L * i + 2) * scale;
             argb[i] = ybr ? ybrFull(a, b, c) : pack(a, b, c);
         }
         return new RasterImage.Colour(f.columns(), f.rows(), argb);

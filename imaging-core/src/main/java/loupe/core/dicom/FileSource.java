@@ -15,6 +15,7 @@ import loupe.core.work.JobContext;
 /// Entries of an archive are never used as paths, so an archive cannot reach outside of itself; what it grows to is
 /// bounded. Symbolic links are not followed. Starts no threads.
 public final class FileSource {
+    private static final int HEAD_BYTES = 1 << 16;
 
     /// What a walk refuses to go beyond.
     ///
@@ -40,6 +41,14 @@ public final class FileSource {
         /// @throws IOException if it cannot be read
         /// @throws DicomException if it grows beyond the bounds or its archive is damaged
         MemorySegment bytes() throws IOException;
+
+        /// Its first bytes, 64 KiB at most, by which its kind is told.
+        ///
+        /// @throws IOException if it cannot be read
+        default MemorySegment head() throws IOException {
+            MemorySegment all = bytes();
+            return all.asSlice(0, Math.min(all.byteSize(), HEAD_BYTES));
+        }
     }
 
     /// Is told of each file.
@@ -116,6 +125,13 @@ public final class FileSource {
         @Override
         public MemorySegment bytes() throws IOException {
             return DicomReader.bytes(file);
+        }
+
+        @Override
+        public MemorySegment head() throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                return MemorySegment.ofArray(in.readNBytes(HEAD_BYTES)).asReadOnly();
+            }
         }
 
         @Override

@@ -7,13 +7,13 @@ import java.lang.foreign.ValueLayout;
 /// take the first entry, those above the last entry.
 ///
 /// @param first stored value of the first entry
-/// @param entries its entries
-record LookupTable(int first, int[] entries) {
+/// @param entries its entries; not copied, nobody changes them
+public record LookupTable(int first, int[] entries) {
     /// Reads the table of a Modality or VOI LUT item.
     ///
     /// @param signed whether stored values are signed, and so the first mapped value
     /// @throws DicomException if the table is missing or shorter than declared
-    static LookupTable of(DataSet item, boolean signed) throws DicomException {
+    public static LookupTable of(DataSet item, boolean signed) throws DicomException {
         double[] descriptor = item.doubles(Tag.LUTDescriptor);
         MemorySegment data = item.bytes(Tag.LUTData).orElse(MemorySegment.ofArray(new byte[0]));
         if (descriptor.length != 3) {
@@ -41,7 +41,7 @@ record LookupTable(int first, int[] entries) {
     }
 
     /// What a stored value is turned into.
-    int at(double stored) {
+    public int at(double stored) {
         return entries[(int) Math.clamp(stored - first, 0, entries.length - 1)];
     }
 }

@@ -10,6 +10,7 @@ package loupe.core.dicom;
 public record TransferSyntax(
         String uid, boolean implicitVr, boolean bigEndian, boolean deflated, boolean encapsulated) {
 
+    public static final String ENCAPSULATED_LE = "1.2.840.10008.1.2.1.98";
     public static final String JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
     public static final String JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
     public static final String JPEG_LOSSLESS = "1.2.840.10008.1.2.4.57";

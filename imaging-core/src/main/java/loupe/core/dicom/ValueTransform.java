@@ -15,8 +15,9 @@ public record ValueTransform(double slope, double intercept, String unit, Option
     ///
     /// @param frame index from 0
     public static ValueTransform of(DataSet h, int frame) {
-        DataSet rescale = group(h, frame, Tag.PixelValueTransformationSequence);
-        DataSet voi = group(h, frame, Tag.FrameVOILUTSequence);
+        FunctionalGroups groups = FunctionalGroups.of(h);
+        DataSet rescale = groups.group(frame, Tag.PixelValueTransformationSequence);
+        DataSet voi = groups.group(frame, Tag.FrameVOILUTSequence);
         double slope = rescale.number(Tag.RescaleSlope).orElse(1);
         return new ValueTransform(
                 slope == 0 ? 1 : slope, rescale.number(Tag.RescaleIntercept).orElse(0), unit(h, rescale), window(voi));
@@ -30,11 +31,18 @@ public record ValueTransform(double slope, double intercept, String unit, Option
         return type.isEmpty() && h.string(Tag.Modality, "").equals("CT") ? "HU" : type;
     }
 
+    /// Where a file carries a table instead of a window, the window over the table's input.
+    private static Optional<ValueWindow> spanOf(DataSet table) {
+        double[] d = table.doubles(Tag.LUTDescriptor);
+        double entries = d.length == 3 && d[0] == 0 ? 65_536 : d.length == 3 ? d[0] : 0;
+        return entries > 1 ? Optional.of(ValueWindow.of(d[1] + entries / 2, entries)) : Optional.empty();
+    }
+
     private static Optional<ValueWindow> window(DataSet voi) {
         double[] centre = voi.doubles(Tag.WindowCenter);
         double[] width = voi.doubles(Tag.WindowWidth);
         if (centre.length == 0 || width.length == 0) {
-            return Optional.empty();
+            return voi.items(Tag.VOILUTSequence).stream().findFirst().flatMap(ValueTransform::spanOf);
         }
         ValueWindow.Function function =
                 switch (voi.string(Tag.VOILUTFunction, "LINEAR")) {
@@ -47,19 +55,5 @@ public record ValueTransform(double slope, double intercept, String unit, Option
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static DataSet group(DataSet h, int frame, int tag) {
-        var perFrame = h.items(Tag.PerFrameFunctionalGroupsSequence);
-        if (perFrame.isEmpty()) {
-            return h;
-        }
-        return (frame < perFrame.size() ? perFrame.get(frame) : DataSet.empty())
-                .items(tag).stream()
-                        .findFirst()
-                        .or(() -> h.items(Tag.SharedFunctionalGroupsSequence).stream()
-                                .flatMap(s -> s.items(tag).stream())
-                                .findFirst())
-                        .orElse(DataSet.empty());
     }
 }

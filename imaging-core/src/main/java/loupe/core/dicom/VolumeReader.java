@@ -3,15 +3,35 @@ package loupe.core.dicom;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import loupe.core.image.Frame;
 import loupe.core.image.Volume;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 
-/// Decodes a stack's frames straight into a volume, one at a time.
+/// Decodes a stack's frames straight into a volume, a few at a time.
 public final class VolumeReader {
-    private VolumeReader() {}
+    private static final int MOST_THREADS = 4;
+
+    private final Stack stack;
+    private final PixelSupply pixels;
+    private final Volume.Builder builder;
+    private final Volume.SampleType type;
+
+    private VolumeReader(Stack stack, PixelSupply pixels, Volume.Builder builder, Volume.SampleType type) {
+        this.stack = stack;
+        this.pixels = pixels;
+        this.builder = builder;
+        this.type = type;
+    }
 
     /// Reads a whole stack; the caller closes the volume.
     ///
@@ -24,10 +44,13 @@ public final class VolumeReader {
             throw new DicomException("a volume needs one value a pixel; these images are in colour", -1);
         }
         ValueTransform transform = ValueTransform.of(pixels.header(first.sopInstanceUid()), first.frame());
-        Volume.Builder builder = Volume.builder(stack.grid(), type(sample.format()), transform.unit());
+        Volume.SampleType type = tabled(pixels.header(first.sopInstanceUid()))
+                ? Volume.SampleType.UINT16
+                : type(sample.format());
+        Volume.Builder builder = Volume.builder(stack.grid(), type, transform.unit());
         boolean done = false;
         try {
-            fill(stack, pixels, builder, context);
+            new VolumeReader(stack, pixels, builder, type).fill(sample, context);
             done = true;
             return builder.build();
         } finally {
@@ -37,25 +60,83 @@ public final class VolumeReader {
         }
     }
 
-    private static void fill(Stack stack, PixelSupply pixels, Volume.Builder builder, JobContext context)
-            throws IOException {
+    /// Decodes on a few threads, each slice straight to its place.
+    ///
+    /// @param first the first slice's frame, already decoded
+    private void fill(Frame first, JobContext context) throws IOException {
         int n = stack.slices().size();
-        Volume.SampleType type = null;
-        for (int s = 0; s < n; s++) {
-            context.checkCancelled();
-            SliceRef slice = stack.slices().get(s);
-            Frame frame = pixels.frame(slice.sopInstanceUid(), slice.frame());
-            if (frame.columns() != stack.grid().columns() || frame.rows() != stack.grid().rows()) {
-                throw new DicomException("a slice's size differs from its header", -1);
+        slice(0, first);
+        AtomicInteger next = new AtomicInteger(1);
+        AtomicInteger done = new AtomicInteger(1);
+        List<Future<Void>> workers = new ArrayList<>();
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, Math.min(MOST_THREADS, n));
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (int t = 0; t < threads; t++) {
+                workers.add(pool.submit(() -> {
+                    for (int s = next.getAndIncrement(); s < n && !context.cancelled(); s = next.getAndIncrement()) {
+                        SliceRef slice = stack.slices().get(s);
+                        try {
+                            slice(s, pixels.frame(slice.sopInstanceUid(), slice.frame()));
+                        } catch (IOException | RuntimeException e) {
+                            next.set(n);
+                            throw e;
+                        }
+                        context.progress(done.incrementAndGet(), n, "slices");
+                    }
+                    return null;
+                }));
             }
-            type = type == null ? type(frame.format()) : type;
-            if (type(frame.format()) != type) {
-                throw new DicomException("the slices of a stack have different sample types", -1);
+            for (Future<Void> w : workers) {
+                ended(w);
             }
-            copy(frame, builder.sliceSamples(s));
-            ValueTransform t = ValueTransform.of(pixels.header(slice.sopInstanceUid()), slice.frame());
-            builder.rescale(s, t.slope(), t.intercept());
-            context.progress(s + 1L, n, "slices");
+        }
+        context.checkCancelled();
+    }
+
+    private static void ended(Future<Void> worker) throws IOException {
+        try {
+            worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException r -> throw r;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void slice(int s, Frame frame) throws IOException {
+        if (frame.columns() != stack.grid().columns() || frame.rows() != stack.grid().rows()) {
+            throw new DicomException("a slice's size differs from its header", -1);
+        }
+        SliceRef slice = stack.slices().get(s);
+        DataSet header = pixels.header(slice.sopInstanceUid());
+        boolean tabled = tabled(header);
+        if ((tabled ? Volume.SampleType.UINT16 : type(frame.format())) != type) {
+            throw new DicomException("the slices of a stack have different sample types", -1);
+        }
+        if (tabled) {
+            boolean signed = header.integer(Tag.PixelRepresentation, 0) == 1;
+            mapped(frame, LookupTable.of(header.items(Tag.ModalityLUTSequence).getFirst(), signed), builder.sliceSamples(s));
+            return;
+        }
+        copy(frame, builder.sliceSamples(s));
+        ValueTransform t = ValueTransform.of(header, slice.frame());
+        builder.rescale(s, t.slope(), t.intercept());
+    }
+
+    /// Whether values come from a Modality LUT, whose entries have at most 16 bits.
+    private static boolean tabled(DataSet header) {
+        return !header.items(Tag.ModalityLUTSequence).isEmpty();
+    }
+
+    private static void mapped(Frame f, LookupTable table, MemorySegment into) {
+        long n = (long) f.columns() * f.rows();
+        for (long i = 0; i < n; i++) {
+            into.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) table.at(f.sample(i)));
         }
     }
 

@@ -131,6 +131,29 @@ public final class Mask {
         return flips.build();
     }
 
+    /// This mask on another grid in the same space: a voxel is in if its centre lies in a voxel of this mask.
+    public Mask resampled(VoxelGrid target) {
+        if (target.equals(grid)) {
+            return this;
+        }
+        Builder out = builder(target);
+        for (int s = 0; s < target.slices(); s++) {
+            for (int r = 0; r < target.rows(); r++) {
+                double[] from = grid.toIndex(target.toPatient(0, r, s));
+                double[] to = grid.toIndex(target.toPatient(1, r, s));
+                for (int c = 0; c < target.columns(); c++) {
+                    int column = (int) Math.floor(from[0] + c * (to[0] - from[0]) + 0.5);
+                    int row = (int) Math.floor(from[1] + c * (to[1] - from[1]) + 0.5);
+                    int slice = (int) Math.floor(from[2] + c * (to[2] - from[2]) + 0.5);
+                    if (grid.contains(column, row, slice) && bit(slices[slice], row * grid.columns() + column)) {
+                        out.add(s, r * target.columns() + c);
+                    }
+                }
+            }
+        }
+        return out.build();
+    }
+
     /// Dice overlap with another mask on an equal-sized grid: 2|A and B| / (|A| + |B|); 1 if both are empty.
     public double dice(Mask other) {
         long both = 0;
@@ -195,6 +218,28 @@ public final class Mask {
                 slices[slice] = new long[wordsPerSlice(grid)];
             }
             slices[slice][inSlice >>> 6] |= 1L << inSlice;
+            return this;
+        }
+
+        /// Adds the voxels of a slice whose bits are set, 64 to a word, lowest bit first.
+        ///
+        /// @throws IllegalArgumentException if there are more words than a slice has, or bits beyond its voxels
+        public Builder add(int slice, long[] words) {
+            int need = wordsPerSlice(grid);
+            int left = grid.voxelsPerSlice() & 63;
+            if (words.length > need || words.length == need && left != 0 && words[need - 1] >>> left != 0) {
+                throw new IllegalArgumentException("more bits than a slice has voxels");
+            }
+            if (allZero(words)) {
+                return this;
+            }
+            if (slices[slice] == null) {
+                slices[slice] = Arrays.copyOf(words, need);
+                return this;
+            }
+            for (int i = 0; i < words.length; i++) {
+                slices[slice][i] |= words[i];
+            }
             return this;
         }
 

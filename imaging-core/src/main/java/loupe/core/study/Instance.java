@@ -13,7 +13,7 @@ import loupe.core.geometry.ImagePlane;
 /// @param columns pixels in a row; 0 where it has no pixels
 /// @param rows rows; 0 where it has no pixels
 /// @param localizer whether Image Type says LOCALIZER
-/// @param phase what tells copies of one position apart (temporal position, echo time, …); empty where nothing does
+/// @param phases what may tell frames at one place apart, in frame order; one for all frames where they do not differ
 /// @param planes where each frame lies, in frame order; empty where the object has no patient geometry
 public record Instance(
         String sopInstanceUid,
@@ -23,11 +23,17 @@ public record Instance(
         int columns,
         int rows,
         boolean localizer,
-        String phase,
+        List<Phase> phases,
         List<ImagePlane> planes) {
-    /// Copies the list.
+    /// Copies the lists.
     public Instance {
+        phases = List.copyOf(phases);
         planes = List.copyOf(planes);
+    }
+
+    /// What may tell a frame apart from others at its place.
+    public Phase phase(int frame) {
+        return phases.isEmpty() ? Phase.NONE : phases.get(Math.min(frame, phases.size() - 1));
     }
 
     /// Where a frame lies, if known.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -17,7 +18,7 @@ public final class StackBuilder {
 
     private StackBuilder() {}
 
-    private record Placed(SliceRef slice, String phase, int order, double depthMm) {}
+    private record Placed(SliceRef slice, Phase phase, int order, double depthMm) {}
 
     /// The stacks of a series' instances, the one with most slices first.
     public static List<Stack> stacks(List<Instance> instances) {
@@ -53,26 +54,45 @@ public final class StackBuilder {
                 }
                 PatientVector normal = family.isEmpty() ? plane.normal() : family.getFirst().slice.plane().normal();
                 family.add(new Placed(
-                        new SliceRef(i.sopInstanceUid(), f, plane), i.phase(), order++, plane.depthMm(normal)));
+                        new SliceRef(i.sopInstanceUid(), f, plane), i.phase(f), order++, plane.depthMm(normal)));
             }
         }
         return families;
     }
 
-    /// Splits frames that share positions: by phase where the phases tell them apart, else by order of arrival.
+    /// Splits frames that share positions: by the one attribute that does so evenly, else by all of them, else by order of
+    /// arrival.
     private static List<List<Placed>> phases(List<Placed> family) {
         if (distinct(family)) {
             return List.of(family);
         }
-        Map<String, List<Placed>> byPhase = new LinkedHashMap<>();
-        for (Placed p : family) {
-            byPhase.computeIfAbsent(p.phase, k -> new ArrayList<>()).add(p);
+        int attributes = family.stream().mapToInt(p -> p.phase.values().size()).max().orElse(0);
+        for (int a = 0; a < attributes; a++) {
+            int index = a;
+            List<List<Placed>> split = by(family, p -> p.phase.value(index));
+            if (split.size() > 1 && split.stream().allMatch(StackBuilder::distinct) && even(split)) {
+                return split;
+            }
         }
         List<List<Placed>> out = new ArrayList<>();
-        for (List<Placed> phase : byPhase.values()) {
+        for (List<Placed> phase : by(family, p -> p.phase)) {
             out.addAll(distinct(phase) ? List.of(phase) : byArrival(phase));
         }
         return out;
+    }
+
+    private static <K> List<List<Placed>> by(List<Placed> family, Function<Placed, K> key) {
+        Map<K, List<Placed>> split = new LinkedHashMap<>();
+        for (Placed p : family) {
+            split.computeIfAbsent(key.apply(p), k -> new ArrayList<>()).add(p);
+        }
+        return List.copyOf(split.values());
+    }
+
+    /// Whether no part has less than half the slices of the largest: an attribute of single slices is none of phases.
+    private static boolean even(List<List<Placed>> split) {
+        int most = split.stream().mapToInt(List::size).max().orElse(0);
+        return split.stream().allMatch(p -> 2 * p.size() >= most) && most > 1;
     }
 
     private static boolean distinct(List<Placed> family) {

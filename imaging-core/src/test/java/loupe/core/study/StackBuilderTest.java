@@ -21,7 +21,7 @@ class StackBuilderTest {
     }
 
     private static Instance image(int number, ImagePlane plane, String phase, boolean localizer) {
-        return new Instance("2.25." + number, "1.2", number, 1, 8, 8, localizer, phase, List.of(plane));
+        return new Instance("2.25." + number, "1.2", number, 1, 8, 8, localizer, List.of(Phase.of(phase)), List.of(plane));
     }
 
     private static List<Instance> images(double... zMm) {
@@ -83,6 +83,19 @@ class StackBuilderTest {
         assertThat(stacks).extracting(s -> s.slices().size()).containsExactly(4, 4);
         assertThat(stacks.getFirst().slices()).extracting(SliceRef::sopInstanceUid)
                 .containsExactly("2.25.0", "2.25.2", "2.25.4", "2.25.6");
+    }
+
+    @Test
+    void takes_the_one_attribute_that_splits_evenly_and_ignores_one_that_differs_from_slice_to_slice() {
+        List<Instance> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Phase phase = Phase.of("", i % 3 * 500 + "", "te", "trigger" + i);
+            all.add(new Instance("2.25." + i, "1.2", i, 1, 8, 8, false, List.of(phase), List.of(axial(0, 3 * (i / 3)))));
+        }
+        List<Stack> stacks = StackBuilder.stacks(all);
+        assertThat(stacks).extracting(s -> s.slices().size()).containsExactly(4, 4, 4);
+        assertThat(stacks.get(1).slices()).extracting(SliceRef::sopInstanceUid)
+                .containsExactly("2.25.1", "2.25.4", "2.25.7", "2.25.10");
     }
 
     @Test

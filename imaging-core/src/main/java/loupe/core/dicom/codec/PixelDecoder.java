@@ -20,7 +20,8 @@ public final class PixelDecoder {
     public static boolean supports(TransferSyntax syntax) {
         return !syntax.encapsulated()
                 || switch (syntax.uid()) {
-                    case TransferSyntax.JPEG_BASELINE,
+                    case TransferSyntax.ENCAPSULATED_LE,
+                            TransferSyntax.JPEG_BASELINE,
                             TransferSyntax.JPEG_EXTENDED,
                             TransferSyntax.JPEG_LS_LOSSLESS,
                             TransferSyntax.JPEG_LS_NEAR,
@@ -79,6 +80,7 @@ public final class PixelDecoder {
                     "the encoded frame would grow to more than " + GREATEST_RATIO + " times its bytes", -1);
         }
         return switch (f.syntax.uid()) {
+            case TransferSyntax.ENCAPSULATED_LE -> NativePixels.decode(f);
             case TransferSyntax.JPEG_BASELINE -> JpegPixels.decode(f);
             case TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 -> JpegLosslessPixels.decode(f);
             case TransferSyntax.JPEG_EXTENDED -> JpegDctPixels.decode(f);
@@ -90,11 +92,7 @@ public final class PixelDecoder {
                     TransferSyntax.HTJ2K ->
                 Jpeg2000Pixels.decode(f);
             case TransferSyntax.RLE -> RlePixels.decode(f);
-            default ->
-                throw new DicomException(
-                        "transfer syntax " + f.syntax.uid() + " is not supported; convert it to an uncompressed one"
-                                + " (for example with gdcmconv --raw)",
-                        -1);
+            default -> throw new DicomException(Refusal.of(f.syntax.uid()), -1);
         };
     }
 }

@@ -34,6 +34,17 @@ public final class PixelEncoder {
         return out.toByteArray();
     }
 
+    /// A frame as RLE Lossless: one fragment of transfer syntax [loupe.core.dicom.TransferSyntax#RLE], with Planar
+    /// Configuration 0.
+    ///
+    /// @throws DicomException if a pixel has more than 15 bytes
+    public static byte[] rle(Frame frame) throws DicomException {
+        if (frame.format().bytes() * frame.samplesPerPixel() > 15) {
+            throw new DicomException("RLE holds at most 15 bytes a pixel", -1);
+        }
+        return RleEncoder.encode(frame);
+    }
+
     private static void scan(Frame frame, int bitsStored, ByteArrayOutputStream out) throws DicomException {
         int n = frame.samplesPerPixel();
         int width = frame.columns();

@@ -2,6 +2,7 @@ package loupe.core.dicom.object;
 
 import java.util.List;
 import loupe.core.dicom.CharacterSet;
+import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DecimalString;
 import loupe.core.dicom.Tag;

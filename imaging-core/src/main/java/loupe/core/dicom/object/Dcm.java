@@ -18,6 +18,9 @@ final class Dcm {
     static final Code ALGORITHM_NAME = dcm("111001", "Algorithm Name");
     static final Code ALGORITHM_VERSION = dcm("111003", "Algorithm Version");
     static final Code FINDING = dcm("121071", "Finding");
+    static final Code FINDING_SITE = new Code("363698007", "SCT", "Finding Site");
+    static final Code FINDING_SITE_SRT = new Code("G-C0E3", "SRT", "Finding Site");
+    static final Code DERIVATION = dcm("121401", "Derivation");
     static final Code REFERENCED_SEGMENT = dcm("121191", "Referenced Segment");
     static final Code SOURCE_SERIES = dcm("121232", "Source series for segmentation");
     static final Code CERTAINTY = dcm("111012", "Certainty of Finding");

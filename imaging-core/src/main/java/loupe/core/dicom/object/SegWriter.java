@@ -1,25 +1,18 @@
 package loupe.core.dicom.object;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import loupe.core.dicom.CharacterSet;
+import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DecimalString;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
-import loupe.core.geometry.ImagePlane;
-import loupe.core.geometry.PatientPoint;
-import loupe.core.geometry.PatientVector;
-import loupe.core.segment.Code;
+import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
-import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 
-/// Makes a binary Segmentation object (DICOM PS3.3 A.51, C.8.20) from masks on a stack.
+/// Makes Segmentation objects (DICOM PS3.3 A.51, C.8.20) from masks on a stack: binary, fractional or a label map.
 ///
 /// A frame is written for each segment and slice that has voxels (one empty frame if none has), with the position of
 /// the source slice, so other programs put it where the images are.
@@ -27,42 +20,27 @@ public final class SegWriter {
     /// Segmentation Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
 
-    private static final Code DERIVATION = new Code("113076", "DCM", "Segmentation");
-    private static final Code PURPOSE =
-            new Code("121322", "DCM", "Source image for image processing operation");
+    /// Label Map Segmentation Storage.
+    public static final String LABELMAP_SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.7";
 
-    private SegWriter() {}
+    private static final int FULL = 255;
 
-    private record SegFrame(Segment segment, int slice) {}
+    private final DerivedObject object;
+    private final Stack stack;
+    private final Source source;
+    private final String algorithm;
 
-    /// Makes the object.
+    /// A writer for a stack.
     ///
-    /// @param object what it says of itself
-    /// @param stack the stack the masks lie on; must have the segmentation's grid
-    /// @param sourceSopClassUid SOP class of the stack's images
+    /// @param object what the new object says of itself
+    /// @param stack the stack masks lie on
+    /// @param source the stack's images
     /// @param algorithm name and version of what outlined it, at most 64 characters
-    /// @throws IllegalArgumentException if the grids differ
-    public static DataSet write(
-            DerivedObject object, Segmentation segmentation, Stack stack, Source sourceSopClassUid, String algorithm) {
-        if (!segmentation.grid().equals(stack.grid())) {
-            throw new IllegalArgumentException("the segmentation lies on another grid than the stack");
-        }
-        List<SegFrame> frames = frames(segmentation);
-        DataSet.Builder b = object.begin(SOP_CLASS, "SEG");
-        String organization = object.sopInstanceUid() + ".1";
-        b.put(Tag.ImageType, Vr.CS, "DERIVED", "PRIMARY");
-        image(b, segmentation, frames.size());
-        b.put(Tag.FrameOfReferenceUID, Vr.UI, stack.grid().frameOfReferenceUid());
-        b.putEmpty(Tag.PositionReferenceIndicator, Vr.LO);
-        b.put(Tag.SegmentSequence, segmentation.segments().stream().map(s -> segment(s, algorithm)).toList());
-        dimensions(b, organization);
-        b.put(Tag.SharedFunctionalGroupsSequence, List.of(shared(stack)));
-        b.put(Tag.PerFrameFunctionalGroupsSequence, frames.stream()
-                .map(f -> frame(f, stack, sourceSopClassUid))
-                .toList());
-        b.put(Tag.ReferencedSeriesSequence, List.of(referencedSeries(stack, frames, sourceSopClassUid)));
-        b.put(Tag.PixelData, Vr.OB, pixels(frames, segmentation));
-        return b.build();
+    public SegWriter(DerivedObject object, Stack stack, Source source, String algorithm) {
+        this.object = object;
+        this.stack = stack;
+        this.source = source;
+        this.algorithm = algorithm;
     }
 
     /// The images a segmentation was made from.
@@ -71,41 +49,149 @@ public final class SegWriter {
     /// @param seriesUid their Series Instance UID
     public record Source(String sopClassUid, String seriesUid) {}
 
-    private static List<SegFrame> frames(Segmentation segmentation) {
-        List<SegFrame> out = new ArrayList<>();
+    /// Makes a binary object; see the constructor for what the parameters are.
+    ///
+    /// @throws IllegalArgumentException if the segmentation lies on another grid than the stack
+    public static DataSet write(
+            DerivedObject object, Segmentation segmentation, Stack stack, Source source, String algorithm) {
+        return new SegWriter(object, stack, source, algorithm).binary(segmentation);
+    }
+
+    /// One bit a voxel and segment; segments may overlap.
+    ///
+    /// @throws IllegalArgumentException if the segmentation lies on another grid than the stack
+    public DataSet binary(Segmentation segmentation) {
+        List<SegFrameGroups.SegFrame> frames = frames(segmentation);
+        DataSet.Builder b = begin(SOP_CLASS, "BINARY", segmentation);
+        depth(b, 1);
+        new SegFrameGroups(stack, source).describe(b, organization(), frames);
+        return b.put(Tag.PixelData, Vr.OB, bits(frames, segmentation)).build();
+    }
+
+    /// How probable each segment is at each voxel, in steps of 1/255.
+    ///
+    /// @param segmentation the segments; frames are written where their masks have voxels
+    /// @param probabilities values from 0 to 1 on the stack's grid, one volume a segment
+    /// @throws IllegalArgumentException if something lies on another grid than the stack
+    public DataSet fractional(Segmentation segmentation, List<Volume> probabilities) {
+        List<SegFrameGroups.SegFrame> frames = frames(segmentation);
+        if (probabilities.size() != segmentation.segments().size()
+                || probabilities.stream().anyMatch(v -> !v.grid().equals(stack.grid()))) {
+            throw new IllegalArgumentException("fractions need one volume a segment, on the stack's grid");
+        }
+        DataSet.Builder b = begin(SOP_CLASS, "FRACTIONAL", segmentation);
+        depth(b, 8);
+        b.put(Tag.SegmentationFractionalType, Vr.CS, "PROBABILITY");
+        b.put(Tag.MaximumFractionalValue, Vr.US, (double) FULL);
+        new SegFrameGroups(stack, source).describe(b, organization(), frames);
+        int n = stack.grid().voxelsPerSlice();
+        byte[] out = new byte[Math.multiplyExact(n, frames.size())];
+        float[] values = new float[n];
+        for (int f = 0; f < frames.size(); f++) {
+            probabilities.get(frames.get(f).segment() - 1).slice(frames.get(f).slice(), values);
+            for (int i = 0; i < n; i++) {
+                out[f * n + i] = (byte) Math.rint(FULL * Math.clamp(values[i], 0f, 1f));
+            }
+        }
+        return b.put(Tag.PixelData, Vr.OB, out).build();
+    }
+
+    /// The number of its segment a voxel; smaller than a binary object where there are many segments.
+    ///
+    /// @throws IllegalArgumentException if segments overlap or lie on another grid than the stack
+    public DataSet labelmap(Segmentation segmentation) {
+        requireGrid(segmentation);
+        int n = stack.grid().voxelsPerSlice();
+        List<SegFrameGroups.SegFrame> frames = new ArrayList<>();
+        for (int s = 0; s < stack.grid().slices(); s++) {
+            int slice = s;
+            if (segmentation.segments().stream().anyMatch(g -> !g.mask().isEmpty(slice))) {
+                frames.add(new SegFrameGroups.SegFrame(0, s));
+            }
+        }
+        if (frames.isEmpty()) {
+            frames.add(new SegFrameGroups.SegFrame(0, 0));
+        }
+        int bytes = segmentation.segments().size() > FULL ? 2 : 1;
+        byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(n, bytes), frames.size())];
+        for (int f = 0; f < frames.size(); f++) {
+            labels(segmentation, frames.get(f).slice(), out, f * n, bytes);
+        }
+        DataSet.Builder b = begin(LABELMAP_SOP_CLASS, "LABELMAP", segmentation);
+        depth(b, 8 * bytes);
+        b.put(Tag.SegmentsOverlap, Vr.CS, "NO");
+        new SegFrameGroups(stack, source).describe(b, organization(), frames);
+        return b.put(Tag.PixelData, bytes == 1 ? Vr.OB : Vr.OW, out).build();
+    }
+
+    private static void labels(Segmentation segmentation, int slice, byte[] out, int base, int bytes) {
         for (Segment s : segmentation.segments()) {
-            for (int slice = 0; slice < segmentation.grid().slices(); slice++) {
-                if (!s.mask().isEmpty(slice)) {
-                    out.add(new SegFrame(s, slice));
+            long[] words = s.mask().words(slice);
+            for (int w = 0; w < words.length; w++) {
+                for (long left = words[w]; left != 0; left &= left - 1) {
+                    int at = (base + w * 64 + Long.numberOfTrailingZeros(left)) * bytes;
+                    if (out[at] != 0 || bytes == 2 && out[at + 1] != 0) {
+                        throw new IllegalArgumentException("the segments of a label map must not overlap");
+                    }
+                    out[at] = (byte) s.number();
+                    if (bytes == 2) {
+                        out[at + 1] = (byte) (s.number() >> 8);
+                    }
                 }
             }
         }
-        return out.isEmpty() ? List.of(new SegFrame(segmentation.segment(1), 0)) : out;
     }
 
-    private static void image(DataSet.Builder b, Segmentation s, int frames) {
+    private void requireGrid(Segmentation segmentation) {
+        if (!segmentation.grid().equals(stack.grid())) {
+            throw new IllegalArgumentException("the segmentation lies on another grid than the stack");
+        }
+    }
+
+    private String organization() {
+        return object.sopInstanceUid() + ".1";
+    }
+
+    private List<SegFrameGroups.SegFrame> frames(Segmentation segmentation) {
+        requireGrid(segmentation);
+        List<SegFrameGroups.SegFrame> out = new ArrayList<>();
+        for (Segment s : segmentation.segments()) {
+            for (int slice = 0; slice < segmentation.grid().slices(); slice++) {
+                if (!s.mask().isEmpty(slice)) {
+                    out.add(new SegFrameGroups.SegFrame(s.number(), slice));
+                }
+            }
+        }
+        return out.isEmpty() ? List.of(new SegFrameGroups.SegFrame(1, 0)) : out;
+    }
+
+    private DataSet.Builder begin(String sopClass, String type, Segmentation segmentation) {
+        DataSet.Builder b = object.begin(sopClass, "SEG");
+        b.put(Tag.ImageType, Vr.CS, "DERIVED", "PRIMARY");
         b.put(Tag.SamplesPerPixel, Vr.US, 1.0);
         b.put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2");
-        b.put(Tag.NumberOfFrames, Vr.IS, Integer.toString(frames));
-        b.put(Tag.Rows, Vr.US, (double) s.grid().rows());
-        b.put(Tag.Columns, Vr.US, (double) s.grid().columns());
-        b.put(Tag.BitsAllocated, Vr.US, 1.0);
-        b.put(Tag.BitsStored, Vr.US, 1.0);
-        b.put(Tag.HighBit, Vr.US, 0.0);
-        b.put(Tag.PixelRepresentation, Vr.US, 0.0);
+        b.put(Tag.Rows, Vr.US, (double) stack.grid().rows());
+        b.put(Tag.Columns, Vr.US, (double) stack.grid().columns());
         b.put(Tag.LossyImageCompression, Vr.CS, "00");
-        b.put(Tag.SegmentationType, Vr.CS, "BINARY");
+        b.put(Tag.SegmentationType, Vr.CS, type);
         b.put(Tag.ContentLabel, Vr.CS, "SEGMENTATION");
         b.put(Tag.ContentDescription, Vr.LO, "Segmentation reviewed in Loupe");
         b.put(Tag.ContentCreatorName, Vr.PN, "Loupe");
+        b.put(Tag.FrameOfReferenceUID, Vr.UI, stack.grid().frameOfReferenceUid());
+        b.putEmpty(Tag.PositionReferenceIndicator, Vr.LO);
+        b.put(Tag.SegmentSequence, segmentation.segments().stream().map(s -> segment(s, algorithm)).toList());
+        return b;
     }
 
-    private static DataSet.Builder item() {
-        return DataSet.itemBuilder(CharacterSet.UTF_8);
+    private static void depth(DataSet.Builder b, int bits) {
+        b.put(Tag.BitsAllocated, Vr.US, (double) bits);
+        b.put(Tag.BitsStored, Vr.US, (double) bits);
+        b.put(Tag.HighBit, Vr.US, bits - 1.0);
+        b.put(Tag.PixelRepresentation, Vr.US, 0.0);
     }
 
     private static DataSet segment(Segment s, String algorithm) {
-        return item().put(Tag.SegmentNumber, Vr.US, (double) s.number())
+        return SegFrameGroups.item().put(Tag.SegmentNumber, Vr.US, (double) s.number())
                 .put(Tag.SegmentLabel, Vr.LO, s.label())
                 .put(Tag.SegmentAlgorithmType, Vr.CS, "AUTOMATIC")
                 .put(Tag.SegmentAlgorithmName, Vr.LO, algorithm)
@@ -115,118 +201,15 @@ public final class SegWriter {
                 .build();
     }
 
-    private static void dimensions(DataSet.Builder b, String organization) {
-        b.put(Tag.DimensionOrganizationSequence, List.of(
-                item().put(Tag.DimensionOrganizationUID, Vr.UI, organization).build()));
-        b.put(
-                Tag.DimensionIndexSequence,
-                List.of(
-                        index(organization, Tag.ReferencedSegmentNumber, Tag.SegmentIdentificationSequence, "Segment"),
-                        index(organization, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position")));
-    }
-
-    private static DataSet index(String organization, int pointer, int group, String label) {
-        return item().put(Tag.DimensionOrganizationUID, Vr.UI, organization)
-                .put(Tag.DimensionIndexPointer, Vr.AT, at(pointer))
-                .put(Tag.FunctionalGroupPointer, Vr.AT, at(group))
-                .put(Tag.DimensionDescriptionLabel, Vr.LO, label)
-                .build();
-    }
-
-    private static byte[] at(int tag) {
-        return new byte[] {(byte) (tag >>> 16), (byte) (tag >>> 24), (byte) tag, (byte) (tag >>> 8)};
-    }
-
-    private static DataSet shared(Stack stack) {
-        ImagePlane p = stack.slices().getFirst().plane();
-        PatientVector step = stack.grid().sliceStep();
-        double between = Math.abs(step.dot(p.normal()));
-        double thickness = p.thicknessMm() > 0 ? p.thicknessMm() : between;
-        return item().put(
-                        Tag.PixelMeasuresSequence,
-                        List.of(item().put(Tag.SliceThickness, Vr.DS, DecimalString.format(thickness))
-                                .put(Tag.SpacingBetweenSlices, Vr.DS, DecimalString.format(between))
-                                .put(
-                                        Tag.PixelSpacing,
-                                        Vr.DS,
-                                        DecimalString.format(p.rowMm()),
-                                        DecimalString.format(p.columnMm()))
-                                .build()))
-                .put(
-                        Tag.PlaneOrientationSequence,
-                        List.of(item().put(Tag.ImageOrientationPatient, Vr.DS, cosines(p)).build()))
-                .build();
-    }
-
-    private static String[] cosines(ImagePlane p) {
-        PatientVector r = p.alongRow();
-        PatientVector c = p.alongColumn();
-        return ds(r.xMm(), r.yMm(), r.zMm(), c.xMm(), c.yMm(), c.zMm());
-    }
-
-    private static String[] ds(double... values) {
-        return java.util.Arrays.stream(values).mapToObj(DecimalString::format).toArray(String[]::new);
-    }
-
-    private static DataSet frame(SegFrame f, Stack stack, Source source) {
-        SliceRef slice = stack.slices().get(f.slice);
-        PatientPoint at = slice.plane().origin();
-        return item().put(
-                        Tag.FrameContentSequence,
-                        List.of(item().put(
-                                        Tag.DimensionIndexValues, Vr.UL, (double) f.segment.number(), f.slice + 1.0)
-                                .build()))
-                .put(
-                        Tag.PlanePositionSequence,
-                        List.of(item().put(Tag.ImagePositionPatient, Vr.DS, ds(at.xMm(), at.yMm(), at.zMm()))
-                                .build()))
-                .put(
-                        Tag.SegmentIdentificationSequence,
-                        List.of(item().put(Tag.ReferencedSegmentNumber, Vr.US, (double) f.segment.number())
-                                .build()))
-                .put(Tag.DerivationImageSequence, List.of(derivation(slice, source)))
-                .build();
-    }
-
-    private static DataSet derivation(SliceRef slice, Source source) {
-        DataSet.Builder reference = reference(slice, source);
-        if (slice.frame() > 0) {
-            reference.put(Tag.ReferencedFrameNumber, Vr.IS, Integer.toString(slice.frame() + 1));
-        }
-        reference.put(Tag.PurposeOfReferenceCodeSequence, CodeItem.of(PURPOSE));
-        return item().put(Tag.DerivationCodeSequence, CodeItem.of(DERIVATION))
-                .put(Tag.SourceImageSequence, List.of(reference.build()))
-                .build();
-    }
-
-    private static DataSet.Builder reference(SliceRef slice, Source source) {
-        return item().put(Tag.ReferencedSOPClassUID, Vr.UI, source.sopClassUid())
-                .put(Tag.ReferencedSOPInstanceUID, Vr.UI, slice.sopInstanceUid());
-    }
-
-    private static DataSet referencedSeries(Stack stack, List<SegFrame> frames, Source source) {
-        Set<String> seen = new LinkedHashSet<>();
-        List<DataSet> instances = new ArrayList<>();
-        for (SegFrame f : frames) {
-            SliceRef slice = stack.slices().get(f.slice);
-            if (seen.add(slice.sopInstanceUid())) {
-                instances.add(reference(slice, source).build());
-            }
-        }
-        return item().put(Tag.SeriesInstanceUID, Vr.UI, source.seriesUid())
-                .put(Tag.ReferencedInstanceSequence, instances)
-                .build();
-    }
-
     /// Bits of all frames one after the other without padding between frames (PS3.5 8.1.1, D.1.1).
-    private static byte[] pixels(List<SegFrame> frames, Segmentation s) {
+    private static byte[] bits(List<SegFrameGroups.SegFrame> frames, Segmentation s) {
         int n = s.grid().voxelsPerSlice();
         long bits = Math.multiplyExact((long) n, (long) frames.size());
         byte[] out = new byte[Math.toIntExact((bits + 7) / 8)];
         for (int f = 0; f < frames.size(); f++) {
-            Mask mask = frames.get(f).segment.mask();
+            Mask mask = s.segment(frames.get(f).segment()).mask();
             long base = (long) f * n;
-            long[] words = mask.words(frames.get(f).slice);
+            long[] words = mask.words(frames.get(f).slice());
             for (int w = 0; w < words.length; w++) {
                 for (long left = words[w]; left != 0; left &= left - 1) {
                     long bit = base + w * 64L + Long.numberOfTrailingZeros(left);

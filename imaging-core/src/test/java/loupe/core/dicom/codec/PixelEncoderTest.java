@@ -51,6 +51,26 @@ class PixelEncoderTest {
         assertThat(Oracle.difference(frame, PixelDecoder.decode(d, JPEG_LS, 0))).isZero();
     }
 
+    @ParameterizedTest
+    @MethodSource({"loupe.core.dicom.codec.CodecsTest#phantoms", "loupe.core.dicom.codec.CodecsTest#oddSizes"})
+    void dcmtk_and_gdcm_decode_our_rle_exactly(Phantom p) throws IOException {
+        Frame frame = PixelDecoder.decode(p.dataSet(), TransferSyntax.EXPLICIT_LE, 0);
+        DataSet d = p.dataSet().toBuilder()
+                .put(new Element.Fragments(
+                        Tag.PixelData,
+                        Vr.OB,
+                        MemorySegment.ofArray(new byte[0]),
+                        List.of(MemorySegment.ofArray(PixelEncoder.rle(frame)))))
+                .build();
+        Path file = folder.resolve("ours.dcm");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            DicomWriter.writeFile(d, TransferSyntax.of(TransferSyntax.RLE), out);
+        }
+        assertThat(Oracle.difference(frame, Oracle.frame(Oracle.converted(file, "dcmdrle"), 0))).isZero();
+        assertThat(Oracle.difference(frame, Oracle.frame(Oracle.converted(file, "gdcmconv", "--raw"), 0))).isZero();
+        assertThat(Oracle.difference(frame, Oracle.frame(file, 0))).isZero();
+    }
+
     @Test
     void samples_that_are_no_whole_numbers_of_16_bits_are_refused() {
         Frame f = new Frame(1, 1, 1, Frame.Format.F32, MemorySegment.ofArray(new byte[4]));

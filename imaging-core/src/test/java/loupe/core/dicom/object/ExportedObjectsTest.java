@@ -24,6 +24,7 @@ import loupe.core.finding.FindingId;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Provenance;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
@@ -86,11 +87,16 @@ class ExportedObjectsTest {
     }
 
     private static Segmentation segmentation(Stack stack) {
-        Mask.Builder a = Mask.builder(stack.grid());
-        Mask.Builder b = Mask.builder(stack.grid());
-        for (int s = 0; s < SLICES; s++) {
-            for (int r = 0; r < ROWS; r++) {
-                for (int c = 0; c < COLUMNS; c++) {
+        return twoSegments(stack.grid());
+    }
+
+    /// Two segments that overlap in a slice; one slice is empty.
+    static Segmentation twoSegments(VoxelGrid grid) {
+        Mask.Builder a = Mask.builder(grid);
+        Mask.Builder b = Mask.builder(grid);
+        for (int s = 0; s < grid.slices(); s++) {
+            for (int r = 0; r < grid.rows(); r++) {
+                for (int c = 0; c < grid.columns(); c++) {
                     if (s != 2 && (c * 7 + r * 5 + s * 3) % 4 == 0) {
                         a.add(c, r, s);
                     }
@@ -101,13 +107,13 @@ class ExportedObjectsTest {
             }
         }
         return new Segmentation(
-                stack.grid(),
+                grid,
                 List.of(
                         new Segment(1, "lung", ANATOMY, LUNG, 0x3080ff, a.build()),
                         new Segment(2, "other", ANATOMY, LUNG, 0xff8000, b.build())));
     }
 
-    private static DerivedObject object(String uid) {
+    static DerivedObject object(String uid) {
         return new DerivedObject(
                 slice(0), uid, uid + ".7", 100, "Test", LocalDateTime.of(2020, 1, 2, 3, 4, 5), "Loupe test");
     }
@@ -216,6 +222,19 @@ class ExportedObjectsTest {
         @Test
         void has_no_error_for_dciodvfy() throws IOException {
             assertThat(Peer.dciodvfyErrors(report())).isEmpty();
+        }
+
+        @Test
+        void comes_back_with_its_finding_outline_and_numbers() throws IOException {
+            MeasurementReport read = MeasurementReport.of(DicomReader.usual().read(report()).data());
+            MeasurementReport.Group g = read.groups().getFirst();
+            assertThat(read.complete()).isTrue();
+            assertThat(g.trackingUid()).isEqualTo("2.25.88");
+            assertThat(g.finding()).contains(new Code("27925004", "SCT", "Nodule"));
+            assertThat(g.segmentationUid()).isEqualTo("2.25.777");
+            assertThat(g.segment()).isEqualTo(1);
+            assertThat(g.measurements().stream().map(n -> n.measurement().value())).containsExactly(87.5, 7.25);
+            assertThat(g.texts()).containsExactly("Accepted by a reader");
         }
 
         @Test

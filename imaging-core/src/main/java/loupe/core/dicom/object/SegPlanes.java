@@ -1,0 +1,166 @@
+package loupe.core.dicom.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
+import loupe.core.dicom.FunctionalGroups;
+import loupe.core.dicom.Tag;
+import loupe.core.geometry.ImagePlane;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.study.SliceRef;
+import loupe.core.study.Stack;
+
+/// Where a segmentation's frames lie and which segment each shows.
+final class SegPlanes {
+    private static final int MOST_SLICES = 65_536;
+
+    private final List<ImagePlane> planes;
+    private final int[] segments;
+    private final double between;
+
+    private SegPlanes(List<ImagePlane> planes, int[] segments, double between) {
+        this.planes = planes;
+        this.segments = segments;
+        this.between = between;
+    }
+
+    static SegPlanes of(DataSet seg, int frames) throws DicomException {
+        FunctionalGroups groups = FunctionalGroups.of(seg);
+        List<ImagePlane> planes = new ArrayList<>();
+        int[] segments = new int[frames];
+        for (int f = 0; f < frames; f++) {
+            planes.add(plane(seg, groups, f));
+            segments[f] = groups.group(f, Tag.SegmentIdentificationSequence).integer(Tag.ReferencedSegmentNumber, -1);
+        }
+        DataSet measures = groups.group(0, Tag.PixelMeasuresSequence);
+        double between = measures.number(Tag.SpacingBetweenSlices).orElse(0);
+        return new SegPlanes(planes, segments, Math.abs(between));
+    }
+
+    private static ImagePlane plane(DataSet seg, FunctionalGroups groups, int f) throws DicomException {
+        double[] at = groups.group(f, Tag.PlanePositionSequence).doubles(Tag.ImagePositionPatient);
+        double[] cosines = groups.group(f, Tag.PlaneOrientationSequence).doubles(Tag.ImageOrientationPatient);
+        DataSet measures = groups.group(f, Tag.PixelMeasuresSequence);
+        double[] spacing = measures.doubles(Tag.PixelSpacing);
+        if (at.length != 3 || cosines.length != 6 || spacing.length != 2) {
+            throw new DicomException("a frame of the segmentation has no position", -1);
+        }
+        try {
+            return new ImagePlane(
+                    seg.integer(Tag.Columns, 0),
+                    seg.integer(Tag.Rows, 0),
+                    new PatientPoint(at[0], at[1], at[2]),
+                    new PatientVector(cosines[0], cosines[1], cosines[2]),
+                    new PatientVector(cosines[3], cosines[4], cosines[5]),
+                    spacing[1],
+                    spacing[0],
+                    measures.number(Tag.SliceThickness).orElse(0),
+                    seg.string(Tag.FrameOfReferenceUID, ""));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new DicomException("a frame of the segmentation has an impossible position", -1);
+        }
+    }
+
+    int count() {
+        return planes.size();
+    }
+
+    /// Segment Number a frame shows; -1 where it says none.
+    int segment(int frame) {
+        return segments[frame];
+    }
+
+    void requireSegments(List<Integer> described) throws DicomException {
+        Set<Integer> known = Set.copyOf(described);
+        for (int s : segments) {
+            if (!known.contains(s)) {
+                throw new DicomException("a frame refers to a segment that is not described", -1);
+            }
+        }
+    }
+
+    /// The smallest regular grid around all frames.
+    VoxelGrid grid() throws DicomException {
+        ImagePlane first = planes.getFirst();
+        PatientVector normal = first.normal();
+        double[] depths = new double[planes.size()];
+        int lowest = 0;
+        for (int f = 0; f < depths.length; f++) {
+            if (!first.stacksWith(planes.get(f))) {
+                throw new DicomException("the segmentation's frames differ in orientation or spacing", -1);
+            }
+            depths[f] = planes.get(f).depthMm(normal);
+            lowest = depths[f] < depths[lowest] ? f : lowest;
+        }
+        double step = step(depths, first);
+        double span = java.util.Arrays.stream(depths).max().orElse(0) - depths[lowest];
+        long slices = Math.round(span / step) + 1;
+        if (slices > MOST_SLICES) {
+            throw new DicomException("the segmentation's frames lie too far apart", -1);
+        }
+        return new VoxelGrid(
+                first.columns(), first.rows(), (int) slices,
+                planes.get(lowest).origin(),
+                first.alongRow().times(first.columnMm()),
+                first.alongColumn().times(first.rowMm()),
+                normal.times(step),
+                first.frameOfReferenceUid());
+    }
+
+    /// Spacing Between Slices where every frame fits it, else the smallest gap between frames.
+    private double step(double[] depths, ImagePlane first) {
+        double[] sorted = depths.clone();
+        java.util.Arrays.sort(sorted);
+        double least = Double.MAX_VALUE;
+        boolean fits = between > 0;
+        for (int i = 1; i < sorted.length; i++) {
+            double gap = sorted[i] - sorted[i - 1];
+            if (gap > 1e-3) {
+                least = Math.min(least, gap);
+            }
+            double steps = (sorted[i] - sorted[0]) / between;
+            fits &= Math.abs(steps - Math.rint(steps)) < 0.1;
+        }
+        if (fits) {
+            return between;
+        }
+        return least < Double.MAX_VALUE ? least : Math.max(first.thicknessMm(), 1e-3);
+    }
+
+    /// The slice of the own grid a frame lies on.
+    int sliceIn(VoxelGrid grid, int frame) throws DicomException {
+        double at = grid.toIndex(planes.get(frame).origin())[2];
+        int slice = (int) Math.rint(at);
+        if (Math.abs(at - slice) > 0.1 || slice < 0 || slice >= grid.slices()) {
+            throw new DicomException("the segmentation's frames lie at irregular distances", -1);
+        }
+        return slice;
+    }
+
+    /// The slice of a stack a frame lies on.
+    int sliceOf(Stack stack, int frame) throws DicomException {
+        PatientPoint at = planes.get(frame).origin();
+        int near = (int) Math.clamp(Math.rint(stack.grid().toIndex(at)[2]), 0, stack.grid().slices() - 1.0);
+        List<SliceRef> slices = stack.slices();
+        for (int reach = 0; reach < slices.size(); reach++) {
+            for (int s : new int[] {near - reach, near + reach}) {
+                if (s >= 0 && s < slices.size() && isAt(slices.get(s), stack, frame, at)) {
+                    return s;
+                }
+            }
+        }
+        throw new DicomException("a frame of the segmentation lies on no slice of the images", -1);
+    }
+
+    private boolean isAt(SliceRef slice, Stack stack, int frame, PatientPoint at) {
+        ImagePlane a = slice.plane();
+        ImagePlane b = planes.get(frame);
+        return a.origin().distanceMm(at) < stack.grid().sliceMm() / 10
+                && a.alongRow().dot(b.alongRow()) > 0.9999
+                && a.alongColumn().dot(b.alongColumn()) > 0.9999;
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the slide phantom.
+@NullMarked
+package loupe.sample.slide;
+
+import org.jspecify.annotations.NullMarked;
