@@ -39,6 +39,11 @@ public final class ModelCatalogue {
         return new ModelCatalogue(all);
     }
 
+    /// No model at all.
+    public static ModelCatalogue none() {
+        return new ModelCatalogue(List.of());
+    }
+
     /// Reads a model from a card and a weights file.
     ///
     /// @throws CardException if the card is wrong, the weights are not its own, or the file is no acceptable ONNX model

@@ -24,7 +24,7 @@ final class Commands implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Session session) {
-        CommandLine models = new CommandLine(new ModelsCommand())
+        CommandLine models = new CommandLine(new ModelsCommand(session))
                 .addSubcommand(new ModelsListCommand(session))
                 .addSubcommand(new ModelsAddCommand(session));
         CommandLine audit = new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand(session));

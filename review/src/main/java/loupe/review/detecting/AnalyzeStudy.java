@@ -28,6 +28,7 @@ import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordId;
 import loupe.store.journal.RecordKind;
@@ -70,7 +71,8 @@ public final class AnalyzeStudy {
     public Analysis run(String studyUid, Optional<String> modelId, ModelCatalogue models, JobContext context)
             throws IOException {
         if (modelId.isPresent() && models.find(modelId.get()).isEmpty()) {
-            throw new ReviewException("there is no model of that id; `loupe models list` shows all");
+            store.log(new AuditEntry(AuditEvent.MODEL_REFUSED, Outcome.MINOR_FAILURE, "", "not trusted or not there: " + modelId.get(), studyUid));
+            throw new ReviewException("no trusted model has that id; `loupe models list --all` shows all and their standing");
         }
         requireUnsealed(studyUid);
         StudyImages images = StudyImages.of(store, studyUid);

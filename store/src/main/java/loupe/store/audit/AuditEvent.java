@@ -29,7 +29,13 @@ public enum AuditEvent {
     MODEL_REGISTERED(42),
     VERIFIED(43),
     WALKED(44),
-    FAILED(60);
+    FAILED(60),
+    MODEL_TRUSTED(80),
+    MODEL_RETIRED(81),
+    MODEL_ROLLED_BACK(82),
+    MODEL_REFUSED(83),
+    MODEL_KEY_TRUSTED(84),
+    MODEL_DRIFTED(85);
 
     private final int code;
 

@@ -9,7 +9,11 @@ public enum SiteKind {
     INVENTORY(5),
     QUEUE(6),
     REPORT(7),
-    OTHER(8);
+    OTHER(8),
+    MODEL_REGISTER(20),
+    MODEL_SIGNING_KEY(21),
+    MODEL_WATCH(22),
+    MODEL_RULES(23);
 
     private final int code;
 
