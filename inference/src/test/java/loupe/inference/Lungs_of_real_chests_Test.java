@@ -3,14 +3,10 @@ package loupe.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayInputStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.zip.GZIPInputStream;
 import loupe.core.image.Volume;
-import loupe.core.nifti.NiftiReader;
 import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
@@ -41,10 +37,7 @@ class Lungs_of_real_chests_Test {
     }
 
     private static Volume volume(String id) throws Exception {
-        byte[] packed = Files.readAllBytes(FOLDER.resolve(id + ".nii.gz"));
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return NiftiReader.volume(MemorySegment.ofArray(in.readAllBytes()));
-        }
+        return NiftiFiles.volume(FOLDER.resolve(id + ".nii.gz"));
     }
 
     private static Mask above(Volume volume, float level) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
+import loupe.inference.card.Model;
 import loupe.inference.engine.ModelException;
 
 /// Runs a model once, on noise, in a process of its own. A model that crashes, loops, swallows memory or answers with what
@@ -42,15 +43,15 @@ public final class ModelTrial {
     /// Tries a model.
     ///
     /// @param card the card's text, for the process to read itself
-    /// @param weights the ONNX file's bytes
+    /// @param model the weights
     /// @param job cancel ends the process
     /// @throws ModelException if it did not pass; the message says what it did
     /// @throws IOException if no process could be started
-    public void run(String card, byte[] weights, JobContext job) throws ModelException, IOException {
+    public void run(String card, Model model, JobContext job) throws ModelException, IOException {
         Process child = start();
         try {
             CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(() -> line(child));
-            send(child, card, weights);
+            send(child, card, model);
             watch(child, job);
             judge(child.exitValue(), answer.join());
         } finally {
@@ -77,13 +78,12 @@ public final class ModelTrial {
     }
 
     /// A process that ends before it has read all is judged by its end.
-    private static void send(Process child, String card, byte[] weights) {
+    private static void send(Process child, String card, Model model) {
         try (DataOutputStream to = new DataOutputStream(child.getOutputStream())) {
-            byte[] text = card.getBytes(StandardCharsets.UTF_8);
-            to.writeInt(text.length);
-            to.write(text);
-            to.writeInt(weights.length);
-            to.write(weights);
+            for (byte[] part : List.of(card.getBytes(StandardCharsets.UTF_8), model.weights(), model.second())) {
+                to.writeInt(part.length);
+                to.write(part);
+            }
         } catch (IOException ended) {
             child.destroy();
         }

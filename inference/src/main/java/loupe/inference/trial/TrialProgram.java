@@ -30,7 +30,8 @@ public final class TrialProgram {
         DataInputStream in = new DataInputStream(System.in);
         byte[] card = bytes(in);
         byte[] weights = bytes(in);
-        System.out.println(outcome(new String(card, StandardCharsets.UTF_8), weights));
+        byte[] second = bytes(in);
+        System.out.println(outcome(new String(card, StandardCharsets.UTF_8), weights, second));
     }
 
     private static byte[] bytes(DataInputStream in) throws IOException {
@@ -41,12 +42,12 @@ public final class TrialProgram {
         return in.readNBytes(length);
     }
 
-    private static String outcome(String cardJson, byte[] weights) {
+    private static String outcome(String cardJson, byte[] weights, byte[] second) {
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), still, "trial")) {
             ModelCard card = ModelCard.parse(cardJson);
             Scan scan = NoiseScan.of(card, new SplittableRandom(1));
-            runner.run(Model.of(card, weights), scan, JobContext.unattended());
+            runner.run(Model.of(card, weights, second), scan, JobContext.unattended());
             return ModelTrial.PASSED;
         } catch (CardException | ModelException | UnsuitableInputException e) {
             return ModelTrial.FAILED + e.getMessage();

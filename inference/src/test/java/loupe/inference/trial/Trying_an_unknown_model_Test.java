@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import loupe.core.work.JobContext;
 import loupe.inference.IllWilledModels;
+import loupe.inference.card.Model;
+import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,8 @@ class Trying_an_unknown_model_Test {
     private static final ModelTrial.Caps CAPS = new ModelTrial.Caps(1500L << 20, Duration.ofSeconds(60));
 
     private static void tried(byte[] weights, ModelTrial.Caps caps) throws Exception {
-        new ModelTrial(caps).run(IllWilledModels.card("x", "1", weights), weights, JobContext.unattended());
+        String card = IllWilledModels.card("x", "1", weights);
+        new ModelTrial(caps).run(card, Model.of(ModelCard.parse(card), weights), JobContext.unattended());
     }
 
     private static void refused(byte[] weights, ModelTrial.Caps caps, String message) {

@@ -36,6 +36,7 @@ import loupe.store.journal.SiteKind;
 /// what is signed by a key the site trusts, and weights whose digest stands on a card the program brings.
 public final class ModelShelf {
     private static final String REGISTER = "register";
+    private static final String SECOND = "#second";
     private static final String PROGRAM = "Loupe";
 
     private final Store store;
@@ -135,7 +136,8 @@ public final class ModelShelf {
             if (card.isEmpty() || weights.isEmpty() || !Model.sha256(card.get()).equals(d.cardSha256())) {
                 throw new CardException("the card is not the one that was decided about");
             }
-            return Optional.of(Model.of(ModelCard.parse(new String(card.get(), StandardCharsets.UTF_8)), weights.get()));
+            byte[] second = store.site(SiteKind.MODEL_WEIGHTS, place(d) + SECOND).orElse(new byte[0]);
+            return Optional.of(Model.of(ModelCard.parse(new String(card.get(), StandardCharsets.UTF_8)), weights.get(), second));
         } catch (CardException e) {
             refuse(d.modelId() + " " + d.version() + ": " + e.getMessage());
             return Optional.empty();
@@ -159,9 +161,12 @@ public final class ModelShelf {
                 throw new ReviewException("another model of that id and version is here already; give yours a new version");
             }
             if (!arriving.vouchedFor()) {
-                trial.run(arriving.cardJson(), arriving.model().weights(), job);
+                trial.run(arriving.cardJson(), arriving.model(), job);
             }
             store.putSite(SiteKind.MODEL_WEIGHTS, place(d), arriving.model().weights());
+            if (arriving.model().second().length > 0) {
+                store.putSite(SiteKind.MODEL_WEIGHTS, place(d) + SECOND, arriving.model().second());
+            }
             store.putSite(SiteKind.MODEL_CARD, place(d), arriving.cardJson().getBytes(StandardCharsets.UTF_8));
             keep(stored().with(d));
             log(AuditEvent.MODEL_REGISTERED, d);
