@@ -25,7 +25,7 @@ public final class FitTypicalInput {
     private static final double ROOM = 0.15;
 
     /// Wide, since people differ more than phantoms do.
-    private static final double SPREAD = 0.6;
+    private static final double SPREAD = 0.8;
 
     private FitTypicalInput() {}
 
