@@ -1,12 +1,15 @@
 package loupe.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
 import loupe.inference.trust.Decision;
+import loupe.review.watching.ModelReport;
+import loupe.review.watching.ReportPages;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(spec.commandLine(),
-                "name what to do: list, add, show, trust, retire, rollback, keys or verify");
+                "name what to do: list, add, show, trust, retire, rollback, keys, verify or report");
     }
 
     @Command(name = "trust", mixinStandardHelpOptions = true,
@@ -128,6 +131,23 @@ final class ModelsCommand implements Callable<Integer> {
             faults.forEach(f -> session.err().println("loupe: " + f));
             session.out().println(faults.isEmpty() ? "every model is what was decided about" : faults.size() + " models are not");
             return faults.isEmpty() ? 0 : CommandLineApp.FAILED;
+        }
+    }
+
+    @Command(name = "report", mixinStandardHelpOptions = true,
+            description = "How the models do here: overrides, refusals and Dice by scanner, site, sex and age; drift.")
+    int report(
+            @Mixin StoreOptions where,
+            @Option(names = "--html", paramLabel = "FILE", description = "a page for people; else JSON is printed") @Nullable Path html)
+            throws IOException {
+        try (Workplace w = where.open()) {
+            ModelReport report = ModelReport.of(w.store(), session.terminal());
+            if (html != null) {
+                Files.writeString(html, ReportPages.html(report));
+            } else {
+                session.out().println(ReportPages.json(report));
+            }
+            return 0;
         }
     }
 

@@ -24,6 +24,7 @@ import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
+import loupe.review.watching.RunLog;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
@@ -113,6 +114,7 @@ public final class AnalyzeStudy {
                 try {
                     Prediction p = runner.run(model, scan, context);
                     keep(t, p);
+                    new RunLog(store).add(scan, p, context);
                     results.ran.add(new Ran(model.card().id(), t.series.number(), p.findings().size()));
                 } catch (UnsuitableInputException e) {
                     results.refused.add(e.getMessage());
