@@ -56,7 +56,7 @@ OWN = [
 ]
 
 BRAIN = label('brain', [1, 2], ANATOMY, sct('12738006', 'Brain'), '#ffb84d')
-LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
+LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'close', 'millimetres': 5}, {'step': 'fill-holes'}]
 LABELS = [{'step': 'labels'}]
 MASK = LABELS + LARGEST
 CONFORMED = {'axes': 'LIA', 'spacingMm': [1, 1, 1], 'size': [256, 256, 256], 'multipleOf': 1, 'neighbours': 0,
@@ -94,7 +94,7 @@ def dice(value, on):
     return {'measure': 'Dice', 'value': value, 'on': on}
 
 
-COLIN = 'brain mask of Colin27, holes filled (input scaled from smallest to largest value)'
+COLIN = 'brain mask of Colin27 (Debian mricron-data), dents closed, holes filled'
 OTHERS = [
     brain('brainchop-model5', 'bc_model5_gw_ae.onnx', 'Brain in T1 MR (fast)', CONFORMED, [BRAIN], MASK, 'MIT',
           [dice(0.968, COLIN)]),
@@ -111,11 +111,11 @@ OTHERS = [
 ]
 
 
-def write(card, weights, to):
+def write(card, weights, to, keep=True):
     card['sha256'] = hashlib.sha256(open(weights, 'rb').read()).hexdigest()
     if os.path.exists(to):
         before = json.load(open(to))
-        if before['sha256'] == card['sha256'] and before['accuracy']:
+        if keep and before['sha256'] == card['sha256'] and before['accuracy']:
             card['accuracy'] = before['accuracy']
         for kept in ('typicalInput', 'calibration'):  # fitted by FitTypicalInput and FitCalibration
             if kept in before:
@@ -126,7 +126,7 @@ def write(card, weights, to):
 
 def main(resources, brains=None):
     for file, card in OTHERS if brains else []:
-        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json')
+        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json', keep=False)
     for card in OWN:
         write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
 
