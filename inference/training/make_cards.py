@@ -26,37 +26,37 @@ def label(name, classes, category, kind, colour):
 CT_ACCEPTS = {'modalities': ['CT'], 'bodyParts': ['CHEST', 'THORAX', 'LUNG', 'CHESTABDOMEN', 'CHESTABDPELVIS'],
               'inPlaneMm': [0.3, 4.0], 'sliceMm': [0.4, 7.5], 'minSlices': 16, 'minExtentMm': 80,
               'orientations': ['axial', 'coronal', 'sagittal']}
-DATA = ('Computer-drawn chest phantoms with simulated nodules (sample-data, seeds 1000 to 1109): no image of a person '
+DATA = ('Computer-drawn chest phantoms with simulated nodules (sample-data, seeds %s): no image of a person '
         'was used. Nodules, consolidation, effusion and emphysema are simulated.')
 LIMITS = ['Trained and measured on simulated scans; accuracy on patients is not established.',
           'Not a medical device; every result needs a person\'s eye.']
 
 
-def ct(name, title, task, spacing, neighbours, high, output, labels, use, limits):
-    return {'id': name, 'version': '1.0.0', 'title': title, 'task': task, 'accepts': CT_ACCEPTS,
+def ct(name, version, title, task, spacing, neighbours, high, output, labels, use, seeds, limits):
+    return {'id': name, 'version': version, 'title': title, 'task': task, 'accepts': CT_ACCEPTS,
             'input': {'axes': 'SPL', 'spacingMm': spacing, 'multipleOf': 16, 'neighbours': neighbours,
                       'intensity': [{'step': 'clamp', 'low': -1000, 'high': high},
                                     {'step': 'scale', 'low': -1000, 'high': high}], 'outside': -1000},
-            'output': output, 'labels': labels, 'intendedUse': use, 'trainingData': DATA, 'accuracy': [],
+            'output': output, 'labels': labels, 'intendedUse': use, 'trainingData': DATA % seeds, 'accuracy': [],
             'limits': limits + LIMITS, 'licence': 'Apache-2.0'}
 
 
 OWN = [
-    ct('ct-lungs', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 1, 400,
-       [{'step': 'threshold', 'value': 0.5}, {'step': 'min-size', 'millilitres': 20},
-        {'step': 'largest-components', 'count': 2}, {'step': 'fill-holes'}],
+    ct('ct-lungs', '1.1.0', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 1, 400,
+       [{'step': 'threshold', 'value': 0.5}, {'step': 'inside-body', 'level': 0.5}, {'step': 'min-size', 'millilitres': 20},
+        {'step': 'largest-components', 'count': 2}, {'step': 'close', 'millimetres': 8}, {'step': 'fill-holes'}],
        [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
-       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.',
+       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.', '1000 to 1199',
        ['Counts effusion as outside and consolidation as inside the lung.']),
-    ct('ct-nodules', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
+    ct('ct-nodules', '1.0.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
        [{'step': 'peaks', 'threshold': 0.7, 'confidence': 0.93, 'minDiameterMm': 4.3, 'apartMm': 6}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
-       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.',
+       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1109; the second look 2000 to 2219',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
 ]
 
 BRAIN = label('brain', [1, 2], ANATOMY, sct('12738006', 'Brain'), '#ffb84d')
-LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'fill-holes'}]
+LARGEST = [{'step': 'largest-components', 'count': 1}, {'step': 'close', 'millimetres': 5}, {'step': 'fill-holes'}]
 LABELS = [{'step': 'labels'}]
 MASK = LABELS + LARGEST
 CONFORMED = {'axes': 'LIA', 'spacingMm': [1, 1, 1], 'size': [256, 256, 256], 'multipleOf': 1, 'neighbours': 0,
@@ -94,7 +94,7 @@ def dice(value, on):
     return {'measure': 'Dice', 'value': value, 'on': on}
 
 
-COLIN = 'brain mask of Colin27, holes filled (input scaled from smallest to largest value)'
+COLIN = 'brain mask of Colin27 (Debian mricron-data), dents closed, holes filled'
 OTHERS = [
     brain('brainchop-model5', 'bc_model5_gw_ae.onnx', 'Brain in T1 MR (fast)', CONFORMED, [BRAIN], MASK, 'MIT',
           [dice(0.968, COLIN)]),
@@ -111,19 +111,22 @@ OTHERS = [
 ]
 
 
-def write(card, weights, to):
+def write(card, weights, to, keep=True):
     card['sha256'] = hashlib.sha256(open(weights, 'rb').read()).hexdigest()
     if os.path.exists(to):
         before = json.load(open(to))
-        if before['sha256'] == card['sha256'] and before['accuracy']:
+        if keep and before['sha256'] == card['sha256'] and before['accuracy']:
             card['accuracy'] = before['accuracy']
+        for kept in ('typicalInput', 'calibration'):  # fitted by FitTypicalInput and FitCalibration
+            if kept in before:
+                card[kept] = before[kept]
     os.makedirs(os.path.dirname(to), exist_ok=True)
     json.dump(card, open(to, 'w'), indent=2, ensure_ascii=False)
 
 
 def main(resources, brains=None):
     for file, card in OTHERS if brains else []:
-        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json')
+        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json', keep=False)
     for card in OWN:
         write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
 

@@ -123,9 +123,42 @@ def varied(x, y, rng):
     return np.ascontiguousarray(x, np.float32), np.ascontiguousarray(y, np.float32)
 
 
+def clouds(size, rng):
+    """A smooth field from 0 to 1."""
+    coarse = torch.from_numpy(rng.random((1, 1, 8, 8), dtype=np.float32))
+    return F.interpolate(coarse, (size, size), mode='bicubic', align_corners=False)[0, 0].numpy().clip(0, 1)
+
+
+def worn(stack, inside, rng):
+    """What phantoms lack: foam under the body, other gas outside the lungs, darker or denser lung, coarser scans."""
+    size = stack.shape[-1]
+    yy, xx = np.mgrid[:size, :size]
+    if rng.random() < 0.5:  # a couch: plates of foam in the air around the body
+        turn, at = rng.uniform(0, np.pi), rng.uniform(0.1, 0.9, 2) * size
+        across = (yy - at[0]) * np.cos(turn) - (xx - at[1]) * np.sin(turn)
+        plate = np.abs(across + 8 * (clouds(size, rng) - 0.5)) < rng.uniform(3, 18)
+        air = plate & (inside < 0.02) & (stack.max(0) < -900)
+        stack = np.where(air, rng.uniform(-980, -600) + rng.normal(0, 20, stack.shape), stack)
+    if rng.random() < 0.25:  # gas in bowel and stomach, within soft tissue
+        gas = (np.hypot(yy - rng.uniform(0, size), xx - rng.uniform(0, size)) + 10 * clouds(size, rng)) < rng.uniform(4, 24)
+        soft = gas & (inside < 0.02) & (stack.min(0) > -200)
+        stack = np.where(soft, rng.uniform(-1000, -850) + rng.normal(0, 15, stack.shape), stack)
+    if rng.random() < 0.4:  # emphysema
+        dark = clouds(size, rng) * (inside > 0.5) * (stack < -550)
+        stack = stack + dark * rng.uniform(0.3, 1.2) * (-985 - stack)
+    if rng.random() < 0.3:  # a haze over the lung
+        haze = clouds(size, rng) * (inside > 0.5) * (stack < -300)
+        stack = stack + haze * rng.uniform(0.1, 0.5) * (rng.uniform(-400, 0) - stack)
+    if rng.random() < 0.5:  # a coarser scan
+        factor = rng.uniform(0.45, 0.95)
+        small = F.interpolate(torch.from_numpy(np.float32(stack))[None], scale_factor=factor, mode='area')
+        stack = F.interpolate(small, (size, size), mode='bilinear', align_corners=False)[0].numpy()
+    return stack + rng.uniform(-40, 40)
+
+
 class Lungs:
     """Both lungs on slices of 2 mm pixels, one neighbour either side."""
-    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48, 64], 128, 4, 1500, 4e-3
+    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48, 64], 128, 5, 3000, 4e-3
     stem, multiple = False, 16
     low, high = -1000, 400
 
@@ -142,9 +175,10 @@ class Lungs:
         image, lung = self.scans[rng.integers(len(self.scans))]
         s = rng.integers(len(image))
         y, x = rng.integers(-16, image.shape[1] - self.size + 16), rng.integers(-16, image.shape[2] - self.size + 16)
-        stack = crop(context(image, s, 1), y, x, self.size)
-        x, y = varied(scaled(stack, self.low, self.high), crop(lung[s], y, x, self.size) / 255.0, rng)
-        return x, y
+        stack = crop(context(image, s, 1), y, x, self.size).astype(np.float32)
+        inside = crop(lung[s], y, x, self.size) / 255.0
+        stack = worn(stack, inside, rng)
+        return varied(scaled(stack, self.low, self.high), inside, rng)
 
     def mine(self, net, rng):
         pass
@@ -263,6 +297,7 @@ def main(dump, which, out):
     task = Lungs() if which == 'lungs' else Nodules()
     task.steps = int(os.environ.get('STEPS', task.steps))
     task.prepare(load(f'{dump}/train'))
+    print('prepared', flush=True)
     channels = 2 * task.around + 1
     net = UNet(channels, task.widths, task.stem)
     best = torch.optim.AdamW(net.parameters(), task.rate, weight_decay=1e-4)

@@ -34,9 +34,15 @@ public final class ModelCatalogue {
         List<Model> all = new ArrayList<>();
         for (String id : BUILT_IN) {
             ModelCard card = ModelCard.parse(new String(resource("models/" + id + ".json"), StandardCharsets.UTF_8));
-            all.add(Model.of(card, resource("models/" + id + ".onnx")));
+            byte[] second = card.more().second().isPresent() ? resource("models/" + id + ".second.onnx") : new byte[0];
+            all.add(Model.of(card, resource("models/" + id + ".onnx"), second));
         }
         return new ModelCatalogue(all);
+    }
+
+    /// No model at all.
+    public static ModelCatalogue none() {
+        return new ModelCatalogue(List.of());
     }
 
     /// Reads a model from a card and a weights file.
@@ -44,7 +50,16 @@ public final class ModelCatalogue {
     /// @throws CardException if the card is wrong, the weights are not its own, or the file is no acceptable ONNX model
     /// @throws IOException if a file cannot be read
     public static Model read(Path card, Path weights) throws IOException {
-        return checked(ModelCard.parse(Files.readString(card)), weights(weights));
+        ModelCard parsed = ModelCard.parse(Files.readString(card));
+        byte[] second = parsed.more().second().isPresent() ? weights(secondOf(weights)) : new byte[0];
+        return checked(parsed, weights(weights), second);
+    }
+
+    /// Where the weights of a second net lie: beside the first, `NAME.second.onnx` for `NAME.onnx`.
+    public static Path secondOf(Path weights) {
+        String name = String.valueOf(weights.getFileName());
+        int dot = name.lastIndexOf('.');
+        return weights.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".second.onnx");
     }
 
     /// Cards this project wrote for well-known models whose weights lie elsewhere, matched by digest.
@@ -57,7 +72,7 @@ public final class ModelCatalogue {
         String digest = Model.sha256(bytes);
         for (ModelCard card : knownCards()) {
             if (card.sha256().equals(digest)) {
-                return Optional.of(checked(card, bytes));
+                return Optional.of(checked(card, bytes, new byte[0]));
             }
         }
         return Optional.empty();
@@ -85,19 +100,25 @@ public final class ModelCatalogue {
     }
 
     private static byte[] weights(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new CardException("a weights file of the model is not there; check its path");
+        }
         if (Files.size(file) > LARGEST_BYTES) {
             throw new CardException("the model file is larger than " + (LARGEST_BYTES >> 20) + " MiB");
         }
         return Files.readAllBytes(file);
     }
 
-    private static Model checked(ModelCard card, byte[] weights) throws CardException {
+    private static Model checked(ModelCard card, byte[] weights, byte[] second) throws CardException {
         try {
             ModelScan.check(weights);
+            if (second.length > 0) {
+                ModelScan.check(second);
+            }
         } catch (ModelException e) {
             throw new CardException(String.valueOf(e.getMessage()));
         }
-        return Model.of(card, weights);
+        return Model.of(card, weights, second);
     }
 
     private static byte[] resource(String name) throws CardException {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
@@ -13,9 +15,12 @@ import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.SecondLook;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
+import loupe.inference.input.InputCheck;
+import loupe.inference.task.Checking;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
@@ -47,6 +52,20 @@ public final class ModelRunner implements AutoCloseable {
         Suitability.check(card, scan);
     }
 
+    /// Whether a model accepts a series, its pixels looked at too: another part of the body, another modality, a mirrored,
+    /// turned or inverted image under a right-looking header is refused where the card says what is typical.
+    ///
+    /// @throws UnsuitableInputException if not; the message says why
+    public static void examine(ModelCard card, Scan scan, JobContext job) throws UnsuitableInputException {
+        Suitability.check(card, scan);
+        if (card.more().typical().isPresent()) {
+            Optional<String> fault = InputCheck.fault(card.more().typical().get(), scan.volume(), job);
+            if (fault.isPresent()) {
+                throw new UnsuitableInputException("Model " + card.id() + " does not run: the series " + fault.get() + ".");
+            }
+        }
+    }
+
     /// Runs a model on a series. Masks and centres come back in the series' own grid and patient space.
     ///
     /// Detections give a finding each (ids `F1`, `F2`, … strongest first) with a segment; segmentations give a finding a
@@ -57,23 +76,34 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model cannot be loaded or fails
     /// @throws loupe.core.work.CancelledException if cancel was asked for
     public Prediction run(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
-        check(model.card(), scan);
+        examine(model.card(), scan, job);
         OnnxSession session = session(model);
         ModelCard card = model.card();
         Outcome outcome = switch (card.task()) {
             case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session).run(scan.volume(), job);
-            case DETECTION_HEATMAP -> new Detecting(card, session).run(scan.volume(), job);
+            case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), job);
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
     }
 
+    private Detecting detecting(Model model, OnnxSession session) throws ModelException {
+        Optional<SecondLook> second = model.card().more().second();
+        return second.isEmpty()
+                ? new Detecting(model.card(), session)
+                : new Detecting(model.card(), session, new Checking(second.get(), session(second.get().sha256(), model::second)));
+    }
+
     private OnnxSession session(Model model) throws ModelException {
+        return session(model.card().sha256(), model::weights);
+    }
+
+    private OnnxSession session(String digest, Supplier<byte[]> weights) throws ModelException {
         synchronized (loaded) {
-            OnnxSession session = loaded.get(model.card().sha256());
+            OnnxSession session = loaded.get(digest);
             if (session == null) {
-                session = OnnxSession.open(model.weights(), settings);
-                loaded.put(model.card().sha256(), session);
+                session = OnnxSession.open(weights.get(), settings);
+                loaded.put(digest, session);
             }
             return session;
         }

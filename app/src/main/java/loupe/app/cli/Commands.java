@@ -25,7 +25,7 @@ final class Commands implements Callable<Integer> {
     }
 
     static CommandLine commandLine(Session session) {
-        CommandLine models = new CommandLine(new ModelsCommand())
+        CommandLine models = new CommandLine(new ModelsCommand(session))
                 .addSubcommand(new ModelsListCommand(session))
                 .addSubcommand(new ModelsAddCommand(session));
         CommandLine audit = audit(session);

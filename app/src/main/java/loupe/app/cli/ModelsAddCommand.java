@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
-import loupe.inference.card.ModelCard;
+import loupe.inference.trust.Decision;
+import loupe.inference.trust.Standing;
+import loupe.review.detecting.ModelShelf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,10 @@ final class ModelsAddCommand implements Callable<Integer> {
     @Option(names = "--card", paramLabel = "CARD", description = "its model card; found by digest for known models")
     @Nullable Path card;
 
-    @Option(names = "--json", description = "print the card as JSON")
+    @Option(names = "--signature", paramLabel = "FILE", description = "Ed25519 signature over the card (openssl pkeyutl -rawin)")
+    @Nullable Path signature;
+
+    @Option(names = "--json", description = "print the decision as JSON")
     boolean json;
 
     ModelsAddCommand(Session session) {
@@ -35,11 +40,15 @@ final class ModelsAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
-            ModelCard added = w.models().add(weights, Optional.ofNullable(card));
+            ModelShelf.Bundle bundle = new ModelShelf.Bundle(weights, Optional.ofNullable(card), Optional.ofNullable(signature));
+            Decision added = w.models().add(bundle, session.terminal());
             if (json) {
                 session.json(added);
             } else {
-                session.out().println("added " + added.id() + " " + added.version() + ": " + added.title());
+                session.out().println("added " + added.modelId() + " " + added.version() + ": " + added.reason());
+                if (added.standing() == Standing.WAITING) {
+                    session.out().println("it does not run before `loupe models trust " + added.modelId() + " --reason TEXT`");
+                }
             }
             return 0;
         }

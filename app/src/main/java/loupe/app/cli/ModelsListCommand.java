@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
+import loupe.inference.trust.Decision;
+import loupe.inference.trust.ModelRegister;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +19,9 @@ final class ModelsListCommand implements Callable<Integer> {
     @Mixin
     StoreOptions where = new StoreOptions();
 
+    @Option(names = "--all", description = "every version and its standing, running or not")
+    boolean all;
+
     @Option(names = "--json", description = "print the cards as JSON")
     boolean json;
 
@@ -27,6 +32,9 @@ final class ModelsListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
+            if (all) {
+                return everything(w.models().register());
+            }
             List<ModelCard> cards =
                     w.models().catalogue().models().stream().map(Model::card).toList();
             if (json) {
@@ -45,5 +53,17 @@ final class ModelsListCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private int everything(ModelRegister register) {
+        if (json) {
+            session.json(register.current());
+            return 0;
+        }
+        for (Decision d : register.current()) {
+            boolean runs = register.active(d.modelId()).filter(d::equals).isPresent();
+            session.out().printf("%-24s %-8s %-8s %s%n", d.modelId(), d.version(), runs ? "RUNS" : d.standing(), d.reason());
+        }
+        return 0;
     }
 }

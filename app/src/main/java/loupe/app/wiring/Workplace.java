@@ -10,6 +10,7 @@ import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
+import loupe.inference.trial.ModelTrial;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
@@ -140,7 +141,7 @@ public final class Workplace implements AutoCloseable {
 
     /// The models of this site.
     public ModelShelf models() {
-        return new ModelShelf(store);
+        return new ModelShelf(store, clock, actor, new ModelTrial(ModelTrial.Caps.USUAL));
     }
 
     /// Opens a study for review.

@@ -32,7 +32,7 @@ final class CardReader {
     ModelCard card() throws CardException {
         root.only(
                 "id", "version", "title", "task", "accepts", "input", "output", "labels", "intendedUse",
-                "trainingData", "accuracy", "limits", "licence", "sha256");
+                "trainingData", "accuracy", "limits", "licence", "sha256", "second", "calibration", "typicalInput");
         return new ModelCard(
                 root.at("id").matching("[a-z0-9-]{1,40}", "1 to 40 small letters, digits or dashes"),
                 root.at("version").matching("[0-9A-Za-z.+-]{1,20}", "a version such as 1.0.0"),
@@ -45,7 +45,8 @@ final class CardReader {
                 output(),
                 labels(),
                 statement(),
-                root.at("sha256").matching("[0-9a-f]{64}", "64 small hexadecimal digits"));
+                root.at("sha256").matching("[0-9a-f]{64}", "64 small hexadecimal digits"),
+                new MoreReader(root).more());
     }
 
     private ModelTask task() throws CardException {
@@ -136,6 +137,8 @@ final class CardReader {
             case "threshold" -> new OutputStep.Threshold(e.at("value").number(0, 1));
             case "largest-components" -> new OutputStep.LargestComponents(e.at("count").integer(1, 100));
             case "min-size" -> new OutputStep.MinSize(e.at("millilitres").number(0, 100_000));
+            case "inside-body" -> new OutputStep.InsideBody(e.at("level").number(-100_000, 100_000));
+            case "close" -> new OutputStep.Close(e.at("millimetres").number(0.1, 50));
             case "fill-holes" -> new OutputStep.FillHoles();
             case "peaks" ->
                 new OutputStep.Peaks(
@@ -145,7 +148,7 @@ final class CardReader {
                         e.at("apartMm").number(0, 1000));
             default ->
                 throw e.at("step")
-                        .wrong("one of argmax, labels, threshold, largest-components, min-size, fill-holes, peaks");
+                        .wrong("one of argmax, labels, threshold, largest-components, min-size, inside-body, close, fill-holes, peaks");
         };
     }
 

@@ -79,6 +79,13 @@ final class Entry {
         return node.doubleValue();
     }
 
+    boolean truth() throws CardException {
+        if (node == null || !node.isBoolean()) {
+            throw wrong("true or false");
+        }
+        return node.booleanValue();
+    }
+
     int integer(int from, int to) throws CardException {
         if (node == null || !node.isInt() || node.intValue() < from || node.intValue() > to) {
             throw wrong("a whole number from " + from + " to " + to);

@@ -1,6 +1,7 @@
 package loupe.inference.card;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a person and the program must know of a model before it runs.
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param labels structures, at least one
 /// @param statement what it is for, made from and worth
 /// @param sha256 hex digest of the weights it belongs to
+/// @param more what not every card has
 public record ModelCard(
         String id,
         String version,
@@ -24,11 +26,38 @@ public record ModelCard(
         List<OutputStep> output,
         List<LabelClass> labels,
         Statement statement,
-        String sha256) {
+        String sha256,
+        More more) {
     /// Copies the lists.
     public ModelCard {
         output = List.copyOf(output);
         labels = List.copyOf(labels);
+    }
+
+    /// A card without what not every card has.
+    public ModelCard(
+            String id,
+            String version,
+            String title,
+            ModelTask task,
+            Accepts accepts,
+            InputSpec input,
+            List<OutputStep> output,
+            List<LabelClass> labels,
+            Statement statement,
+            String sha256) {
+        this(id, version, title, task, accepts, input, output, labels, statement, sha256, More.NOTHING);
+    }
+
+    /// What not every card has.
+    ///
+    /// @param second a net that looks again at what a detection points at
+    /// @param calibration from the model's own probabilities to ones that hold
+    /// @param typical what inputs the model was made for look like
+    public record More(
+            Optional<SecondLook> second, Optional<Calibration> calibration, Optional<TypicalInput> typical) {
+        /// None of it.
+        public static final More NOTHING = new More(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// What a model is for, made from and worth, in words and figures.

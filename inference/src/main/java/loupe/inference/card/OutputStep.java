@@ -23,6 +23,17 @@ public sealed interface OutputStep {
     /// @param millilitres smallest volume that stays
     record MinSize(double millilitres) implements OutputStep {}
 
+    /// Keeps only what lies inside the body: the largest part of the prepared values at or above a level, with what it
+    /// encloses in each slice. Takes couches and the air around the body away.
+    ///
+    /// @param level in the prepared values
+    record InsideBody(double level) implements OutputStep {}
+
+    /// Grows by a ball and shrinks again.
+    ///
+    /// @param millimetres radius of the ball
+    record Close(double millimetres) implements OutputStep {}
+
     /// Fills what is enclosed by the mask.
     record FillHoles() implements OutputStep {}
 

@@ -6,13 +6,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.inference.tensor.FloatTensor;
 
-/// One loaded model with one input and one output of float32. Runs take turns; any thread but the JavaFX one.
+/// One loaded model, usually with one input and one output of float32. Runs take turns; any thread but the JavaFX one.
 ///
 /// ONNX Runtime unpacks its native library into `java.io.tmpdir` at every start and may leave it there (28 MB, no content
 /// of anybody's); with `-Donnxruntime.native.path=DIR` pointing at a folder that holds it, nothing is unpacked.
@@ -35,15 +38,22 @@ public final class OnnxSession implements AutoCloseable {
     ///
     /// @throws ModelException if the file is damaged, reaches outside itself or is not understood
     public static OnnxSession open(byte[] model, EngineSettings settings) throws ModelException {
+        OnnxSession loaded = openAny(model, settings);
+        if (loaded.session.getNumInputs() != 1 || loaded.session.getNumOutputs() != 1) {
+            loaded.close();
+            throw new ModelException("the model must have one input and one output");
+        }
+        return loaded;
+    }
+
+    /// Checks and loads a model with any number of inputs and outputs.
+    ///
+    /// @throws ModelException if the file is damaged, reaches outside itself or is not understood
+    public static OnnxSession openAny(byte[] model, EngineSettings settings) throws ModelException {
         refuseFxThread();
         ModelScan.check(model);
         try {
-            OnnxSession loaded = DeepStack.call(() -> load(model, settings));
-            if (loaded.session.getNumInputs() != 1 || loaded.session.getNumOutputs() != 1) {
-                loaded.close();
-                throw new ModelException("the model must have one input and one output");
-            }
-            return loaded;
+            return DeepStack.call(() -> load(model, settings));
         } catch (OrtException e) {
             throw new ModelException("the model could not be loaded; the file is damaged or made for another runtime", e);
         }
@@ -75,7 +85,7 @@ public final class OnnxSession implements AutoCloseable {
     /// @throws ModelException if the run fails or gives numbers that are none
     /// @throws CancelledException if cancel was asked for
     public FloatTensor run(FloatTensor tensor, JobContext job) throws ModelException {
-        return inTurn(tensor, job, OnnxSession::numbers);
+        return inTurn(Map.of(input, tensor), job, r -> numbers(r.get(0)));
     }
 
     /// Runs a model that answers with class numbers (uint8 or int8), once.
@@ -85,15 +95,33 @@ public final class OnnxSession implements AutoCloseable {
     /// @return the class numbers in the order of the output
     /// @throws ModelException if the run fails or the output is of another kind
     public byte[] runLabels(FloatTensor tensor, JobContext job) throws ModelException {
-        return inTurn(tensor, job, OnnxSession::labels);
+        return inTurn(Map.of(input, tensor), job, r -> labels(r.get(0)));
+    }
+
+    /// Runs a model with several inputs.
+    ///
+    /// @param inputs a tensor a name; read in place where its buffer is direct and of native order
+    /// @param outputs names of the outputs wanted
+    /// @param job cancel stops the run within 200 ms
+    /// @return the outputs in the order asked for
+    /// @throws ModelException if the run fails, a name is not there, or an output is not of float32
+    public List<FloatTensor> run(Map<String, FloatTensor> inputs, List<String> outputs, JobContext job)
+            throws ModelException {
+        return inTurn(inputs, job, r -> {
+            List<FloatTensor> all = new ArrayList<>();
+            for (String name : outputs) {
+                all.add(numbers(r.get(name).orElseThrow(() -> new ModelException("the model has no output of that name"))));
+            }
+            return all;
+        });
     }
 
     /// Reads what a run gave while it is still there.
     private interface Reading<T> {
-        T read(OnnxValue value) throws ModelException;
+        T read(OrtSession.Result result) throws ModelException;
     }
 
-    private <T> T inTurn(FloatTensor tensor, JobContext job, Reading<T> reading) throws ModelException {
+    private <T> T inTurn(Map<String, FloatTensor> inputs, JobContext job, Reading<T> reading) throws ModelException {
         refuseFxThread();
         job.checkCancelled();
         turn.lock();
@@ -101,20 +129,20 @@ public final class OnnxSession implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the model was unloaded");
             }
-            return locked(tensor, job, reading);
+            return locked(inputs, job, reading);
         } finally {
             turn.unlock();
         }
     }
 
     @SuppressWarnings("try") // the registration is only there to be closed
-    private <T> T locked(FloatTensor tensor, JobContext job, Reading<T> reading) throws ModelException {
+    private <T> T locked(Map<String, FloatTensor> inputs, JobContext job, Reading<T> reading) throws ModelException {
         try (OrtSession.RunOptions options = new OrtSession.RunOptions();
                 Stop stop = new Stop(options);
                 JobContext.Registration cancel = job.onCancel(stop);
-                OnnxTensor in = OnnxTensor.createTensor(environment, tensor.values(), tensor.shape());
-                OrtSession.Result result = session.run(Map.of(input, in), options)) {
-            return reading.read(result.get(0));
+                Tensors in = Tensors.of(environment, inputs);
+                OrtSession.Result result = session.run(in.byName, options)) {
+            return reading.read(result);
         } catch (OrtException e) {
             if (job.cancelled()) {
                 throw new CancelledException();
@@ -152,6 +180,28 @@ public final class OnnxSession implements AutoCloseable {
             throw new IllegalStateException("the model could not be unloaded", e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// Tensors that end together.
+    private record Tensors(Map<String, OnnxTensor> byName) implements AutoCloseable {
+        static Tensors of(OrtEnvironment environment, Map<String, FloatTensor> inputs) throws OrtException {
+            Tensors all = new Tensors(new HashMap<>());
+            try {
+                for (Map.Entry<String, FloatTensor> e : inputs.entrySet()) {
+                    all.byName.put(e.getKey(),
+                            OnnxTensor.createTensor(environment, e.getValue().values(), e.getValue().shape()));
+                }
+                return all;
+            } catch (OrtException | RuntimeException e) {
+                all.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            byName.values().forEach(OnnxTensor::close);
         }
     }
 

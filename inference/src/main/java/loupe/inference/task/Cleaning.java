@@ -5,17 +5,23 @@ import java.util.List;
 import loupe.core.geometry.VoxelGrid;
 import loupe.inference.card.OutputStep;
 import loupe.inference.tensor.Components;
+import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Morphology;
 
 /// Applies a card's steps to a set of voxels: keep the largest parts, drop small ones, fill holes.
 final class Cleaning {
     private Cleaning() {}
 
-    static BitSet apply(List<OutputStep> steps, BitSet voxels, VoxelGrid grid) {
+    /// @param prepared the model's own input, for steps that look at it
+    static BitSet apply(List<OutputStep> steps, BitSet voxels, Field prepared) {
+        VoxelGrid grid = prepared.grid();
         BitSet now = voxels;
         for (OutputStep step : steps) {
             now = switch (step) {
                 case OutputStep.LargestComponents c -> largest(now, grid, c.count());
                 case OutputStep.MinSize m -> atLeast(now, grid, m.millilitres() * 1000 / grid.voxelMm3());
+                case OutputStep.InsideBody b -> inside(now, Morphology.body(prepared, b.level()));
+                case OutputStep.Close c -> Morphology.closed(now, grid, c.millimetres());
                 case OutputStep.FillHoles f -> Components.filled(now, grid);
                 case OutputStep.Argmax a -> now;
                 case OutputStep.Labels l -> now;
@@ -30,6 +36,12 @@ final class Cleaning {
         BitSet kept = new BitSet();
         Components.of(voxels, grid).stream().limit(count).forEach(part -> add(part, kept));
         return kept;
+    }
+
+    private static BitSet inside(BitSet voxels, BitSet body) {
+        BitSet both = (BitSet) voxels.clone();
+        both.and(body);
+        return both;
     }
 
     private static BitSet atLeast(BitSet voxels, VoxelGrid grid, double count) {

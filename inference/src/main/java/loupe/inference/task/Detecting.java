@@ -27,12 +27,25 @@ public final class Detecting {
     private final ModelCard card;
     private final OnnxSession session;
     private final OutputStep.Peaks peaks;
+    private final Optional<Checking> checking;
 
     /// @param card a detection's card
     /// @param session its loaded model
     public Detecting(ModelCard card, OnnxSession session) {
+        this(card, session, Optional.empty());
+    }
+
+    /// @param card a detection's card
+    /// @param session its loaded model
+    /// @param checking its second net
+    public Detecting(ModelCard card, OnnxSession session, Checking checking) {
+        this(card, session, Optional.of(checking));
+    }
+
+    private Detecting(ModelCard card, OnnxSession session, Optional<Checking> checking) {
         this.card = card;
         this.session = session;
+        this.checking = checking;
         this.peaks = card.output().stream()
                 .filter(OutputStep.Peaks.class::isInstance)
                 .map(OutputStep.Peaks.class::cast)
@@ -46,8 +59,9 @@ public final class Detecting {
     ///
     /// @throws ModelException if the model fails
     public Outcome run(Volume volume, JobContext job) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(Preparing.field(card.input(), volume, job), job);
-        List<Candidate> kept = suppressed(candidates(map));
+        Field prepared = Preparing.field(card.input(), volume, job);
+        Field map = new SliceMap(session, card.input()).run(prepared, job);
+        List<Candidate> kept = looked(suppressed(candidates(map)), prepared, job);
         if (kept.isEmpty()) {
             return new Outcome(List.of(), Optional.empty());
         }
@@ -103,6 +117,23 @@ public final class Detecting {
                 kept.add(c);
             }
         }
+        return kept;
+    }
+
+    /// What the second net thinks of them decides, strongest first.
+    private List<Candidate> looked(List<Candidate> candidates, Field prepared, JobContext job) throws ModelException {
+        if (checking.isEmpty()) {
+            return candidates;
+        }
+        Checking second = checking.get();
+        double[] p = second.probabilities(prepared, candidates.stream().map(Candidate::centre).toList(), job);
+        List<Candidate> kept = new ArrayList<>();
+        for (int i = 0; i < p.length; i++) {
+            if (p[i] >= second.least()) {
+                kept.add(new Candidate(candidates.get(i).voxels, candidates.get(i).centre, p[i]));
+            }
+        }
+        kept.sort(Comparator.comparingDouble(Candidate::confidence).reversed());
         return kept;
     }
 

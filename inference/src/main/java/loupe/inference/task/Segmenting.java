@@ -85,7 +85,7 @@ public final class Segmenting {
             }
         }
         double confidence = raw.isEmpty() ? 0 : Math.min(1, sure / raw.cardinality());
-        BitSet clean = Cleaning.apply(card.output(), raw, prepared.grid());
+        BitSet clean = Cleaning.apply(card.output(), raw, prepared);
         float[] inside = new float[prepared.values().length];
         clean.stream().forEach(i -> inside[i] = 1);
         add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, job), confidence);
@@ -102,7 +102,7 @@ public final class Segmenting {
                 sum += map.values()[i];
             }
         }
-        BitSet clean = Cleaning.apply(card.output(), raw, map.grid());
+        BitSet clean = Cleaning.apply(card.output(), raw, prepared);
         for (int i = 0; i < map.values().length; i++) {
             if (clean.get(i) && !raw.get(i)) {
                 map.values()[i] = 1;

@@ -24,10 +24,12 @@ import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
+import loupe.review.watching.RunLog;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordId;
 import loupe.store.journal.RecordKind;
@@ -70,7 +72,8 @@ public final class AnalyzeStudy {
     public Analysis run(String studyUid, Optional<String> modelId, ModelCatalogue models, JobContext context)
             throws IOException {
         if (modelId.isPresent() && models.find(modelId.get()).isEmpty()) {
-            throw new ReviewException("there is no model of that id; `loupe models list` shows all");
+            store.log(new AuditEntry(AuditEvent.MODEL_REFUSED, Outcome.MINOR_FAILURE, "", "not trusted or not there: " + modelId.get(), studyUid));
+            throw new ReviewException("no trusted model has that id; `loupe models list --all` shows all and their standing");
         }
         requireUnsealed(studyUid);
         StudyImages images = StudyImages.of(store, studyUid);
@@ -111,6 +114,7 @@ public final class AnalyzeStudy {
                 try {
                     Prediction p = runner.run(model, scan, context);
                     keep(t, p);
+                    new RunLog(store).add(scan, p, context);
                     results.ran.add(new Ran(model.card().id(), t.series.number(), p.findings().size()));
                 } catch (UnsuitableInputException e) {
                     results.refused.add(e.getMessage());

@@ -52,7 +52,13 @@ public enum AuditEvent {
     HOLD_CHANGED(49),
     ALERT(50),
     COLLECTOR_CHANGED(51),
-    FAILED(60);
+    FAILED(60),
+    MODEL_TRUSTED(80),
+    MODEL_RETIRED(81),
+    MODEL_ROLLED_BACK(82),
+    MODEL_REFUSED(83),
+    MODEL_KEY_TRUSTED(84),
+    MODEL_DRIFTED(85);
 
     private final int code;
 

@@ -1,0 +1,22 @@
+package loupe.inference.prompt;
+
+import java.util.BitSet;
+
+/// What a prompt gave.
+///
+/// @param columns width of the image
+/// @param rows height of the image
+/// @param pixels its pixels, row by row; not changed by anybody
+/// @param quality the model's own guess of the overlap with what was meant, 0 to 1
+public record Outline(int columns, int rows, BitSet pixels, double quality) {
+    /// Copies the pixels.
+    public Outline {
+        pixels = (BitSet) pixels.clone();
+    }
+
+    /// The pixels (a copy).
+    @Override
+    public BitSet pixels() {
+        return (BitSet) pixels.clone();
+    }
+}

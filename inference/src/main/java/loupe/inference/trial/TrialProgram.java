@@ -1,0 +1,56 @@
+package loupe.inference.trial;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.SplittableRandom;
+import loupe.core.work.JobContext;
+import loupe.inference.ModelRunner;
+import loupe.inference.Scan;
+import loupe.inference.UnsuitableInputException;
+import loupe.inference.card.CardException;
+import loupe.inference.card.Model;
+import loupe.inference.card.ModelCard;
+import loupe.inference.engine.EngineSettings;
+import loupe.inference.engine.ModelException;
+
+/// The child process of a trial: reads card and weights from standard input, runs the model once on noise, and says on
+/// one line how that went. Not for people.
+public final class TrialProgram {
+    private static final int LARGEST = 512 << 20;
+
+    private TrialProgram() {}
+
+    /// @param arguments none
+    /// @throws IOException if the parent went away
+    public static void main(String[] arguments) throws IOException {
+        DataInputStream in = new DataInputStream(System.in);
+        byte[] card = bytes(in);
+        byte[] weights = bytes(in);
+        byte[] second = bytes(in);
+        System.out.println(outcome(new String(card, StandardCharsets.UTF_8), weights, second));
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LARGEST) {
+            throw new IOException("a length that cannot be");
+        }
+        return in.readNBytes(length);
+    }
+
+    private static String outcome(String cardJson, byte[] weights, byte[] second) {
+        Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), still, "trial")) {
+            ModelCard card = ModelCard.parse(cardJson);
+            Scan scan = NoiseScan.of(card, new SplittableRandom(1));
+            runner.run(Model.of(card, weights, second), scan, JobContext.unattended());
+            return ModelTrial.PASSED;
+        } catch (CardException | ModelException | UnsuitableInputException e) {
+            return ModelTrial.FAILED + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// Tests of the trial.
+@org.jspecify.annotations.NullMarked
+package loupe.inference.trial;

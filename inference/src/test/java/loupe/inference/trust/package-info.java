@@ -1,0 +1,3 @@
+/// Tests of signatures and of the register.
+@org.jspecify.annotations.NullMarked
+package loupe.inference.trust;

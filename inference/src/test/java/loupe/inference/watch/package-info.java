@@ -1,0 +1,3 @@
+/// Tests of drift.
+@org.jspecify.annotations.NullMarked
+package loupe.inference.watch;

@@ -1,0 +1,130 @@
+package loupe.review.watching;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
+import loupe.core.finding.Verdict;
+import loupe.core.study.Series;
+import loupe.core.study.StudySummary;
+import loupe.core.work.JobContext;
+import loupe.inference.watch.DriftWatch;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.session.Journal;
+import loupe.review.session.StudyImages;
+import loupe.store.Store;
+
+/// How each version of each model does at this site, by scanner, site, sex and age.
+///
+/// What a model missed shows only where a person outlines it; Loupe has no such finding yet, so misses are not counted.
+///
+/// @param tallies a line a model and group, groups of fewer than [#SMALLEST] findings left out
+/// @param drift a line a model and feature, where there are runs enough
+public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Reading>> drift) {
+    /// Fewest findings a group is shown with: smaller ones could point at a person.
+    public static final int SMALLEST = 5;
+
+    /// Copies the collections.
+    public ModelReport {
+        tallies = List.copyOf(tallies);
+        drift = Map.copyOf(drift);
+    }
+
+    /// Goes over all studies.
+    ///
+    /// @throws IOException if the store fails
+    public static ModelReport of(Store store, JobContext job) throws IOException {
+        Map<List<String>, Counts> counts = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+        List<StudySummary> studies = store.studies();
+        for (int i = 0; i < studies.size(); i++) {
+            job.progress(i, studies.size(), "studies");
+            job.checkCancelled();
+            study(store, studies.get(i), counts);
+        }
+        List<Tally> tallies = new ArrayList<>();
+        counts.forEach((k, c) -> {
+            if (k.get(1).equals("all") || c.findings >= SMALLEST) {
+                tallies.add(c.tally(k));
+            }
+        });
+        RunLog runs = new RunLog(store);
+        Map<String, List<DriftWatch.Reading>> drift = new TreeMap<>();
+        for (String model : runs.models().toList()) {
+            List<DriftWatch.Reading> readings = DriftWatch.read(runs.runs(model));
+            if (!readings.isEmpty()) {
+                drift.put(model, readings);
+            }
+        }
+        return new ModelReport(tallies, drift);
+    }
+
+    private static void study(Store store, StudySummary study, Map<List<String>, Counts> counts) throws IOException {
+        List<ReviewedFinding> findings = Journal.replay(store.records(study.studyUid())).state().findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        StudyImages images = StudyImages.of(store, study.studyUid());
+        for (ReviewedFinding f : findings) {
+            String model = f.finding().provenance().modelId() + "@" + f.finding().provenance().modelVersion();
+            for (List<String> group : groups(study, images, f)) {
+                counts.computeIfAbsent(List.of(model, group.get(0), group.get(1)), k -> new Counts()).add(f);
+            }
+        }
+    }
+
+    private static List<List<String>> groups(StudySummary study, StudyImages images, ReviewedFinding f) throws IOException {
+        String scanner = "unknown";
+        String site = "unknown";
+        for (Series s : images.series()) {
+            if (s.uid().equals(f.finding().seriesUid()) && !s.stacks().isEmpty()) {
+                DataSet header = images.header(s.stacks().getFirst().slices().getFirst().sopInstanceUid());
+                scanner = known(header.string(Tag.Manufacturer, "") + " " + header.string(Tag.ManufacturerModelName, ""));
+                site = known(header.string(Tag.InstitutionName, ""));
+            }
+        }
+        return List.of(List.of("all", "all"), List.of("scanner", scanner), List.of("site", site),
+                List.of("sex", known(study.sex())), List.of("age", band(study.age())));
+    }
+
+    private static String known(String text) {
+        return text.isBlank() ? "unknown" : text.strip();
+    }
+
+    /// Ten years a band.
+    static String band(String age) {
+        if (!age.matches("\\d{3}[DWMY]")) {
+            return "unknown";
+        }
+        int years = age.endsWith("Y") ? Integer.parseInt(age.substring(0, 3)) : 0;
+        int from = Math.min(90, years / 10 * 10);
+        return from == 90 ? "90+" : from + "-" + (from + 9);
+    }
+
+    private static final class Counts {
+        private int findings;
+        private int decided;
+        private int rejected;
+        private int edited;
+        private double dice;
+        private int compared;
+
+        void add(ReviewedFinding f) {
+            findings++;
+            decided += f.reviewed() ? 1 : 0;
+            rejected += f.rejected() ? 1 : 0;
+            edited += f.verdict() instanceof Verdict.Edited ? 1 : 0;
+            if (f.reviewed() && !f.rejected() && f.segment().isPresent() && f.original().isPresent()) {
+                dice += f.original().get().dice(f.segment().get().mask());
+                compared++;
+            }
+        }
+
+        Tally tally(List<String> key) {
+            return new Tally(key.get(0), key.get(1), key.get(2), findings, decided, rejected, edited,
+                    compared == 0 ? Double.NaN : dice / compared);
+        }
+    }
+}
