@@ -15,6 +15,7 @@ import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.ModelTask;
 import loupe.inference.card.SecondLook;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
@@ -24,6 +25,8 @@ import loupe.inference.task.Checking;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
+import loupe.inference.task.SliceProbability;
+import loupe.inference.tensor.Field;
 
 /// Runs models on series. One runner lives as long as the program; models stay loaded between runs.
 ///
@@ -85,6 +88,20 @@ public final class ModelRunner implements AutoCloseable {
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
+    }
+
+    /// The calibrated probability of each voxel on the model's own grid, for models that answer slice by slice. What it is
+    /// unsure of shows in [Entropy].
+    ///
+    /// @param job cancel stops within 200 ms
+    /// @throws UnsuitableInputException if the card does not accept the series
+    /// @throws ModelException if the model fails, or answers in no probabilities
+    public Field probabilities(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
+        examine(model.card(), scan, job);
+        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE) {
+            throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
+        }
+        return SliceProbability.of(model.card(), session(model), scan.volume(), job);
     }
 
     private Detecting detecting(Model model, OnnxSession session) throws ModelException {

@@ -1,0 +1,95 @@
+package loupe.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Clock;
+import java.util.stream.LongStream;
+import loupe.core.image.Volume;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.segment.Mask;
+import loupe.core.work.JobContext;
+import loupe.inference.card.Calibration;
+import loupe.inference.card.Model;
+import loupe.inference.engine.EngineSettings;
+import loupe.inference.tensor.Field;
+import loupe.sample.ChestPhantom;
+import loupe.sample.PhantomSeeds;
+import loupe.sample.PhantomSettings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class Calibrated_probabilities_Test {
+    /// Voxels the model is all but sure are outside say nothing about its calibration.
+    private static final double LEAST = 0.01;
+
+    private static CalibrationError lungs(LongStream seeds) throws Exception {
+        Model model = ModelCatalogue.builtIn().find("ct-lungs").orElseThrow();
+        CalibrationError error = new CalibrationError();
+        try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test")) {
+            for (long seed : seeds.toArray()) {
+                ChestPhantom phantom = ChestPhantom.generate(seed, PhantomSettings.USUAL);
+                try (Volume volume = phantom.volume()) {
+                    Field p = runner.probabilities(model, new Scan(volume, "2.25.1", "CT", "CHEST"), JobContext.unattended());
+                    compare(p, phantom.truth().lungs(), error);
+                }
+            }
+        }
+        return error;
+    }
+
+    private static void compare(Field p, Mask truth, CalibrationError error) {
+        VoxelGrid g = p.grid();
+        for (int i = 0; i < p.values().length; i++) {
+            double[] at = truth.grid().toIndex(g.toPatient(i % g.columns(), i / g.columns() % g.rows(), i / g.voxelsPerSlice()));
+            int c = (int) Math.rint(at[0]);
+            int r = (int) Math.rint(at[1]);
+            int s = (int) Math.rint(at[2]);
+            if (truth.grid().contains(c, r, s)) {
+                boolean in = truth.contains(c, r, s);
+                if (in || p.values()[i] > LEAST) {
+                    error.add(p.values()[i], in);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hold_for_lungs_on_three_unseen_phantoms() throws Exception {
+        CalibrationError error = lungs(PhantomSeeds.test().limit(3));
+        System.out.printf("figure: calibration error of lung voxels %.4f; %s%n", error.value(), error);
+        assertThat(error.value()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    @Tag("bar")
+    void hold_for_lungs_on_all_twenty_unseen_phantoms() throws Exception {
+        CalibrationError error = lungs(PhantomSeeds.test());
+        System.out.printf("figure: calibration error of lung voxels, twenty phantoms, %.4f%n", error.value());
+        assertThat(error.value()).isLessThanOrEqualTo(0.05);
+    }
+
+    @Test
+    void are_straight_lines_of_log_odds_and_back() {
+        Calibration c = new Calibration(0.7, -0.4);
+        assertThat(c.apply(0.5)).isCloseTo(1 / (1 + Math.exp(0.4)), within(1e-12));
+        assertThat(c.invert(c.apply(0.83))).isCloseTo(0.83, within(1e-9));
+        assertThat(Calibration.NONE.apply(0.3)).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void are_least_sure_at_one_half() {
+        assertThat(Entropy.bits(0.5)).isCloseTo(1, within(1e-12));
+        assertThat(Entropy.bits(0)).isZero();
+        assertThat(Entropy.bits(0.11)).isCloseTo(0.49991596, within(1e-7));
+    }
+
+    @Test
+    void would_be_called_wrong_if_they_were() {
+        CalibrationError error = new CalibrationError();
+        for (int i = 0; i < 100; i++) {
+            error.add(0.9, i % 2 == 0);
+        }
+        assertThat(error.value()).isCloseTo(0.4, within(1e-9));
+    }
+}
