@@ -37,6 +37,7 @@ class Brains_of_public_heads_Test {
     }
 
     @ParameterizedTest
+    @Tag("bar")
     @ValueSource(strings = {"bc_model5_gw_ae", "bc_model11_gw_ae"})
     void is_outlined_on_colin27_with_a_dice_of_at_least_096(String file) throws Exception {
         assumeTrue(Files.isDirectory(SHARED.resolve("models")), "the folder of models is absent");

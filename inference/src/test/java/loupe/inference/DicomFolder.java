@@ -17,10 +17,10 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 
 /// Reads a folder of uncompressed single-frame slices into a volume, for tests on public data.
-final class DicomFolder {
+public final class DicomFolder {
     private DicomFolder() {}
 
-    static Volume volume(Path folder) throws IOException {
+    public static Volume volume(Path folder) throws IOException {
         List<DataSet> slices = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
