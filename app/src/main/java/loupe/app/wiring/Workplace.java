@@ -9,6 +9,8 @@ import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
@@ -101,20 +103,37 @@ public final class Workplace implements AutoCloseable {
         return new Worklist(store);
     }
 
-    /// The import, with the import profile and this store's pseudonym key.
+    /// What persons have agreed to.
+    public Consents consents() {
+        return new Consents(store);
+    }
+
+    /// The import for care, with the import profile and this store's pseudonym key.
     ///
     /// @throws IOException if the key cannot be had
     public ImportStudies importing() throws IOException {
+        return importing(Purpose.CARE);
+    }
+
+    /// The import for a purpose.
+    ///
+    /// @throws IOException if the key cannot be had
+    public ImportStudies importing(Purpose purpose) throws IOException {
         byte[] key = store.projectKey("import");
         try {
             return new ImportStudies(
-                    store, new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text));
+                    store, new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text), purpose);
         } finally {
             java.util.Arrays.fill(key, (byte) 0);
         }
     }
 
-    /// Analysis.
+    /// Analysis for a purpose.
+    public AnalyzeStudy analysis(Purpose purpose) {
+        return new AnalyzeStudy(store, runner, purpose);
+    }
+
+    /// Analysis for care.
     public AnalyzeStudy analysis() {
         return new AnalyzeStudy(store, runner);
     }

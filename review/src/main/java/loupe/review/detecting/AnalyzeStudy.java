@@ -20,6 +20,8 @@ import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
 import loupe.inference.engine.ModelException;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
@@ -37,11 +39,21 @@ import loupe.store.journal.StoredRecord;
 public final class AnalyzeStudy {
     private final Store store;
     private final ModelRunner runner;
+    private final Purpose purpose;
 
+    /// An analysis for care.
+    ///
     /// @param runner keeps models loaded between runs
     public AnalyzeStudy(Store store, ModelRunner runner) {
+        this(store, runner, Purpose.CARE);
+    }
+
+    /// @param runner keeps models loaded between runs
+    /// @param purpose what it is for; the person must allow it
+    public AnalyzeStudy(Store store, ModelRunner runner, Purpose purpose) {
         this.store = store;
         this.runner = runner;
+        this.purpose = purpose;
     }
 
     /// What an analysis did.
@@ -72,6 +84,7 @@ public final class AnalyzeStudy {
         if (modelId.isPresent() && models.find(modelId.get()).isEmpty()) {
             throw new ReviewException("there is no model of that id; `loupe models list` shows all");
         }
+        new Consents(store).require(studyUid, purpose);
         requireUnsealed(studyUid);
         StudyImages images = StudyImages.of(store, studyUid);
         List<Ran> ran = new ArrayList<>();

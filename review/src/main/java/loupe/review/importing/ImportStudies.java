@@ -23,6 +23,7 @@ import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
 import loupe.review.ReviewException;
+import loupe.review.consent.Purpose;
 import loupe.store.Store;
 
 /// Takes files, folders and archives (ZIP, gzip) in: each is read, de-identified in memory and only then stored.
@@ -32,13 +33,23 @@ import loupe.store.Store;
 public final class ImportStudies {
     private final Store store;
     private final Deidentifier deidentifier;
+    private final Purpose purpose;
     private final DicomReader reader = DicomReader.usual();
     private final FileSource source = FileSource.usual();
 
+    /// An import for care.
+    ///
     /// @param deidentifier the door, with the store's project key
     public ImportStudies(Store store, Deidentifier deidentifier) {
+        this(store, deidentifier, Purpose.CARE);
+    }
+
+    /// @param deidentifier the door, with the store's project key
+    /// @param purpose what it is for; each person must allow it
+    public ImportStudies(Store store, Deidentifier deidentifier, Purpose purpose) {
         this.store = store;
         this.deidentifier = deidentifier;
+        this.purpose = purpose;
     }
 
     /// Imports everything below the paths, in order of name.
@@ -124,6 +135,9 @@ public final class ImportStudies {
         return switch (deidentifier.deidentify(instance, context)) {
             case DeidOutcome.Refused r -> r.sentence();
             case DeidOutcome.Cleaned c -> {
+                if (!intake.allows(c.instance(), purpose)) {
+                    yield "the person has not agreed to this use; it is left out";
+                }
                 intake.add(c.instance(), c.report());
                 yield "";
             }
