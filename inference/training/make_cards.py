@@ -48,8 +48,8 @@ OWN = [
        [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
        'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.', '1000 to 1199',
        ['Counts effusion as outside and consolidation as inside the lung.']),
-    ct('ct-nodules', '1.0.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
-       [{'step': 'peaks', 'threshold': 0.7, 'confidence': 0.93, 'minDiameterMm': 4.3, 'apartMm': 6}],
+    ct('ct-nodules', '1.1.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
+       [{'step': 'peaks', 'threshold': 0.3, 'confidence': 0, 'minDiameterMm': 2.2, 'apartMm': 5}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
        'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1109; the second look 2000 to 2219',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
@@ -128,6 +128,10 @@ def main(resources, brains=None):
     for file, card in OTHERS if brains else []:
         write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json', keep=False)
     for card in OWN:
+        second = f'{resources}/models/{card["id"]}.second.onnx'
+        if os.path.exists(second):
+            card['second'] = {'sha256': hashlib.sha256(open(second, 'rb').read()).hexdigest(), 'slices': 16, 'side': 32,
+                              'confidence': 0.22}
         write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
 
 

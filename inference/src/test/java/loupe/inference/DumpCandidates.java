@@ -22,7 +22,7 @@ import loupe.sample.PhantomSettings;
 /// diameterMm, hit]`.
 public final class DumpCandidates {
     /// Far more than will be shown: a second look decides.
-    private static final OutputStep.Peaks KEEN = new OutputStep.Peaks(Double.parseDouble(System.getProperty("threshold", "0.3")), 0, 2.2, 5);
+    private static final OutputStep.Peaks KEEN = new OutputStep.Peaks(0.3, 0, 2.2, 5);
 
     private DumpCandidates() {}
 

@@ -119,6 +119,11 @@ final class OpenStore implements Store {
     }
 
     @Override
+    public java.time.Instant now() {
+        return settings.clock().instant();
+    }
+
+    @Override
     public AccountSignature sign(byte[] message) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Action.SEAL);

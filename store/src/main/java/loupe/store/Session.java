@@ -28,6 +28,7 @@ import loupe.store.keys.DataKey;
 import loupe.store.keys.KeyRing;
 import loupe.store.keys.Signer;
 import loupe.store.keys.Unlocking;
+import org.jspecify.annotations.Nullable;
 
 /// An unlocked store: one account's keys, the log and the study list. One thread at a time, but for [#key] and
 /// [#requireAlive].
@@ -135,6 +136,14 @@ final class Session {
             throw lost();
         }
         return key;
+    }
+
+    /// The key of its wrapped form; refused where it is not the one the log tells of. Safe for any thread.
+    DataKey vouched(@Nullable WrappedKey w) throws StoreException {
+        if (w == null) {
+            throw lost();
+        }
+        return vouched(keys.unwrap(w));
     }
 
     private static StoreException lost() {

@@ -73,6 +73,9 @@ public interface Store extends AutoCloseable {
     /// @throws StoreException NOT_ALLOWED, SECOND_PERSON_NEEDED
     void authorize(Action action, @Nullable String studyUid) throws StoreException;
 
+    /// The store's time, UTC.
+    java.time.Instant now();
+
     /// Signs for the account at work, by a key only its slot holds.
     ///
     /// @throws StoreException NOT_ALLOWED where it may not seal

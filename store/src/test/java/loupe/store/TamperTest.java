@@ -277,6 +277,56 @@ class TamperTest {
         }
 
         @Test
+        void two_accounts_slots_swapped_are_refused() throws Exception {
+            Path changed = copy("accounts");
+            try (Store store = Store.open(store(changed), Sample.passphrase(), settings(changed))) {
+                store.accounts().add(AccessMatrixTest.account("other", java.util.Set.of(loupe.store.access.Role.AUDITOR)));
+            }
+            sql(
+                    changed.resolve("store/keys.db"),
+                    "CREATE TABLE t AS SELECT rowid AS r, body FROM account",
+                    "UPDATE account SET body=(SELECT body FROM t WHERE r<>account.rowid)",
+                    "DROP TABLE t");
+            assertThat(judge(changed)).isEqualTo(Outcome.REFUSED_AT_OPEN);
+        }
+
+        @Test
+        void two_checkpoints_signatures_swapped_are_refused() throws Exception {
+            assertThat(afterSql(
+                            "CREATE TABLE t AS SELECT size AS z, note FROM checkpoint ORDER BY size LIMIT 2",
+                            "UPDATE checkpoint SET note=(SELECT note FROM t WHERE z<>checkpoint.size)"
+                                    + " WHERE size IN (SELECT z FROM t)",
+                            "DROP TABLE t"))
+                    .isEqualTo(Outcome.REFUSED_AT_OPEN);
+        }
+
+        @Test
+        void keys_of_another_epoch_put_back_are_refused() throws Exception {
+            Path changed = copy("epochs");
+            try (Store store = Store.open(store(changed), Sample.passphrase(), settings(changed))) {
+                store.lifecycle().rotate();
+            }
+            Files.copy(
+                    closed.resolve("store/keys.db"),
+                    changed.resolve("store/keys.db"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            assertThat(judge(changed)).isEqualTo(Outcome.REFUSED_AT_OPEN);
+        }
+
+        @Test
+        void a_wrapped_key_of_another_epoch_put_back_is_seen() throws Exception {
+            Path changed = copy("epoch row");
+            try (Store store = Store.open(store(changed), Sample.passphrase(), settings(changed))) {
+                store.lifecycle().rotate();
+            }
+            sql(
+                    changed.resolve("store/keys.db"),
+                    "ATTACH '" + closed.resolve("store/keys.db") + "' AS old",
+                    "REPLACE INTO main.wrapped_key SELECT * FROM old.wrapped_key LIMIT 2");
+            assertThat(judge(changed)).isNotEqualTo(Outcome.NOTHING_READABLE_CHANGED);
+        }
+
+        @Test
         void a_blind_index_that_names_another_row_is_seen() throws Exception {
             assertThat(afterChanging("keys.db", "UPDATE blind SET id=(SELECT max(id) FROM blind)"))
                     .isEqualTo(Outcome.REPORTED_BY_VERIFY);

@@ -8,6 +8,7 @@ import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.inference.ModelCatalogue;
+import loupe.review.consent.Purpose;
 import loupe.review.ReviewException;
 import loupe.review.detecting.AnalyzeStudy;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "ID", description = "one model instead of every one that accepts a series")
     @Nullable String model;
 
+    @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
+    Purpose purpose = Purpose.CARE;
+
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
@@ -55,7 +59,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             for (StudySummary s : chosen(w)) {
                 session.terminal().begin("analyze");
                 AnalyzeStudy.Analysis a =
-                        w.analysis().run(s.studyUid(), Optional.ofNullable(model), models, session.terminal());
+                        w.analysis(purpose).run(s.studyUid(), Optional.ofNullable(model), models, session.terminal());
                 session.terminal().end();
                 done.add(new One(s.studyUid(), a));
                 ok &= all || !a.ran().isEmpty();

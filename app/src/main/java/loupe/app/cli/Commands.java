@@ -53,6 +53,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("audit", audit)
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))
+                .addSubcommand(new ConsentCommand(session))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new DoctorCommand(session))

@@ -3,6 +3,7 @@ package loupe.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.review.consent.Purpose;
 import loupe.review.exporting.ExportStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--images", description = "the de-identified images too")
     boolean images;
 
+    @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
+    Purpose purpose = Purpose.CARE;
+
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
@@ -37,7 +41,7 @@ final class ExportCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             session.terminal().begin("export");
             ExportStudy.Exported done = w.exporting()
-                    .run(study.in(w).studyUid(), out, new ExportStudy.Choice(images), session.terminal());
+                    .run(study.in(w).studyUid(), out, new ExportStudy.Choice(images, purpose), session.terminal());
             session.terminal().end();
             if (json) {
                 session.json(done);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.review.consent.Purpose;
 import loupe.review.importing.ImportReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Mixin
     StoreOptions where = new StoreOptions();
+
+    @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
+    Purpose purpose = Purpose.CARE;
 
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
@@ -32,7 +36,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
             session.terminal().begin("import");
-            ImportReport report = w.importing().run(paths, session.terminal());
+            ImportReport report = w.importing(purpose).run(paths, session.terminal());
             session.terminal().end();
             report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
             if (json) {

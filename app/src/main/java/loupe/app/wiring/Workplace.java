@@ -11,6 +11,8 @@ import loupe.deid.risk.PrivateCounts;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.trial.ModelTrial;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
@@ -104,11 +106,23 @@ public final class Workplace implements AutoCloseable {
         return new Worklist(store);
     }
 
-    /// The import, with the import profile and this store's pseudonym key.
+    /// What persons have agreed to.
+    public Consents consents() {
+        return new Consents(store);
+    }
+
+    /// The import for care, with the import profile and this store's pseudonym key.
     ///
     /// @throws IOException if the key cannot be had
     public ImportStudies importing() throws IOException {
-        return new ImportStudies(store, door(), Runtime.getRuntime().availableProcessors());
+        return importing(Purpose.CARE);
+    }
+
+    /// The import for a purpose.
+    ///
+    /// @throws IOException if the key cannot be had
+    public ImportStudies importing(Purpose purpose) throws IOException {
+        return new ImportStudies(store, door(), Runtime.getRuntime().availableProcessors(), purpose);
     }
 
     private Deidentifier door() throws IOException {
@@ -134,7 +148,12 @@ public final class Workplace implements AutoCloseable {
         return new PrivateCounts(new StoreBudget(store, totalWhereNew), new SecureRandom());
     }
 
-    /// Analysis.
+    /// Analysis for a purpose.
+    public AnalyzeStudy analysis(Purpose purpose) {
+        return new AnalyzeStudy(store, runner, purpose);
+    }
+
+    /// Analysis for care.
     public AnalyzeStudy analysis() {
         return new AnalyzeStudy(store, runner);
     }

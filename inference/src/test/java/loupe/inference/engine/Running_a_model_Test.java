@@ -49,6 +49,20 @@ class Running_a_model_Test {
         }
     }
 
+    @Test
+    void gives_what_torch_gave_for_the_second_look_too() throws Exception {
+        ByteBuffer reference = ByteBuffer.wrap(resource("ct-nodules.second.reference.bin")).order(ByteOrder.LITTLE_ENDIAN);
+        FloatTensor input = FloatTensor.direct(4, 1, 16, 32, 32);
+        int inputs = input.values().capacity();
+        input.values().put(0, reference.asFloatBuffer(), 0, inputs);
+        try (OnnxSession session = OnnxSession.open(resource("models/ct-nodules.second.onnx"), SETTINGS)) {
+            FloatTensor out = session.run(input, JobContext.unattended());
+            for (int i = 0; i < 4; i++) {
+                assertThat(Math.abs(out.values().get(i) - reference.asFloatBuffer().get(inputs + i))).isLessThan(1e-4f);
+            }
+        }
+    }
+
     /// A job that somebody cancels.
     private static final class Cancellable implements JobContext {
         final AtomicBoolean asked = new AtomicBoolean();

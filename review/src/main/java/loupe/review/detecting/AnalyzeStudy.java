@@ -20,6 +20,8 @@ import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
 import loupe.inference.engine.ModelException;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
@@ -39,11 +41,21 @@ import loupe.store.journal.StoredRecord;
 public final class AnalyzeStudy {
     private final Store store;
     private final ModelRunner runner;
+    private final Purpose purpose;
 
+    /// An analysis for care.
+    ///
     /// @param runner keeps models loaded between runs
     public AnalyzeStudy(Store store, ModelRunner runner) {
+        this(store, runner, Purpose.CARE);
+    }
+
+    /// @param runner keeps models loaded between runs
+    /// @param purpose what it is for; the person must allow it
+    public AnalyzeStudy(Store store, ModelRunner runner, Purpose purpose) {
         this.store = store;
         this.runner = runner;
+        this.purpose = purpose;
     }
 
     /// What an analysis did.
@@ -75,6 +87,7 @@ public final class AnalyzeStudy {
             store.log(new AuditEntry(AuditEvent.MODEL_REFUSED, Outcome.MINOR_FAILURE, "", "not trusted or not there: " + modelId.get(), studyUid));
             throw new ReviewException("no trusted model has that id; `loupe models list --all` shows all and their standing");
         }
+        new Consents(store).require(studyUid, purpose);
         requireUnsealed(studyUid);
         StudyImages images = StudyImages.of(store, studyUid);
         List<Ran> ran = new ArrayList<>();

@@ -26,6 +26,8 @@ import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -56,7 +58,13 @@ public final class ExportStudy {
     /// What is exported besides the results.
     ///
     /// @param images whether the de-identified images go along
-    public record Choice(boolean images) {}
+    /// @param purpose what it is for; the person must allow it
+    public record Choice(boolean images, Purpose purpose) {
+        /// An export for care.
+        public Choice(boolean images) {
+            this(images, Purpose.CARE);
+        }
+    }
 
     /// What an export wrote.
     ///
@@ -74,6 +82,7 @@ public final class ExportStudy {
     /// @throws IOException if nothing was analysed, a read-back differs, or a file cannot be written; nothing half-written stays
     public Exported run(String studyUid, Path out, Choice choice, JobContext context) throws IOException {
         store.authorize(Action.EXPORT, studyUid);
+        new Consents(store).require(studyUid, choice.purpose());
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         Files.createDirectories(out);

@@ -9,6 +9,7 @@ import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
+import loupe.review.consent.Purpose;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.Run;
@@ -20,16 +21,29 @@ import loupe.store.Store;
 /// Several files are worked on at a time; they are stored in order, in batches. A kill loses at most the batch under
 /// way, and importing again adds just what is missing.
 public final class ImportStudies {
+    private static final String NOT_AGREED = "the person has not agreed to this use; it is left out";
+
     private final Store store;
     private final Deidentifier deidentifier;
     private final int threads;
+    private final Purpose purpose;
 
+    /// An import for care.
+    ///
     /// @param deidentifier the door, with the store's project key
     /// @param threads how many files are worked on at a time, at least 1
     public ImportStudies(Store store, Deidentifier deidentifier, int threads) {
+        this(store, deidentifier, threads, Purpose.CARE);
+    }
+
+    /// @param deidentifier the door, with the store's project key
+    /// @param threads how many files are worked on at a time, at least 1
+    /// @param purpose what it is for; each person must allow it
+    public ImportStudies(Store store, Deidentifier deidentifier, int threads, Purpose purpose) {
         this.store = store;
         this.deidentifier = deidentifier;
         this.threads = threads;
+        this.purpose = purpose;
     }
 
     /// Imports everything below the paths, in order of name.
@@ -46,7 +60,13 @@ public final class ImportStudies {
             files.eachRun(threads, context, this::attempts, (at, attempt) -> {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (attempt) {
-                    case Attempt.Cleaned c -> intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                    case Attempt.Cleaned c -> {
+                        if (intake.allows(c.outcome.instance(), purpose)) {
+                            intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                        } else {
+                            refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));
+                        }
+                    }
                     case Attempt.Waiting w -> {
                         queue.add(at, w.outcome.boxes());
                         waiting.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + w.outcome.sentence()));

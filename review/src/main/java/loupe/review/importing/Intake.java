@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loupe.core.dicom.DeidentifiedInstance;
+import loupe.core.dicom.Tag;
 import loupe.core.study.StudySummary;
 import loupe.deid.DeidReport;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.store.ImportBatch;
 import loupe.store.Store;
 import loupe.store.StoredInstance;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 
@@ -27,6 +31,7 @@ final class Intake implements AutoCloseable {
     private final Map<String, StudyTally> tallies = new LinkedHashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
     private final Map<String, StudyReport> reports = new LinkedHashMap<>();
+    private final Map<String, Boolean> allowed = new LinkedHashMap<>();
     private ImportBatch batch;
     private int inBatch;
     private int imported;
@@ -36,6 +41,20 @@ final class Intake implements AutoCloseable {
     Intake(Store store) throws IOException {
         this.store = store;
         this.batch = store.beginImport();
+    }
+
+    /// Whether the person of an instance allows a purpose; asked of the store once a person.
+    boolean allows(DeidentifiedInstance instance, Purpose purpose) throws IOException {
+        String person = instance.data().string(Tag.PatientID, "");
+        Boolean known = allowed.get(person);
+        if (known == null) {
+            known = new Consents(store).allows(person, purpose);
+            allowed.put(person, known);
+            if (!known) {
+                store.log(new AuditEntry(AuditEvent.REFUSED, Outcome.MINOR_FAILURE, "", "no consent for " + purpose, null));
+            }
+        }
+        return known;
     }
 
     void add(DeidentifiedInstance instance, DeidReport report, List<String> oddities) throws IOException {

@@ -17,9 +17,14 @@ public final class DataKey {
     private final Aead aead;
 
     DataKey(RowId id, int epoch, byte[] raw) {
+        this(id, epoch, raw, commitment(raw));
+    }
+
+    /// @param commitment the key's own, computed before
+    DataKey(RowId id, int epoch, byte[] raw, byte[] commitment) {
         this.id = id;
         this.epoch = epoch;
-        this.commitment = commitment(raw);
+        this.commitment = commitment;
         try {
             this.aead = new AesGcmJce(raw);
         } catch (GeneralSecurityException e) {

@@ -138,7 +138,7 @@ public final class KeyRing {
     /// A new random key, sealed for keys.db.
     public WrappedKey newKey(RowId id, KeyDomain domain, SecureRandom random) throws StoreException {
         byte[] key = random(random);
-        WrappedKey wrapped = wrap(id, domain, new Opened(key, epoch));
+        WrappedKey wrapped = wrap(id, domain, new Opened(key, DataKey.commitment(key), epoch));
         unwrapped.put(id, new DataKey(id, epoch, key));
         Arrays.fill(key, (byte) 0);
         return wrapped;
@@ -156,15 +156,14 @@ public final class KeyRing {
 
     /// Wraps a key made by the first format of the store.
     WrappedKey adopt(RowId id, KeyDomain domain, byte[] key) throws StoreException {
-        return wrap(id, domain, new Opened(key, 1));
+        return wrap(id, domain, new Opened(key, DataKey.commitment(key), 1));
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Opened(byte[] key, int birth) {}
+    private record Opened(byte[] key, byte[] commitment, int birth) {}
 
     private WrappedKey wrap(RowId id, KeyDomain domain, Opened o) throws StoreException {
-        byte[] commitment = DataKey.commitment(o.key);
-        byte[] body = new ByteSink().bytes(o.key).bytes(commitment).i32(o.birth).toBytes();
+        byte[] body = new ByteSink().bytes(o.key).bytes(o.commitment).i32(o.birth).toBytes();
         WrappedKey wrapped = new WrappedKey(id, domain, sealer(domain).seal(place(id, domain), body));
         Arrays.fill(body, (byte) 0);
         return wrapped;
@@ -177,10 +176,11 @@ public final class KeyRing {
     private Opened opened(WrappedKey w) throws StoreException {
         ByteSource in = new ByteSource(sealer(w.domain()).open(place(w.id(), w.domain()), w.wrapped()));
         byte[] key = in.bytes();
-        if (!MessageDigest.isEqual(in.bytes(), DataKey.commitment(key))) {
+        byte[] commitment = DataKey.commitment(key);
+        if (!MessageDigest.isEqual(in.bytes(), commitment)) {
             throw new StoreException(Kind.TAMPERED, "A key does not match its commitment; restore a backup.");
         }
-        return new Opened(key, in.i32());
+        return new Opened(key, commitment, in.i32());
     }
 
     /// Opens a wrapped key and checks its commitment.
@@ -197,7 +197,7 @@ public final class KeyRing {
     /// Opens a wrapped key even where it was opened before.
     public DataKey unwrapAgain(WrappedKey w) throws StoreException {
         Opened o = opened(w);
-        DataKey key = new DataKey(w.id(), o.birth, o.key);
+        DataKey key = new DataKey(w.id(), o.birth, o.key, o.commitment);
         Arrays.fill(o.key, (byte) 0);
         return key;
     }

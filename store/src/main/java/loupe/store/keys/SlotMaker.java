@@ -85,9 +85,10 @@ public final class SlotMaker {
             }
             case NewAccount.Lock.Token t -> {
                 byte[] inToken = bytes(32);
+                byte[] wrapped = t.key().wrap(inToken);
                 byte[] slotKey = tokenKey(inToken, lasting);
                 yield new Opening(
-                        Account.Kind.TOKEN, t.key().wrap(inToken), slotKey, AccountSlot.newSecrets(new byte[0], random), "");
+                        Account.Kind.TOKEN, wrapped, slotKey, AccountSlot.newSecrets(new byte[0], random), "");
             }
         };
     }
