@@ -40,7 +40,7 @@ public final class HeaderScan {
                 ByteBuffer into = ByteBuffer.wrap(buffer, have, buffer.length - have);
                 int n = channel.read(into);
                 have += Math.max(0, n);
-                boolean whole = n < 0 || have == buffer.length && channel.position() == channel.size();
+                boolean whole = n < 0;
                 if (!whole && have < buffer.length) {
                     continue;
                 }

@@ -95,13 +95,13 @@ public final class Reslice {
         return new double[] {to[0] - zero[0], to[1] - zero[1], to[2] - zero[2]};
     }
 
-    /// Evenly spread over the thickness, no further apart than half the smallest voxel side.
+    /// Evenly spread over the thickness, no further apart than the smallest voxel side.
     private static double[] samples(VoxelGrid g, Plane plane, Look look) {
         if (look.thicknessMm == 0) {
             return new double[1];
         }
         double smallest = Math.min(g.columnMm(), Math.min(g.rowMm(), g.sliceMm()));
-        int n = (int) Math.max(2, Math.ceil(look.thicknessMm / (smallest / 2)) + 1);
+        int n = (int) Math.max(2, Math.ceil(look.thicknessMm / smallest - 1e-9) + 1);
         return IntStream.range(0, n)
                 .mapToDouble(i -> look.thicknessMm * ((double) i / (n - 1) - 0.5))
                 .toArray();

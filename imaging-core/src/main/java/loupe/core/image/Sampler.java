@@ -62,10 +62,29 @@ final class Sampler {
     }
 
     private double bilinear(long base, int right, long below, double fc, double fr) {
-        double a = stored(base);
-        double b = stored(base + right);
-        double c = stored(base + below);
-        double d = stored(base + below + right);
+        return switch (type) {
+            case INT16 -> mixed(
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base),
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + right),
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + below),
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + below + right),
+                    fc, fr);
+            case UINT16 -> mixed(
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base) & 0xffff,
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + right) & 0xffff,
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + below) & 0xffff,
+                    samples.getAtIndex(ValueLayout.JAVA_SHORT, base + below + right) & 0xffff,
+                    fc, fr);
+            case FLOAT32 -> mixed(
+                    samples.getAtIndex(ValueLayout.JAVA_FLOAT, base),
+                    samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + right),
+                    samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + below),
+                    samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + below + right),
+                    fc, fr);
+        };
+    }
+
+    private static double mixed(double a, double b, double c, double d, double fc, double fr) {
         double top = a + (b - a) * fc;
         return top + (c + (d - c) * fc - top) * fr;
     }

@@ -47,7 +47,13 @@ final class SegPixels {
     long[] bits(int index) throws DicomException {
         int n = columns() * rows();
         if (!syntax.encapsulated() && frames.description().bitsAllocated() == 1) {
-            return shifted(frames.bytes(index), frames.firstBit(index), n);
+            MemorySegment bytes = frames.bytes(index);
+            long[] out = shifted(bytes, frames.firstBit(index), n);
+            if (bytes.isMapped()) {
+                // A large file's pages are not needed again; they would double what a segmentation takes.
+                bytes.unload();
+            }
+            return out;
         }
         Frame frame = frame(index);
         boolean binary = frames.description().bitsStored() == 1;

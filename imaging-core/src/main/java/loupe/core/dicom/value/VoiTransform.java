@@ -18,7 +18,7 @@ public sealed interface VoiTransform {
     double brightness(double value);
 
     /// A window with its function.
-    record Window(ValueWindow window, String explanation) implements VoiTransform {
+    record Windowed(ValueWindow window, String explanation) implements VoiTransform {
         @Override
         public double brightness(double value) {
             return window.brightness(value);
@@ -52,7 +52,7 @@ public sealed interface VoiTransform {
         for (int i = 0; i < Math.min(centres.length, widths.length); i++) {
             ValueWindow.Function function = function(voi.string(Tag.VOILUTFunction, "LINEAR"));
             if (widths[i] > 0 && (function != ValueWindow.Function.LINEAR || widths[i] >= 1)) {
-                out.add(new Window(
+                out.add(new Windowed(
                         new ValueWindow(centres[i], widths[i], function), i < names.size() ? names.get(i) : ""));
             }
         }

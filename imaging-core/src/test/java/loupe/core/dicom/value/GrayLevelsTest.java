@@ -111,7 +111,7 @@ class GrayLevelsTest {
     @Test
     void linear_exact_maps_its_ends_to_black_and_white() {
         // PS3.3 C.11.2.1.3.2, worked by hand.
-        VoiTransform.Window w = new VoiTransform.Window(
+        VoiTransform.Windowed w = new VoiTransform.Windowed(
                 new ValueWindow(100, 40, ValueWindow.Function.LINEAR_EXACT), "");
         assertThat(w.brightness(80)).isZero();
         assertThat(w.brightness(100)).isEqualTo(0.5);
