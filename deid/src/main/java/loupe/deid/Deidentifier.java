@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The door: takes identity out of one instance at a time. Thread-safe if its finder is.
 public final class Deidentifier {
     private static final String DIRECTORY = "1.2.840.10008.1.3.10";
+    private static final String SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";
     private static final Pattern DEFINED_SET = Pattern.compile("|ISO[_ ](IR|2022 IR) \\d{1,3}|GB18030|GBK");
 
     private final Rules rules;
@@ -102,6 +103,11 @@ public final class Deidentifier {
         }
         if (sopClass.isEmpty() || data.string(Tag.SOPInstanceUID, "").isEmpty()) {
             return refuse(RefusalReason.NOT_AN_INSTANCE, "This file names no SOP class and instance; it is no instance to store.");
+        }
+        List<String> kinds = data.strings(Tag.ImageType);
+        if (sopClass.equals(SLIDE) && (kinds.contains("LABEL") || kinds.contains("OVERVIEW"))) {
+            return refuse(RefusalReason.SLIDE_LABEL,
+                    "This is the picture of a slide's label, or an overview that shows it; it is left out.");
         }
         return Optional.empty();
     }

@@ -6,6 +6,8 @@ public enum RefusalReason {
     NOT_AN_INSTANCE,
     /// It is a DICOMDIR; the files it lists are imported instead.
     DIRECTORY,
+    /// It is the label picture of a slide, or an overview in which the label can be read.
+    SLIDE_LABEL,
     /// Its pixels cannot be decoded, so nobody can say what is written in them.
     PIXELS_NOT_CHECKED
 }

@@ -202,6 +202,20 @@ class NormativeStatementsTest {
         assertThat(d.items(0x00120064).stream().map(i -> i.string(Tag.CodeValue, ""))).contains("113101");
     }
 
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(strings = {"LABEL", "OVERVIEW"})
+    void the_label_of_a_slide_stays_outside_and_barcodes_are_gone(String kind) {
+        DataSet label = source().put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.77.1.6")
+                .put(Tag.ImageType, Vr.CS, "ORIGINAL", "PRIMARY", kind, "NONE").build();
+        assertThat(new Deidentifier(Profiles.importProfile(), KEY, NO_TEXT)
+                        .deidentify(new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), label), JobContext.unattended()))
+                .isInstanceOfSatisfying(DeidOutcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(RefusalReason.SLIDE_LABEL));
+        DataSet volume = out(Profiles.importProfile(), source()
+                .put(Tag.ImageType, Vr.CS, "ORIGINAL", "PRIMARY", "VOLUME", "NONE")
+                .put(0x22000005, Vr.LT, "BAR4711").put(0x22000002, Vr.UT, "Zbigniewa").put(0x00400512, Vr.LO, "Zbigniewa 7"));
+        assertThat(new LeakSearch(Files10.write(volume, TransferSyntax.EXPLICIT_LE)).found(List.of("BAR4711", "Zbigniewa"))).isEmpty();
+    }
+
     @Test
     void N16_recognizable_visual_features_is_not_said_to_be_NO_where_no_face_was_taken_out() {
         DataSet.Builder head = pixels(source()).put(Tag.PixelData, Vr.OB, new byte[256])

@@ -61,6 +61,21 @@ class HouseRulesTest {
                 siblings("deid knows no sibling", DEID, INFERENCE, STORE, "loupe.deid.broken"),
                 siblings("inference knows no sibling", INFERENCE, DEID, STORE, "loupe.inference.broken"),
                 siblings("store knows no sibling", STORE, DEID, INFERENCE, "loupe.store.broken"),
+                new House(
+                        "the leak search shares nothing with the profiles",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("loupe.deid.check..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        "loupe.deid",
+                                        "loupe.deid.profile..",
+                                        "loupe.deid.text..",
+                                        "loupe.deid.pseudonym..",
+                                        "loupe.deid.pixel..")
+                                .because("whoever checks must not repeat the mistakes of whom is checked"),
+                        "loupe.deid.check.broken"),
                 floor("core is the ground", CORE, "loupe.core.broken", DEID, INFERENCE, STORE, REVIEW, APP),
                 floor("review knows no app", REVIEW, "loupe.review.broken", APP),
                 new House(
