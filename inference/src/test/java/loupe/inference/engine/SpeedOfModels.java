@@ -114,7 +114,7 @@ public final class SpeedOfModels {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws ai.onnxruntime.OrtException {
             session.close();
         }
     }
