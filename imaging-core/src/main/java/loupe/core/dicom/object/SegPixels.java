@@ -13,6 +13,8 @@ import loupe.core.image.Frame;
 final class SegPixels {
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final int GIVE_BACK = 64;
+
     private final EncodedFrames frames;
     private final TransferSyntax syntax;
     private final double scale;
@@ -49,9 +51,8 @@ final class SegPixels {
         if (!syntax.encapsulated() && frames.description().bitsAllocated() == 1) {
             MemorySegment bytes = frames.bytes(index);
             long[] out = shifted(bytes, frames.firstBit(index), n);
-            if (bytes.isMapped()) {
-                // A large file's pages are not needed again; they would double what a segmentation takes.
-                bytes.unload();
+            if (bytes.isMapped() && index % GIVE_BACK == GIVE_BACK - 1) {
+                giveBack(index);
             }
             return out;
         }
@@ -64,6 +65,14 @@ final class SegPixels {
             }
         }
         return out;
+    }
+
+    /// A large file's pages are not needed again and would double what a segmentation takes. The system maps pages around
+    /// one that is read, so they go many at a time.
+    private void giveBack(int index) {
+        for (int i = Math.max(0, index - 2 * GIVE_BACK); i <= index; i++) {
+            frames.bytes(i).unload();
+        }
     }
 
     /// Words of a run of bits that begins inside a byte.
