@@ -79,7 +79,7 @@ class ConsentTest {
         }
         Deidentifier door = new Deidentifier(
                 Profiles.importProfile(), PseudonymKey.of(store.projectKey("test")), (image, job) -> List.of());
-        return new ImportStudies(store, door, purpose).run(List.of(file), JobContext.unattended());
+        return new ImportStudies(store, door, 1, purpose).run(List.of(file), JobContext.unattended());
     }
 
     private void say(Purpose purpose, Consent.Decision decision, Consents.Terms terms) throws IOException {
