@@ -25,8 +25,12 @@ class GovernedModelsTest {
         loupe = new Loupe(folder);
         Files.write(folder.resolve("m.onnx"), resource(".onnx"));
         String card = new String(resource(".json"), StandardCharsets.UTF_8);
-        Files.writeString(folder.resolve("one.json"), card.replace("\"ct-lungs\"", "\"our-lungs\""));
-        Files.writeString(folder.resolve("two.json"), card.replace("\"ct-lungs\"", "\"our-lungs\"").replace("\"1.0.0\"", "\"2.0.0\""));
+        Files.writeString(folder.resolve("one.json"), ours(card, "1.0.0"));
+        Files.writeString(folder.resolve("two.json"), ours(card, "2.0.0"));
+    }
+
+    private static String ours(String card, String version) {
+        return card.replace("\"ct-lungs\"", "\"our-lungs\"").replaceFirst("\"version\": *\"[^\"]*\"", "\"version\": \"" + version + "\"");
     }
 
     private static byte[] resource(String ending) throws Exception {
