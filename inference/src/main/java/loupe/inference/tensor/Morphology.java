@@ -1,6 +1,8 @@
 package loupe.inference.tensor;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import loupe.core.geometry.VoxelGrid;
 
 /// Growing and shrinking of sets of voxels by a ball given in millimetres, and the inside of a body.
@@ -54,23 +56,31 @@ public final class Morphology {
         return out;
     }
 
-    /// Only voxels at the surface need a ball around them.
+    /// Only voxels at the surface need a ball around them, and a ball is set row by row.
     private BitSet grown(BitSet voxels, double radiusMm) {
-        int[][] ball = ball(radiusMm);
+        List<Row> ball = ball(radiusMm);
         BitSet out = (BitSet) voxels.clone();
         for (int i = voxels.nextSetBit(0); i >= 0; i = voxels.nextSetBit(i + 1)) {
             int c = i % grid.columns();
             int r = i / grid.columns() % grid.rows();
             int s = i / grid.voxelsPerSlice();
             if (atSurface(voxels, c, r, s, i)) {
-                for (int[] d : ball) {
-                    if (grid.contains(c + d[0], r + d[1], s + d[2])) {
-                        out.set(i + d[3]);
-                    }
+                for (Row row : ball) {
+                    row.set(out, grid, c, r + row.rows, s + row.slices);
                 }
             }
         }
         return out;
+    }
+
+    /// One row of a ball: how far off it lies and how far it reaches to either side.
+    private record Row(int rows, int slices, int reach) {
+        void set(BitSet to, VoxelGrid g, int column, int row, int slice) {
+            if (row >= 0 && row < g.rows() && slice >= 0 && slice < g.slices()) {
+                int start = (slice * g.rows() + row) * g.columns();
+                to.set(start + Math.max(0, column - reach), start + Math.min(g.columns() - 1, column + reach) + 1);
+            }
+        }
     }
 
     private boolean atSurface(BitSet voxels, int c, int r, int s, int i) {
@@ -84,23 +94,19 @@ public final class Morphology {
                 || s < grid.slices() - 1 && !voxels.get(i + plane);
     }
 
-    /// Offsets in columns, rows, slices and voxels.
-    private int[][] ball(double radiusMm) {
-        int nc = (int) (radiusMm / grid.columnMm());
+    private List<Row> ball(double radiusMm) {
         int nr = (int) (radiusMm / grid.rowMm());
         int ns = (int) (radiusMm / grid.sliceMm());
-        java.util.List<int[]> all = new java.util.ArrayList<>();
+        List<Row> all = new ArrayList<>();
         for (int s = -ns; s <= ns; s++) {
             for (int r = -nr; r <= nr; r++) {
-                for (int c = -nc; c <= nc; c++) {
-                    double mm = Math.hypot(Math.hypot(c * grid.columnMm(), r * grid.rowMm()), s * grid.sliceMm());
-                    if (mm <= radiusMm) {
-                        all.add(new int[] {c, r, s, (s * grid.rows() + r) * grid.columns() + c});
-                    }
+                double away = Math.hypot(r * grid.rowMm(), s * grid.sliceMm());
+                if (away <= radiusMm) {
+                    all.add(new Row(r, s, (int) (Math.sqrt(radiusMm * radiusMm - away * away) / grid.columnMm())));
                 }
             }
         }
-        return all.toArray(int[][]::new);
+        return all;
     }
 
     /// Fills, in every slice by itself, what the slice's edge cannot reach.
