@@ -3,14 +3,13 @@ package loupe.inference.trust;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
+import loupe.inference.card.Model;
 
 /// A detached Ed25519 signature (RFC 8032) over the bytes of a card; the card names the digest of its weights, so both
 /// are covered. Made by, for example, `openssl pkeyutl -sign -rawin -inkey KEY -in card.json -out card.json.sig`.
@@ -40,12 +39,7 @@ public final class CardSignature {
 
     /// Short name of a key: the first 16 hex digits of the SHA-256 of its encoding.
     public static String name(PublicKey key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Model.sha256(key.getEncoded()).substring(0, 16);
     }
 
     /// Whether a signature over a card is a key's.

@@ -208,12 +208,17 @@ public final class ModelShelf {
         String which = version.or(() -> all.current().stream().filter(d -> d.modelId().equals(id))
                         .reduce((before, last) -> last).map(Decision::version))
                 .orElseThrow(() -> new ReviewException("there is no model of that id; `loupe models list --all` shows all"));
-        Decision known = all.of(id, which)
-                .orElseThrow(() -> new ReviewException("there is no such version; `loupe models list --all` shows all"));
-        Decision now = new Decision(id, which, known.weightsSha256(), known.cardSha256(), standing, actor, clock.instant(), reason);
+        if (all.of(id, which).isEmpty()) {
+            throw new ReviewException("there is no such version; `loupe models list --all` shows all");
+        }
+        Decision now = all.decide(id, which, standing, because(reason)).decisions().getLast();
         keep(stored().with(now));
         log(standing == Standing.TRUSTED ? AuditEvent.MODEL_TRUSTED : AuditEvent.MODEL_RETIRED, now);
         return now;
+    }
+
+    private ModelRegister.Because because(String reason) {
+        return new ModelRegister.Because(actor, clock.instant(), reason);
     }
 
     /// Retires the version that runs and goes back to the one trusted before it.
@@ -223,7 +228,7 @@ public final class ModelShelf {
     public Decision rollBack(String id, String reason) throws IOException {
         ModelRegister all = register();
         try {
-            ModelRegister back = all.rollBack(id, new ModelRegister.Because(actor, clock.instant(), reason));
+            ModelRegister back = all.rollBack(id, because(reason));
             keep(stored().with(back.decisions().getLast()));
             Decision now = back.active(id).orElseThrow();
             log(AuditEvent.MODEL_ROLLED_BACK, now);

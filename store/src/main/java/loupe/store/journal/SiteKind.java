@@ -14,8 +14,7 @@ public enum SiteKind {
     HOLD(10),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
-    MODEL_WATCH(22),
-    MODEL_RULES(23);
+    MODEL_WATCH(22);
 
     private final int code;
 

@@ -57,15 +57,12 @@ record AccountSlot(Lock lock, int epoch, byte[] ephemeral, byte[] keys, byte[] p
             byte[] publicKey,
             byte[] sealed) {
         private byte[] parameters() {
-            return new ByteSink()
+            ByteSink head = new ByteSink()
                     .u8(FORMAT)
                     .id(store)
                     .id(id)
-                    .u8(kind.code())
-                    .i32(cost.memoryKib())
-                    .i32(cost.passes())
-                    .i32(cost.lanes())
-                    .u8(cost.profile() == KdfCost.Profile.TEST ? 1 : 0)
+                    .u8(kind.code());
+            return cost.writeTo(head)
                     .bytes(salt)
                     .bytes(commitment)
                     .bytes(publicKey)
@@ -247,8 +244,7 @@ record AccountSlot(Lock lock, int epoch, byte[] ephemeral, byte[] keys, byte[] p
         RowId id = p.id();
         try {
             Account.Kind kind = Account.Kind.of(p.u8());
-            KdfCost cost = new KdfCost(
-                    p.i32(), p.i32(), p.i32(), p.u8() == 1 ? KdfCost.Profile.TEST : KdfCost.Profile.PRODUCTION);
+            KdfCost cost = KdfCost.read(p);
             Lock lock = new Lock(store, id, kind, cost, p.bytes(), p.bytes(), p.bytes(), in.bytes());
             return new AccountSlot(lock, in.i32(), in.bytes(), in.bytes(), in.bytes());
         } catch (IllegalArgumentException e) {

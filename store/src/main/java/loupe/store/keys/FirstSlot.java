@@ -61,14 +61,11 @@ record FirstSlot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commi
     }
 
     private byte[] parameters() {
-        return new ByteSink()
+        ByteSink head = new ByteSink()
                 .u8(FORMAT)
                 .id(store)
-                .i32(epoch)
-                .i32(cost.memoryKib())
-                .i32(cost.passes())
-                .i32(cost.lanes())
-                .u8(cost.profile() == KdfCost.Profile.TEST ? 1 : 0)
+                .i32(epoch);
+        return cost.writeTo(head)
                 .bytes(salt)
                 .bytes(commitment)
                 .toBytes();
@@ -83,8 +80,7 @@ record FirstSlot(RowId store, int epoch, KdfCost cost, byte[] salt, byte[] commi
         RowId store = p.id();
         int epoch = p.i32();
         try {
-            KdfCost cost = new KdfCost(
-                    p.i32(), p.i32(), p.i32(), p.u8() == 1 ? KdfCost.Profile.TEST : KdfCost.Profile.PRODUCTION);
+            KdfCost cost = KdfCost.read(p);
             return new FirstSlot(store, epoch, cost, p.bytes(), p.bytes(), in.bytes());
         } catch (IllegalArgumentException e) {
             throw new StoreException(

@@ -1,5 +1,9 @@
 package loupe.store.keys;
 
+import loupe.store.db.ByteSink;
+import loupe.store.db.ByteSource;
+import loupe.store.fault.StoreException;
+
 /// What one try of a passphrase costs (Argon2id, RFC 9106).
 ///
 /// @param memoryKib memory in KiB
@@ -42,5 +46,17 @@ public record KdfCost(int memoryKib, int passes, int lanes, Profile profile) {
     /// As cheap as Argon2id allows. A store made with it opens only under settings that also name it.
     public static KdfCost forTests() {
         return new KdfCost(8, 1, 1, Profile.TEST);
+    }
+
+    /// Writes it as a slot keeps it.
+    ByteSink writeTo(ByteSink to) {
+        return to.i32(memoryKib).i32(passes).i32(lanes).u8(profile == Profile.TEST ? 1 : 0);
+    }
+
+    /// Reads what [#writeTo] wrote.
+    ///
+    /// @throws IllegalArgumentException below the floor of its profile
+    static KdfCost read(ByteSource in) throws StoreException {
+        return new KdfCost(in.i32(), in.i32(), in.i32(), in.u8() == 1 ? Profile.TEST : Profile.PRODUCTION);
     }
 }
