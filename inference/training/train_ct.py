@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Trains Loupe's two built-in nets for chest CT on the phantoms of sample-data.
 
-  java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 110
+  java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 340
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
   OMP_NUM_THREADS=1 inference/training/train_ct.py DUMP lungs|nodules OUT
 
@@ -86,11 +86,12 @@ def triangle(n, spacing, target):
 
 
 def load(folder):
+    """Scans in the order of their seeds, mapped, not read."""
     scans = []
     for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith('.json')):
         about = json.load(open(f'{folder}/{name}.json'))
-        hu = np.fromfile(f'{folder}/{name}.hu', '<i2').reshape(about['shape'])
-        mask = np.fromfile(f'{folder}/{name}.mask', 'u1').reshape(about['shape'])
+        hu = np.memmap(f'{folder}/{name}.hu', '<i2', 'r', shape=tuple(about['shape']))
+        mask = np.memmap(f'{folder}/{name}.mask', 'u1', 'r', shape=tuple(about['shape']))
         scans.append((hu, mask, about))
     return scans
 
@@ -110,10 +111,11 @@ def crop(stack, y, x, size):
     return stack[..., ys[:, None], xs[None]]
 
 
-def varied(x, y, rng):
-    """Turns, mirrors, other brightness, contrast and noise."""
-    k = rng.integers(4)
-    x, y = np.rot90(x, k, (-2, -1)), np.rot90(y, k, (-2, -1))
+def varied(x, y, rng, turned=1.0):
+    """Turns (a share of the samples), mirrors, other brightness, contrast and noise."""
+    if rng.random() < turned:
+        k = rng.integers(4)
+        x, y = np.rot90(x, k, (-2, -1)), np.rot90(y, k, (-2, -1))
     if rng.random() < 0.5:
         x, y = x[..., ::-1], y[..., ::-1]
     if rng.random() < 0.5:
@@ -157,8 +159,9 @@ def worn(stack, inside, rng):
 
 
 class Lungs:
-    """Both lungs on slices of 2 mm pixels, one neighbour either side."""
-    name, around, widths, size, batch, steps, rate = 'ct-lungs', 1, [12, 24, 32, 48, 64], 128, 5, 3000, 4e-3
+    """Both lungs on slices of 2 mm pixels, two neighbours either side. It sees whole slices the right way up (few are
+    turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what tells them apart."""
+    name, around, widths, size, batch, steps, rate = 'ct-lungs', 2, [12, 24, 32, 48, 64], 176, 4, 3200, 4e-3
     stem, multiple = False, 16
     low, high = -1000, 400
 
@@ -170,15 +173,26 @@ class Lungs:
             image = np.einsum('ay,zyx,bx->zab', wy, hu.astype(np.float32), wx, optimize=True)
             lung = np.einsum('ay,zyx,bx->zab', wy, (mask & 1).astype(np.float32), wx, optimize=True)
             self.scans.append((image.astype(np.int16), (lung * 255).astype(np.uint8)))
+        self.dense = []  # slices with much lung as dense as muscle
+        for k, (image, lung) in enumerate(self.scans):
+            area = ((lung > 127) & (image > -250)).sum((1, 2))
+            self.dense += [(k, s) for s in np.nonzero(area > 150)[0]]
+        print('slices with consolidation', len(self.dense), flush=True)
 
     def sample(self, rng):
-        image, lung = self.scans[rng.integers(len(self.scans))]
-        s = rng.integers(len(image))
-        y, x = rng.integers(-16, image.shape[1] - self.size + 16), rng.integers(-16, image.shape[2] - self.size + 16)
-        stack = crop(context(image, s, 1), y, x, self.size).astype(np.float32)
+        k = rng.integers(len(self.scans))
+        s = rng.integers(len(self.scans[k][0]))
+        if rng.random() < 0.4:
+            k, s = self.dense[rng.integers(len(self.dense))]
+        image, lung = self.scans[k]
+        y, x = rng.integers(-24, image.shape[1] - self.size + 25), rng.integers(-24, image.shape[2] - self.size + 25)
+        stack = crop(context(image, s, self.around), y, x, self.size).astype(np.float32)
         inside = crop(lung[s], y, x, self.size) / 255.0
         stack = worn(stack, inside, rng)
-        return varied(scaled(stack, self.low, self.high), inside, rng)
+        return varied(scaled(stack, self.low, self.high), inside, rng, 0.15)
+
+    def loss(self, logits, truth):
+        return loss_of(logits, truth)
 
     def mine(self, net, rng):
         pass
@@ -186,29 +200,32 @@ class Lungs:
     def validate(self, net, scans):
         self.prepare(scans)
         for image, lung in self.scans:
-            p = full(net, image, 1, self.low, self.high, self.multiple) > 0.5
+            p = full(net, image, self.around, self.low, self.high, self.multiple) > 0.5
             t = lung > 127
             print('dice', 2 * (p & t).sum() / (p.sum() + t.sum()))
 
 
 class Nodules:
-    """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side."""
-    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [24, 40, 64], 64, 20, 3200, 5e-3
+    """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side; the first 240 scans."""
+    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [24, 40, 64], 64, 20, 4200, 5e-3
     stem, multiple = True, 8
     low, high = -1000, 200
 
     def prepare(self, scans):
-        self.scans = scans
+        self.scans = scans = scans[:240]
         self.places = []
         self.hard = []
+        weights = []
         for k, (hu, mask, about) in enumerate(scans):
             for n in about['nodules']:
                 self.places.append((k, n['index'], n['diameterMm']))
+                weights.append((2 if n['diameterMm'] < 9 else 1) * (1 if n['kind'] == 'SOLID' else 2))
+        self.weights = np.cumsum(weights) / np.sum(weights)
 
     def sample(self, rng):
         kind = rng.random()
         if kind < 0.5:
-            k, (s, y, x), diameter = self.places[rng.integers(len(self.places))]
+            k, (s, y, x), diameter = self.places[np.searchsorted(self.weights, rng.random())]
             s = s + rng.uniform(-0.5, 0.5) * diameter / 2.5
         elif kind < 0.75 and self.hard:
             k, s, y, x = self.hard[rng.integers(len(self.hard))]
@@ -221,6 +238,14 @@ class Nodules:
         x = int(x) - self.size // 2 + rng.integers(-22, 23)
         stack = crop(context(hu, s, 2), y, x, self.size)
         return varied(scaled(stack, self.low, self.high), crop((mask[s] >> 1 & 1), y, x, self.size), rng)
+
+    def loss(self, logits, truth):
+        """A missed nodule costs more than a false one: the second look takes false ones away, nothing brings back a
+        missed one (Tversky index with 0.3 and 0.7)."""
+        p = torch.sigmoid(logits)
+        both, false, missed = (p * truth).sum(), (p * (1 - truth)).sum(), ((1 - p) * truth).sum()
+        overlap = 1 - (both + 1) / (both + 0.3 * false + 0.7 * missed + 1)
+        return F.binary_cross_entropy_with_logits(logits, truth, pos_weight=torch.tensor(3.0)) * 2 + overlap
 
     def dense(self, k, rng):
         """A place in or at the lung that is not air: a vessel, a wall, consolidation."""
@@ -310,7 +335,7 @@ def main(dump, which, out):
         batch = [task.sample(rng) for _ in range(task.batch)]
         x = torch.from_numpy(np.stack([b[0] for b in batch]))
         y = torch.from_numpy(np.stack([b[1] for b in batch]))[:, None]
-        loss = loss_of(net(x), y)
+        loss = task.loss(net(x), y)
         best.zero_grad()
         loss.backward()
         best.step()

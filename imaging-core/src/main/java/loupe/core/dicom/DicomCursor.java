@@ -65,6 +65,7 @@ public final class DicomCursor {
     private long length;
     private long elementAt;
     private boolean truncated;
+    private boolean cut;
     private int elements;
     private boolean strayEndings;
 
@@ -145,6 +146,11 @@ public final class DicomCursor {
     /// Whether the bytes ended inside an element.
     public boolean truncated() {
         return truncated;
+    }
+
+    /// Whether the bytes ended inside the value the cursor stands on, so that [#value()] is what there is of it.
+    public boolean cut() {
+        return cut;
     }
 
     /// Whether delimiters were met where none belongs (they are skipped).
@@ -241,6 +247,7 @@ public final class DicomCursor {
         long within = ends[top] == UNDEFINED ? limit : ends[top];
         if (end > limit) {
             truncated = true;
+            cut = true;
             length = limit - valueAt;
             at = limit;
             return Event.END;

@@ -106,7 +106,7 @@ public final class DicomReader {
         if (filled.stray) {
             warnings.add("item delimiters stand where none belongs");
         }
-        return new DicomFile(opened.syntax, opened.meta, filled.data, filled.truncated, warnings);
+        return new DicomFile(opened.syntax, opened.meta, filled.data, filled.truncated, filled.cutPixels, warnings);
     }
 
     /// A file whose data set is about to be gone through.
@@ -222,7 +222,7 @@ public final class DicomReader {
         return meta.build();
     }
 
-    private record Filled(DataSet data, boolean truncated, boolean stray) {}
+    private record Filled(DataSet data, boolean truncated, boolean stray, Optional<Element> cutPixels) {}
 
     private static final class Open {
         final DataSet.Builder items;
@@ -252,7 +252,7 @@ public final class DicomReader {
             Open in = open.getFirst();
             DicomCursor.Event event = cursor.next();
             if (headerOnly && atPixels(cursor, open) && sequences.isEmpty()) {
-                return new Filled(in.items.build(), false, cursor.strayEndings());
+                return new Filled(in.items.build(), false, cursor.strayEndings(), Optional.empty());
             }
             switch (event) {
                 case VALUE ->
@@ -282,7 +282,7 @@ public final class DicomReader {
                 case END_FRAGMENTS -> in.items.put(fragments(in, fragments));
                 case END -> {
                     Filled all = finish(cursor, open, sequences, fragments);
-                    return headerOnly ? new Filled(all.data, true, all.stray) : all;
+                    return headerOnly ? new Filled(all.data, true, all.stray, all.cutPixels) : all;
                 }
             }
         }
@@ -313,8 +313,13 @@ public final class DicomReader {
     private static Filled finish(
             DicomCursor cursor, Deque<Open> open, Deque<Open> sequences, List<MemorySegment> fragments) {
         Open innermost = open.getFirst();
+        Optional<Element> cutPixels = Optional.empty();
         if (cursor.truncated() && innermost.tag == Tag.PixelData && !innermost.items.contains(Tag.PixelData)) {
-            innermost.items.put(fragments(innermost, fragments));
+            Element whole = fragments(innermost, fragments);
+            innermost.items.put(whole);
+            cutPixels = open.size() == 1 ? Optional.of(whole) : cutPixels;
+        } else if (cursor.cut() && atPixels(cursor, open) && sequences.isEmpty()) {
+            cutPixels = Optional.of(new Element.Value(cursor.tag(), cursor.vr(), cursor.value(), cursor.bigEndian()));
         }
         while (open.size() > 1) {
             DataSet item = open.pop().items.build();
@@ -326,6 +331,6 @@ public final class DicomReader {
             Open s = sequences.pop();
             s.items.put(new Element.Sequence(s.tag, s.vr, s.done));
         }
-        return new Filled(open.getFirst().items.build(), cursor.truncated(), cursor.strayEndings());
+        return new Filled(open.getFirst().items.build(), cursor.truncated(), cursor.strayEndings(), cutPixels);
     }
 }

@@ -75,6 +75,7 @@ public final class Tag {
     public static final int SoftwareVersions = 0x00181020;
     public static final int ProtocolName = 0x00181030;
     public static final int TriggerTime = 0x00181060;
+    public static final int FrameTimeVector = 0x00181065;
     public static final int RadiopharmaceuticalStartTime = 0x00181072;
     public static final int RadionuclideTotalDose = 0x00181074;
     public static final int RadionuclideHalfLife = 0x00181075;

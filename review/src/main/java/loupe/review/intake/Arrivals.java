@@ -1,10 +1,13 @@
 package loupe.review.intake;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.SourceInstance;
+import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.inspect.FileKind;
 
 /// Reads one file's bytes.
@@ -26,8 +29,23 @@ final class Arrivals {
             return new Arrival.Directory();
         }
         if (read.truncated()) {
-            return new Arrival.Wrong("the file is cut short; copy it again from its source");
+            return cutShort(read);
         }
         return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), read.data()), read.warnings());
+    }
+
+    /// A file that ends too early: frames that are whole are taken and said to be some of them.
+    private static Arrival cutShort(DicomFile read) {
+        WholeFrames whole;
+        try {
+            whole = WholeFrames.of(read);
+        } catch (DicomException e) {
+            return new Arrival.Wrong(e.getMessage() + "; copy it again from its source");
+        }
+        List<String> warnings = new ArrayList<>(read.warnings());
+        warnings.add(whole.frames() < whole.of()
+                ? "only " + whole.frames() + " of " + whole.of() + " frames are whole and were taken; copy the file again"
+                : "all frames are whole, what followed them is cut short");
+        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), whole.data()), warnings);
     }
 }

@@ -94,9 +94,7 @@ public final class EncodedFrames {
     }
 
     private static IntFunction<MemorySegment> split(MemorySegment all, PixelDescription p) throws DicomException {
-        long samples = p.samplesPerFrame() * p.bitsAllocated();
-        boolean half = p.photometric().equals("YBR_FULL_422") && p.samplesPerPixel() == 3;
-        long bitsPerFrame = half ? samples / 3 * 2 : samples;
+        long bitsPerFrame = bitsPerFrame(p);
         // A frame has fewer than 2^34 bits and there are fewer than 2^31 of them.
         if (Math.multiplyHigh(bitsPerFrame, (long) p.frames()) != 0
                 || bitsPerFrame * p.frames() < 0
@@ -109,6 +107,13 @@ public final class EncodedFrames {
             long to = ((i + 1) * bitsPerFrame + 7) / 8;
             return all.asSlice(from, to - from);
         };
+    }
+
+    /// Bits a native frame takes; frames follow each other without padding.
+    static long bitsPerFrame(PixelDescription p) {
+        long samples = p.samplesPerFrame() * p.bitsAllocated();
+        boolean half = p.photometric().equals("YBR_FULL_422") && p.samplesPerPixel() == 3;
+        return half ? samples / 3 * 2 : samples;
     }
 
     private static List<List<MemorySegment>> join(DataSet d, Element.Fragments f, int frames) throws DicomException {
@@ -129,7 +134,8 @@ public final class EncodedFrames {
         return byCodestream(parts, frames);
     }
 
-    private static long[] offsets(DataSet d, Element.Fragments f, int frames) {
+    /// Where each frame's first fragment begins, by the extended or basic offset table; empty where there is none.
+    static long[] offsets(DataSet d, Element.Fragments f, int frames) {
         MemorySegment extended = d.bytes(Tag.ExtendedOffsetTable).orElse(MemorySegment.ofArray(new byte[0]));
         if (extended.byteSize() == 8L * frames) {
             return java.util.stream.IntStream.range(0, frames)
@@ -165,13 +171,18 @@ public final class EncodedFrames {
         return out;
     }
 
-    /// A JPEG family codestream begins with FFD8 or FF4F; each beginning starts a frame.
+    /// A JPEG family codestream begins with FFD8 or FF4F.
+    static boolean beginsCodestream(MemorySegment m) {
+        int a = m.byteSize() > 1 ? m.get(ValueLayout.JAVA_BYTE, 0) & 0xff : 0;
+        int b = m.byteSize() > 1 ? m.get(ValueLayout.JAVA_BYTE, 1) & 0xff : 0;
+        return a == 0xff && (b == 0xd8 || b == 0x4f);
+    }
+
+    /// Each beginning starts a frame.
     private static List<List<MemorySegment>> byCodestream(List<MemorySegment> parts, int frames) throws DicomException {
         List<List<MemorySegment>> out = new ArrayList<>();
         for (MemorySegment m : parts) {
-            int a = m.byteSize() > 1 ? m.get(ValueLayout.JAVA_BYTE, 0) & 0xff : 0;
-            int b = m.byteSize() > 1 ? m.get(ValueLayout.JAVA_BYTE, 1) & 0xff : 0;
-            if (a == 0xff && (b == 0xd8 || b == 0x4f) || out.isEmpty()) {
+            if (beginsCodestream(m) || out.isEmpty()) {
                 out.add(new ArrayList<>());
             }
             out.getLast().add(m);

@@ -37,6 +37,9 @@ final class Jpeg2000Pixels {
             Mat read = Imgcodecs.imdecode(in, Imgcodecs.IMREAD_UNCHANGED);
             read.assignTo(mat);
             read.release();
+            if (siz.precision > 8 && !siz.signed && p.samplesPerPixel() == 1 && p.bitsAllocated() == 16 && !lossy(f.syntax())) {
+                return untouched(mat, p);
+            }
             int[] values = values(mat, p);
             return pack(values, p, shifted(values, siz, p, f.syntax()));
         } catch (CvException e) {
@@ -47,10 +50,31 @@ final class Jpeg2000Pixels {
         }
     }
 
-    private static int[] values(Mat mat, PixelDescription p) throws DicomException {
+    private static boolean lossy(TransferSyntax syntax) {
+        return syntax.uid().equals(TransferSyntax.JPEG_2000) || syntax.uid().equals(TransferSyntax.HTJ2K);
+    }
+
+    /// The commonest case, without a step a sample.
+    private static Frame untouched(Mat mat, PixelDescription p) throws DicomException {
+        requireShape(mat, p);
+        if (CvType.depth(mat.type()) != CvType.CV_16U) {
+            throw new DicomException("the JPEG 2000 stream is damaged", -1);
+        }
+        short[] samples = new short[Math.toIntExact(p.samplesPerFrame())];
+        mat.get(0, 0, samples);
+        MemorySegment out = MemorySegment.ofArray(new byte[p.frameBytes()]);
+        MemorySegment.copy(samples, 0, out, ValueLayout.JAVA_SHORT_UNALIGNED, 0, samples.length);
+        return NativePixels.finish(out, p, false);
+    }
+
+    private static void requireShape(Mat mat, PixelDescription p) throws DicomException {
         if (mat.empty() || mat.rows() != p.rows() || mat.cols() != p.columns() || mat.channels() != p.samplesPerPixel()) {
             throw new DicomException("the JPEG 2000 stream is damaged", -1);
         }
+    }
+
+    private static int[] values(Mat mat, PixelDescription p) throws DicomException {
+        requireShape(mat, p);
         int n = Math.toIntExact(p.samplesPerFrame());
         int[] values = new int[n];
         if (CvType.depth(mat.type()) == CvType.CV_8U) {
@@ -73,8 +97,7 @@ final class Jpeg2000Pixels {
     /// since masking would turn the brightest black.
     private static int shifted(int[] values, Siz siz, PixelDescription p, TransferSyntax syntax) {
         int shift = siz.signed ? 1 << siz.precision - 1 : 0;
-        boolean lossy = syntax.uid().equals(TransferSyntax.JPEG_2000) || syntax.uid().equals(TransferSyntax.HTJ2K);
-        if (lossy && siz.precision > p.bitsStored()) {
+        if (lossy(syntax) && siz.precision > p.bitsStored()) {
             int low = shift + (p.signed() ? -(1 << p.bitsStored() - 1) : 0);
             int high = low + (1 << p.bitsStored()) - 1;
             for (int i = 0; i < values.length; i++) {
