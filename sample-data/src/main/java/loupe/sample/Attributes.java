@@ -47,6 +47,11 @@ final class Attributes {
         return this;
     }
 
+    Attributes bytes(String keyword, byte[] raw) {
+        set.put(entry(keyword).tag(), Vr.OB, raw);
+        return this;
+    }
+
     Attributes items(String keyword, Attributes... items) {
         set.put(entry(keyword).tag(), java.util.Arrays.stream(items).map(Attributes::build).toList());
         return this;

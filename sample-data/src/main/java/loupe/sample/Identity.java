@@ -29,9 +29,14 @@ final class Identity {
     /// @param modality (0008,0060)
     record Place(String study, String series, String characterSet, String modality) {}
 
+    /// The day of the study, as DA.
+    String day(Place place) {
+        return Person.date(place.modality().equals("CT") ? person.studied() : person.studied().minusDays(1));
+    }
+
     /// Patient, study, series and equipment, full of identity.
     Attributes attributes(Place place, String sopClass, String sopInstance) {
-        String day = Person.date(place.modality().equals("CT") ? person.studied() : person.studied().minusDays(1));
+        String day = day(place);
         Attributes a = new Attributes(planted, place.characterSet());
         a.open("SOPClassUID", sopClass).secret("SOPInstanceUID", sopInstance);
         patient(a);

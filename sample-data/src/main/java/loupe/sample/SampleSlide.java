@@ -59,7 +59,11 @@ public final class SampleSlide {
         Set<String> planted = new LinkedHashSet<>();
         Identity identity = new Identity(person, planted, random);
         Identity.Place place = new Identity.Place(Person.uid(random), Person.uid(random), "ISO_IR 192", "SM");
-        SlideSeries series = new SlideSeries(identity, place, Person.uid(random), settings.lossless);
+        SlideSeries series = new SlideSeries(
+                identity,
+                place,
+                new SlideSeries.Shared(Person.uid(random), Person.uid(random), Person.uid(random)),
+                settings.lossless);
         SlidePhantom slide = SlidePhantom.generate(seed, settings.widthUm, settings.heightUm);
         List<Path> files = new ArrayList<>();
         Files.createDirectories(folder);

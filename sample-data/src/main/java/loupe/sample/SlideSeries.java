@@ -1,5 +1,7 @@
 package loupe.sample;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,14 +24,21 @@ final class SlideSeries {
 
     private final Identity identity;
     private final Identity.Place place;
-    private final String frameOfReference;
+    private final Shared shared;
     private final boolean lossless;
 
+    /// What all pictures of a slide have in common.
+    ///
+    /// @param frameOfReference UID of the slide's coordinates
+    /// @param dimensions UID of the order of tiles
+    /// @param specimen UID of the piece of tissue
+    record Shared(String frameOfReference, String dimensions, String specimen) {}
+
     /// @param lossless whether tiles are coded as JPEG-LS, else as baseline JPEG as scanners do
-    SlideSeries(Identity identity, Identity.Place place, String frameOfReference, boolean lossless) {
+    SlideSeries(Identity identity, Identity.Place place, Shared shared, boolean lossless) {
         this.identity = identity;
         this.place = place;
-        this.frameOfReference = frameOfReference;
+        this.shared = shared;
         this.lossless = lossless;
     }
 
@@ -71,22 +80,26 @@ final class SlideSeries {
 
     DataSet instance(Picture p, String sopInstance, int number) throws IOException {
         boolean tiled = p.flavour.equals("VOLUME");
+        boolean labelled = p.flavour.equals("LABEL") || p.flavour.equals("OVERVIEW");
         int tileWidth = tiled ? TILE : p.width;
         int tileHeight = tiled ? TILE : p.height;
         int frames = Math.ceilDiv(p.width, tileWidth) * Math.ceilDiv(p.height, tileHeight);
         Attributes a = identity.attributes(place, SOP_CLASS, sopInstance);
-        a.open("ImageType", "ORIGINAL", "PRIMARY", p.flavour, number == 1 ? "NONE" : "RESAMPLED")
+        a.open("ImageType", type(p, number))
                 .open("SeriesNumber", "1")
                 .open("InstanceNumber", Integer.toString(number))
                 .open("VolumetricProperties", "VOLUME")
-                .open("SpecimenLabelInImage", tiled ? "NO" : "YES")
-                .open("BurnedInAnnotation", tiled ? "NO" : "YES")
+                .open("SpecimenLabelInImage", labelled ? "YES" : "NO")
+                .open("BurnedInAnnotation", labelled ? "YES" : "NO")
                 .open("FocusMethod", "AUTO")
                 .open("ExtendedDepthOfField", "NO")
                 .open("DimensionOrganizationType", "TILED_FULL")
+                .items("DimensionOrganizationSequence", a.item().secret("DimensionOrganizationUID", shared.dimensions))
+                .items("AcquisitionContextSequence")
+                .secret("AcquisitionDateTime", identity.day(place) + "101533")
                 .open("LossyImageCompression", lossless ? "00" : "01")
-                .secret("ContainerIdentifier", "S24-" + sopInstance.substring(sopInstance.length() - 6))
-                .secret("FrameOfReferenceUID", frameOfReference)
+                .secret("FrameOfReferenceUID", shared.frameOfReference)
+                .open("PositionReferenceIndicator", "SLIDE_CORNER")
                 .open("NumberOfFrames", Integer.toString(frames))
                 .number("TotalPixelMatrixColumns", Vr.UL, p.width)
                 .number("TotalPixelMatrixRows", Vr.UL, p.height)
@@ -95,24 +108,54 @@ final class SlideSeries {
                 .number("ImagedVolumeWidth", Vr.FL, p.width * p.um / 1000)
                 .number("ImagedVolumeHeight", Vr.FL, p.height * p.um / 1000)
                 .number("ImagedVolumeDepth", Vr.FL, 1);
-        groups(a, p);
+        if (!lossless) {
+            a.open("LossyImageCompressionRatio", "10").open("LossyImageCompressionMethod", "ISO_10918_1");
+        }
+        specimen(a, "S24-" + sopInstance.substring(sopInstance.length() - 6));
+        groups(a, p, number);
         DataSet.Builder b = a.build().toBuilder();
         pixels(b, tileWidth, tileHeight);
         return b.put(fragments(p, tileWidth, tileHeight)).build();
     }
 
-    private static void groups(Attributes a, Picture p) {
+    private void specimen(Attributes a, String container) {
+        a.secret("ContainerIdentifier", container)
+                .items("IssuerOfTheContainerIdentifierSequence")
+                .items("ContainerTypeCodeSequence", code(a, "433466003", "SCT", "Microscope slide"))
+                .items("SpecimenDescriptionSequence", a.item()
+                        .secret("SpecimenIdentifier", container + "-A1")
+                        .items("IssuerOfTheSpecimenIdentifierSequence")
+                        .secret("SpecimenUID", shared.specimen)
+                        .items("SpecimenPreparationSequence"));
+    }
+
+    private static Attributes code(Attributes a, String value, String scheme, String meaning) {
+        return a.item().open("CodeValue", value).open("CodingSchemeDesignator", scheme).open("CodeMeaning", meaning);
+    }
+
+    private static void groups(Attributes a, Picture p, int number) {
         String mm = String.format(java.util.Locale.ROOT, "%.7f", p.um / 1000);
         a.items("OpticalPathSequence", a.item()
                         .open("OpticalPathIdentifier", "1")
-                        .open("OpticalPathDescription", "Brightfield"))
+                        .open("OpticalPathDescription", "Brightfield")
+                        .bytes("ICCProfile", ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData())
+                        .open("ColorSpace", "SRGB")
+                        .items("IlluminationTypeCodeSequence", code(a, "111744", "DCM", "Brightfield illumination"))
+                        .items("IlluminationColorCodeSequence", code(a, "414298005", "SCT", "Full Spectrum")))
                 .items("TotalPixelMatrixOriginSequence", a.item()
                         .open("XOffsetInSlideCoordinateSystem", "20")
                         .open("YOffsetInSlideCoordinateSystem", "40"))
-                .items("SharedFunctionalGroupsSequence", a.item().items("PixelMeasuresSequence", a.item()
-                        .open("PixelSpacing", mm, mm)
-                        .open("SliceThickness", "0.001")));
+                .items("SharedFunctionalGroupsSequence", a.item()
+                        .items("PixelMeasuresSequence", a.item()
+                                .open("PixelSpacing", mm, mm)
+                                .open("SliceThickness", "0.001"))
+                        .items("WholeSlideMicroscopyImageFrameTypeSequence", a.item()
+                                .open("FrameType", type(p, number))));
         a.open("ImageOrientationSlide", "0", "-1", "0", "-1", "0", "0");
+    }
+
+    private static String[] type(Picture p, int number) {
+        return new String[] {"ORIGINAL", "PRIMARY", p.flavour, number == 1 ? "NONE" : "RESAMPLED"};
     }
 
     private void pixels(DataSet.Builder b, int columns, int rows) {

@@ -23,6 +23,7 @@ import loupe.core.dicom.slide.TileCache;
 import loupe.core.dicom.slide.TiledImage;
 import loupe.core.image.Frame;
 import loupe.sample.slide.SlideRegion;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,18 @@ class Writing_a_sample_slide_Test {
             sum += Math.abs((ours[i] >> 8 & 0xff) - (truth[i] >> 8 & 0xff));
         }
         assertThat(sum / ours.length).isCloseTo(0, within(6.0));
+    }
+
+    @Test
+    void dciodvfy_finds_no_error_in_any_of_its_files() throws Exception {
+        Assumptions.assumeTrue(Files.exists(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed");
+        for (boolean lossless : new boolean[] {false, true}) {
+            for (Path file : open(lossless).written.files()) {
+                Process run = new ProcessBuilder("/usr/bin/dciodvfy", file.toString()).redirectErrorStream(true).start();
+                String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                assertThat(said.lines().filter(l -> l.startsWith("Error")).toList()).as(file.getFileName().toString()).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
 
 /// A decoded frame as a picture: modality values for grey, RGB for colour (DICOM PS3.3 C.7.6.3.1.2, C.7.6.3.1.5).
+///
+/// Colours are the device's own; [ColourProfile] brings them to a screen's.
 public final class DisplayImage {
     /// From a palette's tag to that of its segmented form.
     private static final int SEGMENTED = 0x20;

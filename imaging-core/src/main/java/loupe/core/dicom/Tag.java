@@ -182,6 +182,7 @@ public final class Tag {
     public static final int GreenPaletteColorLookupTableData = 0x00281202;
     public static final int BluePaletteColorLookupTableData = 0x00281203;
     public static final int ICCProfile = 0x00282000;
+    public static final int ColorSpace = 0x00282002;
     public static final int LossyImageCompression = 0x00282110;
     public static final int LossyImageCompressionRatio = 0x00282112;
     public static final int LossyImageCompressionMethod = 0x00282114;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import loupe.core.dicom.ColourProfile;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DisplayImage;
@@ -77,11 +78,15 @@ public final class StudyImages implements PixelSupply {
                 i.frameBitOffset(frame)));
     }
 
-    /// One frame as a picture.
+    /// One frame as a picture, colours as a screen shows them.
     ///
     /// @throws IOException if it cannot be read or decoded
     public RasterImage picture(String sopInstanceUid, int frame) throws IOException {
-        return DisplayImage.of(frame(sopInstanceUid, frame), header(sopInstanceUid), frame);
+        DataSet header = header(sopInstanceUid);
+        RasterImage image = DisplayImage.of(frame(sopInstanceUid, frame), header, frame);
+        return image instanceof RasterImage.Colour
+                ? ColourProfile.of(header).map(p -> p.srgb(image)).orElse(image)
+                : image;
     }
 
     /// Reads a stack into memory; the caller closes the volume.

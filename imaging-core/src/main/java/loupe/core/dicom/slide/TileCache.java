@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import loupe.core.dicom.ColourProfile;
+import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DisplayImage;
 import loupe.core.dicom.PixelSupply;
 import loupe.core.image.RasterImage;
@@ -16,6 +20,7 @@ public final class TileCache {
     private final PixelSupply pixels;
     private final long budgetBytes;
     private final Map<Key, int[]> tiles = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Optional<ColourProfile>> profiles = new ConcurrentHashMap<>();
     private long bytes;
 
     /// A cache over a supply.
@@ -37,8 +42,7 @@ public final class TileCache {
                 return there;
             }
         }
-        int[] made = argb(DisplayImage.of(
-                pixels.frame(key.sopInstanceUid, key.frame), pixels.header(key.sopInstanceUid), key.frame));
+        int[] made = argb(shown(key));
         synchronized (tiles) {
             if (tiles.put(key, made) == null) {
                 bytes += 4L * made.length;
@@ -50,6 +54,14 @@ public final class TileCache {
             }
         }
         return made;
+    }
+
+    private RasterImage shown(Key key) throws IOException {
+        DataSet header = pixels.header(key.sopInstanceUid);
+        RasterImage image = DisplayImage.of(pixels.frame(key.sopInstanceUid, key.frame), header, key.frame);
+        return profiles.computeIfAbsent(key.sopInstanceUid, k -> ColourProfile.of(header))
+                .map(p -> p.srgb(image))
+                .orElse(image);
     }
 
     /// Bytes the tiles take now.
