@@ -111,7 +111,11 @@ final class SlideSeries {
         if (!lossless) {
             a.open("LossyImageCompressionRatio", "10").open("LossyImageCompressionMethod", "ISO_10918_1");
         }
-        specimen(a, "S24-" + sopInstance.substring(sopInstance.length() - 6));
+        String container = "S24-" + sopInstance.substring(sopInstance.length() - 6);
+        specimen(a, container);
+        if (labelled) {
+            a.secret("LabelText", container).secret("BarcodeValue", container);
+        }
         groups(a, p, number);
         DataSet.Builder b = a.build().toBuilder();
         pixels(b, tileWidth, tileHeight);
