@@ -31,6 +31,8 @@ public final class DecodeBench {
             new Case("JPEG extended", 12, List.of("dcmcjpeg", "+ee"), List.of("dcmdjpeg"), 1.5),
             new Case("JPEG lossless SV1", 12, List.of("dcmcjpeg", "+e1"), List.of("dcmdjpeg"), 1.5),
             new Case("JPEG-LS", 12, List.of("dcmcjpls", "+el"), List.of("dcmdjpls"), 1.1),
+            new Case("JPEG-LS near", 12, List.of("dcmcjpls", "+en"), List.of("dcmdjpls"), 1.1),
+            new Case("JPEG 2000 lossy", 12, List.of("gdcmconv", "-K", "-Y", "-r", "10"), List.of("gdcmconv", "--raw"), 1.1),
             new Case("JPEG 2000 lossless", 12, List.of("gdcmconv", "-K"), List.of("gdcmconv", "--raw"), 1.1),
             new Case("deflated", 12, List.of("dcmconv", "+td"), List.of("dcmconv", "+te"), 1.1));
 
