@@ -20,13 +20,19 @@ public record ValueTransform(double slope, double intercept, String unit, Option
         DataSet voi = groups.group(frame, Tag.FrameVOILUTSequence);
         double slope = rescale.number(Tag.RescaleSlope).orElse(1);
         return new ValueTransform(
-                slope == 0 ? 1 : slope, rescale.number(Tag.RescaleIntercept).orElse(0), unit(h, rescale), window(voi));
+                slope == 0 ? 1 : slope,
+                rescale.number(Tag.RescaleIntercept).orElse(0),
+                unit(h, rescale, groups.group(frame, Tag.RealWorldValueMappingSequence)),
+                window(voi));
     }
 
-    private static String unit(DataSet h, DataSet rescale) {
+    /// Unspecified values (US) may be Hounsfield units by their real-world map, as in a parametric map.
+    private static String unit(DataSet h, DataSet rescale, DataSet realWorld) {
         String type = rescale.string(Tag.RescaleType, "");
         if (type.equals("US")) {
-            return "";
+            boolean hounsfield = realWorld.items(Tag.MeasurementUnitsCodeSequence).stream()
+                    .anyMatch(c -> c.string(Tag.CodeValue, "").equals("[hnsf'U]"));
+            return hounsfield ? "HU" : "";
         }
         return type.isEmpty() && h.string(Tag.Modality, "").equals("CT") ? "HU" : type;
     }

@@ -70,7 +70,8 @@ final class SegFrameGroups {
                 .build();
     }
 
-    private static byte[] at(int tag) {
+    /// A tag as the value of an attribute tag element, little endian.
+    static byte[] at(int tag) {
         return new byte[] {(byte) (tag >>> 16), (byte) (tag >>> 24), (byte) tag, (byte) (tag >>> 8)};
     }
 
