@@ -42,16 +42,16 @@ def ct(name, version, title, task, spacing, neighbours, high, output, labels, us
 
 
 OWN = [
-    ct('ct-lungs', '1.1.0', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 1, 400,
+    ct('ct-lungs', '1.2.0', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 2, 400,
        [{'step': 'threshold', 'value': 0.5}, {'step': 'inside-body', 'level': 0.5}, {'step': 'min-size', 'millilitres': 20},
         {'step': 'largest-components', 'count': 2}, {'step': 'close', 'millimetres': 8}, {'step': 'fill-holes'}],
        [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
-       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.', '1000 to 1199',
+       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.', '1000 to 1339',
        ['Counts effusion as outside and consolidation as inside the lung.']),
-    ct('ct-nodules', '1.1.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
+    ct('ct-nodules', '1.2.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
        [{'step': 'peaks', 'threshold': 0.3, 'confidence': 0, 'minDiameterMm': 2.2, 'apartMm': 5}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
-       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1109; the second look 2000 to 2219',
+       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1239; the second look 2000 to 2219',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
 ]
 

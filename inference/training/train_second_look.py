@@ -47,12 +47,17 @@ class SecondLook(nn.Module):
 
 
 class Probability(nn.Module):
+    """The mean over the patch as it is, mirrored in each of its axes and turned: eight looks."""
+
     def __init__(self, net):
         super().__init__()
         self.net = net
 
     def forward(self, x):
-        return torch.sigmoid(self.net(x))
+        looks = []
+        for turned in (x, x.transpose(3, 4)):
+            looks += [turned, turned.flip(2), turned.flip(3), turned.flip(4)]
+        return torch.stack([torch.sigmoid(self.net(look)) for look in looks]).mean(0)
 
 
 def load(volumes, candidates):
@@ -139,8 +144,11 @@ def export(net, scans, places, rng, out):
 
 def validate(net, scans, places, nodules):
     """Found share at false positives a scan, candidates only."""
+    model = Probability(net).eval()
+    pointed = {(k, hit) for k, _, _, _, _, hit in places if hit >= 0}
+    print(f'pointed at {len(pointed)} of {nodules}', flush=True)
     with torch.no_grad():
-        scored = [(torch.sigmoid(net(torch.from_numpy(patch(scans[k], s, y, x))[None, None]))[0, 0].item(), k, hit)
+        scored = [(model(torch.from_numpy(patch(scans[k], s, y, x))[None, None])[0, 0].item(), k, hit)
                   for k, s, y, x, _, hit in places if hit > -2]
     found, false = set(), 0
     for p, k, hit in sorted(scored, reverse=True):
@@ -148,7 +156,7 @@ def validate(net, scans, places, nodules):
             found.add((k, hit))
         else:
             false += 1
-            if false % (len(scans) // 4) == 0:
+            if false % max(1, len(scans) // 8) == 0:
                 print(f'at {p:.3f} found {len(found) / nodules:.3f} false a scan {false / len(scans):.2f}')
 
 

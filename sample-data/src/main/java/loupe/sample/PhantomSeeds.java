@@ -16,8 +16,8 @@ public final class PhantomSeeds {
 
     private PhantomSeeds() {}
 
-    /// Seeds of the phantoms the built-in nets were trained on: the lung net on the first 200, the nodule net on the first
-    /// 110, its second look on the last 220.
+    /// Seeds of the phantoms the built-in nets were trained on: the lung net on the first 340, the nodule net on the first
+    /// 240, its second look on the last 220.
     public static LongStream training() {
         return LongStream.range(TRAINING_FROM, TRAINING_FROM + TRAINING_COUNT);
     }
