@@ -31,7 +31,8 @@ public final class Deidentifier {
     private static final Pattern DEFINED_SET = Pattern.compile("|ISO[_ ](IR|2022 IR) \\d{1,3}|GB18030|GBK");
 
     private final Rules rules;
-    private final PseudonymKey key;
+    private final Pseudonyms pseudonyms;
+    private final Stamp stamp;
     private final PixelCleaner pixelCleaner;
     private final SeriesScreen screen;
     private final ProtocolWords words = ProtocolWords.builtIn();
@@ -42,7 +43,8 @@ public final class Deidentifier {
     /// @param textFinder what finds text in frames; asked only where the profile looks at pixels
     public Deidentifier(Profile profile, PseudonymKey key, TextFinder textFinder) {
         this.rules = Rules.of(profile);
-        this.key = key;
+        this.pseudonyms = new Pseudonyms(key);
+        this.stamp = new Stamp(profile);
         this.pixelCleaner = new PixelCleaner(textFinder);
         this.screen = new SeriesScreen(textFinder);
     }
@@ -118,10 +120,10 @@ public final class Deidentifier {
 
     private DeidOutcome.Cleaned cleaned(DataSet data, PixelOutcome.Checked pixels) {
         Journal journal = new Journal();
-        Pseudonyms pseudonyms = new Pseudonyms(key);
-        Patient patient = Patient.of(data, pseudonyms);
+        Pseudonyms own = pseudonyms.another();
+        Patient patient = Patient.of(data, own);
         Acting.Language language = new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words)));
-        Acting acting = new Acting(journal, pseudonyms, patient, language);
+        Acting acting = new Acting(journal, own, patient, language);
         DataSet.Builder out = new Walk(rules, journal, acting)
                 .dataSet(data, null, new Walk.Context(data.characterSet(), java.util.Map.of()));
         out.put(Tag.PatientID, Vr.LO, patient.pseudonym());
@@ -134,7 +136,7 @@ public final class Deidentifier {
             EncapsulatedDocuments.replace(out, data);
             journal.warn("The document inside was replaced by an empty one of its kind.");
         }
-        Stamp.put(out, profile(), pixels.lookedAt());
+        stamp.put(out, pixels.lookedAt());
         characterSet(out, data, acting.beyondAscii());
         warn(data, journal, pixels);
         TransferSyntax syntax = pixels.syntax();

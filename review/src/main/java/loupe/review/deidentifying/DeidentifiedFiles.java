@@ -1,10 +1,12 @@
 package loupe.review.deidentifying;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import loupe.deid.Deed;
 import loupe.deid.DeidReport;
 
 /// What a run from files to files did. Holds no value and no path of a source.
@@ -41,7 +43,7 @@ public record DeidentifiedFiles(
 
     /// Adds up while files come in.
     static final class Sum {
-        private final Map<String, Map<String, Integer>> changes = new TreeMap<>();
+        private final Map<String, int[]> changes = new HashMap<>();
         private final Map<String, Integer> pixels = new TreeMap<>();
         private final TreeSet<String> warnings = new TreeSet<>();
         private final List<Refusal> refused = new java.util.ArrayList<>();
@@ -54,8 +56,9 @@ public record DeidentifiedFiles(
             boxes += r.boxes().size();
             pixels.merge(r.pixels().name(), 1, Integer::sum);
             warnings.addAll(r.warnings());
-            r.changes().forEach((path, change) -> changes.computeIfAbsent(path, k -> new TreeMap<>())
-                    .merge(change.deed().name(), change.count(), Integer::sum));
+            r.changes().forEach((path, change) ->
+                    changes.computeIfAbsent(path, k -> new int[Deed.values().length])[change.deed().ordinal()] +=
+                            change.count());
         }
 
         void warn(List<String> oddities) {
@@ -76,7 +79,20 @@ public record DeidentifiedFiles(
 
         DeidentifiedFiles done(String profile, int files) {
             return new DeidentifiedFiles(
-                    profile, files, written, directories, refused, pixels, boxes, changes, warnings);
+                    profile, files, written, directories, refused, pixels, boxes, byName(), warnings);
+        }
+
+        private Map<String, Map<String, Integer>> byName() {
+            Map<String, Map<String, Integer>> named = new TreeMap<>();
+            changes.forEach((path, counts) -> {
+                Map<String, Integer> deeds = named.computeIfAbsent(path, k -> new TreeMap<>());
+                for (Deed d : Deed.values()) {
+                    if (counts[d.ordinal()] > 0) {
+                        deeds.put(d.name(), counts[d.ordinal()]);
+                    }
+                }
+            });
+            return named;
         }
     }
 }
