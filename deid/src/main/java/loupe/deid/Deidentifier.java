@@ -11,6 +11,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
+import loupe.deid.face.HeadImages;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
 import loupe.deid.pixel.PixelPlan;
@@ -136,7 +137,7 @@ public final class Deidentifier {
             EncapsulatedDocuments.replace(out, data);
             journal.warn("The document inside was replaced by an empty one of its kind.");
         }
-        stamp.put(out, pixels.lookedAt());
+        stamp.put(out, pixels.lookedAt(), pixels.facePixels().isPresent());
         characterSet(out, data, acting.beyondAscii());
         warn(data, journal, pixels);
         TransferSyntax syntax = pixels.syntax();
@@ -147,6 +148,7 @@ public final class Deidentifier {
                 journal.elements(),
                 check(pixels),
                 pixels.boxes(),
+                pixels.facePixels().orElse(0),
                 journal.warnings());
         return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);
     }
@@ -176,18 +178,15 @@ public final class Deidentifier {
     }
 
     private static void warn(DataSet data, Journal journal, PixelOutcome.Checked pixels) {
-        String modality = data.string(Tag.Modality, "");
-        String part = data.string(BODY_PART, "").toUpperCase(java.util.Locale.ROOT);
-        boolean head = part.contains("HEAD") || part.contains("BRAIN") || part.contains("SKULL") || part.contains("FACE");
-        if (head && (modality.equals("CT") || modality.equals("MR")) && pixels.hasPixels()) {
+        if (pixels.facePixels().isPresent()) {
+            journal.warn("The face was taken out of a head series: the skin of brow and cheeks, nose, mouth and chin are air now.");
+        } else if (pixels.hasPixels() && HeadImages.mayShowFace(data)) {
             journal.warn("A face may be recognisable in a rendering of this head series; it was not taken out.");
         }
         if (pixels.hasPixels() && !pixels.lookedAt()) {
             journal.warn("The pixels were not looked at; text may be written in them.");
         }
     }
-
-    private static final int BODY_PART = 0x00180015;
 
     /// Collects once, when first asked.
     private static final class Collected implements Supplier<KnownValues> {

@@ -15,6 +15,7 @@ final class Stamp {
     private static final int IDENTITY_REMOVED = 0x00120062;
     private static final int METHOD = 0x00120063;
     private static final int METHOD_CODES = 0x00120064;
+    private static final int RECOGNIZABLE = 0x00280302;
 
     private final String method;
     private final List<Code> codes = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Stamp {
         }
     }
 
+    private static final Code FACE = Code.of("113102", "Clean Recognizable Visual Features Option");
     private static final Code PIXELS = Code.of("113101", "Clean Pixel Data Option");
 
     /// The stamp of a profile.
@@ -45,7 +47,8 @@ final class Stamp {
     /// Appends to what earlier de-identifications wrote.
     ///
     /// @param pixelsCleaned whether a second look at the pixels found no text
-    void put(DataSet.Builder out, boolean pixelsCleaned) {
+    /// @param faceRemoved whether the face of a head series was taken out of the pixels
+    void put(DataSet.Builder out, boolean pixelsCleaned, boolean faceRemoved) {
         DataSet so = out.contains(METHOD) || out.contains(METHOD_CODES) ? out.build() : DataSet.empty();
         out.put(IDENTITY_REMOVED, Vr.CS, "YES");
         List<String> methods = new ArrayList<>(so.strings(METHOD));
@@ -61,6 +64,10 @@ final class Stamp {
         if (pixelsCleaned) {
             add(all, there, PIXELS);
             out.put(Tag.BurnedInAnnotation, Vr.CS, "NO");
+        }
+        if (faceRemoved) {
+            add(all, there, FACE);
+            out.put(RECOGNIZABLE, Vr.CS, "NO");
         }
         codes.forEach(c -> add(all, there, c));
         out.put(METHOD_CODES, all);

@@ -13,9 +13,11 @@ import loupe.deid.DeidOutcome;
 import loupe.deid.DeidReport;
 import loupe.deid.Deidentifier;
 import loupe.deid.DryRun;
+import loupe.deid.face.Faces;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.intake.Arrival;
+import loupe.review.intake.FacePass;
 import loupe.review.intake.Incoming;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.Run;
@@ -56,10 +58,12 @@ public final class DeidentifyFiles {
         IncomingFiles files = IncomingFiles.below(order.in());
         prepare(order);
         DeidentifiedFiles.Sum sum = new DeidentifiedFiles.Sum();
+        Faces faces = FacePass.over(files, door, context);
+        sum.faces(faces);
         OutputFolder out = new OutputFolder(order.out());
         List<String> written = new ArrayList<>();
         try (FileMap map = FileMap.to(order.map())) {
-            each(files, order.threads(), context, out, (at, made) -> {
+            each(files, order.threads(), context, new Making(out, faces), (at, made) -> {
                 switch (made) {
                     case Made.Written w -> {
                         sum.add(w.report);
@@ -84,13 +88,13 @@ public final class DeidentifyFiles {
 
     /// Slices are gathered into runs only where their pixels are looked at; else each file is read by whom works on it.
     private void each(
-            IncomingFiles files, int threads, JobContext context, OutputFolder out, IncomingFiles.Sink<Made> sink)
+            IncomingFiles files, int threads, JobContext context, Making making, IncomingFiles.Sink<Made> sink)
             throws IOException {
         PixelPlan plan = door.plan();
         if (plan.look()) {
-            files.<Made>eachRun(threads, context, (run, job) -> make(out, run, job), sink);
+            files.<Made>eachRun(threads, context, (run, job) -> make(making, run, job), sink);
         } else {
-            files.<Made>eachAlone(threads, context, (at, arrival, job) -> make(out, arrival, plan, job), sink);
+            files.<Made>eachAlone(threads, context, (at, arrival, job) -> make(making, arrival, plan, job), sink);
         }
     }
 
@@ -122,25 +126,28 @@ public final class DeidentifyFiles {
         }
     }
 
-    private List<Made> make(OutputFolder out, Run run, JobContext job) throws IOException {
+    /// Where to, and what was found of faces.
+    private record Making(OutputFolder out, Faces faces) {}
+
+    private List<Made> make(Making making, Run run, JobContext job) throws IOException {
         PixelPlan plan = RunPlan.of(door, run, job);
         List<Made> made = new ArrayList<>();
         for (Run.Arrived a : run.arrivals()) {
-            made.add(make(out, a.arrival(), plan, job));
+            made.add(make(making, a.arrival(), plan, job));
         }
         return made;
     }
 
-    private Made make(OutputFolder out, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
+    private Made make(Making making, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
         return switch (arrival) {
             case Arrival.Directory d -> new Made.Listing();
             case Arrival.Wrong w -> new Made.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (door.deidentify(i.source(), plan, job)) {
+                switch (door.deidentify(i.source(), plan.with(FacePass.of(making.faces, i.source())), job)) {
                     case DeidOutcome.Refused r -> new Made.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Made.Left(w.sentence());
                     case DeidOutcome.Cleaned c ->
-                        new Made.Written(out.write(c.instance()), c.report(), i.warnings());
+                        new Made.Written(making.out.write(c.instance()), c.report(), i.warnings());
                 };
         };
     }
