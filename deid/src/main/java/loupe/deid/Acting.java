@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Does to one value what its rule says.
 final class Acting {
+    private static final Pattern UID = Pattern.compile("(0|[1-9]\\d*)(\\.(0|[1-9]\\d*))*|");
+
     private final Journal journal;
     private final Pseudonyms pseudonyms;
     private final Patient patient;
@@ -130,7 +133,7 @@ final class Acting {
     }
 
     private static boolean isUid(String s) {
-        return s.length() <= 64 && s.matches("(0|[1-9]\\d*)(\\.(0|[1-9]\\d*))*|");
+        return s.length() <= 64 && UID.matcher(s).matches();
     }
 
     private void keepText(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
@@ -193,8 +196,7 @@ final class Acting {
             after.add(changed == null ? "" : changed);
             blank &= after.getLast().isEmpty();
         }
-        boolean wasBlank = before.stream().allMatch(String::isEmpty);
-        if (blank && !wasBlank) {
+        if (blank && !before.stream().allMatch(String::isEmpty)) {
             fallBack(out, v, rule, at);
         } else if (after.equals(before) && TextValues.isPlain(v.bytes())) {
             out.put(v);

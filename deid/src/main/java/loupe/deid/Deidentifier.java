@@ -11,6 +11,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
+import loupe.deid.face.HeadImages;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
 import loupe.deid.pixel.PixelPlan;
@@ -31,7 +32,8 @@ public final class Deidentifier {
     private static final Pattern DEFINED_SET = Pattern.compile("|ISO[_ ](IR|2022 IR) \\d{1,3}|GB18030|GBK");
 
     private final Rules rules;
-    private final PseudonymKey key;
+    private final Pseudonyms pseudonyms;
+    private final Stamp stamp;
     private final PixelCleaner pixelCleaner;
     private final SeriesScreen screen;
     private final ProtocolWords words = ProtocolWords.builtIn();
@@ -42,7 +44,8 @@ public final class Deidentifier {
     /// @param textFinder what finds text in frames; asked only where the profile looks at pixels
     public Deidentifier(Profile profile, PseudonymKey key, TextFinder textFinder) {
         this.rules = Rules.of(profile);
-        this.key = key;
+        this.pseudonyms = new Pseudonyms(key);
+        this.stamp = new Stamp(profile);
         this.pixelCleaner = new PixelCleaner(textFinder);
         this.screen = new SeriesScreen(textFinder);
     }
@@ -118,10 +121,10 @@ public final class Deidentifier {
 
     private DeidOutcome.Cleaned cleaned(DataSet data, PixelOutcome.Checked pixels) {
         Journal journal = new Journal();
-        Pseudonyms pseudonyms = new Pseudonyms(key);
-        Patient patient = Patient.of(data, pseudonyms);
+        Pseudonyms own = pseudonyms.another();
+        Patient patient = Patient.of(data, own);
         Acting.Language language = new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words)));
-        Acting acting = new Acting(journal, pseudonyms, patient, language);
+        Acting acting = new Acting(journal, own, patient, language);
         DataSet.Builder out = new Walk(rules, journal, acting)
                 .dataSet(data, null, new Walk.Context(data.characterSet(), java.util.Map.of()));
         out.put(Tag.PatientID, Vr.LO, patient.pseudonym());
@@ -134,7 +137,7 @@ public final class Deidentifier {
             EncapsulatedDocuments.replace(out, data);
             journal.warn("The document inside was replaced by an empty one of its kind.");
         }
-        Stamp.put(out, profile(), pixels.lookedAt());
+        stamp.put(out, pixels.lookedAt(), pixels.facePixels().isPresent());
         characterSet(out, data, acting.beyondAscii());
         warn(data, journal, pixels);
         TransferSyntax syntax = pixels.syntax();
@@ -145,6 +148,7 @@ public final class Deidentifier {
                 journal.elements(),
                 check(pixels),
                 pixels.boxes(),
+                pixels.facePixels().orElse(0),
                 journal.warnings());
         return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);
     }
@@ -174,18 +178,15 @@ public final class Deidentifier {
     }
 
     private static void warn(DataSet data, Journal journal, PixelOutcome.Checked pixels) {
-        String modality = data.string(Tag.Modality, "");
-        String part = data.string(BODY_PART, "").toUpperCase(java.util.Locale.ROOT);
-        boolean head = part.contains("HEAD") || part.contains("BRAIN") || part.contains("SKULL") || part.contains("FACE");
-        if (head && (modality.equals("CT") || modality.equals("MR")) && pixels.hasPixels()) {
+        if (pixels.facePixels().isPresent()) {
+            journal.warn("The face was taken out of a head series: the skin of brow and cheeks, nose, mouth and chin are air now.");
+        } else if (pixels.hasPixels() && HeadImages.mayShowFace(data)) {
             journal.warn("A face may be recognisable in a rendering of this head series; it was not taken out.");
         }
         if (pixels.hasPixels() && !pixels.lookedAt()) {
             journal.warn("The pixels were not looked at; text may be written in them.");
         }
     }
-
-    private static final int BODY_PART = 0x00180015;
 
     /// Collects once, when first asked.
     private static final class Collected implements Supplier<KnownValues> {

@@ -1,7 +1,9 @@
 package loupe.deid;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
@@ -13,40 +15,68 @@ final class Stamp {
     private static final int IDENTITY_REMOVED = 0x00120062;
     private static final int METHOD = 0x00120063;
     private static final int METHOD_CODES = 0x00120064;
+    private static final int RECOGNIZABLE = 0x00280302;
 
-    private Stamp() {}
+    private final String method;
+    private final List<Code> codes = new ArrayList<>();
+    private final String temporal;
+
+    /// A code of CID 7050 as it is written.
+    private record Code(String value, DataSet item) {
+        static Code of(String value, String meaning) {
+            return new Code(value, Dummies.code(value, "DCM", meaning));
+        }
+    }
+
+    private static final Code FACE = Code.of("113102", "Clean Recognizable Visual Features Option");
+    private static final Code PIXELS = Code.of("113101", "Clean Pixel Data Option");
+
+    /// The stamp of a profile.
+    Stamp(Profile profile) {
+        String own = "Loupe " + profile.name() + " " + profile.version();
+        this.method = own.length() > 64 ? own.substring(0, 64) : own;
+        this.temporal = temporal(profile);
+        codes.add(Code.of("113100", "Basic Application Confidentiality Profile"));
+        for (ProfileOption o : ProfileOption.values()) {
+            if (profile.has(o)) {
+                codes.add(Code.of(o.code(), o.meaning()));
+            }
+        }
+    }
 
     /// Appends to what earlier de-identifications wrote.
     ///
     /// @param pixelsCleaned whether a second look at the pixels found no text
-    static void put(DataSet.Builder out, Profile profile, boolean pixelsCleaned) {
-        DataSet so = out.build();
+    /// @param faceRemoved whether the face of a head series was taken out of the pixels
+    void put(DataSet.Builder out, boolean pixelsCleaned, boolean faceRemoved) {
+        DataSet so = out.contains(METHOD) || out.contains(METHOD_CODES) ? out.build() : DataSet.empty();
         out.put(IDENTITY_REMOVED, Vr.CS, "YES");
         List<String> methods = new ArrayList<>(so.strings(METHOD));
         methods.removeIf(String::isEmpty);
-        String own = "Loupe " + profile.name() + " " + profile.version();
-        if (!methods.contains(own)) {
-            methods.add(own.length() > 64 ? own.substring(0, 64) : own);
+        if (!methods.contains(method)) {
+            methods.add(method);
         }
         out.put(METHOD, Vr.LO, methods.toArray(String[]::new));
-        List<DataSet> codes = new ArrayList<>(so.items(METHOD_CODES));
-        add(codes, "113100", "Basic Application Confidentiality Profile");
+        List<DataSet> all = new ArrayList<>(so.items(METHOD_CODES));
+        Set<String> there = new HashSet<>();
+        all.forEach(c -> there.add(c.string(Tag.CodeValue, "")));
+        add(all, there, codes.getFirst());
         if (pixelsCleaned) {
-            add(codes, "113101", "Clean Pixel Data Option");
+            add(all, there, PIXELS);
             out.put(Tag.BurnedInAnnotation, Vr.CS, "NO");
         }
-        for (ProfileOption o : ProfileOption.values()) {
-            if (profile.has(o)) {
-                add(codes, o.code(), o.meaning());
-            }
+        if (faceRemoved) {
+            add(all, there, FACE);
+            out.put(RECOGNIZABLE, Vr.CS, "NO");
         }
-        out.put(METHOD_CODES, codes);
-        out.put(Tag.LongitudinalTemporalInformationModified, Vr.CS, temporal(profile));
+        codes.forEach(c -> add(all, there, c));
+        out.put(METHOD_CODES, all);
+        out.put(Tag.LongitudinalTemporalInformationModified, Vr.CS, temporal);
     }
 
-    private static void add(List<DataSet> codes, String code, String meaning) {
-        if (codes.stream().noneMatch(c -> c.string(Tag.CodeValue, "").equals(code))) {
-            codes.add(Dummies.code(code, "DCM", meaning));
+    private static void add(List<DataSet> all, Set<String> there, Code code) {
+        if (there.add(code.value)) {
+            all.add(code.item);
         }
     }
 

@@ -17,11 +17,11 @@ final class TextValues {
     /// The values of an element, without padding.
     static List<String> of(Element.Value v, CharacterSet set) {
         byte[] raw = v.bytes().toArray(ValueLayout.JAVA_BYTE);
-        String all = v.vr().usesCharacterSet() && !isPlain(v.bytes())
+        String all = v.vr().usesCharacterSet() && !isPlain(raw)
                 ? set.decode(raw, v.vr())
                 : new String(raw, StandardCharsets.ISO_8859_1);
-        if (!v.vr().splitsAtBackslash()) {
-            return List.of(stripEnd(all));
+        if (!v.vr().splitsAtBackslash() || all.indexOf('\\') < 0) {
+            return List.of(v.vr().splitsAtBackslash() ? strip(all) : stripEnd(all));
         }
         List<String> out = new ArrayList<>(4);
         int from = 0;
@@ -52,8 +52,11 @@ final class TextValues {
 
     /// Whether the bytes are printable ASCII without an escape, so that they mean the same in every set.
     static boolean isPlain(MemorySegment m) {
-        for (long i = 0; i < m.byteSize(); i++) {
-            byte b = m.get(ValueLayout.JAVA_BYTE, i);
+        return isPlain(m.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    private static boolean isPlain(byte[] raw) {
+        for (byte b : raw) {
             if (b < 0 || b == 0x1b) {
                 return false;
             }
@@ -66,10 +69,19 @@ final class TextValues {
         List<String> cut = new ArrayList<>(values.size());
         for (String s : values) {
             String one = s.length() > longest(vr) ? s.substring(0, longest(vr)) : s;
-            beyondAscii |= !one.chars().allMatch(c -> c < 128);
+            beyondAscii |= isBeyondAscii(one);
             cut.add(one);
         }
         out.put(tag, vr, cut.toArray(String[]::new));
+    }
+
+    private static boolean isBeyondAscii(String s) {
+        for (int i = 0; i < s.length(); i++) {
+            if (s.charAt(i) > 127) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int longest(Vr vr) {

@@ -263,7 +263,7 @@ class NormativeStatementsTest {
     void N20_full_and_modified_dates_exclude_each_other_and_intervals_stay_across_midnight() {
         assertThatThrownBy(() -> new Profile("a", "1",
                         java.util.Set.of(ProfileOption.RETAIN_FULL_DATES, ProfileOption.RETAIN_MODIFIED_DATES),
-                        Profile.Pixels.OFF, java.util.Map.of()))
+                        Profile.Pixels.OFF, false, java.util.Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         DataSet.Builder b = source().put(Tag.StudyDate, Vr.DA, "20190228").put(Tag.StudyTime, Vr.TM, "235959.5")
                 .put(0x00080022, Vr.DA, "20190301").put(0x00080032, Vr.TM, "000000.5")

@@ -49,6 +49,9 @@ final class DeidentifyCommand implements Callable<Integer> {
     @Option(names = "--pixels", paramLabel = "auto|detect|regions|off", description = "what is done about text in pixels")
     @Nullable String pixels;
 
+    @Option(names = "--deface", description = "take the face out of head CT and MR series")
+    boolean deface;
+
     @Option(names = "--report", paramLabel = "FILE.json", description = "where the report goes")
     @Nullable Path report;
 
@@ -91,6 +94,7 @@ final class DeidentifyCommand implements Callable<Integer> {
         for (String what : retain) {
             p = p.with(constant(ProfileOption.class, "RETAIN_" + constantName(what), "--retain"));
         }
+        p = deface ? p.defacing() : p;
         String way = pixels;
         return way == null ? p : p.with(constant(Profile.Pixels.class, constantName(way), "--pixels"));
     }

@@ -22,6 +22,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
     Purpose purpose = Purpose.CARE;
 
+    @Option(names = "--deface", description = "take the face out of head CT and MR series")
+    boolean deface;
+
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
 
@@ -36,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
             session.terminal().begin("import");
-            ImportReport report = w.importing(purpose).run(paths, session.terminal());
+            ImportReport report = w.importing(purpose, deface).run(paths, session.terminal());
             session.terminal().end();
             report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
             if (json) {

@@ -48,6 +48,9 @@ final class QueueCommand implements Callable<Integer> {
     @Option(names = "--confirm", description = "imports the image with the boxes as they are now decided")
     boolean confirm;
 
+    @Option(names = "--deface", description = "with --confirm: take the face out, by the slices that lie beside it")
+    boolean deface;
+
     @Option(names = "--leave-out", description = "takes the image off the queue without importing it")
     boolean leaveOut;
 
@@ -61,7 +64,7 @@ final class QueueCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            ReviewQueue queue = w.queue();
+            ReviewQueue queue = w.queue(deface);
             if (number == 0) {
                 list(queue.waiting());
                 return 0;

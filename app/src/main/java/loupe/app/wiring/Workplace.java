@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import loupe.deid.Deidentifier;
+import loupe.deid.profile.Profile;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
@@ -115,20 +116,22 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @throws IOException if the key cannot be had
     public ImportStudies importing() throws IOException {
-        return importing(Purpose.CARE);
+        return importing(Purpose.CARE, false);
     }
 
     /// The import for a purpose.
     ///
+    /// @param deface whether faces are taken out of head series
     /// @throws IOException if the key cannot be had
-    public ImportStudies importing(Purpose purpose) throws IOException {
-        return new ImportStudies(store, door(), Runtime.getRuntime().availableProcessors(), purpose);
+    public ImportStudies importing(Purpose purpose, boolean deface) throws IOException {
+        return new ImportStudies(store, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
     }
 
-    private Deidentifier door() throws IOException {
+    private Deidentifier door(boolean deface) throws IOException {
         byte[] key = store.projectKey("import");
         try {
-            return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(key), text);
+            Profile profile = Profiles.importProfile();
+            return new Deidentifier(deface ? profile.defacing() : profile, PseudonymKey.of(key), text);
         } finally {
             java.util.Arrays.fill(key, (byte) 0);
         }
@@ -136,9 +139,10 @@ public final class Workplace implements AutoCloseable {
 
     /// The images that wait for a person.
     ///
+    /// @param deface whether faces are taken out of head series
     /// @throws IOException if the key cannot be had
-    public ReviewQueue queue() throws IOException {
-        return new ReviewQueue(store, door());
+    public ReviewQueue queue(boolean deface) throws IOException {
+        return new ReviewQueue(store, door(deface));
     }
 
     /// Counts that may leave, written off this store's budget.

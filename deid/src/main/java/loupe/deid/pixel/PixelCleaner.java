@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
@@ -17,6 +18,7 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
+import loupe.deid.face.FaceRegion;
 
 /// Looks at every frame for text, blacks it out in the stored pixels and looks again. Thread-safe if its finder is.
 public final class PixelCleaner {
@@ -43,6 +45,9 @@ public final class PixelCleaner {
         if (!EncodedFrames.present(data)) {
             return new PixelOutcome.Checked(syntax, List.of(), List.of(), false, false);
         }
+        if (plan.face().isPresent()) {
+            return withoutFace(new Faced(data, syntax, plan.face().get()), plan, job);
+        }
         if (plan.isNothing() || NO_PICTURES.contains(data.string(Tag.SOPClassUID, ""))) {
             return notLookedAt(data, syntax);
         }
@@ -54,6 +59,29 @@ public final class PixelCleaner {
             }
             return new PixelOutcome.Checked(
                     syntax, PixelBytes.tidied(data, source.frames.description()), List.of(), true, plan.look());
+        } catch (DicomException e) {
+            return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Faced(DataSet data, TransferSyntax syntax, FaceRegion region) {}
+
+    /// The face first, then what is written.
+    private PixelOutcome withoutFace(Faced source, PixelPlan plan, JobContext job) {
+        try {
+            Canvas canvas = canvas(source.data, source.syntax);
+            long blanked = FacePaint.over(source.data, canvas, source.region, job);
+            TransferSyntax plain = source.syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : source.syntax;
+            DataSet painted = PixelBytes.replaced(source.data, canvas);
+            return switch (clean(painted, plain, plan.with(Optional.empty()), job)) {
+                case PixelOutcome.Checked c ->
+                    new PixelOutcome.Checked(
+                            c.syntax(),
+                            c.changed().isEmpty() ? PixelBytes.elements(source.data, canvas) : c.changed(),
+                            c.boxes(), true, c.lookedAt(), OptionalLong.of(blanked));
+                case PixelOutcome.Unreadable u -> u;
+                case PixelOutcome.TextRemains r -> r;
+            };
         } catch (DicomException e) {
             return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
         }

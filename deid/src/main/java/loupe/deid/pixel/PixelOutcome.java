@@ -1,6 +1,7 @@
 package loupe.deid.pixel;
 
 import java.util.List;
+import java.util.OptionalLong;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.TransferSyntax;
 
@@ -14,9 +15,20 @@ public sealed interface PixelOutcome {
     /// @param boxes rectangles blacked out
     /// @param hasPixels whether there are pixels at all
     /// @param lookedAt whether every frame was looked at, and after black-out no text was found
+    /// @param facePixels pixels blanked of a face; empty where no face was looked for
     record Checked(
-            TransferSyntax syntax, List<Element> changed, List<TextBox> boxes, boolean hasPixels, boolean lookedAt)
+            TransferSyntax syntax,
+            List<Element> changed,
+            List<TextBox> boxes,
+            boolean hasPixels,
+            boolean lookedAt,
+            OptionalLong facePixels)
             implements PixelOutcome {
+        /// Pixels of which no face was blanked.
+        Checked(TransferSyntax syntax, List<Element> changed, List<TextBox> boxes, boolean hasPixels, boolean lookedAt) {
+            this(syntax, changed, boxes, hasPixels, lookedAt, OptionalLong.empty());
+        }
+
         /// Copies the lists.
         public Checked {
             changed = List.copyOf(changed);

@@ -11,9 +11,15 @@ import java.util.Set;
 /// @param version its version, written into the report and the method
 /// @param options options of Annex E in force
 /// @param pixels whether text in the pixels is looked for
+/// @param deface whether the face is taken out of head CT and MR series
 /// @param attributes what is done with single attributes instead of what the table says; tag to action
 public record Profile(
-        String name, String version, Set<ProfileOption> options, Pixels pixels, Map<Integer, Action> attributes) {
+        String name,
+        String version,
+        Set<ProfileOption> options,
+        Pixels pixels,
+        boolean deface,
+        Map<Integer, Action> attributes) {
 
     /// Whether text in the pixels is looked for.
     public enum Pixels {
@@ -58,11 +64,16 @@ public record Profile(
         } else if (option == ProfileOption.RETAIN_MODIFIED_DATES) {
             more.remove(ProfileOption.RETAIN_FULL_DATES);
         }
-        return new Profile(name, version, more, pixels, attributes);
+        return new Profile(name, version, more, pixels, deface, attributes);
     }
 
     /// The same profile with another way with pixels.
     public Profile with(Pixels way) {
-        return new Profile(name, version, options, way, attributes);
+        return new Profile(name, version, options, way, deface, attributes);
+    }
+
+    /// The same profile, taking faces out.
+    public Profile defacing() {
+        return new Profile(name, version, options, pixels, true, attributes);
     }
 }

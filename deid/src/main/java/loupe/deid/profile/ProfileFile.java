@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import loupe.core.dicom.Dictionary;
 
-/// Reads a profile from YAML: `name`, `version`, `pixels`, `options` and `attributes`; nothing else may stand in it.
+/// Reads a profile from YAML: `name`, `version`, `pixels`, `deface`, `options` and `attributes`; nothing else may stand in it.
 final class ProfileFile {
-    private static final Set<String> KEYS = Set.of("name", "version", "pixels", "options", "attributes");
+    private static final Set<String> KEYS = Set.of("name", "version", "pixels", "deface", "options", "attributes");
 
     private ProfileFile() {}
 
@@ -35,12 +35,12 @@ final class ProfileFile {
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String key = names.next();
             if (!KEYS.contains(key)) {
-                throw new ProfileException("`" + key + "` is no key of a profile; allowed: name, version, pixels, options, attributes");
+                throw new ProfileException("`" + key + "` is no key of a profile; allowed: name, version, pixels, deface, options, attributes");
             }
         }
         try {
             return new Profile(
-                    text(root, "name"), text(root, "version"), options(root), pixels(root), attributes(root));
+                    text(root, "name"), text(root, "version"), options(root), pixels(root), deface(root), attributes(root));
         } catch (IllegalArgumentException e) {
             throw new ProfileException(String.valueOf(e.getMessage()));
         }
@@ -59,6 +59,14 @@ final class ProfileFile {
         return root.path("pixels").isBoolean() && !root.path("pixels").booleanValue()
                 ? Profile.Pixels.OFF
                 : constant(Profile.Pixels.class, "pixels", text(root, "pixels"));
+    }
+
+    private static boolean deface(JsonNode root) throws ProfileException {
+        JsonNode node = root.path("deface");
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            throw new ProfileException("`deface` must be true or false");
+        }
+        return node.asBoolean(false);
     }
 
     private static Set<ProfileOption> options(JsonNode root) throws ProfileException {

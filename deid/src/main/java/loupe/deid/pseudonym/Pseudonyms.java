@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,15 +15,38 @@ public final class Pseudonyms {
     private static final String BASE32 = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final String STRUCTURAL = "1.2.840.10008.";
 
+    private static final int REMEMBERED = 4096;
+
     private final Mac mac;
+    private final Map<String, String> uids;
+
+    private Pseudonyms(Mac mac, Map<String, String> uids) {
+        this.mac = mac;
+        this.uids = uids;
+    }
 
     /// Stand-ins under a key.
     public Pseudonyms(PseudonymKey key) {
+        this(keyed(key), new ConcurrentHashMap<>());
+    }
+
+    private static Mac keyed(PseudonymKey key) {
         try {
-            mac = Mac.getInstance("HmacSHA256");
+            Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.toBytes(), "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /// The same stand-ins for another piece of work; UIDs seen in one need no second look in the other. May be called
+    /// from any thread as long as nobody uses this one itself.
+    public Pseudonyms another() {
+        try {
+            return new Pseudonyms((Mac) mac.clone(), uids);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("HmacSHA256 of the platform can be cloned", e);
         }
     }
 
@@ -38,7 +63,16 @@ public final class Pseudonyms {
         if (isStructural(uid)) {
             return uid;
         }
-        return "2.25." + new BigInteger(1, Arrays.copyOf(hash("uid", uid), 16));
+        String known = uids.get(uid);
+        if (known != null) {
+            return known;
+        }
+        String fresh = "2.25." + new BigInteger(1, Arrays.copyOf(hash("uid", uid), 16));
+        if (uids.size() >= REMEMBERED) {
+            uids.clear();
+        }
+        uids.put(uid, fresh);
+        return fresh;
     }
 
     /// Whether a UID is one the standard itself defines (SOP classes, transfer syntaxes, coding schemes).

@@ -122,6 +122,10 @@ public final class DicomWriter {
 
         private void bytes(MemorySegment m, Vr swapAs) throws IOException {
             int unit = swapAs == Vr.AT ? 2 : swapAs.unitBytes();
+            if (unit <= 1 && out instanceof ChannelOutput channel) {
+                channel.write(m);
+                return;
+            }
             byte[] chunk = new byte[(int) Math.min(1 << 16, m.byteSize())];
             for (long at = 0; at < m.byteSize(); at += chunk.length) {
                 int n = (int) Math.min(chunk.length, m.byteSize() - at);

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import loupe.core.work.JobContext;
@@ -15,7 +16,8 @@ import loupe.core.work.JobContext;
 /// Entries of an archive are never used as paths, so an archive cannot reach outside of itself; what it grows to is
 /// bounded. Symbolic links are not followed. Starts no threads.
 public final class FileSource {
-    private static final int HEAD_BYTES = 1 << 16;
+    /// What a head has at most.
+    public static final int HEAD_BYTES = 1 << 16;
 
     /// What a walk refuses to go beyond.
     ///
@@ -83,7 +85,14 @@ public final class FileSource {
     /// @throws loupe.core.work.CancelledException if cancelled
     public void walk(Path root, JobContext context, Visitor visitor) throws IOException {
         context.checkCancelled();
-        if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes kind;
+        try {
+            kind = Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            // It went away since it was listed.
+            return;
+        }
+        if (kind.isDirectory()) {
             List<Path> inside;
             try (Stream<Path> all = Files.list(root)) {
                 inside = all.sorted().toList();
@@ -91,7 +100,7 @@ public final class FileSource {
             for (Path p : inside) {
                 walk(p, context, visitor);
             }
-        } else if (Files.isRegularFile(root, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (kind.isRegularFile()) {
             file(root, context, visitor);
         }
     }
@@ -99,24 +108,27 @@ public final class FileSource {
     private void file(Path file, JobContext context, Visitor visitor) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(Archive.HEAD);
+            head = in.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
             visitor.refused(file, "the file cannot be read");
             return;
         }
         Archive.Kind kind = Archive.kind(head);
-        try (InputStream in = Files.newInputStream(file)) {
+        try {
             if (kind == Archive.Kind.NONE) {
-                visitor.found(new Plain(file));
+                visitor.found(new Plain(file, MemorySegment.ofArray(head).asReadOnly()));
             } else {
-                new Archive(file, bounds, Files.size(file), context, visitor).open(in, kind, 1);
+                try (InputStream in = Files.newInputStream(file)) {
+                    new Archive(file, bounds, Files.size(file), context, visitor).open(in, kind, 1);
+                }
             }
         } catch (DicomException e) {
             visitor.refused(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private record Plain(Path file) implements Found {
+    /// @param head the file's first bytes; the whole file where they are fewer than a head has
+    private record Plain(Path file, MemorySegment head) implements Found {
         @Override
         public boolean archived() {
             return false;
@@ -124,14 +136,7 @@ public final class FileSource {
 
         @Override
         public MemorySegment bytes() throws IOException {
-            return DicomReader.bytes(file);
-        }
-
-        @Override
-        public MemorySegment head() throws IOException {
-            try (InputStream in = Files.newInputStream(file)) {
-                return MemorySegment.ofArray(in.readNBytes(HEAD_BYTES)).asReadOnly();
-            }
+            return head.byteSize() < HEAD_BYTES ? head : DicomReader.bytes(file);
         }
 
         @Override

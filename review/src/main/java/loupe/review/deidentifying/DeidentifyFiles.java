@@ -1,26 +1,23 @@
 package loupe.review.deidentifying;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import loupe.core.dicom.DeidentifiedInstance;
-import loupe.core.dicom.DicomWriter;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.DeidReport;
 import loupe.deid.Deidentifier;
 import loupe.deid.DryRun;
+import loupe.deid.face.Faces;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.intake.Arrival;
+import loupe.review.intake.FacePass;
 import loupe.review.intake.Incoming;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.Run;
@@ -41,7 +38,7 @@ public final class DeidentifyFiles {
         /// It was written.
         ///
         /// @param output below the output folder
-        record Written(String output, DirectoryEntry entry, DeidReport report, List<String> oddities) implements Made {}
+        record Written(String output, DeidReport report, List<String> oddities) implements Made {}
 
         /// It is a DICOMDIR.
         record Listing() implements Made {}
@@ -61,34 +58,44 @@ public final class DeidentifyFiles {
         IncomingFiles files = IncomingFiles.below(order.in());
         prepare(order);
         DeidentifiedFiles.Sum sum = new DeidentifiedFiles.Sum();
-        FileNames names = new FileNames();
-        MediaDirectory directory = new MediaDirectory();
+        Faces faces = FacePass.over(files, door, context);
+        sum.faces(faces);
+        OutputFolder out = new OutputFolder(order.out());
+        List<String> written = new ArrayList<>();
         try (FileMap map = FileMap.to(order.map())) {
-            files.<Made>eachRun(
-                    order.threads(),
-                    context,
-                    (run, job) -> make(order.out(), names, run, job),
-                    (at, made) -> {
-                        switch (made) {
-                            case Made.Written w -> {
-                                sum.add(w.report);
-                                sum.warn(w.oddities);
-                                directory.add(w.entry);
-                                map.add(at.path(), Optional.of(w.output));
-                            }
-                            case Made.Listing l -> sum.directory();
-                            case Made.Left l -> {
-                                sum.refuse(new DeidentifiedFiles.Refusal(at.number(), l.sentence));
-                                map.add(at.path(), Optional.empty());
-                                onRefused.accept(at, l.sentence);
-                            }
-                        }
-                    });
+            each(files, order.threads(), context, new Making(out, faces), (at, made) -> {
+                switch (made) {
+                    case Made.Written w -> {
+                        sum.add(w.report);
+                        sum.warn(w.oddities);
+                        written.add(w.output);
+                        map.add(at.path(), Optional.of(w.output));
+                    }
+                    case Made.Listing l -> sum.directory();
+                    case Made.Left l -> {
+                        sum.refuse(new DeidentifiedFiles.Refusal(at.number(), l.sentence));
+                        map.add(at.path(), Optional.empty());
+                        onRefused.accept(at, l.sentence);
+                    }
+                }
+            });
         }
-        if (sum.directories() > 0 && !directory.isEmpty()) {
-            directory.write(order.out().resolve("DICOMDIR"));
+        if (sum.directories() > 0) {
+            out.writeDirectory(written);
         }
         return sum.done(door.profile().name() + " " + door.profile().version(), files.count());
+    }
+
+    /// Slices are gathered into runs only where their pixels are looked at; else each file is read by whom works on it.
+    private void each(
+            IncomingFiles files, int threads, JobContext context, Making making, IncomingFiles.Sink<Made> sink)
+            throws IOException {
+        PixelPlan plan = door.plan();
+        if (plan.look()) {
+            files.<Made>eachRun(threads, context, (run, job) -> make(making, run, job), sink);
+        } else {
+            files.<Made>eachAlone(threads, context, (at, arrival, job) -> make(making, arrival, plan, job), sink);
+        }
     }
 
     /// Shows what would be done to each file, and writes nothing.
@@ -119,47 +126,29 @@ public final class DeidentifyFiles {
         }
     }
 
-    private List<Made> make(Path out, FileNames names, Run run, JobContext job) throws IOException {
+    /// Where to, and what was found of faces.
+    private record Making(OutputFolder out, Faces faces) {}
+
+    private List<Made> make(Making making, Run run, JobContext job) throws IOException {
         PixelPlan plan = RunPlan.of(door, run, job);
         List<Made> made = new ArrayList<>();
         for (Run.Arrived a : run.arrivals()) {
-            made.add(make(out, names, a.arrival(), plan, job));
+            made.add(make(making, a.arrival(), plan, job));
         }
         return made;
     }
 
-    private Made make(Path out, FileNames names, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
+    private Made make(Making making, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
         return switch (arrival) {
             case Arrival.Directory d -> new Made.Listing();
             case Arrival.Wrong w -> new Made.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (door.deidentify(i.source(), plan, job)) {
+                switch (door.deidentify(i.source(), plan.with(FacePass.of(making.faces, i.source())), job)) {
                     case DeidOutcome.Refused r -> new Made.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Made.Left(w.sentence());
-                    case DeidOutcome.Cleaned c -> {
-                        String name = name(names, c.instance());
-                        write(out.resolve(name), c.instance());
-                        yield new Made.Written(name, DirectoryEntry.of(name, c.instance()), c.report(), i.warnings());
-                    }
+                    case DeidOutcome.Cleaned c ->
+                        new Made.Written(making.out.write(c.instance()), c.report(), i.warnings());
                 };
         };
-    }
-
-    private static String name(FileNames names, DeidentifiedInstance instance) {
-        synchronized (names) {
-            return names.of(instance);
-        }
-    }
-
-    private static void write(Path file, DeidentifiedInstance instance) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-            DicomWriter.writeFile(instance.data(), instance.syntax(), out);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(part);
-            throw e;
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -2,9 +2,9 @@ package loupe.review.deidentifying;
 
 import java.util.List;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 
 /// What a DICOMDIR says of one written file: the keys of its patient, study, series and instance (PS3.3 F.5).
@@ -19,13 +19,15 @@ record DirectoryEntry(DataSet keys, List<String> file, String syntax) {
         Tag.SOPClassUID, Tag.SOPInstanceUID
     };
 
-    static DirectoryEntry of(String name, DeidentifiedInstance instance) {
+    /// @param name of the file, with slashes
+    /// @param data its data set
+    static DirectoryEntry of(String name, TransferSyntax syntax, DataSet data) {
         DataSet.Builder keys = DataSet.builder();
         for (int tag : ATTRIBUTES) {
-            instance.data().get(tag).filter(Element.Value.class::isInstance).ifPresent(keys::put);
+            data.get(tag).filter(Element.Value.class::isInstance).ifPresent(keys::put);
         }
         return new DirectoryEntry(
-                keys.build(), List.of(name.split("/")), instance.syntax().uid());
+                keys.build(), List.of(name.split("/")), syntax.uid());
     }
 
     private DataSet.Builder record(String type) {

@@ -7,10 +7,12 @@ import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
+import loupe.deid.face.Faces;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
 import loupe.review.intake.Arrival;
+import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.Run;
 import loupe.review.intake.RunPlan;
@@ -57,7 +59,8 @@ public final class ImportStudies {
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
         WaitingImages queue = new WaitingImages(store);
         try (Intake intake = new Intake(store)) {
-            files.eachRun(threads, context, this::attempts, (at, attempt) -> {
+            Faces faces = FacePass.over(files, deidentifier, context);
+            files.eachRun(threads, context, (run, job) -> attempts(run, faces, job), (at, attempt) -> {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (attempt) {
                     case Attempt.Cleaned c -> {
@@ -94,17 +97,17 @@ public final class ImportStudies {
         record Nothing() implements Attempt {}
     }
 
-    private List<Attempt> attempts(Run run, JobContext job) {
+    private List<Attempt> attempts(Run run, Faces faces, JobContext job) {
         PixelPlan plan = RunPlan.of(deidentifier, run, job);
-        return run.arrivals().stream().map(a -> attempt(a.arrival(), plan, job)).toList();
+        return run.arrivals().stream().map(a -> attempt(a.arrival(), plan, faces, job)).toList();
     }
 
-    private Attempt attempt(Arrival arrival, PixelPlan plan, JobContext job) {
+    private Attempt attempt(Arrival arrival, PixelPlan plan, Faces faces, JobContext job) {
         return switch (arrival) {
             case Arrival.Directory d -> new Attempt.Nothing();
             case Arrival.Wrong w -> new Attempt.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (deidentifier.deidentify(i.source(), plan, job)) {
+                switch (deidentifier.deidentify(i.source(), plan.with(FacePass.of(faces, i.source())), job)) {
                     case DeidOutcome.Refused r -> new Attempt.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Attempt.Waiting(w);
                     case DeidOutcome.Cleaned c -> new Attempt.Cleaned(c, i.warnings());

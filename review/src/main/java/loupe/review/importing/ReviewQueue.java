@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
+import loupe.deid.face.FaceRegion;
+import loupe.deid.face.Faces;
 import loupe.deid.pixel.GrayImage;
 import loupe.deid.pixel.PixelPreview;
 import loupe.deid.pixel.TextBox;
 import loupe.review.ReviewException;
 import loupe.review.intake.Arrival;
+import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
@@ -85,8 +89,9 @@ public final class ReviewQueue {
     /// @throws IOException if the source is not where it lay, or the store fails
     public boolean decide(WaitingImage image, Decision decision, JobContext context) throws IOException {
         Arrival.Instance source = source(image, context);
+        Optional<FaceRegion> face = FacePass.of(neighbours(image, context), source.source());
         DeidOutcome outcome = deidentifier.deidentify(
-                source.source(), deidentifier.plan().decided(decision.black, decision.clean), context);
+                source.source(), deidentifier.plan().decided(decision.black, decision.clean).with(face), context);
         return switch (outcome) {
             case DeidOutcome.Cleaned c -> {
                 try (Intake intake = new Intake(store)) {
@@ -107,6 +112,14 @@ public final class ReviewQueue {
     /// @throws IOException if the store fails
     public void leaveOut(WaitingImage image) throws IOException {
         forget(image, "an image left out by a person");
+    }
+
+    /// Faces in what lies beside an image, where the profile takes faces out.
+    private Faces neighbours(WaitingImage image, JobContext context) throws IOException {
+        Path path = Path.of(image.path());
+        Path parent = path.getParent();
+        Path around = image.entry() > 0 || parent == null ? path : parent;
+        return FacePass.over(IncomingFiles.below(List.of(around)), deidentifier, context);
     }
 
     private void forget(WaitingImage image, String what) throws IOException {

@@ -14,6 +14,7 @@ import loupe.core.dicom.DicomException;
 import loupe.core.dicom.FileSource;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
+import org.jspecify.annotations.Nullable;
 
 /// All files below some paths, in order of name. Archives (ZIP, gzip) are gone through in memory; links are not followed.
 public final class IncomingFiles {
@@ -68,10 +69,48 @@ public final class IncomingFiles {
     /// @throws IOException if work or sink throw it
     /// @throws loupe.core.work.CancelledException if cancelled
     public <T> void each(int threads, JobContext context, Work<T> work, Sink<T> sink) throws IOException {
+        each(threads, context, new Works<>(work, sink, null));
+    }
+
+    /// As [#each(int,JobContext,Work,Sink)], for work that keeps nothing of an arrival: its bytes are lent to the work and
+    /// are another file's afterwards.
+    ///
+    /// @throws IOException if work or sink throw it
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public <T> void eachAlone(int threads, JobContext context, Work<T> work, Sink<T> sink) throws IOException {
+        each(threads, context, new Works<>(work, sink, new Lent()));
+    }
+
+    private record Works<T>(Work<T> work, Sink<T> sink, @Nullable Lent lent) {
+        Lent.Lease read(FileSource.Found file) throws Unread {
+            try {
+                return lent == null ? Lent.Lease.kept(file.bytes()) : lent.read(file);
+            } catch (DicomException e) {
+                throw new Unread(e.getMessage() + "; it is left out", e);
+            } catch (IOException e) {
+                throw new Unread("it cannot be read; check that you may read it", e);
+            }
+        }
+    }
+
+    /// A file whose bytes cannot be had.
+    private static final class Unread extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unread(String sentence, IOException cause) {
+            super(sentence, cause);
+        }
+
+        String sentence() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    private <T> void each(int threads, JobContext context, Works<T> works) throws IOException {
         FileSource source = FileSource.usual();
-        try (Lanes<T> lanes = new Lanes<>(threads, sink)) {
+        try (Lanes<T> lanes = new Lanes<>(threads, works.sink)) {
             for (int i = 0; i < files.size(); i++) {
-                source.walk(files.get(i), context, new Sends<>(i, lanes, work, context));
+                source.walk(files.get(i), context, new Sends<>(i, lanes, works, context));
                 context.progress(i + 1, files.size(), "files");
             }
             lanes.drain();
@@ -111,15 +150,15 @@ public final class IncomingFiles {
     private final class Sends<T> implements FileSource.Visitor {
         private final int index;
         private final Lanes<T> lanes;
-        private final Work<T> work;
+        private final Works<T> works;
         private final JobContext context;
         private final Arrivals arrivals = new Arrivals();
         private int entries;
 
-        Sends(int index, Lanes<T> lanes, Work<T> work, JobContext context) {
+        Sends(int index, Lanes<T> lanes, Works<T> works, JobContext context) {
             this.index = index;
             this.lanes = lanes;
-            this.work = work;
+            this.works = works;
             this.context = context;
         }
 
@@ -130,7 +169,7 @@ public final class IncomingFiles {
             JobContext quiet = new Quiet(context);
             if (file.archived()) {
                 MemorySegment bytes = file.bytes();
-                lanes.send(at, () -> work.of(at, arrivals.read(bytes), quiet));
+                lanes.send(at, () -> works.work.of(at, arrivals.read(bytes), quiet));
             } else {
                 lanes.send(at, onArrival(file, at, quiet));
             }
@@ -138,22 +177,18 @@ public final class IncomingFiles {
 
         private Callable<T> onArrival(FileSource.Found file, Incoming at, JobContext quiet) {
             return () -> {
-                MemorySegment bytes;
-                try {
-                    bytes = file.bytes();
-                } catch (DicomException e) {
-                    return work.of(at, new Arrival.Wrong(e.getMessage() + "; it is left out"), quiet);
-                } catch (IOException e) {
-                    return work.of(at, new Arrival.Wrong("it cannot be read; check that you may read it"), quiet);
+                try (Lent.Lease lease = works.read(file)) {
+                    return works.work.of(at, arrivals.read(lease.bytes()), quiet);
+                } catch (Unread e) {
+                    return works.work.of(at, new Arrival.Wrong(e.sentence()), quiet);
                 }
-                return work.of(at, arrivals.read(bytes), quiet);
             };
         }
 
         @Override
         public void refused(Path file, String why) {
             Incoming at = incoming(false);
-            lanes.later(at, () -> work.of(at, new Arrival.Wrong(why + "; it is left out"), new Quiet(context)));
+            lanes.later(at, () -> works.work.of(at, new Arrival.Wrong(why + "; it is left out"), new Quiet(context)));
         }
 
         private Incoming incoming(boolean archived) {
