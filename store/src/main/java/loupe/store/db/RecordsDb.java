@@ -35,8 +35,11 @@ public final class RecordsDb implements AutoCloseable {
         db.transaction(work);
     }
 
-    /// Inserts a row, or replaces the one at its position (only study summaries change).
+    /// Inserts a row, or puts a later version in place of the one at its position (only study summaries change).
     public void put(SealedRow r) throws StoreException {
+        if (r.version() > 1 && renew(r)) {
+            return;
+        }
         db.update(
                 r.version() == 1
                         ? "INSERT INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)"
@@ -48,6 +51,20 @@ public final class RecordsDb implements AutoCloseable {
                 r.version(),
                 r.head(),
                 r.body());
+    }
+
+    /// Changes nothing an index stands on, and so half the pages of a replacement.
+    private boolean renew(SealedRow r) throws StoreException {
+        return db.update(
+                        "UPDATE sealed SET version=?, head=?, body=? WHERE position=? AND id=? AND area=? AND scope=?",
+                        r.version(),
+                        r.head(),
+                        r.body(),
+                        r.position(),
+                        r.id().bytes(),
+                        r.area().code(),
+                        r.scope().bytes())
+                == 1;
     }
 
     /// One row.
