@@ -35,7 +35,7 @@ record Backup(Turn turn) {
                 context.progress(++n, listed.objects.size(), "objects");
             }
             StoreFolder.flushEntries(folder.resolve("objects"));
-            StoreFolder.flushEntries(folder);
+            StoreFolder.finish(folder);
             turn.take(s -> {
                 s.note(AuditEvent.BACKED_UP, Outcome.SUCCESS, listed.events + " events, " + listed.objects.size() + " objects");
                 return true;
@@ -50,12 +50,7 @@ record Backup(Turn turn) {
 
     static void begin(Path folder) throws IOException {
         StoreFolder.makePrivate(folder);
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
-                throw new StoreException(
-                        Kind.ALREADY_A_STORE, "The folder for the copy is not empty; choose a new folder.");
-            }
-        }
+        StoreFolder.begin(folder);
         StoreFolder.makePrivate(folder.resolve("objects"));
         StoreFolder.makePrivate(folder.resolve("anchors"));
     }

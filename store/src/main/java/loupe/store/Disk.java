@@ -23,6 +23,10 @@ record Disk(StoreFolder folder, RecordsDb records, KeysDb keys, Objects objects)
         return over(StoreFolder.open(folder));
     }
 
+    static Disk openUnfinished(Path folder) throws StoreException {
+        return over(StoreFolder.openUnfinished(folder));
+    }
+
     private static Disk over(StoreFolder folder) throws StoreException {
         KeysDb keys = null;
         try {

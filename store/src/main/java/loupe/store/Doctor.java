@@ -49,6 +49,10 @@ public final class Doctor {
         Guard.refuseToolkitThread();
         complaints.clear();
         try {
+            if (StoreFolder.isUnfinished(folder)) {
+                say("store", "was never finished: making or restoring it was cut short", "nothing is in it; make or restore it again");
+                return List.copyOf(complaints);
+            }
             outside();
             if (complaints.stream().noneMatch(c -> c.where.endsWith(".db"))) {
                 inside(by);

@@ -40,6 +40,7 @@ record FormerCopy(Disk disk, FirstFormat first) {
                 }
             }
             verify(part);
+            StoreFolder.finish(part);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             Path above = folder.toAbsolutePath().getParent();
             if (above != null) {

@@ -17,6 +17,7 @@ import loupe.store.audit.VerifyReport;
 import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
+import loupe.store.db.StoreFolder;
 import loupe.store.db.SealedRow.Area;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
@@ -33,6 +34,7 @@ final class OpenStore implements Store {
     private final Disk disk;
     private final StoreSettings settings;
     private final Turn turn = new Turn();
+    private final Outbox outbox = new OutboxSteps(turn);
 
     private OpenStore(Disk disk, StoreSettings settings) {
         this.disk = disk;
@@ -43,7 +45,11 @@ final class OpenStore implements Store {
         Guard.refuseToolkitThread();
         try {
             OpenStore store = new OpenStore(Disk.create(folder), settings);
-            return store.orClose(() -> store.turn.put(store.entrance().create(passphrase)));
+            return store.orClose(() -> {
+                Session made = store.entrance().create(passphrase);
+                StoreFolder.finish(folder);
+                store.turn.put(made);
+            });
         } finally {
             Arrays.fill(passphrase, '\0');
         }
@@ -97,6 +103,11 @@ final class OpenStore implements Store {
     @Override
     public AuditTrail trail() {
         return new TrailSteps(turn);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

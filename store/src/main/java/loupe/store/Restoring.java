@@ -79,6 +79,9 @@ public final class Restoring {
             if (!Files.isRegularFile(plan.backup.resolve("records.db")) || !Files.isRegularFile(keys.resolve("keys.db"))) {
                 throw new StoreException(Kind.NOT_A_STORE, "There is no backup in this folder; choose another.");
             }
+            if (StoreFolder.isUnfinished(plan.backup)) {
+                throw new StoreException(Kind.NOT_A_STORE, "Making this backup was cut short; choose another.");
+            }
             Backup.begin(plan.folder);
             database(plan.backup, "records.db");
             database(keys, "keys.db");
@@ -126,7 +129,7 @@ public final class Restoring {
     }
 
     private Restored open(Credentials by, char[] fresh, JobContext context) throws StoreException {
-        try (Disk disk = Disk.open(plan.folder)) {
+        try (Disk disk = Disk.openUnfinished(plan.folder)) {
             Entrance entrance = new Entrance(disk, settings);
             Unlocking.Entered in = Entrance.unlocking(disk, settings).unlock(by);
             Anchors own = Entrance.anchors(disk, settings, in.ring());
@@ -154,6 +157,9 @@ public final class Restoring {
                 AccountBook.maker(s).endOtherEpochs(s.keys().epoch(), true);
             }
             s.end(AuditEvent.CLOSED);
+            if (report.intact()) {
+                StoreFolder.finish(plan.folder);
+            }
             return new Restored(report, missing, erased);
         }
     }

@@ -10,6 +10,7 @@ import loupe.store.access.Action;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
+import loupe.store.db.StoreFolder;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for any thread except the toolkit's, which every method refuses. What a method has returned from is on disk.
 public interface Store extends AutoCloseable {
+    /// Whether a folder holds a store; one whose making was cut short does not count, and [#create] begins it anew.
+    static boolean isThere(Path folder) {
+        return StoreFolder.isStore(folder);
+    }
+
     /// Makes a store in an empty or new folder and opens it. The settings' actor becomes its first account: administrator,
     /// radiologist and auditor, for a store may stay one person's.
     ///
@@ -62,6 +68,9 @@ public interface Store extends AutoCloseable {
 
     /// The log and its proofs.
     AuditTrail trail();
+
+    /// The way of audit messages to a site's collector.
+    Outbox outbox();
 
     /// Who a pseudonym is.
     IdentityLink identities();

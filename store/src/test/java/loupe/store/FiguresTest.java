@@ -108,10 +108,13 @@ class FiguresTest {
     private static void plainCommit(Database db, int n) throws Exception {
         byte[] id = ByteBuffer.allocate(16).putLong(1).putLong(n + 2L).array();
         byte[] summary = ByteBuffer.allocate(16).putLong(2).putLong(0).array();
-        String insert = "INSERT OR REPLACE INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)";
+        String insert = "INSERT INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)";
+        String update = "UPDATE sealed SET version=?, head=?, body=? WHERE position=?";
         db.transaction(() -> {
             db.update(insert, n + 2L, 3, id, summary, 1, payload(n, 92), payload(n, 356));
-            db.update(insert, 1L, 1, summary, new byte[16], n + 1, payload(n, 204), payload(n, 92));
+            if (db.update(update, n + 1, payload(n, 204), payload(n, 92), 1L) == 0) {
+                db.update(insert, 1L, 1, summary, new byte[16], n + 1, payload(n, 204), payload(n, 92));
+            }
             db.update("INSERT INTO log(seq, record) VALUES (?,?)", (long) n, payload(n, 512));
         });
     }

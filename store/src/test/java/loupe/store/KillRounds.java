@@ -42,7 +42,7 @@ final class KillRounds {
         this.random = new Random(seed);
     }
 
-    /// Runs rounds; every eighth kills a migration.
+    /// Runs rounds; every eighth kills a migration, every eighth the making of a store.
     void run(int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
             if (round % ROUNDS_A_STORE == 0) {
@@ -50,6 +50,8 @@ final class KillRounds {
             }
             if (round % 8 == 7) {
                 migration(round);
+            } else if (round % 8 == 3) {
+                creation(round);
             } else {
                 round();
             }
@@ -174,6 +176,27 @@ final class KillRounds {
             acknowledged += 7;
         }
         Sample.delete(old);
+    }
+
+    /// A store whose making was acknowledged opens; one whose making was cut short is made anew in the same folder.
+    private void creation(int round) throws Exception {
+        Path folder = Files.createDirectories(temp.resolve("new-" + round));
+        StoreSettings here = Sample.settings(folder.resolve("device"));
+        List<String> said = killedAfter(random.nextInt(LONGEST_MILLIS / 2), folder, "create");
+        killedIn.merge(said.getLast().startsWith("begin") ? "create" : "between", 1, Integer::sum);
+        for (String line : said) {
+            Path made = folder.resolve("made-" + line.split(" ")[2]);
+            if (line.startsWith("begin") && !said.contains(line.replace("begin", "done")) && !Store.isThere(made)) {
+                Store.create(made, Sample.passphrase(), here).close();
+            }
+            if (line.startsWith("done") || line.equals(said.getLast())) {
+                try (Store store = Store.open(made, Sample.passphrase(), here)) {
+                    assertThat(store.verify(JobContext.unattended()).faults()).isEmpty();
+                    acknowledged++;
+                }
+            }
+        }
+        Sample.delete(folder);
     }
 
     /// What a child said before it was killed, so many milliseconds after it had opened the store.

@@ -14,7 +14,7 @@ class KillTest {
     Path temp;
 
     @Test
-    void loses_nothing_acknowledged_when_killed_in_import_paint_seal_backup_migrate_erase_or_rotate() throws Exception {
+    void loses_nothing_acknowledged_when_killed_in_import_paint_seal_backup_migrate_erase_rotate_or_create() throws Exception {
         KillRounds rounds = new KillRounds(temp, Long.getLong("loupe.kill.seed", 7L));
         rounds.run(ROUNDS);
         System.out.println("figure: " + ROUNDS + " kills, 0 of " + rounds.acknowledged()

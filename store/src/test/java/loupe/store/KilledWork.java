@@ -31,11 +31,15 @@ final class KilledWork {
         this.random = random;
     }
 
-    /// @param args work folder, first unused number, seed; `migrate` as a fourth opens an old store and ends
+    /// @param args work folder, first unused number, seed; `migrate` as a fourth opens an old store and ends, `create` makes
+    ///     one store after another
     public static void main(String[] args) throws Exception {
         Path work = Path.of(args[0]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        boolean migrate = args.length > 3;
+        boolean migrate = args.length > 3 && args[3].equals("migrate");
+        if (args.length > 3 && args[3].equals("create")) {
+            create(work, out);
+        }
         if (migrate) {
             out.println("opened");
         }
@@ -51,6 +55,16 @@ final class KilledWork {
         out.println("opened");
         while (true) {
             it.step();
+        }
+    }
+
+    private static void create(Path work, PrintStream out) throws Exception {
+        out.println("opened");
+        for (int i = 0; ; i++) {
+            out.println("begin create " + i);
+            Store.create(work.resolve("made-" + i), Sample.passphrase(), Sample.settings(work.resolve("device")))
+                    .close();
+            out.println("done create " + i);
         }
     }
 

@@ -318,6 +318,41 @@ class StoreTest {
     }
 
     @Nested
+    class Making_a_store_that_was_cut_short {
+        private void cutShort() throws Exception {
+            create().close();
+            java.nio.file.Files.delete(folder().resolve("keys.db"));
+            java.nio.file.Files.createFile(folder().resolve("unfinished"));
+        }
+
+        @Test
+        void leaves_a_folder_that_says_so_and_is_no_store() throws Exception {
+            cutShort();
+            assertThat(Store.isThere(folder())).isFalse();
+            assertThat(refusal(() -> open())).isEqualTo(Kind.NOT_A_STORE);
+            assertThat(new Doctor(folder(), settings()).examine(java.util.Optional.empty()))
+                    .singleElement()
+                    .matches(c -> c.what().contains("cut short"));
+        }
+
+        @Test
+        void can_be_done_again_in_the_same_folder() throws Exception {
+            cutShort();
+            create().close();
+            open().close();
+            assertThat(folder().resolve("unfinished")).doesNotExist();
+        }
+
+        @Test
+        void takes_nothing_away_that_is_not_its_own() throws Exception {
+            cutShort();
+            java.nio.file.Files.writeString(folder().resolve("letter.txt"), "mine");
+            assertThat(refusal(() -> create())).isEqualTo(Kind.ALREADY_A_STORE);
+            assertThat(folder().resolve("letter.txt")).hasContent("mine");
+        }
+    }
+
+    @Nested
     class Appending_records {
         @Test
         void gives_them_back_oldest_first_with_what_they_supersede() throws Exception {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
+import loupe.store.Store;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class StoreOptions {
     }
 
     boolean exists() {
-        return Files.isRegularFile(folder().resolve("keys.db"));
+        return Store.isThere(folder());
     }
 
     /// Opens the store.

@@ -1,7 +1,6 @@
 package loupe.app.shell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +27,7 @@ import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
+import loupe.store.Store;
 import loupe.store.fault.StoreException;
 
 /// The window: lock screen, study list and open study in one stage; for the toolkit's thread.
@@ -88,7 +88,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private boolean storeThere() {
-        return Files.isRegularFile(parts.opening().store().resolve("keys.db"));
+        return Store.isThere(parts.opening().store());
     }
 
     private void unlock(char[] passphrase) {

@@ -56,7 +56,12 @@ public record Account(
 
     /// Whether one of the roles allows an action.
     public boolean may(Action action) {
-        return roles.stream().anyMatch(r -> r.may(action));
+        for (Role r : roles) {
+            if (r.may(action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether it is a person's, not a program's or the print-out.

@@ -52,6 +52,7 @@ public enum AuditEvent {
     HOLD_CHANGED(49),
     ALERT(50),
     COLLECTOR_CHANGED(51),
+    COLLECTOR_REMOVED(52),
     FAILED(60),
     MODEL_TRUSTED(80),
     MODEL_RETIRED(81),

@@ -78,11 +78,15 @@ public final class AuditLog {
         LogRecord.Context context = new LogRecord.Context(tree.size(), now, boot, now < lastUtcMillis, previous);
         LogRecord record = LogRecord.seal(
                 context, new LogRecord.Matter(m.entry, m.study, m.notes, m.writes), keys.log());
+        byte[] leaf = record.leaf();
         db.transaction(() -> {
             rows.run();
             db.appendLog(record.head().seq(), record.bytes());
+            if (ledger.forwarded()) {
+                db.putOutbox(record.head().seq(), tree.rootWith(leaf));
+            }
         });
-        previous = record.leaf();
+        previous = leaf;
         tree.add(previous);
         ledger.add(m.entry.event().code(), m.study, m.writes, now);
         lastUtcMillis = now;

@@ -31,6 +31,7 @@ public final class Ledger {
     private final Set<RowId> erasing = new LinkedHashSet<>();
     private final Set<RowId> erased = new HashSet<>();
     private final Map<RowId, Long> begun = new HashMap<>();
+    private boolean forwarded;
 
     /// Takes in what a record says.
     ///
@@ -51,7 +52,16 @@ public final class Ledger {
             erasing.add(study);
         } else if (event == AuditEvent.ERASE_DONE.code()) {
             erase(study);
+        } else if (event == AuditEvent.COLLECTOR_CHANGED.code()) {
+            forwarded = true;
+        } else if (event == AuditEvent.COLLECTOR_REMOVED.code()) {
+            forwarded = false;
         }
+    }
+
+    /// Whether records go to a collector too.
+    public boolean forwarded() {
+        return forwarded;
     }
 
     private void add(Write w) {

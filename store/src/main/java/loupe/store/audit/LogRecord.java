@@ -57,7 +57,23 @@ record LogRecord(byte[] bytes, Head head, byte[] sealedActor, byte[] sealedDetai
             int length) {}
 
     /// What the writer of a record knows.
-    record Context(long seq, long utcMillis, RowId boot, boolean clockSetBack, byte[] previous) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Context(long seq, long utcMillis, RowId boot, boolean clockSetBack, byte[] previous) {
+        private Head head(Matter m, RowId detailKey, int length) {
+            return new Head(
+                    FORMAT,
+                    seq,
+                    utcMillis,
+                    clockSetBack,
+                    m.entry.event().code(),
+                    m.entry.outcome().ordinal(),
+                    m.study,
+                    m.writes,
+                    detailKey,
+                    previous,
+                    length);
+        }
+    }
 
     /// What a record is about.
     ///
@@ -85,11 +101,13 @@ record LogRecord(byte[] bytes, Head head, byte[] sealedActor, byte[] sealedDetai
             plain.u8(w.area().code()).id(w.id()).id(w.scope()).i32(w.version()).raw(w.digest());
         }
         DataKey detailKey = m.notes.orElse(log);
-        plain.id(m.notes.map(DataKey::id).orElse(RowId.NONE));
+        RowId detailName = m.notes.map(DataKey::id).orElse(RowId.NONE);
+        plain.id(detailName);
         byte[] head = plain.raw(c.previous).toBytes();
         byte[] actor = log.seal(place("log", c.seq, log.id(), head), packed(entry.actor()));
         byte[] detail = detailKey.seal(place("log detail", c.seq, log.id(), head), packed(entry.detail()));
-        return of(new ByteSink().raw(head).bytes(actor).bytes(detail).toBytes());
+        byte[] bytes = new ByteSink().raw(head).bytes(actor).bytes(detail).toBytes();
+        return new LogRecord(bytes, c.head(m, detailName, head.length), actor, detail);
     }
 
     private static byte[] packed(String s) {

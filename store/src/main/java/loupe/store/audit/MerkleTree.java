@@ -52,6 +52,15 @@ public final class MerkleTree {
         return root.clone();
     }
 
+    /// The root there would be with one leaf more.
+    byte[] rootWith(byte[] leaf) {
+        byte[] root = leaf;
+        for (int i = frontier.size() - 1; i >= 0; i--) {
+            root = node(frontier.get(i), root);
+        }
+        return root;
+    }
+
     /// The audit path of a leaf (RFC 6962 section 2.1.1), nearest sibling first.
     ///
     /// @throws IndexOutOfBoundsException where there is no such leaf

@@ -2,15 +2,16 @@ package loupe.store.db;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loupe.store.fault.StoreException;
+import org.sqlite.SQLiteConfig;
 
 /// One SQLite file under settings that are read back and refused where they differ. One thread at a time.
 public final class Database implements AutoCloseable {
@@ -25,6 +26,8 @@ public final class Database implements AutoCloseable {
             "temp_store", "2");
 
     private final Connection connection;
+    /// Statements that change rows, parsed once; none of them calls another.
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     private Database(Connection connection) {
         this.connection = connection;
@@ -51,7 +54,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file, List<String> schema) throws StoreException {
         Database db = null;
         try {
-            db = new Database(DriverManager.getConnection("jdbc:sqlite:" + file));
+            db = new Database(connect(file));
             db.harden();
             for (String s : schema) {
                 db.run(s);
@@ -68,6 +71,13 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /// Nobody asks for the row numbers of what was inserted.
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     private void harden() throws SQLException, StoreException {
@@ -142,7 +152,12 @@ public final class Database implements AutoCloseable {
     ///
     /// @param values byte[], Long or Integer
     public int update(String sql, Object... values) throws StoreException {
-        try (PreparedStatement s = connection.prepareStatement(sql)) {
+        try {
+            PreparedStatement s = prepared.get(sql);
+            if (s == null) {
+                s = connection.prepareStatement(sql);
+                prepared.put(sql, s);
+            }
             bind(s, values);
             return s.executeUpdate();
         } catch (SQLException e) {

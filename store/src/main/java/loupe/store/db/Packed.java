@@ -1,8 +1,6 @@
 package loupe.store.db;
 
-import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import loupe.store.fault.StoreException;
 
@@ -10,14 +8,22 @@ import loupe.store.fault.StoreException;
 ///
 /// Sizes are padded as Padmé does (Nikitin et al., PETS 2019, algorithm 1): at most 12 % more, log log n bits leak.
 public final class Packed {
-    private static final int HEAD = 9;
-    private static final int SMALLEST = 64;
+    static final int HEAD = 9;
+    static final int SMALLEST = 64;
 
     private Packed() {}
 
     /// Packs a value.
     public static byte[] pack(byte[] plain) {
-        byte[] deflated = deflate(plain);
+        Packer once = new Packer();
+        try {
+            return once.pack(plain);
+        } finally {
+            once.end();
+        }
+    }
+
+    static byte[] packed(byte[] plain, byte[] deflated) {
         boolean smaller = deflated.length < plain.length;
         byte[] body = smaller ? deflated : plain;
         byte[] head = new ByteSink().u8(smaller ? 1 : 0).i32(plain.length).i32(body.length).toBytes();
@@ -48,22 +54,6 @@ public final class Packed {
             return body;
         }
         return inflate(body, length);
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 32);
-            byte[] chunk = new byte[1 << 14];
-            while (!deflater.finished() && out.size() < plain.length) {
-                out.write(chunk, 0, deflater.deflate(chunk));
-            }
-            return deflater.finished() ? out.toByteArray() : plain;
-        } finally {
-            deflater.end();
-        }
     }
 
     private static byte[] inflate(byte[] body, int length) throws StoreException {

@@ -16,6 +16,7 @@ public final class RecordsDb implements AutoCloseable {
                     + " scope BLOB NOT NULL, version INTEGER NOT NULL, head BLOB NOT NULL, body BLOB NOT NULL) STRICT",
             "CREATE INDEX IF NOT EXISTS sealed_scope ON sealed(area, scope, position)",
             "CREATE TABLE IF NOT EXISTS log(seq INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT",
+            "CREATE TABLE IF NOT EXISTS outbox(seq INTEGER PRIMARY KEY, root BLOB NOT NULL) STRICT",
             "CREATE TABLE IF NOT EXISTS checkpoint(size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT");
     private static final String COLUMNS = "SELECT area, id, scope, position, version, head, body FROM sealed";
 
@@ -35,8 +36,11 @@ public final class RecordsDb implements AutoCloseable {
         db.transaction(work);
     }
 
-    /// Inserts a row, or replaces the one at its position (only study summaries change).
+    /// Inserts a row, or puts a later version in place of the one at its position (only study summaries change).
     public void put(SealedRow r) throws StoreException {
+        if (r.version() > 1 && renew(r)) {
+            return;
+        }
         db.update(
                 r.version() == 1
                         ? "INSERT INTO sealed(position, area, id, scope, version, head, body) VALUES (?,?,?,?,?,?,?)"
@@ -48,6 +52,20 @@ public final class RecordsDb implements AutoCloseable {
                 r.version(),
                 r.head(),
                 r.body());
+    }
+
+    /// Changes nothing an index stands on, and so half the pages of a replacement.
+    private boolean renew(SealedRow r) throws StoreException {
+        return db.update(
+                        "UPDATE sealed SET version=?, head=?, body=? WHERE position=? AND id=? AND area=? AND scope=?",
+                        r.version(),
+                        r.head(),
+                        r.body(),
+                        r.position(),
+                        r.id().bytes(),
+                        r.area().code(),
+                        r.scope().bytes())
+                == 1;
     }
 
     /// One row.
@@ -105,6 +123,36 @@ public final class RecordsDb implements AutoCloseable {
     /// Visits log records from a sequence on, at most so many; the visitor reads columns seq and record.
     public void eachLog(long from, long most, Database.RowReader<?> visitor) throws StoreException {
         db.each(visitor, "SELECT seq, record FROM log WHERE seq>=? ORDER BY seq LIMIT ?", from, most);
+    }
+
+    /// A log record that is to go to the collector.
+    ///
+    /// @param seq its position in the log
+    /// @param root root of the tree with it
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Outgoing(long seq, byte[] root) {}
+
+    /// Keeps that a log record is to go out.
+    public void putOutbox(long seq, byte[] root) throws StoreException {
+        db.update("INSERT INTO outbox(seq, root) VALUES (?,?)", seq, root);
+    }
+
+    /// Records that are to go out, oldest first.
+    ///
+    /// @param most how many at most
+    public List<Outgoing> outbox(long most) throws StoreException {
+        return db.query(
+                r -> new Outgoing(r.getLong(1), Database.blob(r, 2)), "SELECT seq, root FROM outbox ORDER BY seq LIMIT ?", most);
+    }
+
+    /// How many records are to go out.
+    public long outboxSize() throws StoreException {
+        return db.query(r -> r.getLong(1), "SELECT count(*) FROM outbox").getFirst();
+    }
+
+    /// Takes out what was delivered: all up to and with a record.
+    public void dropOutbox(long seq) throws StoreException {
+        db.update("DELETE FROM outbox WHERE seq<=?", seq);
     }
 
     /// Keeps a checkpoint's signed note.

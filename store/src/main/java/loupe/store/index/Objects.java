@@ -2,7 +2,6 @@ package loupe.store.index;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,7 +30,7 @@ public final class Objects {
     private static final String NEXT = ".next";
     private static final int MAGIC = 0x4c504f31;
     private static final int HEAD = 12;
-    private static final int SEAL = 28;
+    private static final int SEAL = DataKey.SEAL;
 
     private final Path folder;
 
@@ -97,12 +96,7 @@ public final class Objects {
             StoreFolder.makePrivateFile(file);
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 writeFully(out, ByteBuffer.allocate(HEAD).putInt(MAGIC).putLong(padded).flip());
-                Gather in = new Gather(parts);
-                for (long i = 0; i < chunks(padded); i++) {
-                    byte[] plain = new byte[(int) Math.min(CHUNK, padded - i * CHUNK)];
-                    in.fill(plain);
-                    writeFully(out, ByteBuffer.wrap(key.seal(place(id, padded, i), plain)));
-                }
+                new ChunkWriter(out, key, i -> place(id, padded, i), new Gathered(parts)).run(HEAD, padded);
                 out.force(true);
             }
         } catch (IOException e) {
@@ -224,32 +218,6 @@ public final class Objects {
             return out;
         } catch (IOException e) {
             throw StoreFolder.fault(e);
-        }
-    }
-
-    /// Hands the bytes of parts out in order, zeros after the end.
-    private static final class Gather {
-        private final List<MemorySegment> parts;
-        private int part;
-        private long at;
-
-        Gather(List<MemorySegment> parts) {
-            this.parts = parts;
-        }
-
-        void fill(byte[] out) {
-            int done = 0;
-            while (done < out.length && part < parts.size()) {
-                MemorySegment p = parts.get(part);
-                int n = (int) Math.min(out.length - done, p.byteSize() - at);
-                MemorySegment.copy(p, ValueLayout.JAVA_BYTE, at, out, done, n);
-                done += n;
-                at += n;
-                if (at == p.byteSize()) {
-                    part++;
-                    at = 0;
-                }
-            }
         }
     }
 }

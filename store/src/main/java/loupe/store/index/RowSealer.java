@@ -5,6 +5,7 @@ import java.util.List;
 import loupe.store.db.ByteSink;
 import loupe.store.db.ByteSource;
 import loupe.store.db.Packed;
+import loupe.store.db.Packer;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
@@ -17,6 +18,7 @@ public final class RowSealer {
     private static final int LARGEST_IN_ROW = 1 << 20;
 
     private final Objects objects;
+    private final Packer packer = new Packer();
 
     /// @param objects where large bodies go
     public RowSealer(Objects objects) {
@@ -42,7 +44,7 @@ public final class RowSealer {
 
     /// Seals a row. A large body is on disk, flushed, when this returns; it belongs to nothing until the row is committed.
     public SealedRow seal(Spot spot, byte[] head, byte[] body, DataKey key) throws StoreException {
-        byte[] packed = Packed.pack(body);
+        byte[] packed = packer.pack(body);
         byte[] inRow;
         if (packed.length > LARGEST_IN_ROW) {
             objects.write(spot.id, key, List.of(MemorySegment.ofArray(packed)));
@@ -57,7 +59,7 @@ public final class RowSealer {
                 spot.scope,
                 spot.position,
                 spot.version,
-                key.seal(spot.column("head"), Packed.pack(head)),
+                key.seal(spot.column("head"), packer.pack(head)),
                 key.seal(spot.column("body"), inRow));
     }
 
@@ -66,7 +68,7 @@ public final class RowSealer {
     public SealedRow resealed(SealedRow row, DataKey from, Spot to, DataKey with) throws StoreException {
         byte[] head = head(row, from);
         byte[] body = body(row, from);
-        byte[] packed = Packed.pack(body);
+        byte[] packed = packer.pack(body);
         byte[] inRow = new ByteSink().u8(0).raw(packed).toBytes();
         if (bodyInObject(row, from)) {
             objects.writeNext(to.id, with, List.of(MemorySegment.ofArray(packed)));
@@ -78,7 +80,7 @@ public final class RowSealer {
                 to.scope,
                 to.position,
                 to.version,
-                with.seal(to.column("head"), Packed.pack(head)),
+                with.seal(to.column("head"), packer.pack(head)),
                 with.seal(to.column("body"), inRow));
     }
 

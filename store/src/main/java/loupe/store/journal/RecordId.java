@@ -8,7 +8,7 @@ import java.util.HexFormat;
 public record RecordId(String hex) {
     /// Checks the form.
     public RecordId {
-        if (!hex.matches("[0-9a-f]{32}")) {
+        if (hex.length() != 32 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
             throw new IllegalArgumentException("a record id must be 32 hexadecimal digits");
         }
     }
