@@ -26,7 +26,9 @@ import loupe.inference.task.Detecting;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
 import loupe.inference.task.SliceProbability;
+import loupe.inference.tensor.Crew;
 import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Lanes;
 
 /// Runs models on series. One runner lives as long as the program; models stay loaded between runs.
 ///
@@ -35,6 +37,7 @@ public final class ModelRunner implements AutoCloseable {
     private final EngineSettings settings;
     private final Clock clock;
     private final String software;
+    private final Crew crew;
     private final Map<String, OnnxSession> loaded = new HashMap<>();
 
     /// A runner.
@@ -44,6 +47,7 @@ public final class ModelRunner implements AutoCloseable {
     /// @param software program and version for provenance, e.g. `Loupe 0.1.0`
     public ModelRunner(EngineSettings settings, Clock clock, String software) {
         this.settings = settings;
+        this.crew = new Crew(settings.threads());
         this.clock = clock;
         this.software = software;
     }
@@ -82,9 +86,10 @@ public final class ModelRunner implements AutoCloseable {
         examine(model.card(), scan, job);
         OnnxSession session = session(model);
         ModelCard card = model.card();
+        Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session).run(scan.volume(), job);
-            case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), job);
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session, lanes).run(scan.volume());
+            case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
@@ -101,7 +106,7 @@ public final class ModelRunner implements AutoCloseable {
         if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
-        return SliceProbability.of(model.card(), session(model), scan.volume(), job);
+        return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));
     }
 
     private Detecting detecting(Model model, OnnxSession session) throws ModelException {
@@ -141,6 +146,7 @@ public final class ModelRunner implements AutoCloseable {
     /// Unloads all models; runs under way end first.
     @Override
     public void close() {
+        crew.close();
         synchronized (loaded) {
             loaded.values().forEach(OnnxSession::close);
             loaded.clear();

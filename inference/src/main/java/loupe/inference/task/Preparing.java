@@ -1,10 +1,10 @@
 package loupe.inference.task;
 
 import loupe.core.image.Volume;
-import loupe.core.work.JobContext;
 import loupe.inference.card.InputSpec;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.Intensities;
+import loupe.inference.tensor.Lanes;
 import loupe.inference.tensor.ModelGrid;
 import loupe.inference.tensor.Resampler;
 
@@ -12,9 +12,9 @@ import loupe.inference.tensor.Resampler;
 final class Preparing {
     private Preparing() {}
 
-    static Field field(InputSpec input, Volume volume, JobContext job) {
-        Field field = Resampler.sample(volume, ModelGrid.of(volume.grid(), input), (float) input.outside(), job);
-        Intensities.apply(input.intensity(), field.values());
+    static Field field(InputSpec input, Volume volume, Lanes lanes) {
+        Field field = Resampler.sample(volume, ModelGrid.of(volume.grid(), input), (float) input.outside(), lanes);
+        Intensities.apply(input.intensity(), field.values(), lanes);
         return field;
     }
 }
