@@ -1,5 +1,6 @@
 package loupe.inference;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Provenance;
+import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
@@ -21,6 +23,9 @@ import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.input.InputCheck;
+import loupe.inference.slide.SlideOutcome;
+import loupe.inference.slide.SlideScan;
+import loupe.inference.slide.SlideTask;
 import loupe.inference.task.Checking;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Outcome;
@@ -88,11 +93,32 @@ public final class ModelRunner implements AutoCloseable {
         ModelCard card = model.card();
         Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session, lanes).run(scan.volume());
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
+                new Segmenting(card, session, lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
+            case SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS ->
+                throw new UnsuitableInputException("Model " + card.id() + " takes whole slides.");
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
+    }
+
+    /// Runs a slide model on a slide, tile by tile: outlines tissue, or counts objects where there is tissue.
+    ///
+    /// @param tissue the slide's tissue where it is known, on a grid in the slide's space
+    /// @param job progress in `tiles`; cancel stops within 200 ms
+    /// @throws UnsuitableInputException if the card does not accept the slide
+    /// @throws ModelException if the model cannot be loaded or fails
+    /// @throws IOException if a tile cannot be read
+    public SlideOutcome run(Model model, SlideScan scan, Optional<Mask> tissue, JobContext job)
+            throws UnsuitableInputException, ModelException, IOException {
+        Suitability.check(model.card(), scan);
+        SlideTask task = new SlideTask(model.card(), session(model), provenance(model.card()), job);
+        return model.card().task() == ModelTask.SEGMENTATION_SLIDE_TILES ? task.outline(scan) : task.count(scan, tissue);
+    }
+
+    private Provenance provenance(ModelCard card) {
+        return new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
     }
 
     /// The calibrated probability of each voxel on the model's own grid, for models that answer slice by slice. What it is
@@ -103,7 +129,7 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model fails, or answers in no probabilities
     public Field probabilities(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
-        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE) {
+        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE || model.card().task() == ModelTask.SEGMENTATION_2D_FILM) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
         return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));
@@ -132,7 +158,7 @@ public final class ModelRunner implements AutoCloseable {
     }
 
     private Prediction prediction(ModelCard card, String seriesUid, Outcome outcome) {
-        Provenance from = new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
+        Provenance from = provenance(card);
         List<Finding> findings = new ArrayList<>();
         for (Outcome.Mark m : outcome.marks()) {
             LabelClass label = card.labels().get(m.label());

@@ -29,6 +29,7 @@ final class Cleaning {
                 case OutputStep.Labels l -> now;
                 case OutputStep.Threshold t -> now;
                 case OutputStep.Peaks p -> now;
+                case OutputStep.Objects o -> now;
             };
         }
         return now;

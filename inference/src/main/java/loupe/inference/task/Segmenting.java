@@ -12,6 +12,7 @@ import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.ModelTask;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
@@ -41,11 +42,14 @@ public final class Segmenting {
     ///
     /// @throws ModelException if the model fails
     public Outcome run(Volume volume) throws ModelException {
-        Field prepared = Preparing.field(card.input(), volume, lanes);
+        Field prepared = card.task() == ModelTask.SEGMENTATION_2D_FILM
+                ? Preparing.film(card.input(), volume, lanes)
+                : Preparing.field(card.input(), volume, lanes);
         switch (card.task()) {
             case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid());
-            case SEGMENTATION_2D_SLICES -> slices(prepared, volume.grid());
-            case DETECTION_HEATMAP -> throw new IllegalArgumentException("a detection is no segmentation");
+            case SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM -> slices(prepared, volume.grid());
+            case DETECTION_HEATMAP, SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS -> 
+                throw new IllegalArgumentException("the model does not outline volumes");
         }
         Optional<Segmentation> all =
                 segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(volume.grid(), segments));

@@ -13,12 +13,12 @@ public final class Components {
         return List.of(Parts.of(voxels, grid).voxels());
     }
 
-    /// The voxels together with all that they enclose.
+    /// The voxels together with all that they enclose; in a single slice, all that they enclose in it.
     public static BitSet filled(BitSet voxels, VoxelGrid grid) {
         BitSet around = (BitSet) voxels.clone();
         around.flip(0, Math.toIntExact(grid.voxels()));
         Parts parts = Parts.of(around, grid);
-        boolean[] enclosed = parts.atEdge();
+        boolean[] enclosed = grid.slices() == 1 ? parts.atSides() : parts.atEdge();
         for (int k = 0; k < enclosed.length; k++) {
             enclosed[k] = !enclosed[k];
         }
