@@ -20,7 +20,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from train_ct import SEED, UNet, WithSigmoid, clouds  # noqa: E402
 
 DRAWN, SIDE = 288, 256
-WIDTHS, BATCH, RATE = [12, 20, 32, 48, 72], 6, 4e-3
+WIDTHS, BATCH, RATE = [12, 20, 32, 48, 72], 4, 4e-3
 
 
 def load(folder):
@@ -99,7 +99,7 @@ def main(dump, out):
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(SEED)
     films = load(f'{dump}/films')
-    steps = int(os.environ.get('STEPS', 1800))
+    steps = int(os.environ.get('STEPS', 900))
     net = UNet(1, WIDTHS, True)
     best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=steps, pct_start=0.1)
