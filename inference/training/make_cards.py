@@ -111,6 +111,54 @@ OTHERS = [
 ]
 
 
+SLIDE_ACCEPTS = {'modalities': ['SM'], 'bodyParts': ['ANY'], 'inPlaneMm': [0.0001, 0.001], 'sliceMm': [0, 1000],
+                 'minSlices': 1, 'minExtentMm': 0, 'orientations': ['axial']}
+FILM_ACCEPTS = {'modalities': ['CR', 'DX', 'RG'], 'bodyParts': ['CHEST', 'THORAX', 'LUNG'], 'inPlaneMm': [0.01, 10],
+                'sliceMm': [0, 1000], 'minSlices': 1, 'minExtentMm': 0, 'orientations': ['axial', 'coronal', 'sagittal']}
+DRAWN = 'Computer-drawn %s (sample-data, seeds %s): no image of a person was used.'
+UNPROVEN = ['Trained and measured on drawn images; accuracy on patients is not established.',
+            'Not a medical device; every result needs a person\'s eye.']
+
+
+def picture(name, title, task, accepts, spec, output, labels, words):
+    return {'id': name, 'version': '1.0.0', 'title': title, 'task': task, 'accepts': accepts, 'input': spec,
+            'output': output, 'labels': labels, 'intendedUse': words[0], 'trainingData': words[1], 'accuracy': [],
+            'limits': words[2], 'licence': words[3]}
+
+
+def tiles(um, tile, margin, layout='channels-first'):
+    return {'umPerPixel': um, 'tile': tile, 'margin': margin, 'layout': layout}
+
+
+TISSUE = label('tissue', [1], ANATOMY, sct('85756007', 'Tissue'), '#36c275')
+PICTURES = [
+    picture('he-tissue', 'Tissue on H&E slides', 'segmentation-slide-tiles', SLIDE_ACCEPTS, tiles(8, 256, 32),
+            [{'step': 'threshold', 'value': 0.5}], [TISSUE],
+            ['Finds where tissue lies on a slide stained with haematoxylin and eosin, so that other models look only there.',
+             DRAWN % ('slides', '1000 to 1119'), ['Stains other than H&E were not drawn.'] + UNPROVEN, 'Apache-2.0']),
+    picture('he-nuclei', 'Nuclei on H&E slides', 'detection-slide-objects', SLIDE_ACCEPTS, tiles(0.5, 512, 32),
+            [{'step': 'objects', 'threshold': 0.5, 'core': 0.5, 'fewest': 20, 'fewestCore': 4}],
+            [label('nuclei', [1], ANATOMY, sct('84640000', 'Nucleus'), '#5b6bff')],
+            ['Counts nuclei on slides stained with haematoxylin and eosin, for research and quality review.',
+             DRAWN % ('slides', '1000 to 1079'), ['Mitoses, necrosis and out-of-focus tissue were not drawn.'] + UNPROVEN,
+             'Apache-2.0']),
+    picture('film-lungs', 'Lungs on chest films', 'segmentation-2d-film', FILM_ACCEPTS,
+            {'side': 256, 'intensity': [{'step': 'quantile', 'low': 0.02, 'high': 0.98}]},
+            [{'step': 'threshold', 'value': 0.5}, {'step': 'largest-components', 'count': 2}, {'step': 'fill-holes'}],
+            [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
+            ['Outlines the lung fields on a chest film from the front, as far as heart and domes do not hide them.',
+             DRAWN % ('chest films', '1000 to 1699'),
+             ['Films from the side, of children and of lungs that are mostly consolidated were not drawn.'] + UNPROVEN, 'Apache-2.0']),
+]
+OTHER_PICTURES = [
+    ('superfast_tissue_he.onnx', picture(
+        'superfast-tissue', 'Tissue on H&E slides (SuperFastTissueSegmentor)', 'segmentation-slide-tiles', SLIDE_ACCEPTS,
+        tiles(8, 436, 32, 'channels-last'), [{'step': 'threshold', 'value': 0.6}], [TISSUE],
+        ['Finds where tissue lies on a slide stained with haematoxylin and eosin.', 'As published by its makers.',
+         ['Its makers do not say at which scale it was trained; 8 micrometres a pixel was chosen by eye.', UNPROVEN[1]], 'MIT'])),
+]
+
+
 def write(card, weights, to, keep=True):
     card['sha256'] = hashlib.sha256(open(weights, 'rb').read()).hexdigest()
     if os.path.exists(to):
@@ -125,8 +173,15 @@ def write(card, weights, to, keep=True):
 
 
 def main(resources, brains=None):
-    for file, card in OTHERS if brains else []:
+    for file, card in OTHERS if brains and not os.environ.get('ONLY_PICTURES') else []:
         write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json', keep=False)
+    for file, card in OTHER_PICTURES if brains else []:
+        write(card, f'{brains}/{file}', f'{resources}/cards/{card["id"]}.json')
+    for card in PICTURES:
+        if os.path.exists(f'{resources}/models/{card["id"]}.onnx'):
+            write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
+    if os.environ.get('ONLY_PICTURES'):
+        return
     for card in OWN:
         second = f'{resources}/models/{card["id"]}.second.onnx'
         if os.path.exists(second):

@@ -68,7 +68,7 @@ def cores(labels):
 
 class Nuclei:
     """Nuclei at 0.5 micrometres a pixel: one map of the whole nucleus, one of its core."""
-    name, widths, size, batch, steps, rate, maps = 'he-nuclei', [16, 28, 44, 64], 128, 6, 1600, 4e-3, 2
+    name, widths, size, batch, steps, rate, maps = 'he-nuclei', [16, 28, 44, 64], 128, 6, 2200, 4e-3, 2
 
     def truth(self, field):
         return np.stack([field[1] > 0, cores(field[1])]).astype(np.float32)
@@ -76,7 +76,7 @@ class Nuclei:
 
 class TissueArea:
     """Tissue against glass, dust and pen at 8 micrometres a pixel."""
-    name, widths, size, batch, steps, rate, maps = 'he-tissue', [10, 16, 24, 32], 128, 6, 700, 4e-3, 1
+    name, widths, size, batch, steps, rate, maps = 'he-tissue', [10, 16, 24, 32], 128, 6, 900, 4e-3, 1
 
     def truth(self, field):
         return field[2][None].astype(np.float32)

@@ -16,9 +16,10 @@ import loupe.inference.engine.ModelScan;
 
 /// The models a workstation has: built-in ones and those that were added. Immutable.
 public final class ModelCatalogue {
-    private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules");
+    private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules", "he-tissue", "he-nuclei");
     private static final List<String> KNOWN = List.of(
-            "brainchop-model5", "brainchop-model11", "brainchop-mindgrab", "brainchop-18-structures", "niivue-meshnet5");
+            "brainchop-model5", "brainchop-model11", "brainchop-mindgrab", "brainchop-18-structures", "niivue-meshnet5",
+            "superfast-tissue");
     private static final long LARGEST_BYTES = 512L << 20;
 
     private final List<Model> models;
@@ -27,7 +28,7 @@ public final class ModelCatalogue {
         this.models = List.copyOf(models);
     }
 
-    /// The models on the class path: lungs and lung nodules in chest CT.
+    /// The models on the class path: lungs and nodules in chest CT, tissue and nuclei on slides, lungs on chest films.
     ///
     /// @throws CardException if a resource is damaged
     public static ModelCatalogue builtIn() throws CardException {

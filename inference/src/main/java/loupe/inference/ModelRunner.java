@@ -1,5 +1,6 @@
 package loupe.inference;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Provenance;
+import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
@@ -21,12 +23,17 @@ import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.input.InputCheck;
+import loupe.inference.slide.SlideOutcome;
+import loupe.inference.slide.SlideScan;
+import loupe.inference.slide.SlideTask;
 import loupe.inference.task.Checking;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
 import loupe.inference.task.SliceProbability;
+import loupe.inference.tensor.Crew;
 import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Lanes;
 
 /// Runs models on series. One runner lives as long as the program; models stay loaded between runs.
 ///
@@ -35,6 +42,7 @@ public final class ModelRunner implements AutoCloseable {
     private final EngineSettings settings;
     private final Clock clock;
     private final String software;
+    private final Crew crew;
     private final Map<String, OnnxSession> loaded = new HashMap<>();
 
     /// A runner.
@@ -44,6 +52,7 @@ public final class ModelRunner implements AutoCloseable {
     /// @param software program and version for provenance, e.g. `Loupe 0.1.0`
     public ModelRunner(EngineSettings settings, Clock clock, String software) {
         this.settings = settings;
+        this.crew = new Crew(settings.threads());
         this.clock = clock;
         this.software = software;
     }
@@ -82,12 +91,34 @@ public final class ModelRunner implements AutoCloseable {
         examine(model.card(), scan, job);
         OnnxSession session = session(model);
         ModelCard card = model.card();
+        Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES -> new Segmenting(card, session).run(scan.volume(), job);
-            case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), job);
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
+                new Segmenting(card, session, lanes).run(scan.volume());
+            case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
+            case SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS ->
+                throw new UnsuitableInputException("Model " + card.id() + " takes whole slides.");
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
+    }
+
+    /// Runs a slide model on a slide, tile by tile: outlines tissue, or counts objects where there is tissue.
+    ///
+    /// @param tissue the slide's tissue where it is known, on a grid in the slide's space
+    /// @param job progress in `tiles`; cancel stops within 200 ms
+    /// @throws UnsuitableInputException if the card does not accept the slide
+    /// @throws ModelException if the model cannot be loaded or fails
+    /// @throws IOException if a tile cannot be read
+    public SlideOutcome run(Model model, SlideScan scan, Optional<Mask> tissue, JobContext job)
+            throws UnsuitableInputException, ModelException, IOException {
+        Suitability.check(model.card(), scan);
+        SlideTask task = new SlideTask(model.card(), session(model), provenance(model.card()), job);
+        return model.card().task() == ModelTask.SEGMENTATION_SLIDE_TILES ? task.outline(scan) : task.count(scan, tissue);
+    }
+
+    private Provenance provenance(ModelCard card) {
+        return new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
     }
 
     /// The calibrated probability of each voxel on the model's own grid, for models that answer slice by slice. What it is
@@ -98,10 +129,10 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model fails, or answers in no probabilities
     public Field probabilities(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
-        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE) {
+        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE || model.card().task() == ModelTask.SEGMENTATION_2D_FILM) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
-        return SliceProbability.of(model.card(), session(model), scan.volume(), job);
+        return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));
     }
 
     private Detecting detecting(Model model, OnnxSession session) throws ModelException {
@@ -127,7 +158,7 @@ public final class ModelRunner implements AutoCloseable {
     }
 
     private Prediction prediction(ModelCard card, String seriesUid, Outcome outcome) {
-        Provenance from = new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
+        Provenance from = provenance(card);
         List<Finding> findings = new ArrayList<>();
         for (Outcome.Mark m : outcome.marks()) {
             LabelClass label = card.labels().get(m.label());
@@ -141,6 +172,7 @@ public final class ModelRunner implements AutoCloseable {
     /// Unloads all models; runs under way end first.
     @Override
     public void close() {
+        crew.close();
         synchronized (loaded) {
             loaded.values().forEach(OnnxSession::close);
             loaded.clear();

@@ -5,6 +5,8 @@ import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.ModelTask;
+import loupe.inference.slide.SlideScan;
 
 /// Compares a series with what a card accepts.
 final class Suitability {
@@ -23,7 +25,27 @@ final class Suitability {
                 "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
         s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
                 "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
-        s.geometry(a);
+        s.require(!card.task().onSlides(), "takes whole slides");
+        if (card.task() == ModelTask.SEGMENTATION_2D_FILM) {
+            s.require(s.grid.slices() == 1, "takes single films");
+        } else {
+            s.geometry(a);
+        }
+    }
+
+    static void check(ModelCard card, SlideScan scan) throws UnsuitableInputException {
+        double mm = scan.reader().pyramid().levels().getFirst().columnMm();
+        Accepts a = card.accepts();
+        require(card, card.task().onSlides() && a.modalities().contains(scan.modality()),
+                "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
+        require(card, a.inPlaneMm().contains(mm), String.format(Locale.ROOT,
+                "takes pixels of %s to %s mm, the slide has %.5f mm", a.inPlaneMm().from(), a.inPlaneMm().to(), mm));
+    }
+
+    private static void require(ModelCard card, boolean holds, String otherwise) throws UnsuitableInputException {
+        if (!holds) {
+            throw new UnsuitableInputException("Model " + card.id() + " " + otherwise + ".");
+        }
     }
 
     private static String named(String modality) {
@@ -66,8 +88,6 @@ final class Suitability {
     }
 
     private void require(boolean holds, String otherwise) throws UnsuitableInputException {
-        if (!holds) {
-            throw new UnsuitableInputException("Model " + card.id() + " " + otherwise + ".");
-        }
+        require(card, holds, otherwise);
     }
 }

@@ -1,14 +1,15 @@
 package loupe.inference;
 
 /// Wipes the weights of an ONNX file, leaving its structure as it is.
-final class ZeroedWeights {
+public final class ZeroedWeights {
     private final byte[] bytes;
 
     private ZeroedWeights(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    static byte[] of(byte[] model) {
+    /// The file with its weights wiped.
+    public static byte[] of(byte[] model) {
         ZeroedWeights z = new ZeroedWeights(model.clone());
         z.message(0, model.length, 0);
         return z.bytes;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import loupe.core.segment.Code;
 
@@ -40,13 +41,12 @@ final class CardReader {
                 task(),
                 accepts(root.at("accepts").only(
                         "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations")),
-                input(root.at("input").only(
-                        "axes", "spacingMm", "size", "multipleOf", "neighbours", "intensity", "outside")),
+                InputReader.input(root.at("input"), task()),
                 output(),
                 labels(),
                 statement(),
                 root.at("sha256").matching("[0-9a-f]{64}", "64 small hexadecimal digits"),
-                new MoreReader(root).more());
+                new MoreReader(root).more(task()));
     }
 
     private ModelTask task() throws CardException {
@@ -56,7 +56,8 @@ final class CardReader {
                 return t;
             }
         }
-        throw root.at("task").wrong("one of segmentation-3d-whole, segmentation-2d-slices, detection-heatmap");
+        throw root.at("task").wrong("one of " + String.join(", ",
+                Arrays.stream(ModelTask.values()).map(ModelTask::text).toList()));
     }
 
     private static Accepts accepts(Entry e) throws CardException {
@@ -78,48 +79,6 @@ final class CardReader {
         List<Entry> both = e.list(2, 2);
         double from = both.get(0).number(0, 1000);
         return new Accepts.Range(from, both.get(1).number(from, 1000));
-    }
-
-    private static InputSpec input(Entry e) throws CardException {
-        Entry axes = e.at("axes");
-        String letters = axes.matching("[LRAPSI]{3}", "three letters of L R A P S I");
-        String kinds = letters.replace('R', 'L').replace('P', 'A').replace('I', 'S');
-        if (kinds.chars().distinct().count() != 3) {
-            throw axes.wrong("one letter of each of L/R, A/P and S/I");
-        }
-        List<Double> spacing = new ArrayList<>();
-        for (Entry mm : e.at("spacingMm").list(3, 3)) {
-            spacing.add(mm.number(0.01, 50));
-        }
-        List<Integer> size = new ArrayList<>();
-        if (e.at("size").present()) {
-            for (Entry n : e.at("size").list(3, 3)) {
-                size.add(n.integer(1, 1024));
-            }
-        }
-        List<IntensityStep> steps = new ArrayList<>();
-        for (Entry step : e.at("intensity").list(0, 8)) {
-            steps.add(intensity(step));
-        }
-        return new InputSpec(letters, spacing, size, e.at("multipleOf").integer(1, 256),
-                e.at("neighbours").integer(0, 16), steps, e.at("outside").number(-100_000, 100_000));
-    }
-
-    private static IntensityStep intensity(Entry e) throws CardException {
-        String kind = e.at("step").text();
-        e.only("step", "low", "high");
-        if (kind.equals("min-max")) {
-            return new IntensityStep.MinMax();
-        }
-        double limit = kind.equals("quantile") ? 1 : 100_000;
-        double low = e.at("low").number(kind.equals("quantile") ? 0 : -limit, limit);
-        double high = e.at("high").number(low, limit);
-        return switch (kind) {
-            case "clamp" -> new IntensityStep.Clamp(low, high);
-            case "scale" -> new IntensityStep.Scale(low, high);
-            case "quantile" -> new IntensityStep.Quantile(low, high);
-            default -> throw e.at("step").wrong("one of clamp, scale, min-max, quantile");
-        };
     }
 
     private List<OutputStep> output() throws CardException {
@@ -146,9 +105,14 @@ final class CardReader {
                         e.at("confidence").number(0, 1),
                         e.at("minDiameterMm").number(0, 1000),
                         e.at("apartMm").number(0, 1000));
-            default ->
-                throw e.at("step")
-                        .wrong("one of argmax, labels, threshold, largest-components, min-size, inside-body, close, fill-holes, peaks");
+            case "objects" ->
+                new OutputStep.Objects(
+                        e.at("threshold").number(0, 1),
+                        e.at("core").number(0, 1),
+                        e.at("fewest").integer(1, 1_000_000),
+                        e.at("fewestCore").integer(1, 1_000_000));
+            default -> throw e.at("step").wrong("one of argmax, labels, threshold, largest-components, min-size, inside-body, "
+                    + "close, fill-holes, peaks, objects");
         };
     }
 

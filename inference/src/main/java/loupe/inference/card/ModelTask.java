@@ -7,12 +7,23 @@ public enum ModelTask {
     /// Slice by slice with neighbours as channels [n,channels,B,C]; one probability a pixel comes back.
     SEGMENTATION_2D_SLICES("segmentation-2d-slices"),
     /// Slice by slice as above; the map says how much a pixel looks like the centre part of a finding.
-    DETECTION_HEATMAP("detection-heatmap");
+    DETECTION_HEATMAP("detection-heatmap"),
+    /// A film scaled to fit a square [1,1,side,side]; one probability a pixel comes back.
+    SEGMENTATION_2D_FILM("segmentation-2d-film"),
+    /// A slide's tiles, red, green and blue from 0 to 1; one probability a pixel comes back.
+    SEGMENTATION_SLIDE_TILES("segmentation-slide-tiles"),
+    /// A slide's tiles as above; two maps come back: objects and their cores.
+    DETECTION_SLIDE_OBJECTS("detection-slide-objects");
 
     private final String text;
 
     ModelTask(String text) {
         this.text = text;
+    }
+
+    /// Whether it looks at whole slides.
+    public boolean onSlides() {
+        return this == SEGMENTATION_SLIDE_TILES || this == DETECTION_SLIDE_OBJECTS;
     }
 
     /// The word on the card.

@@ -14,7 +14,7 @@ final class MoreReader {
         this.root = root;
     }
 
-    ModelCard.More more() throws CardException {
+    ModelCard.More more(ModelTask task) throws CardException {
         Entry second = root.at("second");
         Entry calibration = root.at("calibration");
         Entry typical = root.at("typicalInput");
@@ -23,7 +23,8 @@ final class MoreReader {
                 calibration.present() ? Optional.of(calibration(calibration.only("slope", "intercept"))) : Optional.empty(),
                 typical.present()
                         ? Optional.of(typical(typical.only("side", "scaled", "mean", "leastLikeness", "leastUpright", "quantiles")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                task.onSlides() ? Optional.of(InputReader.slide(root.at("input"))) : Optional.empty());
     }
 
     private static SecondLook second(Entry e) throws CardException {

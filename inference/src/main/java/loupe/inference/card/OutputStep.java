@@ -37,6 +37,14 @@ public sealed interface OutputStep {
     /// Fills what is enclosed by the mask.
     record FillHoles() implements OutputStep {}
 
+    /// A slide model's maps become objects: cores are their seeds.
+    ///
+    /// @param threshold an object's pixels reach this, 0 to 1
+    /// @param core a core's pixels reach this in the second map, 0 to 1
+    /// @param fewest fewest pixels of an object without a core
+    /// @param fewestCore fewest pixels of a core
+    record Objects(double threshold, double core, int fewest, int fewestCore) implements OutputStep {}
+
     /// Peaks of a heat map become findings.
     ///
     /// @param threshold a component's voxels reach this, 0 to 1

@@ -1,11 +1,13 @@
 package loupe.inference.engine;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,18 +154,23 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     private static FloatTensor numbers(OnnxValue value) throws ModelException {
-        if (!(value instanceof OnnxTensor out) || out.getFloatBuffer() == null) {
+        if (!(value instanceof OnnxTensor out) || out.getInfo().type != OnnxJavaType.FLOAT) {
             throw new ModelException("the model's output is not of float32");
         }
         return new FloatTensor(out.getInfo().getShape(), out.getFloatBuffer());
     }
 
     private static byte[] labels(OnnxValue value) throws ModelException {
-        if (!(value instanceof OnnxTensor out) || out.getByteBuffer() == null || out.getInfo().type.size != 1) {
+        if (!(value instanceof OnnxTensor out)
+                || out.getInfo().type != OnnxJavaType.INT8 && out.getInfo().type != OnnxJavaType.UINT8) {
             throw new ModelException("the model's output is not of class numbers");
         }
-        byte[] all = new byte[out.getByteBuffer().remaining()];
-        out.getByteBuffer().get(all);
+        ByteBuffer copied = out.getByteBuffer();
+        if (copied.hasArray() && copied.arrayOffset() == 0 && copied.array().length == copied.remaining()) {
+            return copied.array();
+        }
+        byte[] all = new byte[copied.remaining()];
+        copied.get(all);
         return all;
     }
 

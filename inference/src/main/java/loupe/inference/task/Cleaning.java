@@ -6,36 +6,33 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.inference.card.OutputStep;
 import loupe.inference.tensor.Components;
 import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Lanes;
 import loupe.inference.tensor.Morphology;
+import loupe.inference.tensor.Parts;
 
 /// Applies a card's steps to a set of voxels: keep the largest parts, drop small ones, fill holes.
 final class Cleaning {
     private Cleaning() {}
 
     /// @param prepared the model's own input, for steps that look at it
-    static BitSet apply(List<OutputStep> steps, BitSet voxels, Field prepared) {
+    static BitSet apply(List<OutputStep> steps, BitSet voxels, Field prepared, Lanes lanes) {
         VoxelGrid grid = prepared.grid();
         BitSet now = voxels;
         for (OutputStep step : steps) {
             now = switch (step) {
-                case OutputStep.LargestComponents c -> largest(now, grid, c.count());
+                case OutputStep.LargestComponents c -> Parts.of(now, grid).largest(c.count());
                 case OutputStep.MinSize m -> atLeast(now, grid, m.millilitres() * 1000 / grid.voxelMm3());
-                case OutputStep.InsideBody b -> inside(now, Morphology.body(prepared, b.level()));
-                case OutputStep.Close c -> Morphology.closed(now, grid, c.millimetres());
+                case OutputStep.InsideBody b -> inside(now, Morphology.body(prepared, b.level(), lanes));
+                case OutputStep.Close c -> Morphology.closed(now, grid, c.millimetres(), lanes);
                 case OutputStep.FillHoles f -> Components.filled(now, grid);
                 case OutputStep.Argmax a -> now;
                 case OutputStep.Labels l -> now;
                 case OutputStep.Threshold t -> now;
                 case OutputStep.Peaks p -> now;
+                case OutputStep.Objects o -> now;
             };
         }
         return now;
-    }
-
-    private static BitSet largest(BitSet voxels, VoxelGrid grid, int count) {
-        BitSet kept = new BitSet();
-        Components.of(voxels, grid).stream().limit(count).forEach(part -> add(part, kept));
-        return kept;
     }
 
     private static BitSet inside(BitSet voxels, BitSet body) {
@@ -45,14 +42,11 @@ final class Cleaning {
     }
 
     private static BitSet atLeast(BitSet voxels, VoxelGrid grid, double count) {
-        BitSet kept = new BitSet();
-        Components.of(voxels, grid).stream().filter(part -> part.length >= count).forEach(part -> add(part, kept));
-        return kept;
-    }
-
-    private static void add(int[] part, BitSet to) {
-        for (int i : part) {
-            to.set(i);
+        Parts parts = Parts.of(voxels, grid);
+        int large = 0;
+        while (large < parts.count() && parts.size(large) >= count) {
+            large++;
         }
+        return parts.largest(large);
     }
 }

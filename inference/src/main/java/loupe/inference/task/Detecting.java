@@ -19,6 +19,7 @@ import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Components;
 import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Lanes;
 import loupe.inference.tensor.PatientGrid;
 
 /// Points at findings: what hangs together in the model's heat map in three dimensions is one, weaker ones next to a
@@ -58,8 +59,9 @@ public final class Detecting {
     /// Runs the model.
     ///
     /// @throws ModelException if the model fails
-    public Outcome run(Volume volume, JobContext job) throws ModelException {
-        Field prepared = Preparing.field(card.input(), volume, job);
+    public Outcome run(Volume volume, Lanes lanes) throws ModelException {
+        Field prepared = Preparing.field(card.input(), volume, lanes);
+        JobContext job = lanes.job();
         Field map = new SliceMap(session, card.input()).run(prepared, job);
         List<Candidate> kept = looked(suppressed(candidates(map)), prepared, job);
         if (kept.isEmpty()) {
@@ -71,8 +73,8 @@ public final class Detecting {
                 labels[i] = k + 1;
             }
         }
-        return outcome(kept, PatientGrid.labelled(map, peaks.threshold(), labels, kept.size(), volume.grid(), job),
-                volume.grid());
+        return outcome(kept, PatientGrid.labelled(
+                new PatientGrid.Labelled(map, peaks.threshold(), labels, kept.size()), volume.grid(), lanes), volume.grid());
     }
 
     private List<Candidate> candidates(Field map) {

@@ -4,95 +4,98 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
-import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.ModelTask;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.FloatTensor;
+import loupe.inference.tensor.Lanes;
 import loupe.inference.tensor.PatientGrid;
 
 /// Outlines structures: prepares the tensor as the card says, runs the model, brings each label back to the series' grid.
 public final class Segmenting {
     private final ModelCard card;
     private final OnnxSession session;
+    private final Lanes lanes;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Outcome.Mark> marks = new ArrayList<>();
 
     /// @param card a segmentation's card
     /// @param session its loaded model
-    public Segmenting(ModelCard card, OnnxSession session) {
+    /// @param lanes how the work is shared out
+    public Segmenting(ModelCard card, OnnxSession session, Lanes lanes) {
         this.card = card;
         this.session = session;
+        this.lanes = lanes;
     }
 
     /// Runs the model once; an instance serves one run.
     ///
     /// @throws ModelException if the model fails
-    public Outcome run(Volume volume, JobContext job) throws ModelException {
-        Field prepared = Preparing.field(card.input(), volume, job);
+    public Outcome run(Volume volume) throws ModelException {
+        Field prepared = card.task() == ModelTask.SEGMENTATION_2D_FILM
+                ? Preparing.film(card.input(), volume, lanes)
+                : Preparing.field(card.input(), volume, lanes);
         switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid(), job);
-            case SEGMENTATION_2D_SLICES -> slices(prepared, volume.grid(), job);
-            case DETECTION_HEATMAP -> throw new IllegalArgumentException("a detection is no segmentation");
+            case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid());
+            case SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM -> slices(prepared, volume.grid());
+            case DETECTION_HEATMAP, SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS -> 
+                throw new IllegalArgumentException("the model does not outline volumes");
         }
         Optional<Segmentation> all =
                 segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(volume.grid(), segments));
         return new Outcome(marks, all);
     }
 
-    private void whole(Field prepared, VoxelGrid patient, JobContext job) throws ModelException {
-        job.progress(0, 2, "steps");
+    private void whole(Field prepared, VoxelGrid patient) throws ModelException {
+        lanes.job().progress(0, 2, "steps");
         VoxelGrid g = prepared.grid();
         FloatTensor tensor = FloatTensor.direct(1, 1, g.slices(), g.rows(), g.columns());
         tensor.values().put(0, prepared.values());
-        ClassMap classes = classes(tensor, prepared.values().length, job);
-        job.progress(1, 2, "steps");
+        ClassMap classes = classes(tensor, prepared.values().length);
+        lanes.job().progress(1, 2, "steps");
         for (int i = 0; i < card.labels().size(); i++) {
-            job.checkCancelled();
-            label(i, classes, prepared, patient, job);
+            lanes.job().checkCancelled();
+            label(i, classes, prepared, patient);
         }
-        job.progress(2, 2, "steps");
+        lanes.job().progress(2, 2, "steps");
     }
 
-    private ClassMap classes(FloatTensor tensor, int voxels, JobContext job) throws ModelException {
+    private ClassMap classes(FloatTensor tensor, int voxels) throws ModelException {
         if (card.output().contains(new OutputStep.Labels())) {
-            return ClassMap.ofLabels(session.runLabels(tensor, job), voxels);
+            return ClassMap.ofLabels(session.runLabels(tensor, lanes.job()), voxels);
         }
         int highest = card.labels().stream()
                 .flatMap(l -> l.classes().stream())
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
-        return ClassMap.of(session.run(tensor, job), voxels, highest);
+        return ClassMap.of(session.run(tensor, lanes.job()), voxels, highest, lanes);
     }
 
-    private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient, JobContext job) {
+    private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient) {
         LabelClass wanted = card.labels().get(label);
-        BitSet raw = new BitSet();
-        double sure = 0;
-        for (int i = 0; i < prepared.values().length; i++) {
-            if (wanted.classes().contains(classes.winner(i))) {
-                raw.set(i);
-                sure += classes.sure(i);
-            }
-        }
-        double confidence = raw.isEmpty() ? 0 : Math.min(1, sure / raw.cardinality());
-        BitSet clean = Cleaning.apply(card.output(), raw, prepared);
+        BitSet raw = classes.voxels(Set.copyOf(wanted.classes()), lanes);
+        double confidence = classes.sure(raw);
+        BitSet clean = Cleaning.apply(card.output(), raw, prepared, lanes);
         float[] inside = new float[prepared.values().length];
-        clean.stream().forEach(i -> inside[i] = 1);
-        add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, job), confidence);
+        for (int i = clean.nextSetBit(0); i >= 0; i = clean.nextSetBit(i + 1)) {
+            inside[i] = 1;
+        }
+        add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, lanes), confidence);
     }
 
-    private void slices(Field prepared, VoxelGrid patient, JobContext job) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(prepared, job);
+    private void slices(Field prepared, VoxelGrid patient) throws ModelException {
+        Field map = new SliceMap(session, card.input()).run(prepared, lanes.job());
         double level = threshold();
         BitSet raw = new BitSet();
         double sum = 0;
@@ -102,7 +105,7 @@ public final class Segmenting {
                 sum += map.values()[i];
             }
         }
-        BitSet clean = Cleaning.apply(card.output(), raw, prepared);
+        BitSet clean = Cleaning.apply(card.output(), raw, prepared, lanes);
         for (int i = 0; i < map.values().length; i++) {
             if (clean.get(i) && !raw.get(i)) {
                 map.values()[i] = 1;
@@ -111,7 +114,7 @@ public final class Segmenting {
             }
         }
         double confidence = raw.isEmpty() ? 0 : Math.min(1, sum / raw.cardinality());
-        add(0, PatientGrid.atLeast(map, level, patient, job), confidence);
+        add(0, PatientGrid.atLeast(map, level, patient, lanes), confidence);
     }
 
     private double threshold() {

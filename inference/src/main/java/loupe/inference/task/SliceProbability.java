@@ -1,12 +1,12 @@
 package loupe.inference.task;
 
 import loupe.core.image.Volume;
-import loupe.core.work.JobContext;
 import loupe.inference.card.Calibration;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
+import loupe.inference.tensor.Lanes;
 
 /// The calibrated probability of each voxel as a slice model sees it, before any cleaning.
 public final class SliceProbability {
@@ -15,8 +15,8 @@ public final class SliceProbability {
     /// @param card a slice model's card
     /// @param session its loaded model
     /// @throws ModelException if the model fails
-    public static Field of(ModelCard card, OnnxSession session, Volume volume, JobContext job) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(Preparing.field(card.input(), volume, job), job);
+    public static Field of(ModelCard card, OnnxSession session, Volume volume, Lanes lanes) throws ModelException {
+        Field map = new SliceMap(session, card.input()).run(Preparing.field(card.input(), volume, lanes), lanes.job());
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
         float[] p = map.values();
         for (int i = 0; i < p.length; i++) {

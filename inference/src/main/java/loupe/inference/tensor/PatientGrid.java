@@ -12,38 +12,71 @@ public final class PatientGrid {
 
     /// The voxels of a grid at which a field, interpolated trilinearly, reaches a level.
     public static Mask atLeast(Field field, double level, VoxelGrid grid, JobContext job) {
-        return labelled(field, level, new int[0], 1, grid, job).getFirst();
+        return atLeast(field, level, grid, Lanes.one(job));
     }
+
+    /// As [#atLeast(Field, double, VoxelGrid, JobContext)], slices shared out.
+    public static Mask atLeast(Field field, double level, VoxelGrid grid, Lanes lanes) {
+        return labelled(new Labelled(field, level, new int[0], 1), grid, lanes).getFirst();
+    }
+
+    /// A field that tells in from out, and which label each of its voxels has.
+    ///
+    /// @param field the numbers
+    /// @param level from here on a place is in
+    /// @param labels label of each voxel of the field's grid, 1 to count, 0 for none; empty: all is label 1
+    /// @param count number of labels
+    public record Labelled(Field field, double level, int[] labels, int count) {}
 
     /// As [#atLeast], parted by the label of the nearest voxel of the field's grid.
     ///
-    /// @param labels label of each voxel of the field's grid, 1 to count, 0 for none; empty: all is label 1
-    /// @param count number of labels
     /// @return one mask a label
-    public static List<Mask> labelled(
-            Field field, double level, int[] labels, int count, VoxelGrid grid, JobContext job) {
+    public static List<Mask> labelled(Labelled what, VoxelGrid grid, Lanes lanes) {
         List<Mask.Builder> masks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < what.count; i++) {
             masks.add(Mask.builder(grid));
         }
-        Affine to = Affine.between(grid, field.grid());
-        for (int s = 0; s < grid.slices(); s++) {
-            job.checkCancelled();
+        Placing placing = new Placing(what, grid, masks);
+        lanes.each(grid.slices(), placing::slice);
+        return masks.stream().map(Mask.Builder::build).toList();
+    }
+
+    /// Looks at every place near what is above 0.
+    private static final class Placing {
+        private final Labelled what;
+        private final VoxelGrid grid;
+        private final List<Mask.Builder> masks;
+        private final Affine to;
+        private final Box box;
+
+        Placing(Labelled what, VoxelGrid grid, List<Mask.Builder> masks) {
+            this.what = what;
+            this.grid = grid;
+            this.masks = masks;
+            this.to = Affine.between(grid, what.field.grid());
+            this.box = Box.around(what.field, what.level);
+        }
+
+        void slice(int s) {
             for (int r = 0; r < grid.rows(); r++) {
-                for (int c = 0; c < grid.columns(); c++) {
-                    double x = to.column(c, r, s);
-                    double y = to.row(c, r, s);
-                    double z = to.slice(c, r, s);
-                    if (field.linear(x, y, z) >= level) {
-                        int label = labels.length == 0 ? 1 : nearby(labels, field.grid(), x, y, z);
-                        if (label > 0) {
-                            masks.get(label - 1).add(s, r * grid.columns() + c);
-                        }
-                    }
+                int last = box.last(to, r, s, grid.columns());
+                for (int c = box.first(to, r, s); c <= last; c++) {
+                    place(c, r, s);
                 }
             }
         }
-        return masks.stream().map(Mask.Builder::build).toList();
+
+        private void place(int c, int r, int s) {
+            double x = to.column(c, r, s);
+            double y = to.row(c, r, s);
+            double z = to.slice(c, r, s);
+            if (what.field.linear(x, y, z) >= what.level) {
+                int label = what.labels.length == 0 ? 1 : nearby(what.labels, what.field.grid(), x, y, z);
+                if (label > 0) {
+                    masks.get(label - 1).add(c, r, s);
+                }
+            }
+        }
     }
 
     /// The label of the nearest voxel, or of any of the eight around the place where that one has none.

@@ -16,11 +16,13 @@ public final class Resampler {
     private final Volume volume;
     private final VoxelGrid target;
     private final float outside;
+    private final Lanes lanes;
 
-    private Resampler(Volume volume, VoxelGrid target, float outside) {
+    private Resampler(Volume volume, VoxelGrid target, float outside, Lanes lanes) {
         this.volume = volume;
         this.target = target;
         this.outside = outside;
+        this.lanes = lanes;
     }
 
     /// The volume's values on a grid.
@@ -28,9 +30,14 @@ public final class Resampler {
     /// @param outside value of voxels more than half a voxel outside the volume
     /// @param job asked whether to stop after every slice
     public static Field sample(Volume volume, VoxelGrid target, float outside, JobContext job) {
-        Resampler r = new Resampler(volume, target, outside);
+        return sample(volume, target, outside, Lanes.one(job));
+    }
+
+    /// As [#sample(Volume, VoxelGrid, float, JobContext)], slices shared out.
+    public static Field sample(Volume volume, VoxelGrid target, float outside, Lanes lanes) {
+        Resampler r = new Resampler(volume, target, outside, lanes);
         int[] order = r.order();
-        return order.length == 3 ? r.separable(order, job) : r.trilinear(job);
+        return order.length == 3 ? r.separable(order) : r.trilinear();
     }
 
     private static PatientVector[] steps(VoxelGrid g) {
@@ -56,7 +63,7 @@ public final class Resampler {
         return order;
     }
 
-    private Field separable(int[] order, JobContext job) {
+    private Field separable(int[] order) {
         int[] targetOf = new int[3];
         AxisWeights[] weights = new AxisWeights[3];
         int[] sourceCounts = {volume.grid().columns(), volume.grid().rows(), volume.grid().slices()};
@@ -69,23 +76,22 @@ public final class Resampler {
             double step = steps(target)[t].dot(along) / along.dot(along);
             weights[s] = new AxisWeights(targetCounts[t], from[s], step, sourceCounts[s]);
         }
-        return permuted(alongSlices(planes(weights, job), weights, job), weights, targetOf);
+        return permuted(alongSlices(planes(weights), weights), weights, targetOf);
     }
 
     /// Every source slice in the target's in-plane sampling, without the share that lies outside.
-    private float[][] planes(AxisWeights[] weights, JobContext job) {
+    private float[][] planes(AxisWeights[] weights) {
         VoxelGrid g = volume.grid();
-        float[] slice = new float[g.voxelsPerSlice()];
-        float[] narrow = new float[g.rows() * weights[0].count()];
         float[][] planes = new float[g.slices()][];
-        for (int s = 0; s < g.slices(); s++) {
-            job.checkCancelled();
+        lanes.each(g.slices(), s -> {
+            float[] slice = new float[g.voxelsPerSlice()];
+            float[] narrow = new float[g.rows() * weights[0].count()];
             volume.slice(s, slice);
             for (int r = 0; r < g.rows(); r++) {
                 row(slice, r * g.columns(), narrow, r * weights[0].count(), weights[0]);
             }
             planes[s] = columns(narrow, weights);
-        }
+        });
         return planes;
     }
 
@@ -119,18 +125,17 @@ public final class Resampler {
         }
     }
 
-    private float[][] alongSlices(float[][] planes, AxisWeights[] weights, JobContext job) {
+    private float[][] alongSlices(float[][] planes, AxisWeights[] weights) {
         int size = weights[0].count() * weights[1].count();
         float[][] out = new float[weights[2].count()][];
-        for (int s = 0; s < out.length; s++) {
-            job.checkCancelled();
+        lanes.each(out.length, s -> {
             float[] w = weights[2].of(s);
             float[] sum = new float[size];
             for (int k = 0; k < w.length; k++) {
                 add(sum, 0, planes[weights[2].first(s) + k], 0, size, w[k]);
             }
             out[s] = sum;
-        }
+        });
         return out;
     }
 
@@ -143,7 +148,7 @@ public final class Resampler {
         int wide = weights[0].count();
         float[] out = new float[Math.toIntExact(target.voxels())];
         Arrays.fill(out, outside);
-        for (int s = 0; s < planes.length; s++) {
+        lanes.each(planes.length, s -> {
             for (int r = 0; r < weights[1].count() && weights[2].of(s).length > 0; r++) {
                 for (int c = 0; c < wide && weights[1].of(r).length > 0; c++) {
                     if (weights[0].of(c).length > 0) {
@@ -151,27 +156,31 @@ public final class Resampler {
                     }
                 }
             }
-        }
+        });
         return new Field(target, out);
     }
 
-    private Field trilinear(JobContext job) {
-        float[] out = new float[Math.toIntExact(target.voxels())];
-        Affine to = Affine.between(target, volume.grid());
+    private Field trilinear() {
         Planes planes = new Planes(volume, outside);
-        int i = 0;
-        for (int s = 0; s < target.slices(); s++) {
-            job.checkCancelled();
-            for (int r = 0; r < target.rows(); r++) {
-                for (int c = 0; c < target.columns(); c++) {
-                    out[i++] = planes.linear(to.column(c, r, s), to.row(c, r, s), to.slice(c, r, s));
+        lanes.each(volume.grid().slices(), planes::read);
+        Sweep sweep = Sweep.of(target, volume.grid());
+        float[] out = new float[Math.toIntExact(target.voxels())];
+        lanes.each(sweep.outer().count(), o -> {
+            float[] plane = new float[sweep.middle().count() * sweep.inner().count()];
+            for (int m = 0; m < sweep.middle().count(); m++) {
+                double[] at = sweep.at(o, m);
+                double[] step = sweep.inner().step();
+                for (int i = 0; i < sweep.inner().count(); i++) {
+                    plane[m * sweep.inner().count() + i] =
+                            planes.linear(at[0] + i * step[0], at[1] + i * step[1], at[2] + i * step[2]);
                 }
             }
-        }
+            sweep.put(plane, o, out);
+        });
         return new Field(target, out);
     }
 
-    /// A volume's slices as floats, each read when it is first touched: interpolation is then plain array arithmetic.
+    /// A volume's slices as floats, all read before the first is asked for: interpolation is then plain array arithmetic.
     private static final class Planes {
         private final Volume volume;
         private final float outside;
@@ -202,7 +211,7 @@ public final class Resampler {
         }
 
         private double plane(int s, double c, double r) {
-            float[] v = slice(s);
+            float[] v = slices[s];
             int c0 = (int) c;
             int r0 = (int) r;
             int at = r0 * columns + c0;
@@ -213,14 +222,10 @@ public final class Resampler {
             return top + (bottom - top) * (r - r0);
         }
 
-        private float[] slice(int s) {
-            float[] known = slices[s];
-            if (known == null) {
-                known = new float[columns * rows];
-                volume.slice(s, known);
-                slices[s] = known;
-            }
-            return known;
+        void read(int s) {
+            float[] values = new float[columns * rows];
+            volume.slice(s, values);
+            slices[s] = values;
         }
     }
 }

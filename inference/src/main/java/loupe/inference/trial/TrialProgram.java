@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import loupe.core.work.JobContext;
 import loupe.inference.ModelRunner;
@@ -45,9 +44,8 @@ public final class TrialProgram {
 
     /// The card without what it calls typical: the trial's noise is not.
     private static ModelCard acceptingNoise(ModelCard c) {
-        ModelCard.More more = new ModelCard.More(c.more().second(), c.more().calibration(), Optional.empty());
         return new ModelCard(c.id(), c.version(), c.title(), c.task(), c.accepts(), c.input(), c.output(), c.labels(),
-                c.statement(), c.sha256(), more);
+                c.statement(), c.sha256(), c.more().anyInput());
     }
 
     private static String outcome(String cardJson, byte[] weights, byte[] second) {
