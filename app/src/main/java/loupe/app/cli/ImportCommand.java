@@ -25,10 +25,25 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--deface", description = "take the face out of head CT and MR series")
     boolean deface;
 
+    @Option(
+            names = "--volumes-as",
+            paramLabel = "MODALITY",
+            description = "what made the NIfTI volumes among the files: CT, MR, PT, NM or OT (default)")
+    VolumeModality volumes = VolumeModality.OT;
+
+    /// What a NIfTI volume may be said to be.
+    enum VolumeModality {
+        CT,
+        MR,
+        PT,
+        NM,
+        OT
+    }
+
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM files or folders that hold them")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "DICOM or NIfTI files, archives of them (ZIP, gzip), or folders that hold them")
     List<Path> paths = List.of();
 
     ImportCommand(Session session) {
@@ -39,7 +54,9 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
             session.terminal().begin("import");
-            ImportReport report = w.importing(purpose, deface).run(paths, session.terminal());
+            ImportReport report = w.importing(purpose, deface)
+                    .volumesAs(volumes.name())
+                    .run(paths, session.terminal());
             session.terminal().end();
             report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
             if (json) {

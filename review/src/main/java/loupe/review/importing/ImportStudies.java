@@ -28,7 +28,13 @@ public final class ImportStudies {
     private final Store store;
     private final Deidentifier deidentifier;
     private final int threads;
-    private final Purpose purpose;
+    private final Given given;
+
+    /// What the person importing says.
+    ///
+    /// @param purpose what it is for
+    /// @param volumeModality what made NIfTI volumes
+    private record Given(Purpose purpose, String volumeModality) {}
 
     /// An import for care.
     ///
@@ -42,10 +48,21 @@ public final class ImportStudies {
     /// @param threads how many files are worked on at a time, at least 1
     /// @param purpose what it is for; each person must allow it
     public ImportStudies(Store store, Deidentifier deidentifier, int threads, Purpose purpose) {
+        this(store, deidentifier, threads, new Given(purpose, "OT"));
+    }
+
+    private ImportStudies(Store store, Deidentifier deidentifier, int threads, Given given) {
         this.store = store;
         this.deidentifier = deidentifier;
         this.threads = threads;
-        this.purpose = purpose;
+        this.given = given;
+    }
+
+    /// Says what made the NIfTI volumes among the files, which do not say it themselves.
+    ///
+    /// @param modality such as `CT`
+    public ImportStudies volumesAs(String modality) {
+        return new ImportStudies(store, deidentifier, threads, new Given(given.purpose, modality));
     }
 
     /// Imports everything below the paths, in order of name.
@@ -54,7 +71,7 @@ public final class ImportStudies {
     /// @throws IOException if the store fails
     /// @throws loupe.core.work.CancelledException if cancelled; what was committed stays
     public ImportReport run(List<Path> paths, JobContext context) throws IOException {
-        IncomingFiles files = IncomingFiles.below(paths);
+        IncomingFiles files = IncomingFiles.below(paths).volumesAs(given.volumeModality);
         List<ImportReport.RefusedFile> refused = new ArrayList<>();
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
         WaitingImages queue = new WaitingImages(store);
@@ -64,7 +81,7 @@ public final class ImportStudies {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (attempt) {
                     case Attempt.Cleaned c -> {
-                        if (intake.allows(c.outcome.instance(), purpose)) {
+                        if (intake.allows(c.outcome.instance(), given.purpose)) {
                             intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
                         } else {
                             refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));

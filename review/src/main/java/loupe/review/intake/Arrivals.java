@@ -13,9 +13,19 @@ import loupe.core.dicom.inspect.FileKind;
 /// Reads one file's bytes.
 final class Arrivals {
     private final DicomReader reader = DicomReader.usual();
+    private final ResearchVolume volumes;
+
+    /// @param volumeModality what made NIfTI volumes
+    Arrivals(String volumeModality) {
+        this.volumes = new ResearchVolume(volumeModality);
+    }
 
     Arrival read(MemorySegment bytes) {
-        if (FileKind.of(bytes).isTiff()) {
+        FileKind kind = FileKind.of(bytes);
+        if (kind == FileKind.NIFTI) {
+            return volumes.read(bytes);
+        }
+        if (kind.isTiff()) {
             return new Arrival.Wrong(
                     "a TIFF slide (SVS, NDPI, …) is not read; convert it to DICOM first, for example with wsidicomizer");
         }

@@ -20,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class IncomingFiles {
     private final List<Path> roots;
     private final List<Path> files;
+    private final String volumeModality;
 
-    private IncomingFiles(List<Path> roots, List<Path> files) {
+    private IncomingFiles(List<Path> roots, List<Path> files, String volumeModality) {
         this.roots = roots;
         this.files = files;
+        this.volumeModality = volumeModality;
+    }
+
+    /// The same files, with somebody's word for what made the NIfTI volumes among them.
+    ///
+    /// @param modality such as `CT`; without it `OT`
+    public IncomingFiles volumesAs(String modality) {
+        return new IncomingFiles(roots, files, modality);
     }
 
     /// What is made of one arrival, on any thread.
@@ -55,7 +64,7 @@ public final class IncomingFiles {
         if (out.isEmpty()) {
             throw new ReviewException("there is no file to import; give a folder that holds DICOM files");
         }
-        return new IncomingFiles(List.copyOf(paths), List.copyOf(out));
+        return new IncomingFiles(List.copyOf(paths), List.copyOf(out), "OT");
     }
 
     /// How many there are; an archive counts as one.
@@ -152,7 +161,7 @@ public final class IncomingFiles {
         private final Lanes<T> lanes;
         private final Works<T> works;
         private final JobContext context;
-        private final Arrivals arrivals = new Arrivals();
+        private final Arrivals arrivals = new Arrivals(volumeModality);
         private int entries;
 
         Sends(int index, Lanes<T> lanes, Works<T> works, JobContext context) {

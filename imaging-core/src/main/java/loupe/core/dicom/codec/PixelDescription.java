@@ -35,8 +35,10 @@ public record PixelDescription(
     ///
     /// @throws DicomException if one is missing or impossible
     public static PixelDescription of(DataSet d) throws DicomException {
-        boolean floating = d.contains(Tag.FloatPixelData) || d.contains(Tag.DoubleFloatPixelData);
-        int allocated = d.integer(Tag.BitsAllocated, floating ? (d.contains(Tag.FloatPixelData) ? 32 : 64) : -1);
+        boolean floats = d.contains(Tag.FloatPixelData) || d.contains(Tag.DoubleFloatPixelData);
+        int allocated = d.integer(Tag.BitsAllocated, floats ? (d.contains(Tag.FloatPixelData) ? 32 : 64) : -1);
+        // A header kept apart from its pixels: only whole numbers have Bits Stored (PS3.3 C.7.6.3, C.7.6.24).
+        boolean floating = floats || allocated >= 32 && !d.contains(Tag.PixelData) && !d.contains(Tag.BitsStored);
         int stored = d.integer(Tag.BitsStored, allocated);
         PixelDescription p = new PixelDescription(
                 d.integer(Tag.Columns, -1),

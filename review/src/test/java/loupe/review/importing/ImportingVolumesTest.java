@@ -1,0 +1,103 @@
+package loupe.review.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import loupe.core.image.Volume;
+import loupe.core.nifti.NiftiReader;
+import loupe.core.study.Series;
+import loupe.core.work.JobContext;
+import loupe.deid.Deidentifier;
+import loupe.deid.profile.Profiles;
+import loupe.deid.pseudonym.PseudonymKey;
+import loupe.review.session.StudyImages;
+import loupe.store.Store;
+import loupe.store.StoreSettings;
+import loupe.store.keys.KdfCost;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportingVolumesTest {
+    private static final Path SHARED = Path.of(System.getProperty("loupe.shared", "../shared"));
+    private static final Path PUBLIC = SHARED.resolve("data/ct_dicom_totalseg/example_ct_sm.nii.gz");
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void needs_the_public_volume() {
+        Assumptions.assumeTrue(Files.isDirectory(SHARED), "skipped: the folder of public inputs (../shared) is not there");
+    }
+
+    private Store store() throws IOException {
+        StoreSettings settings = new StoreSettings(
+                Clock.systemUTC(), new SecureRandom(), folder.resolve("device"), KdfCost.forTests(), "lab");
+        return Store.create(folder.resolve("store"), "a passphrase".toCharArray(), settings);
+    }
+
+    private static ImportReport imported(Store store, Path path) throws IOException {
+        Deidentifier door = new Deidentifier(
+                Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
+        return new ImportStudies(store, door, 2).volumesAs("CT").run(List.of(path), JobContext.unattended());
+    }
+
+    @Test
+    void a_packed_nifti_volume_comes_out_of_the_store_with_every_value_in_its_place() throws IOException {
+        try (Store store = store()) {
+            ImportReport report = imported(store, PUBLIC);
+            assertThat(report.refused()).isEmpty();
+            assertThat(report.imported()).isEqualTo(1);
+            assertThat(imported(store, PUBLIC).alreadyThere()).isEqualTo(1);
+            StudyImages images = StudyImages.of(store, report.studyUids().iterator().next());
+            Series series = images.series().getFirst();
+            assertThat(series.modality()).isEqualTo("CT");
+            try (Volume stored = images.volume(series.stacks().getFirst(), JobContext.unattended());
+                    InputStream in = new GZIPInputStream(Files.newInputStream(PUBLIC));
+                    Volume source = NiftiReader.volume(MemorySegment.ofArray(in.readAllBytes()))) {
+                assertThat(stored.unit()).isEqualTo("HU");
+                for (int i = 0; i < 400; i++) {
+                    int c = i * 7919 % source.grid().columns();
+                    int r = i * 104_729 % source.grid().rows();
+                    int s = i * 31 % source.grid().slices();
+                    double[] at = stored.grid().toIndex(source.grid().toPatient(c, r, s));
+                    assertThat(stored.value((int) Math.rint(at[0]), (int) Math.rint(at[1]), (int) Math.rint(at[2])))
+                            .isEqualTo(source.value(c, r, s));
+                }
+            }
+        }
+    }
+
+    @Test
+    void the_texts_of_its_header_reach_no_file_and_no_message() throws IOException {
+        byte[] bytes;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(PUBLIC))) {
+            bytes = in.readAllBytes();
+        }
+        byte[] canary = "WALDBURGA CANARY".getBytes(StandardCharsets.US_ASCII);
+        for (int at : new int[] {14, 148, 228, 328}) { // db_name, descrip, aux_file, intent_name
+            MemorySegment.copy(canary, 0, MemorySegment.ofArray(bytes), ValueLayout.JAVA_BYTE, at, 16);
+        }
+        Path file = Files.write(folder.resolve("WALDBURGA CANARY.nii"), bytes);
+        try (Store store = store()) {
+            ImportReport report = imported(store, file);
+            assertThat(report.imported()).isEqualTo(1);
+            String uid = report.studyUids().iterator().next();
+            assertThat(StudyImages.of(store, uid).series().toString()).doesNotContain("CANARY");
+            store.instances(uid).forEach(i -> assertThat(i.header().elements().stream()
+                            .flatMap(e -> i.header().bytes(e.tag()).stream())
+                            .map(m -> new String(m.toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1)))
+                    .noneMatch(v -> v.contains("CANARY")));
+        }
+    }
+}
