@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
+import loupe.deid.Identity;
 import loupe.deid.face.Faces;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
+import loupe.review.identity.IdentityBook;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
@@ -29,6 +33,7 @@ public final class ImportStudies {
     private final Deidentifier deidentifier;
     private final int threads;
     private final Purpose purpose;
+    private final Optional<IdentityBook> identities;
 
     /// An import for care.
     ///
@@ -42,10 +47,23 @@ public final class ImportStudies {
     /// @param threads how many files are worked on at a time, at least 1
     /// @param purpose what it is for; each person must allow it
     public ImportStudies(Store store, Deidentifier deidentifier, int threads, Purpose purpose) {
+        this(store, deidentifier, new Terms(threads, purpose, Optional.empty()));
+    }
+
+    /// @param identities where it is kept who a pseudonym is; empty where the site does not keep that
+    private record Terms(int threads, Purpose purpose, Optional<IdentityBook> identities) {}
+
+    private ImportStudies(Store store, Deidentifier deidentifier, Terms terms) {
         this.store = store;
         this.deidentifier = deidentifier;
-        this.threads = threads;
-        this.purpose = purpose;
+        this.threads = terms.threads;
+        this.purpose = terms.purpose;
+        this.identities = terms.identities;
+    }
+
+    /// The same import, which also keeps who each pseudonym is; the account must be identity keeper too.
+    public ImportStudies keeping(IdentityBook book) {
+        return new ImportStudies(store, deidentifier, new Terms(threads, purpose, Optional.of(book)));
     }
 
     /// Imports everything below the paths, in order of name.
@@ -66,6 +84,7 @@ public final class ImportStudies {
                     case Attempt.Cleaned c -> {
                         if (intake.allows(c.outcome.instance(), purpose)) {
                             intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                            keep(c);
                         } else {
                             refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));
                         }
@@ -88,13 +107,19 @@ public final class ImportStudies {
 
     /// What became of one file.
     private sealed interface Attempt {
-        record Cleaned(DeidOutcome.Cleaned outcome, List<String> oddities) implements Attempt {}
+        record Cleaned(DeidOutcome.Cleaned outcome, List<String> oddities, Optional<Identity> identity) implements Attempt {}
 
         record Waiting(DeidOutcome.Waiting outcome) implements Attempt {}
 
         record Left(String sentence) implements Attempt {}
 
         record Nothing() implements Attempt {}
+    }
+
+    private void keep(Attempt.Cleaned c) throws IOException {
+        if (identities.isPresent() && c.identity.isPresent()) {
+            identities.get().keep(c.outcome.instance().data().string(Tag.PatientID, ""), c.identity.get());
+        }
     }
 
     private List<Attempt> attempts(Run run, Faces faces, JobContext job) {
@@ -110,7 +135,8 @@ public final class ImportStudies {
                 switch (deidentifier.deidentify(i.source(), plan.with(FacePass.of(faces, i.source())), job)) {
                     case DeidOutcome.Refused r -> new Attempt.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Attempt.Waiting(w);
-                    case DeidOutcome.Cleaned c -> new Attempt.Cleaned(c, i.warnings());
+                    case DeidOutcome.Cleaned c -> new Attempt.Cleaned(
+                                c, i.warnings(), identities.map(book -> Identity.of(i.source())));
                 };
         };
     }
