@@ -42,6 +42,16 @@ final class Acting {
         this.known = language.known;
     }
 
+    /// The instance's identifiers, collected now if they were not.
+    KnownValues known() {
+        return known.get();
+    }
+
+    /// Whom the instance is of.
+    Patient patient() {
+        return patient;
+    }
+
     /// Whether any text put so far needs UTF-8.
     boolean beyondAscii() {
         return text.beyondAscii();

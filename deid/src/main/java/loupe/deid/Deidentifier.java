@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DeidentifiedInstance;
+import loupe.core.dicom.Element;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
@@ -37,6 +38,8 @@ public final class Deidentifier {
     private final PixelCleaner pixelCleaner;
     private final SeriesScreen screen;
     private final ProtocolWords words = ProtocolWords.builtIn();
+    private volatile @Nullable Repeats last;
+    private volatile String lastSeries = "";
 
     /// A door with a profile.
     ///
@@ -120,15 +123,11 @@ public final class Deidentifier {
     }
 
     private DeidOutcome.Cleaned cleaned(DataSet data, PixelOutcome.Checked pixels) {
-        Journal journal = new Journal();
-        Pseudonyms own = pseudonyms.another();
-        Patient patient = Patient.of(data, own);
-        Acting.Language language = new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words)));
-        Acting acting = new Acting(journal, own, patient, language);
-        DataSet.Builder out = new Walk(rules, journal, acting)
-                .dataSet(data, null, new Walk.Context(data.characterSet(), java.util.Map.of()));
-        out.put(Tag.PatientID, Vr.LO, patient.pseudonym());
-        out.put(Tag.PatientName, Vr.PN, patient.pseudonym());
+        Gone gone = through(data);
+        DataSet.Builder out = gone.out;
+        Journal journal = gone.journal;
+        out.put(Tag.PatientID, Vr.LO, gone.patient.pseudonym());
+        out.put(Tag.PatientName, Vr.PN, gone.patient.pseudonym());
         pixels.changed().forEach(out::put);
         if (!pixels.changed().isEmpty()) {
             out.remove(Tag.ExtendedOffsetTable).remove(Tag.ExtendedOffsetTableLengths);
@@ -138,7 +137,7 @@ public final class Deidentifier {
             journal.warn("The document inside was replaced by an empty one of its kind.");
         }
         stamp.put(out, pixels.lookedAt(), pixels.facePixels().isPresent());
-        characterSet(out, data, acting.beyondAscii());
+        characterSet(out, data, gone.beyondAscii);
         warn(data, journal, pixels);
         TransferSyntax syntax = pixels.syntax();
         DeidReport report = new DeidReport(
@@ -151,6 +150,51 @@ public final class Deidentifier {
                 pixels.facePixels().orElse(0),
                 journal.warnings());
         return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);
+    }
+
+    /// An instance gone through element by element.
+    private record Gone(DataSet.Builder out, Journal journal, Patient patient, boolean beyondAscii) {}
+
+    private Gone through(DataSet data) {
+        Repeats before = last;
+        return before == null
+                ? whole(data)
+                : before.different(data).map(d -> again(data, before, d)).orElseGet(() -> whole(data));
+    }
+
+    private Gone whole(DataSet data) {
+        Journal journal = new Journal();
+        Pseudonyms own = pseudonyms.another();
+        Patient patient = Patient.of(data, own);
+        Acting acting = new Acting(journal, own, patient,
+                new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words))));
+        DataSet.Builder out = new Walk(rules, journal, acting).dataSet(data, null, top(data));
+        String series = data.string(Tag.SeriesInstanceUID, "");
+        if (series.equals(lastSeries)) {
+            last = Repeats.of(data, new Repeats.Walked(out, journal, acting)).orElse(null);
+        }
+        lastSeries = series;
+        return new Gone(out, journal, patient, acting.beyondAscii());
+    }
+
+    /// Only what is not as in the slice before.
+    private Gone again(DataSet data, Repeats before, List<Element> different) {
+        Journal journal = before.journal().copy();
+        Acting acting = new Acting(
+                journal, pseudonyms.another(), before.patient(), new Acting.Language(words, before::known));
+        Walk walk = new Walk(rules, journal, acting);
+        DataSet.Builder out = before.out().toBuilder();
+        Walk.Step top = new Walk.Step(null, top(data));
+        for (Element e : different) {
+            out.remove(e.tag());
+            journal.forget(e.tag());
+            walk.standard(out, e, top);
+        }
+        return new Gone(out, journal, before.patient(), before.beyondAscii() || acting.beyondAscii());
+    }
+
+    private static Walk.Context top(DataSet data) {
+        return new Walk.Context(data.characterSet(), java.util.Map.of());
     }
 
     private static DeidReport.PixelCheck check(PixelOutcome.Checked pixels) {

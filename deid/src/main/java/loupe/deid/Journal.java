@@ -13,6 +13,20 @@ final class Journal {
     private final Set<String> warnings = new LinkedHashSet<>();
     private int elements;
 
+    /// The same, to be written on.
+    Journal copy() {
+        Journal copy = new Journal();
+        copy.changes.putAll(changes);
+        copy.warnings.addAll(warnings);
+        copy.elements = elements;
+        return copy;
+    }
+
+    /// Takes back what was noted of an element at the top level.
+    void forget(int tag) {
+        changes.remove(new Path(null, tag).toString());
+    }
+
     void seen() {
         elements++;
     }

@@ -43,18 +43,24 @@ final class Walk {
             if (tag == Tag.SpecificCharacterSet || tag == PrivateBlocks.CHARACTERISTICS) {
                 continue;
             }
-            Optional<Element> read = isPixels(tag) && at != null ? Optional.empty() : Reading.of(written);
-            if (read.isEmpty()) {
-                journal.note(at, tag, Deed.REMOVED);
-                continue;
-            }
-            Rule rule = context.content().get(tag);
-            element(out, read.get(), rule == null ? rules.rule(tag, read.get().vr()) : rule, new Step(at, context));
+            standard(out, written, new Step(at, context));
         }
         if (in.contains(PrivateBlocks.CHARACTERISTICS)) {
             characteristics(out, in, at);
         }
         return out;
+    }
+
+    /// One element that is not private.
+    void standard(DataSet.Builder out, Element written, Step step) {
+        int tag = written.tag();
+        Optional<Element> read = isPixels(tag) && step.at != null ? Optional.empty() : Reading.of(written);
+        if (read.isEmpty()) {
+            journal.note(step.at, tag, Deed.REMOVED);
+            return;
+        }
+        Rule rule = step.context.content().get(tag);
+        element(out, read.get(), rule == null ? rules.rule(tag, read.get().vr()) : rule, step);
     }
 
     private void characteristics(DataSet.Builder out, DataSet in, @Nullable Path at) {
@@ -82,7 +88,7 @@ final class Walk {
     /// @param content rules of a content item's value, which go before those of the attribute
     record Context(CharacterSet set, Map<Integer, Rule> content) {}
 
-    private static boolean isPixels(int tag) {
+    static boolean isPixels(int tag) {
         return tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData;
     }
 

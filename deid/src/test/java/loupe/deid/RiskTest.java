@@ -91,6 +91,21 @@ class RiskTest {
         }
 
         @Test
+        void puts_ZIP_codes_into_the_areas_of_the_Safe_Harbor() throws Exception {
+            StringBuilder csv = new StringBuilder("zip,illness\n");
+            for (int i = 0; i < 40; i++) {
+                csv.append(i % 2 == 0 ? "90210" : "9021" + i % 10).append(",a\n");
+            }
+            new ObjectMapper().readTree(Oracles.shared("oracles/hipaa_safe_harbor_zip3.json").toFile()).path("zip3")
+                    .forEach(area -> csv.append(area.asText()).append("01,b\n"));
+            var question = new loupe.deid.risk.RiskReport.Question(List.of("zip"), List.of(), 17, 1);
+            var report = loupe.deid.risk.RiskReport.of(PersonTable.csv(csv.toString()), question);
+            assertThat(report.suggestions().steps())
+                    .containsExactly("`zip`: keep only the first 3 digits, 000 where few people live");
+            assertThat(report.suggestions().k()).as("all 17 sparse areas are one").isEqualTo(17);
+        }
+
+        @Test
         void suggests_nothing_where_every_group_is_large_enough() {
             var question = new loupe.deid.risk.RiskReport.Question(List.of("sex"), List.of(), 10, 1);
             var report = loupe.deid.risk.RiskReport.of(cohort(), question);

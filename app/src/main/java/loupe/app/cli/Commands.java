@@ -46,6 +46,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new DeidentifyCommand(session))
                 .addSubcommand(new QueueCommand(session))
+                .addSubcommand(new ReidentifyCommand(session))
                 .addSubcommand(new RiskCommand(session))
                 .addSubcommand(new StatsCommand(session))
                 .addSubcommand("deid", deid)

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
 import loupe.review.consent.Purpose;
 import loupe.review.importing.ImportReport;
+import loupe.review.importing.ImportStudies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +41,9 @@ final class ImportCommand implements Callable<Integer> {
         OT
     }
 
+    @Option(names = "--keep-identity", description = "also keep, encrypted, who each pseudonym is; needs the identity keeper's role")
+    boolean keepIdentity;
+
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
 
@@ -54,9 +58,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
             session.terminal().begin("import");
-            ImportReport report = w.importing(purpose, deface)
-                    .volumesAs(volumes.name())
-                    .run(paths, session.terminal());
+            ImportReport report = importing(w).volumesAs(volumes.name()).run(paths, session.terminal());
             session.terminal().end();
             report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
             if (json) {
@@ -66,6 +68,11 @@ final class ImportCommand implements Callable<Integer> {
             }
             return report.refused().isEmpty() && report.waiting().isEmpty() ? 0 : CommandLineApp.FAILED;
         }
+    }
+
+    private ImportStudies importing(Workplace w) throws Exception {
+        ImportStudies plain = w.importing(purpose, deface);
+        return keepIdentity ? plain.keeping(w.identities()) : plain;
     }
 
     private void print(ImportReport report, Workplace w) throws Exception {

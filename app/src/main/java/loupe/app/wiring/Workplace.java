@@ -17,6 +17,7 @@ import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
+import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.sealing.SealReview;
@@ -125,6 +126,11 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if the key cannot be had
     public ImportStudies importing(Purpose purpose, boolean deface) throws IOException {
         return new ImportStudies(store, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
+    }
+
+    /// Who pseudonyms are, where the site keeps that.
+    public IdentityBook identities() {
+        return new IdentityBook(store);
     }
 
     private Deidentifier door(boolean deface) throws IOException {

@@ -23,7 +23,7 @@ import loupe.core.image.Frame;
 
 /// Pictures with strings burned in whose places are known: CT slices, films and ultrasound-like sectors, in five fonts,
 /// 8 to 40 pixels, turned by quarters. Their contrast is a tenth of the range or more: so far they are from nine tenths of
-/// the ground under them.
+/// the ground under them, or, harder, from its median, where much of speckle and bone is brighter than the letters.
 final class BurnedInStrings {
     static final int SIDE = 512;
     static final int PER_IMAGE = 4;
@@ -45,7 +45,22 @@ final class BurnedInStrings {
     private final List<byte[]> ct;
     private final List<byte[]> film;
 
-    BurnedInStrings(long seed, Path shared) throws IOException {
+    /// What contrast is measured from.
+    enum From {
+        NINE_TENTHS(20),
+        MEDIAN(2);
+
+        final int part;
+
+        From(int part) {
+            this.part = part;
+        }
+    }
+
+    private final From from;
+
+    BurnedInStrings(long seed, Path shared, From from) throws IOException {
+        this.from = from;
         this.random = new SplittableRandom(seed);
         this.ct = new ArrayList<>();
         this.film = new ArrayList<>();
@@ -158,7 +173,7 @@ final class BurnedInStrings {
                 new Line(text, size, percent, quarters, font, new java.awt.Rectangle()));
     }
 
-    private static void put(byte[] gray, byte[] ink, List<Line> lines, Line line) {
+    private void put(byte[] gray, byte[] ink, List<Line> lines, Line line) {
         java.awt.Rectangle box = box(ink);
         java.awt.Rectangle wide = new java.awt.Rectangle(box);
         wide.grow(12, 12);
@@ -170,8 +185,8 @@ final class BurnedInStrings {
             ground[i] = gray[(box.y + i / box.width) * SIDE + box.x + i % box.width] & 0xff;
         }
         Arrays.sort(ground);
-        double brighter = ground[ground.length * 19 / 20] + 2.55 * line.percent;
-        double darker = ground[ground.length / 20] - 2.55 * line.percent;
+        double brighter = ground[ground.length * (from.part - 1) / from.part] + 2.55 * line.percent;
+        double darker = ground[ground.length / from.part] - 2.55 * line.percent;
         if (brighter > 255 && darker < 0) {
             return;
         }

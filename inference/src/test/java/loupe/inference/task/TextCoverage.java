@@ -1,6 +1,5 @@
 package loupe.inference.task;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,8 @@ final class TextCoverage {
     final Map<String, int[]> by = new TreeMap<>();
     final StringBuilder missed = new StringBuilder();
 
-    static TextCoverage measure(TextDetector detector, long seed, int wanted, Path shared) throws Exception {
+    static TextCoverage measure(TextDetector detector, BurnedInStrings source, int wanted) throws Exception {
         TextCoverage out = new TextCoverage();
-        BurnedInStrings source = new BurnedInStrings(seed, shared);
         for (int i = 0; out.strings < wanted; i++) {
             BurnedInStrings.Picture p = source.next(i);
             long began = System.nanoTime();

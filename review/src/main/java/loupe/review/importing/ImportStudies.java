@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
+import loupe.deid.Identity;
 import loupe.deid.face.Faces;
 import loupe.deid.pixel.PixelPlan;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
+import loupe.review.identity.IdentityBook;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
@@ -27,14 +31,15 @@ public final class ImportStudies {
 
     private final Store store;
     private final Deidentifier deidentifier;
-    private final int threads;
-    private final Given given;
+    private final Terms terms;
 
-    /// What the person importing says.
+    /// How it is done.
     ///
+    /// @param threads how many files are worked on at a time
     /// @param purpose what it is for
+    /// @param identities where it is kept who a pseudonym is; empty where the site does not keep that
     /// @param volumeModality what made NIfTI volumes
-    private record Given(Purpose purpose, String volumeModality) {}
+    private record Terms(int threads, Purpose purpose, Optional<IdentityBook> identities, String volumeModality) {}
 
     /// An import for care.
     ///
@@ -48,21 +53,29 @@ public final class ImportStudies {
     /// @param threads how many files are worked on at a time, at least 1
     /// @param purpose what it is for; each person must allow it
     public ImportStudies(Store store, Deidentifier deidentifier, int threads, Purpose purpose) {
-        this(store, deidentifier, threads, new Given(purpose, "OT"));
+        this(store, deidentifier, new Terms(threads, purpose, Optional.empty(), "OT"));
     }
 
-    private ImportStudies(Store store, Deidentifier deidentifier, int threads, Given given) {
+    private ImportStudies(Store store, Deidentifier deidentifier, Terms terms) {
         this.store = store;
         this.deidentifier = deidentifier;
-        this.threads = threads;
-        this.given = given;
+        this.terms = terms;
     }
 
-    /// Says what made the NIfTI volumes among the files, which do not say it themselves.
+    /// The same import, which also keeps who each pseudonym is; the account must be identity keeper too.
+    public ImportStudies keeping(IdentityBook book) {
+        return new ImportStudies(
+                store,
+                deidentifier,
+                new Terms(terms.threads, terms.purpose, Optional.of(book), terms.volumeModality));
+    }
+
+    /// The same import, with somebody's word for what made the NIfTI volumes among the files.
     ///
     /// @param modality such as `CT`
     public ImportStudies volumesAs(String modality) {
-        return new ImportStudies(store, deidentifier, threads, new Given(given.purpose, modality));
+        return new ImportStudies(
+                store, deidentifier, new Terms(terms.threads, terms.purpose, terms.identities, modality));
     }
 
     /// Imports everything below the paths, in order of name.
@@ -71,18 +84,19 @@ public final class ImportStudies {
     /// @throws IOException if the store fails
     /// @throws loupe.core.work.CancelledException if cancelled; what was committed stays
     public ImportReport run(List<Path> paths, JobContext context) throws IOException {
-        IncomingFiles files = IncomingFiles.below(paths).volumesAs(given.volumeModality);
+        IncomingFiles files = IncomingFiles.below(paths).volumesAs(terms.volumeModality);
         List<ImportReport.RefusedFile> refused = new ArrayList<>();
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
         WaitingImages queue = new WaitingImages(store);
         try (Intake intake = new Intake(store)) {
             Faces faces = FacePass.over(files, deidentifier, context);
-            files.eachRun(threads, context, (run, job) -> attempts(run, faces, job), (at, attempt) -> {
+            files.eachRun(terms.threads, context, (run, job) -> attempts(run, faces, job), (at, attempt) -> {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (attempt) {
                     case Attempt.Cleaned c -> {
-                        if (intake.allows(c.outcome.instance(), given.purpose)) {
+                        if (intake.allows(c.outcome.instance(), terms.purpose)) {
                             intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                            keep(c);
                         } else {
                             refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));
                         }
@@ -105,13 +119,19 @@ public final class ImportStudies {
 
     /// What became of one file.
     private sealed interface Attempt {
-        record Cleaned(DeidOutcome.Cleaned outcome, List<String> oddities) implements Attempt {}
+        record Cleaned(DeidOutcome.Cleaned outcome, List<String> oddities, Optional<Identity> identity) implements Attempt {}
 
         record Waiting(DeidOutcome.Waiting outcome) implements Attempt {}
 
         record Left(String sentence) implements Attempt {}
 
         record Nothing() implements Attempt {}
+    }
+
+    private void keep(Attempt.Cleaned c) throws IOException {
+        if (terms.identities.isPresent() && c.identity.isPresent()) {
+            terms.identities.get().keep(c.outcome.instance().data().string(Tag.PatientID, ""), c.identity.get());
+        }
     }
 
     private List<Attempt> attempts(Run run, Faces faces, JobContext job) {
@@ -127,7 +147,8 @@ public final class ImportStudies {
                 switch (deidentifier.deidentify(i.source(), plan.with(FacePass.of(faces, i.source())), job)) {
                     case DeidOutcome.Refused r -> new Attempt.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Attempt.Waiting(w);
-                    case DeidOutcome.Cleaned c -> new Attempt.Cleaned(c, i.warnings());
+                    case DeidOutcome.Cleaned c -> new Attempt.Cleaned(
+                                c, i.warnings(), terms.identities.map(book -> Identity.of(i.source())));
                 };
         };
     }

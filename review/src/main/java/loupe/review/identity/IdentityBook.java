@@ -1,0 +1,66 @@
+package loupe.review.identity;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import loupe.core.encoding.Encoding;
+import loupe.deid.Identity;
+import loupe.review.ReviewException;
+import loupe.store.Store;
+
+/// The link from pseudonyms to persons. Every use needs the identity keeper's role and is an event in the log, a look-up
+/// with its reason. Not thread-safe.
+public final class IdentityBook {
+    private static final String TYPE = "identity";
+    private static final int VERSION = 1;
+
+    /// A reason stands in the log, where no number or name of a patient may.
+    private static final Pattern IDENTIFIER = Pattern.compile("\\d{5,}|\\d{2,4}[-./]\\d{1,2}[-./]\\d{2,4}|\\^|@");
+
+    private final Store store;
+    private final Map<String, Identity> kept = new HashMap<>();
+
+    /// The book of a store.
+    public IdentityBook(Store store) {
+        this.store = store;
+    }
+
+    /// Keeps who a pseudonym is; what this book kept of it already is not written twice.
+    ///
+    /// @throws IOException if the account may not, or the store fails
+    public void keep(String pseudonym, Identity identity) throws IOException {
+        if (!identity.equals(kept.get(pseudonym))) {
+            store.identities().link(pseudonym, Encoding.encode(TYPE, VERSION, identity));
+            kept.put(pseudonym, identity);
+        }
+    }
+
+    /// Looks up who a pseudonym is; the look is logged whether or not anything is found.
+    ///
+    /// @param reason why, without any name or number of a patient
+    /// @throws ReviewException if no reason is given, or one that seems to hold an identifier
+    /// @throws IOException if the account may not, or the store fails
+    public Optional<Identity> lookUp(String pseudonym, String reason) throws IOException {
+        if (reason.isBlank()) {
+            throw new ReviewException("say why: --reason TEXT; it stands in the log");
+        }
+        if (IDENTIFIER.matcher(reason).find() || reason.contains(pseudonym)) {
+            throw new ReviewException("the reason stands in the log; it must hold no number, date, name or pseudonym of a patient");
+        }
+        Optional<byte[]> found = store.identities().lookUp(pseudonym, reason);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Encoding.decode(found.get(), TYPE, VERSION, Identity.class));
+    }
+
+    /// Destroys what was kept of a pseudonym.
+    ///
+    /// @return whether something was
+    /// @throws IOException if the account may not, or the store fails
+    public boolean forget(String pseudonym) throws IOException {
+        kept.remove(pseudonym);
+        return store.identities().forget(pseudonym);
+    }
+}
