@@ -18,6 +18,8 @@ import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
+import loupe.review.inventory.Inventory;
+import loupe.review.person.ExportPerson;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.worklist.Worklist;
@@ -33,6 +35,7 @@ public final class Workplace implements AutoCloseable {
     private final String actor;
     private final PpOcrText text;
     private final ModelRunner runner;
+    private final AuditSending sending;
 
     private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
         this.store = store;
@@ -40,6 +43,7 @@ public final class Workplace implements AutoCloseable {
         this.actor = actor;
         this.text = new PpOcrText(engine);
         this.runner = new ModelRunner(engine, clock, Version.SOFTWARE);
+        this.sending = new AuditSending(store.outbox());
     }
 
     /// How a workplace is opened.
@@ -175,6 +179,16 @@ public final class Workplace implements AutoCloseable {
         return new SealReview(store, clock);
     }
 
+    /// The site's data sets and flows.
+    public Inventory inventory() {
+        return new Inventory(store);
+    }
+
+    /// What is held on one person.
+    public ExportPerson person() {
+        return new ExportPerson(store);
+    }
+
     /// Exports.
     public ExportStudy exporting() {
         return new ExportStudy(store, Version.SOFTWARE);
@@ -184,6 +198,7 @@ public final class Workplace implements AutoCloseable {
     public void close() throws IOException {
         runner.close();
         text.close();
+        sending.close();
         store.close();
     }
 }
