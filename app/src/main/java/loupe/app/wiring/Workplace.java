@@ -27,6 +27,7 @@ import loupe.store.Store;
 import loupe.store.StoreSettings;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
+import loupe.store.keys.Keyring;
 
 /// One open store and the use-cases over it. The one place where modules meet.
 public final class Workplace implements AutoCloseable {
@@ -56,7 +57,8 @@ public final class Workplace implements AutoCloseable {
     public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
         /// How the store itself is opened.
         public StoreSettings settings() {
-            return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor);
+            Keyring keyring = places.keyring() ? new SystemKeyring() : Keyring.none();
+            return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor, keyring);
         }
     }
 
