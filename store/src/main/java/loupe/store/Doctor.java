@@ -63,6 +63,17 @@ public final class Doctor {
         }
     }
 
+    /// Where this machine's secret for the store is, in words for people.
+    ///
+    /// @throws StoreException where there is no store, or it is in use
+    public String secretPlace() throws StoreException {
+        try (Disk disk = Disk.open(folder)) {
+            return Entrance.unlocking(disk, settings).isSecretInKeyring()
+                    ? "in the system's keyring"
+                    : "a file that only you and the system's administrator can read; it is in no keyring";
+        }
+    }
+
     private void say(String where, String what, String remedy) {
         complaints.add(new Complaint(where, what, remedy, false));
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import loupe.core.work.TemporaryFolder;
 import loupe.store.db.RecordsDb;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
@@ -31,7 +31,7 @@ record FormerCopy(Disk disk, FirstFormat first) {
         }
         Path part = folder.resolveSibling(folder.getFileName() + ".part");
         try {
-            delete(part);
+            TemporaryFolder.delete(part);
             Backup.begin(part);
             Backup.copyDatabases(disk, part);
             try (Stream<Path> objects = Files.list(disk.folder().objects())) {
@@ -48,16 +48,6 @@ record FormerCopy(Disk disk, FirstFormat first) {
             }
         } catch (IOException e) {
             throw StoreFolder.fault(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import loupe.core.work.JobContext;
+import loupe.core.work.TemporaryFolder;
 import loupe.store.audit.Anchors;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LogWalk;
@@ -119,10 +120,8 @@ public final class Restoring {
     }
 
     private void delete() throws StoreException {
-        try (Stream<Path> all = Files.walk(plan.folder)) {
-            for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(p);
-            }
+        try {
+            TemporaryFolder.delete(plan.folder);
         } catch (IOException e) {
             throw StoreFolder.fault(e);
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import loupe.store.keys.KdfCost;
+import loupe.store.keys.Keyring;
 import loupe.store.keys.Unlocking;
 
 /// What a store is opened with.
@@ -14,9 +15,16 @@ import loupe.store.keys.Unlocking;
 /// @param cost cost of a passphrase try, used at creation; its profile is the floor at opening
 /// @param actor account name that comes in; in a new store the first account's. Where a store has one passphrase account
 ///     only, any name opens that one
-public record StoreSettings(Clock clock, SecureRandom random, Path deviceSecretFolder, KdfCost cost, String actor) {
+/// @param keyring where this device's secrets go, if it takes them; else they stand in the folder
+public record StoreSettings(
+        Clock clock, SecureRandom random, Path deviceSecretFolder, KdfCost cost, String actor, Keyring keyring) {
+    /// Settings without a keyring.
+    public StoreSettings(Clock clock, SecureRandom random, Path deviceSecretFolder, KdfCost cost, String actor) {
+        this(clock, random, deviceSecretFolder, cost, actor, Keyring.none());
+    }
+
     /// @param copy the folder's own random name; empty for a folder that was never restored
     Unlocking.Settings unlocking(String copy) {
-        return new Unlocking.Settings(deviceSecretFolder, copy, clock, cost, random);
+        return new Unlocking.Settings(deviceSecretFolder, copy, clock, cost, random, keyring);
     }
 }

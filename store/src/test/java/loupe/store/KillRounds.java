@@ -183,7 +183,8 @@ final class KillRounds {
         Path folder = Files.createDirectories(temp.resolve("new-" + round));
         StoreSettings here = Sample.settings(folder.resolve("device"));
         List<String> said = killedAfter(random.nextInt(LONGEST_MILLIS / 2), folder, "create");
-        killedIn.merge(said.getLast().startsWith("begin") ? "create" : "between", 1, Integer::sum);
+        boolean within = !said.isEmpty() && said.getLast().startsWith("begin");
+        killedIn.merge(within ? "create" : "between", 1, Integer::sum);
         for (String line : said) {
             Path made = folder.resolve("made-" + line.split(" ")[2]);
             if (line.startsWith("begin") && !said.contains(line.replace("begin", "done")) && !Store.isThere(made)) {

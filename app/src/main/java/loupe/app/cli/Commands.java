@@ -54,6 +54,8 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("audit", audit)
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))
+                .addSubcommand(new InventoryCommand(session))
+                .addSubcommand(new PersonCommand(session))
                 .addSubcommand(new ConsentCommand(session))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
@@ -76,6 +78,7 @@ final class Commands implements Callable<Integer> {
         show.getCommandSpec().usageMessage().description("Shows the log, decrypted; that is itself an event.");
         CommandLine export = new CommandLine(new AuditShowCommand(session, true));
         export.getCommandSpec().usageMessage().description("Writes the log, decrypted, into a file; an event too.");
+        OutboxCommands.addTo(audit, session);
         return audit.addSubcommand("show", show).addSubcommand("export", export);
     }
 

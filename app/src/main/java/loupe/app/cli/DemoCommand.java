@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.encoding.Encoding;
 import loupe.core.study.SampleSource;
 import loupe.core.study.StudySummary;
+import loupe.core.work.TemporaryFolder;
 import loupe.review.ReviewException;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                 return write(w, folder == null ? Path.of("loupe-demo") : folder);
             }
         } finally {
-            delete(temporary);
+            TemporaryFolder.delete(temporary);
         }
     }
 
@@ -94,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
         Path studies = samples.write(Files.createDirectories(folder));
         session.terminal().begin("import");
         ImportReport report = w.importing().run(List.of(studies), session.terminal());
-        delete(folder);
+        TemporaryFolder.delete(folder);
         if (!report.refused().isEmpty()) {
             throw new ReviewException("a sample file was refused: " + report.refused().getFirst().sentence());
         }
@@ -125,16 +125,5 @@ final class DemoCommand implements Callable<Integer> {
         session.terminal().end();
         session.out().println(v.intact() ? "the audit log verifies" : "the audit log DOES NOT verify");
         return v.intact() ? 0 : CommandLineApp.FAILED;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path p : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(p);
-            }
-        }
     }
 }

@@ -34,10 +34,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (repair) {
             Store.repair(opening.store(), where.credentials(), opening.settings()).close();
         }
-        List<Doctor.Complaint> all =
-                new Doctor(opening.store(), opening.settings()).examine(Optional.of(where.credentials()));
-        boolean bad = print(all);
+        Doctor doctor = new Doctor(opening.store(), opening.settings());
+        boolean bad = print(doctor.examine(Optional.of(where.credentials())));
         if (!bad) {
+            session.out().println("this machine's secret is " + doctor.secretPlace());
             try (Store store = Store.open(opening.store(), where.credentials(), opening.settings())) {
                 session.terminal().begin("verify");
                 VerifyReport report = store.verify(session.terminal());

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudySummary;
 import loupe.store.Lifecycle;
+import loupe.store.access.Action;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,10 @@ final class EraseCommand implements Callable<Integer> {
                     .map(StudySummary::studyUid)
                     .toList();
             Lifecycle.Erased done = w.store().lifecycle().erase(all, reason);
+            if (person && w.store().accounts().present().may(Action.LINK_IDENTITY)) {
+                // Where a site keeps the link, only an account that holds its key can erase at all.
+                w.store().identities().forget(named.patientPseudonym());
+            }
             session.out().println(done.studies() + " erased; make a new backup: older ones open with newer keys only");
             if (done.recoveryKeyRevoked()) {
                 session.out().println(done.said());

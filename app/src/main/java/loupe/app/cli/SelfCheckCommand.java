@@ -1,15 +1,13 @@
 package loupe.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
+import loupe.core.work.TemporaryFolder;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
 import loupe.inference.task.TextDetector;
@@ -65,20 +63,14 @@ final class SelfCheckCommand implements Callable<Integer> {
     }
 
     private String database() throws IOException {
-        Path folder = Files.createTempDirectory("loupe-check-");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.make("loupe-check-")) {
+            Path folder = temporary.path();
             Places places = new Places(folder.resolve("device"), session.log().file(), folder.resolve("store"));
             Workplace.Opening opening =
                     new Workplace.Opening(folder.resolve("store"), places, "self-check", KdfCost.production(), 0);
             try (Workplace w = Workplace.create(opening, "self check only".toCharArray())) {
                 List<?> faults = w.store().verify(JobContext.unattended()).faults();
                 return "a new store verifies with " + faults.size() + " faults";
-            }
-        } finally {
-            try (Stream<Path> below = Files.walk(folder)) {
-                for (Path p : below.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(p);
-                }
             }
         }
     }

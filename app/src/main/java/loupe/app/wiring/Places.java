@@ -8,8 +8,15 @@ import java.util.Map;
 /// @param deviceSecrets folder of device secrets and last anchors, outside every store
 /// @param log log file; holds no identifier
 /// @param store the store used where none is named
-public record Places(Path deviceSecrets, Path log, Path store) {
-    /// By the environment: everything under LOUPE_HOME, else under the XDG folders.
+/// @param keyring whether device secrets go into the operating system's keyring, where there is one
+public record Places(Path deviceSecrets, Path log, Path store, boolean keyring) {
+    /// Places that are to hold everything themselves.
+    public Places(Path deviceSecrets, Path log, Path store) {
+        this(deviceSecrets, log, store, false);
+    }
+
+    /// By the environment: everything under LOUPE_HOME, else under the XDG folders and, unless LOUPE_KEYRING is `off`, the
+    /// device secret in the operating system's keyring.
     public static Places of(Map<String, String> environment) {
         String home = environment.getOrDefault("LOUPE_HOME", "");
         if (!home.isEmpty()) {
@@ -20,7 +27,8 @@ public record Places(Path deviceSecrets, Path log, Path store) {
         return new Places(
                 xdg(environment, "XDG_CONFIG_HOME", user.resolve(".config")).resolve("loupe/device"),
                 xdg(environment, "XDG_STATE_HOME", user.resolve(".local/state")).resolve("loupe/loupe.log"),
-                xdg(environment, "XDG_DATA_HOME", user.resolve(".local/share")).resolve("loupe/store"));
+                xdg(environment, "XDG_DATA_HOME", user.resolve(".local/share")).resolve("loupe/store"),
+                !environment.getOrDefault("LOUPE_KEYRING", "").equals("off"));
     }
 
     private static Path xdg(Map<String, String> environment, String name, Path otherwise) {

@@ -20,6 +20,8 @@ import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
+import loupe.review.inventory.Inventory;
+import loupe.review.person.ExportPerson;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.worklist.Worklist;
@@ -27,6 +29,7 @@ import loupe.store.Store;
 import loupe.store.StoreSettings;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
+import loupe.store.keys.Keyring;
 
 /// One open store and the use-cases over it. The one place where modules meet.
 public final class Workplace implements AutoCloseable {
@@ -35,6 +38,7 @@ public final class Workplace implements AutoCloseable {
     private final String actor;
     private final PpOcrText text;
     private final ModelRunner runner;
+    private final AuditSending sending;
 
     private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
         this.store = store;
@@ -42,6 +46,7 @@ public final class Workplace implements AutoCloseable {
         this.actor = actor;
         this.text = new PpOcrText(engine);
         this.runner = new ModelRunner(engine, clock, Version.SOFTWARE);
+        this.sending = new AuditSending(store.outbox());
     }
 
     /// How a workplace is opened.
@@ -54,7 +59,8 @@ public final class Workplace implements AutoCloseable {
     public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
         /// How the store itself is opened.
         public StoreSettings settings() {
-            return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor);
+            Keyring keyring = places.keyring() ? new SystemKeyring() : Keyring.none();
+            return new StoreSettings(Clock.systemUTC(), new SecureRandom(), places.deviceSecrets(), cost, actor, keyring);
         }
     }
 
@@ -185,6 +191,16 @@ public final class Workplace implements AutoCloseable {
         return new SealReview(store, clock);
     }
 
+    /// The site's data sets and flows.
+    public Inventory inventory() {
+        return new Inventory(store);
+    }
+
+    /// What is held on one person.
+    public ExportPerson person() {
+        return new ExportPerson(store);
+    }
+
     /// Exports.
     public ExportStudy exporting() {
         return new ExportStudy(store, Version.SOFTWARE);
@@ -194,6 +210,7 @@ public final class Workplace implements AutoCloseable {
     public void close() throws IOException {
         runner.close();
         text.close();
+        sending.close();
         store.close();
     }
 }

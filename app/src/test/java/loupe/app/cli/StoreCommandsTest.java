@@ -86,4 +86,35 @@ class StoreCommandsTest {
         assertThat(well(loupe.run("list", "--store", restored.toString())).out().lines().toList())
                 .hasSameSizeAs(List.of("one study"));
     }
+
+    @Test
+    void hands_out_what_it_holds_on_a_person_and_says_what_it_keeps_and_sends() throws Exception {
+        Loupe loupe = new Loupe(folder.resolve("person"));
+        Path in = Files.createDirectories(folder.resolve("in"));
+        write(in.resolve("a.dcm"), "1.2.3.4");
+        well(loupe.run("import", in.toString()));
+        well(loupe.run(
+                "inventory", "add", "chest", "--holds", "CT", "--owner", "radiology", "--purpose", "care", "--keep-days", "30"));
+        assertThat(well(loupe.run("inventory", "list")).out()).contains("chest", "owner radiology", "kept 30 days");
+        assertThat(loupe.run("inventory", "add", "x", "--holds", "CT", "--owner", " ", "--purpose", "care").faults())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("owner must be said");
+        well(loupe.run("inventory", "remove", "chest"));
+        assertThat(well(loupe.run("inventory", "list")).out()).isBlank();
+
+        String pseudonym = well(loupe.run("list", "--json")).out().replaceAll("(?s).*\"patientPseudonym\" ?: ?\"([^\"]+)\".*", "$1");
+        Path out = folder.resolve("theirs");
+        assertThat(well(loupe.run("person", "export", pseudonym, "--out", out.toString())).out())
+                .contains("1 studies, 1 images");
+        assertThat(out.resolve("study-1/image-00001.dcm")).exists();
+        assertThat(out.resolve("log.jsonl")).content().contains("IMPORTED");
+
+        assertThat(well(loupe.run("audit", "collector")).out()).contains("no collector");
+        assertThat(well(loupe.run("audit", "outbox")).out()).contains("0 waiting");
+        Path log = folder.resolve("log.jsonl");
+        well(loupe.run("audit", "export", "--out", log.toString()));
+        assertThat(log).content().contains("PORTABILITY_EXPORTED", "INVENTORY_CHANGED");
+    }
 }

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
@@ -25,6 +24,7 @@ import loupe.core.segment.Segmentation;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
+import loupe.core.work.TemporaryFolder;
 import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
@@ -86,8 +86,8 @@ public final class ExportStudy {
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         Files.createDirectories(out);
-        Path partial = Files.createTempDirectory(out, ".partial-");
-        try {
+        try (TemporaryFolder temporary = TemporaryFolder.in(out, ".partial-")) {
+            Path partial = temporary.path();
             List<String> names = new ArrayList<>();
             results(studyUid, images, state, partial, names);
             context.checkCancelled();
@@ -102,8 +102,6 @@ public final class ExportStudy {
                 move(partial.resolve(name), out.resolve(name));
             }
             return new Exported(names);
-        } finally {
-            delete(partial);
         }
     }
 
@@ -261,14 +259,6 @@ public final class ExportStudy {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path p : below.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(p);
-            }
         }
     }
 }

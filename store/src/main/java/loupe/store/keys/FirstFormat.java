@@ -36,7 +36,7 @@ public final class FirstFormat {
         if (settings.cost().profile() == KdfCost.Profile.PRODUCTION && slot.cost().profile() != KdfCost.Profile.PRODUCTION) {
             throw new StoreException(Kind.WEAK_KEY_DERIVATION, "This is a test store; it does not open here.");
         }
-        byte[] secret = new DeviceSecret(settings.deviceSecretFolder(), slot.store(), "").lasting();
+        byte[] secret = new DeviceSecret(settings.deviceSecretFolder(), slot.store(), "", settings.keyring()).lasting();
         byte[] slotKey = FirstSlot.slotKey(slot.cost(), slot.salt(), passphrase, secret);
         byte[] root;
         try {

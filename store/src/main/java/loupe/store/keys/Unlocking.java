@@ -34,7 +34,9 @@ public final class Unlocking {
     /// @param clock UTC, for back-off and one-time codes
     /// @param cost cost of new slots; its profile is the floor for old ones
     /// @param random source of keys
-    public record Settings(Path deviceSecretFolder, String copy, Clock clock, KdfCost cost, SecureRandom random) {}
+    /// @param keyring where secrets go, if it takes them
+    public record Settings(
+            Path deviceSecretFolder, String copy, Clock clock, KdfCost cost, SecureRandom random, Keyring keyring) {}
 
     /// Who came in.
     ///
@@ -64,7 +66,7 @@ public final class Unlocking {
     }
 
     private DeviceSecret device(RowId store) {
-        return new DeviceSecret(settings.deviceSecretFolder, store, settings.copy);
+        return new DeviceSecret(settings.deviceSecretFolder, store, settings.copy, settings.keyring);
     }
 
     /// Keys of a new store.
@@ -102,6 +104,11 @@ public final class Unlocking {
             }
         }
         return device.isThere();
+    }
+
+    /// Whether this machine's secret is in the operating system's keyring, not in a file.
+    public boolean isSecretInKeyring() throws StoreException {
+        return device(store()).inKeyring();
     }
 
     /// How the store's accounts open.
