@@ -143,7 +143,7 @@ PICTURES = [
              DRAWN % ('slides', '1000 to 1079'), ['Mitoses, necrosis and out-of-focus tissue were not drawn.'] + UNPROVEN,
              'Apache-2.0']),
     picture('film-lungs', 'Lungs on chest films', 'segmentation-2d-film', FILM_ACCEPTS,
-            {'side': 256, 'intensity': [{'step': 'quantile', 'low': 0.02, 'high': 0.98}]},
+            {'side': 128, 'intensity': [{'step': 'quantile', 'low': 0.02, 'high': 0.98}]},
             [{'step': 'threshold', 'value': 0.5}, {'step': 'largest-components', 'count': 2}, {'step': 'fill-holes'}],
             [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
             ['Outlines the lung fields on a chest film from the front, as far as heart and domes do not hide them.',
