@@ -19,16 +19,19 @@ from torch.nn import functional as F
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from train_ct import SEED, UNet, WithSigmoid, clouds  # noqa: E402
 
-DRAWN, SIDE = 288, 256
-WIDTHS, BATCH, RATE = [12, 20, 32, 48, 72], 4, 4e-3
+DRAWN, SIDE = 288, 128
+WIDTHS, BATCH, RATE = [12, 20, 32, 48, 64], 5, 4e-3
 
 
 def load(folder):
     films = []
     for name in sorted(f[:-5] for f in os.listdir(folder) if f.endswith('.film')):
-        film = np.fromfile(f'{folder}/{name}.film', 'u1').reshape(DRAWN, DRAWN)
-        films.append((film, np.fromfile(f'{folder}/{name}.lungs', 'u1').reshape(DRAWN, DRAWN)))
+        films.append(tuple(halved(np.fromfile(f'{folder}/{name}.{k}', 'u1').reshape(DRAWN, DRAWN)) for k in ('film', 'lungs')))
     return films
+
+
+def halved(x):
+    return x.reshape(DRAWN // 2, 2, DRAWN // 2, 2).mean((1, 3), dtype=np.float32)
 
 
 def moved(film, lungs, rng):
@@ -46,13 +49,13 @@ def moved(film, lungs, rng):
 def marked(x, rng):
     """Letters, blackened places, bright or dark frames."""
     for _ in range(rng.integers(0, 4)):
-        h, w = rng.integers(6, 34, 2)
+        h, w = rng.integers(3, 17, 2)
         y, c = rng.integers(0, SIDE - h), rng.integers(0, SIDE - w)
         if rng.random() < 0.8:
             y = rng.choice([0, SIDE - h]) if rng.random() < 0.5 else y // 4
         x[y:y + h, c:c + w] = rng.choice([0.0, 1.0]) if rng.random() < 0.7 else rng.random((h, w)) > 0.5
     if rng.random() < 0.3:
-        n, value = rng.integers(1, 14), rng.choice([0.0, 1.0])
+        n, value = rng.integers(1, 8), rng.choice([0.0, 1.0])
         side = rng.integers(4)
         x = np.rot90(x, side).copy()
         x[:n] = value
@@ -66,12 +69,11 @@ def exposed(x, rng):
         x = x + (clouds(SIDE, rng) - 0.5) * rng.uniform(0, 0.35)
     if rng.random() < 0.3:  # local contrast, as film processing does it
         t = torch.from_numpy(np.float32(x))[None, None]
-        k = int(rng.choice([15, 31, 61]))
-        wide = F.avg_pool2d(F.pad(t, (k // 2,) * 4, mode='reflect'), k, 1)[0, 0].numpy()
+        small = F.avg_pool2d(t, int(rng.choice([8, 16, 32])))
+        wide = F.interpolate(small, (SIDE, SIDE), mode='bilinear', align_corners=False)[0, 0].numpy()
         x = x - rng.uniform(0.2, 0.7) * wide
     if rng.random() < 0.5:
-        k = int(rng.choice([3, 5]))
-        x = F.avg_pool2d(torch.from_numpy(np.float32(x))[None, None], k, 1, k // 2)[0, 0].numpy()
+        x = F.avg_pool2d(torch.from_numpy(np.float32(x))[None, None], 3, 1, 1)[0, 0].numpy()
     return x + rng.normal(0, 1, x.shape) * rng.uniform(0, 0.04)
 
 
@@ -99,8 +101,8 @@ def main(dump, out):
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(SEED)
     films = load(f'{dump}/films')
-    steps = int(os.environ.get('STEPS', 900))
-    net = UNet(1, WIDTHS, True)
+    steps = int(os.environ.get('STEPS', 800))
+    net = UNet(1, WIDTHS, False)
     best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=steps, pct_start=0.1)
     start = time.monotonic()
@@ -121,7 +123,7 @@ def main(dump, out):
 def export(net, films, rng, out):
     net.eval()
     model = WithSigmoid(net).eval()
-    x = torch.from_numpy(np.stack([sample(films, rng)[0] for _ in range(2)]))[:, :, 64:192, 64:192].contiguous()
+    x = torch.from_numpy(np.stack([sample(films, rng)[0] for _ in range(2)]))[:, :, 32:96, 32:96].contiguous()
     with torch.no_grad():
         y = model(x)
     os.makedirs(out, exist_ok=True)

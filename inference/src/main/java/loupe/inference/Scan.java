@@ -1,6 +1,9 @@
 package loupe.inference;
 
 import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
+import loupe.inference.input.Likeness;
+import loupe.inference.input.Looks;
 
 /// One series as a model sees it: voxels and what decides whether a model may run on them; no identity.
 ///
@@ -8,4 +11,18 @@ import loupe.core.image.Volume;
 /// @param seriesUid pseudonymous UID of the series
 /// @param modality DICOM modality such as `CT`
 /// @param bodyPart DICOM body part in capitals; empty where the series names none
-public record Scan(Volume volume, String seriesUid, String modality, String bodyPart) {}
+/// @param looks what is known of how the voxels look
+public record Scan(Volume volume, String seriesUid, String modality, String bodyPart, Looks looks) {
+    /// A scan nobody has looked at yet.
+    public Scan(Volume volume, String seriesUid, String modality, String bodyPart) {
+        this(volume, seriesUid, modality, bodyPart, new Looks());
+    }
+
+    /// How it looks, remembered.
+    ///
+    /// @param side samples along each axis of the thumbnail
+    /// @param scaled whether to scale by quantiles
+    public Likeness likeness(int side, boolean scaled, JobContext job) {
+        return looks.of(volume, side, scaled, job);
+    }
+}

@@ -26,6 +26,7 @@ final class Suitability {
         s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
                 "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
         s.require(!card.task().onSlides(), "takes whole slides");
+        s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
         if (card.task() == ModelTask.SEGMENTATION_2D_FILM) {
             s.require(s.grid.slices() == 1, "takes single films");
         } else {

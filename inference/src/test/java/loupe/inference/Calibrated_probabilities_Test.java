@@ -13,6 +13,7 @@ import loupe.core.work.JobContext;
 import loupe.inference.card.Calibration;
 import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
+import loupe.inference.evaluate.CalibrationError;
 import loupe.inference.tensor.Field;
 import loupe.sample.ChestPhantom;
 import loupe.sample.PhantomSeeds;

@@ -27,7 +27,9 @@ final class Commands implements Callable<Integer> {
     static CommandLine commandLine(Session session) {
         CommandLine models = new CommandLine(new ModelsCommand(session))
                 .addSubcommand(new ModelsListCommand(session))
-                .addSubcommand(new ModelsAddCommand(session));
+                .addSubcommand(new ModelsAddCommand(session))
+                .addSubcommand(new ModelsFetchCommand(session))
+                .addSubcommand(new ModelsRulesCommand(session));
         CommandLine audit = audit(session);
         CommandLine deid = new CommandLine(new DeidCommand())
                 .addSubcommand(new DeidCheckCommand(session))
@@ -40,6 +42,8 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new ShowCommand(session))
                 .addSubcommand(new AnalyzeCommand(session))
+                .addSubcommand(new ExplainCommand(session))
+                .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new RenderCommand(session))
                 .addSubcommand(new ReviewCommand(session))
                 .addSubcommand(new SealCommand(session))

@@ -34,7 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(spec.commandLine(),
-                "name what to do: list, add, show, trust, retire, rollback, keys, verify or report");
+                "name what to do: list, add, fetch, rules, show, trust, retire, rollback, keys, verify or report");
     }
 
     @Command(name = "trust", mixinStandardHelpOptions = true,

@@ -15,6 +15,9 @@ import loupe.inference.trial.ModelTrial;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.detecting.ArrivalRules;
+import loupe.review.detecting.EvaluateModel;
+import loupe.review.detecting.ExplainFinding;
 import loupe.review.detecting.ModelShelf;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
@@ -177,6 +180,21 @@ public final class Workplace implements AutoCloseable {
     /// The models of this site.
     public ModelShelf models() {
         return new ModelShelf(store, clock, actor, new ModelTrial(ModelTrial.Caps.USUAL));
+    }
+
+    /// The site's rules for arriving series.
+    public ArrivalRules rules() {
+        return new ArrivalRules(store);
+    }
+
+    /// Measuring models against truth.
+    public EvaluateModel evaluating() {
+        return new EvaluateModel(models(), runner);
+    }
+
+    /// Explanations of findings.
+    public ExplainFinding explaining() {
+        return new ExplainFinding(store, runner);
     }
 
     /// Opens a study for review.

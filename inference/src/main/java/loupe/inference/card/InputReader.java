@@ -15,7 +15,7 @@ final class InputReader {
             return new InputSpec("SPL", List.of(1.0, mm, mm), List.of(1, side, side), 1, 0,
                     List.of(new IntensityStep.Scale(0, 255)), 255);
         }
-        if (task == ModelTask.SEGMENTATION_2D_FILM) {
+        if (task == ModelTask.SEGMENTATION_2D_FILM || task == ModelTask.SEGMENTATION_BY_PROMPT) {
             e.only("side", "intensity");
             int side = e.at("side").integer(16, 4096);
             return new InputSpec("SPL", List.of(1.0, 1.0, 1.0), List.of(1, side, side), 1, 0, steps(e), 0);

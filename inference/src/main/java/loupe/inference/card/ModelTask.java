@@ -13,7 +13,9 @@ public enum ModelTask {
     /// A slide's tiles, red, green and blue from 0 to 1; one probability a pixel comes back.
     SEGMENTATION_SLIDE_TILES("segmentation-slide-tiles"),
     /// A slide's tiles as above; two maps come back: objects and their cores.
-    DETECTION_SLIDE_OBJECTS("detection-slide-objects");
+    DETECTION_SLIDE_OBJECTS("detection-slide-objects"),
+    /// A picture is embedded once; a second net outlines what a person points at.
+    SEGMENTATION_BY_PROMPT("segmentation-by-prompt");
 
     private final String text;
 

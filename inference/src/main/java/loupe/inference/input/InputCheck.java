@@ -1,19 +1,18 @@
 package loupe.inference.input;
 
 import java.util.Optional;
-import loupe.core.image.Volume;
-import loupe.core.work.JobContext;
 import loupe.inference.card.TypicalInput;
 
-/// Compares a volume with the inputs a card calls typical.
+/// Compares how a volume looks with the inputs a card calls typical.
 public final class InputCheck {
     private static final String[] MIRRORED = {"upside down", "turned front to back", "mirrored left to right"};
 
     private InputCheck() {}
 
     /// What is wrong with an input, in words that follow "the series"; empty where it looks as it should.
-    public static Optional<String> fault(TypicalInput typical, Volume volume, JobContext job) {
-        Likeness seen = Likeness.of(volume, typical.side(), typical.scaled(), job);
+    ///
+    /// @param seen how it looks, taken with the card's side and scaling
+    public static Optional<String> fault(TypicalInput typical, Likeness seen) {
         double[] mean = typical.mean().stream().mapToDouble(Double::doubleValue).toArray();
         if (seen.correlation(mean) < typical.leastLikeness()) {
             return Optional.of("does not look like what the model was made for");

@@ -39,18 +39,19 @@ public final class PromptModel implements AutoCloseable {
         }
     }
 
+    /// Both nets, loaded by somebody else, who closes them.
+    public static PromptModel of(OnnxSession encoder, OnnxSession decoder) {
+        return new PromptModel(encoder, decoder);
+    }
+
     /// Embeds an image; takes seconds, once an image.
     ///
-    /// @param columns width, at least 2
-    /// @param rows height, at least 2
-    /// @param gray values 0 to 255, row by row
     /// @throws ModelException if the net fails
-    public PromptImage embed(int columns, int rows, float[] gray, JobContext job) throws ModelException {
-        if (columns < 2 || rows < 2 || gray.length != columns * rows) {
-            throw new IllegalArgumentException("an image has columns times rows values, at least 2 x 2");
-        }
+    public PromptImage embed(PromptPicture picture, JobContext job) throws ModelException {
+        int columns = picture.columns();
+        int rows = picture.rows();
         job.progress(0, 1, "images");
-        FloatTensor embedding = encoder.run(tensor(columns, rows, gray), job);
+        FloatTensor embedding = encoder.run(tensor(columns, rows, picture.gray()), job);
         if (embedding.values().capacity() != 256 * 64 * 64) {
             throw new ModelException("the model's encoder does not embed as expected");
         }

@@ -32,18 +32,8 @@ public final class Detecting {
 
     /// @param card a detection's card
     /// @param session its loaded model
-    public Detecting(ModelCard card, OnnxSession session) {
-        this(card, session, Optional.empty());
-    }
-
-    /// @param card a detection's card
-    /// @param session its loaded model
-    /// @param checking its second net
-    public Detecting(ModelCard card, OnnxSession session, Checking checking) {
-        this(card, session, Optional.of(checking));
-    }
-
-    private Detecting(ModelCard card, OnnxSession session, Optional<Checking> checking) {
+    /// @param checking its second net, if it has one
+    public Detecting(ModelCard card, OnnxSession session, Optional<Checking> checking) {
         this.card = card;
         this.session = session;
         this.checking = checking;

@@ -48,7 +48,7 @@ public final class Segmenting {
         switch (card.task()) {
             case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid());
             case SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM -> slices(prepared, volume.grid());
-            case DETECTION_HEATMAP, SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS -> 
+            case DETECTION_HEATMAP, SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS, SEGMENTATION_BY_PROMPT -> 
                 throw new IllegalArgumentException("the model does not outline volumes");
         }
         Optional<Segmentation> all =

@@ -45,7 +45,7 @@ class Outlining_what_a_person_points_at_Test {
         BufferedImage truth = Objects.requireNonNull(ImageIO.read(FILMS.resolve(number + "-mask.png").toFile()));
         int w = film.getWidth();
         int h = film.getHeight();
-        PromptImage image = model.embed(w, h, gray(film), JobContext.unattended());
+        PromptImage image = model.embed(new PromptPicture(w, h, gray(film)), JobContext.unattended());
         BitSet lungs = new BitSet();
         for (int i = 0; i < w * h; i++) {
             int x = i % w * truth.getWidth() / w;

@@ -8,6 +8,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
 import loupe.core.image.Volume;
+import loupe.core.segment.Mask;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.study.StudyState;
@@ -18,7 +19,9 @@ import loupe.inference.ModelRunner;
 import loupe.inference.Scan;
 import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
+import loupe.inference.card.ModelTask;
 import loupe.inference.engine.ModelException;
+import loupe.inference.slide.SlideScan;
 import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
@@ -93,8 +96,11 @@ public final class AnalyzeStudy {
         List<Ran> ran = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Series series : images.series()) {
-            if (!series.stacks().isEmpty()) {
-                analyse(new Target(studyUid, images, series), modelId, models, new Results(ran, refused), context);
+            Target target = new Target(studyUid, images, series);
+            if (SlideSeriesScan.isSlide(series)) {
+                slide(target, modelId, models, new Results(ran, refused), context);
+            } else if (!series.stacks().isEmpty()) {
+                analyse(target, modelId, models, new Results(ran, refused), context);
             }
         }
         return new Analysis(ran, refused);
@@ -121,8 +127,7 @@ public final class AnalyzeStudy {
                     .header(stack.slices().getFirst().sopInstanceUid())
                     .string(loupe.core.dicom.Tag.BodyPartExamined, "");
             Scan scan = new Scan(volume, t.series.uid(), t.series.modality(), bodyPart);
-            List<Model> chosen = modelId.map(id -> models.find(id).stream().toList())
-                    .orElseGet(() -> models.accepting(scan));
+            List<Model> chosen = chosen(scan, modelId, models);
             for (Model model : chosen) {
                 try {
                     Prediction p = runner.run(model, scan, context);
@@ -136,6 +141,53 @@ public final class AnalyzeStudy {
                 }
             }
         }
+    }
+
+    /// The model asked for; else those the site's rules name that accept the scan; else every one that accepts it.
+    private List<Model> chosen(Scan scan, Optional<String> modelId, ModelCatalogue models) throws IOException {
+        if (modelId.isPresent()) {
+            return models.find(modelId.get()).stream().toList();
+        }
+        Optional<List<String>> named = new ArrivalRules(store).rules().models(scan);
+        return models.accepting(scan).stream()
+                .filter(m -> named.isEmpty() || named.get().contains(m.card().id()))
+                .toList();
+    }
+
+    /// Tissue first, then what is counted in it. The outline itself is not kept: nothing shows it yet.
+    private void slide(Target t, Optional<String> modelId, ModelCatalogue models, Results results, JobContext context)
+            throws IOException {
+        SlideScan scan = SlideSeriesScan.of(t.images, t.series);
+        Optional<Mask> tissue = Optional.empty();
+        for (ModelTask task : List.of(ModelTask.SEGMENTATION_SLIDE_TILES, ModelTask.DETECTION_SLIDE_OBJECTS)) {
+            for (Model model : models.models()) {
+                boolean asked = modelId.isEmpty() || modelId.get().equals(model.card().id());
+                boolean first = task == ModelTask.SEGMENTATION_SLIDE_TILES && tissue.isEmpty();
+                if (model.card().task() != task || !asked && !first) {
+                    continue;
+                }
+                try {
+                    Prediction p = runner.run(model, scan, tissue, context).prediction();
+                    tissue = tissue.or(() -> p.segmentation().map(s -> s.segment(1).mask()));
+                    if (asked) {
+                        keep(t, withoutOutline(p));
+                        results.ran.add(new Ran(model.card().id(), t.series.number(), p.findings().size()));
+                    }
+                } catch (UnsuitableInputException e) {
+                    results.refused.add(e.getMessage());
+                } catch (ModelException e) {
+                    throw new ReviewException(String.valueOf(e.getMessage()), e);
+                }
+            }
+        }
+    }
+
+    private static Prediction withoutOutline(Prediction p) {
+        List<Finding> findings = p.findings().stream()
+                .map(f -> new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), 0,
+                        f.measurements(), f.provenance()))
+                .toList();
+        return new Prediction(p.seriesUid(), p.provenance(), findings, Optional.empty());
     }
 
     /// Appends a prediction; ids go on where the study's findings end, an older run of the same model is superseded.

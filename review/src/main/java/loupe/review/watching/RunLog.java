@@ -12,7 +12,6 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.Prediction;
 import loupe.core.work.JobContext;
 import loupe.inference.Scan;
-import loupe.inference.input.Likeness;
 import loupe.inference.watch.DriftWatch;
 import loupe.inference.watch.Observation;
 import loupe.store.Store;
@@ -57,7 +56,7 @@ public final class RunLog {
     }
 
     private static Observation observation(Scan scan, Prediction p, JobContext job) {
-        double[] quantiles = Likeness.of(scan.volume(), SIDE, !scan.modality().equals("CT"), job).quantiles();
+        double[] quantiles = scan.likeness(SIDE, !scan.modality().equals("CT"), job).quantiles();
         double confidence = p.findings().stream().mapToDouble(Finding::confidence).average().orElse(0);
         double volume = p.findings().stream()
                 .flatMap(f -> f.measurements().stream())

@@ -17,12 +17,14 @@ public final class Worklist {
         this.store = store;
     }
 
-    /// All studies: those to review first, then those in review, new and sealed; within a state in order of import.
+    /// All studies: those to review first, those models found most in before others, then those in review, new and sealed;
+    /// else in order of import.
     ///
     /// @throws IOException if the store fails
     public List<StudySummary> studies() throws IOException {
         return store.studies().stream()
-                .sorted(Comparator.comparingInt(s -> urgency(s.state())))
+                .sorted(Comparator.<StudySummary>comparingInt(s -> urgency(s.state()))
+                        .thenComparingInt(s -> s.state() == StudyState.TO_REVIEW ? -s.findingCount() : 0))
                 .toList();
     }
 

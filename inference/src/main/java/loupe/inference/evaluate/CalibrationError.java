@@ -1,22 +1,24 @@
-package loupe.inference;
+package loupe.inference.evaluate;
 
 /// Expected calibration error (Naeini et al. 2015): over ten bins of probability, the gap between mean probability and share
 /// of truth, weighted by how many fall into each.
-final class CalibrationError {
+public final class CalibrationError {
     private static final int BINS = 10;
 
     private final double[] sum = new double[BINS];
     private final double[] right = new double[BINS];
     private final long[] count = new long[BINS];
 
-    void add(double p, boolean truth) {
+    /// Adds a probability and what was true.
+    public void add(double p, boolean truth) {
         int bin = Math.min(BINS - 1, (int) (p * BINS));
         sum[bin] += p;
         right[bin] += truth ? 1 : 0;
         count[bin]++;
     }
 
-    double value() {
+    /// The error, 0 to 1; NaN where nothing was added.
+    public double value() {
         double gap = 0;
         long all = 0;
         for (int i = 0; i < BINS; i++) {

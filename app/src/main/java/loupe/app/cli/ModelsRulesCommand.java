@@ -1,0 +1,41 @@
+package loupe.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import loupe.app.wiring.Workplace;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `loupe models rules [FILE]`.
+@Command(name = "rules", mixinStandardHelpOptions = true,
+        description = "Shows which models run on which arriving series, or takes new rules (JSON, see docs/models.md).")
+final class ModelsRulesCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "new rules")
+    @Nullable Path file;
+
+    ModelsRulesCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.openOrCreate()) {
+            Path rules = file;
+            if (rules == null) {
+                session.out().println(w.rules().text());
+            } else {
+                int count = w.rules().take(Files.readString(rules)).rules().size();
+                session.out().println("rules taken: " + count);
+            }
+            return 0;
+        }
+    }
+}

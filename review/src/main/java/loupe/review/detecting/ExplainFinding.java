@@ -1,0 +1,107 @@
+package loupe.review.detecting;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.dicom.Tag;
+import loupe.core.finding.Finding;
+import loupe.core.finding.Prediction;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.image.Volume;
+import loupe.core.study.Series;
+import loupe.core.study.Stack;
+import loupe.core.work.JobContext;
+import loupe.inference.Entropy;
+import loupe.inference.ModelCatalogue;
+import loupe.inference.ModelRunner;
+import loupe.inference.Scan;
+import loupe.inference.UnsuitableInputException;
+import loupe.inference.card.Model;
+import loupe.inference.engine.ModelException;
+import loupe.inference.task.Uncertainty;
+import loupe.inference.tensor.Field;
+import loupe.review.ReviewException;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.session.Journal;
+import loupe.review.session.StudyImages;
+import loupe.store.Store;
+
+/// Says, on request, what a finding rests on and how sure it is. Nothing is kept.
+public final class ExplainFinding {
+    private final Store store;
+    private final ModelRunner runner;
+
+    /// @param runner runs the finding's model again
+    public ExplainFinding(Store store, ModelRunner runner) {
+        this.store = store;
+        this.runner = runner;
+    }
+
+    /// An explanation.
+    ///
+    /// @param map how much of the answer goes when the surroundings are blanked, 0 to 1, on a grid around the finding
+    /// @param mapPng the slice through the finding with the map over it
+    /// @param entropyPng the slice with how unsure the model is of each voxel over it
+    /// @param uncertainty intervals of the finding's confidence and numbers; absent where it has no outline
+    public record Explained(Field map, byte[] mapPng, byte[] entropyPng, Optional<Uncertainty> uncertainty) {
+        /// Copies the pictures.
+        public Explained {
+            mapPng = mapPng.clone();
+            entropyPng = entropyPng.clone();
+        }
+
+        /// The picture (a copy).
+        @Override
+        public byte[] mapPng() {
+            return mapPng.clone();
+        }
+
+        /// The picture (a copy).
+        @Override
+        public byte[] entropyPng() {
+            return entropyPng.clone();
+        }
+    }
+
+    /// Explains a finding of a study.
+    ///
+    /// @param findingId such as `F1`
+    /// @throws IOException if there is no such finding, its model no longer runs or is of another kind, or the store fails
+    public Explained run(String studyUid, String findingId, ModelCatalogue models, JobContext job) throws IOException {
+        Prediction prediction = Journal.replay(store.records(studyUid)).state().predictions().stream()
+                .map(PredictionEntry::prediction)
+                .filter(p -> p.findings().stream().anyMatch(f -> f.id().value().equals(findingId))).findFirst()
+                .orElseThrow(() -> new ReviewException("the study has no such finding; `loupe show` lists them"));
+        Finding finding = prediction.findings().stream().filter(f -> f.id().value().equals(findingId)).findFirst().orElseThrow();
+        Model model = models.find(prediction.provenance().modelId())
+                .filter(m -> m.card().sha256().equals(prediction.provenance().modelSha256()))
+                .orElseThrow(() -> new ReviewException("the model that made this finding does not run here any more"));
+        StudyImages images = StudyImages.of(store, studyUid);
+        Series series = images.series().stream().filter(s -> s.uid().equals(prediction.seriesUid())).findFirst()
+                .orElseThrow(() -> new ReviewException("the finding's series is no longer there"));
+        if (series.stacks().isEmpty()) {
+            throw new ReviewException("findings on slides and films are not explained");
+        }
+        Stack stack = series.stacks().getFirst();
+        String bodyPart = images.header(stack.slices().getFirst().sopInstanceUid()).string(Tag.BodyPartExamined, "");
+        try (Volume volume = images.volume(stack, job)) {
+            Scan scan = new Scan(volume, series.uid(), series.modality(), bodyPart);
+            Prediction alone = new Prediction(
+                    prediction.seriesUid(), prediction.provenance(), List.of(finding), prediction.segmentation());
+            return explained(model, scan, alone, job);
+        } catch (UnsuitableInputException | ModelException e) {
+            throw new ReviewException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// @param alone a prediction with one finding
+    private Explained explained(Model model, Scan scan, Prediction alone, JobContext job)
+            throws IOException, UnsuitableInputException, ModelException {
+        PatientPoint at = alone.findings().getFirst().centre();
+        Field map = runner.explain(model, scan, at, job);
+        Field unsure = Entropy.of(runner.probabilities(model, scan, job));
+        List<Uncertainty> all = runner.uncertainty(model, scan, alone, job);
+        return new Explained(map, HeatPicture.png(scan.volume(), at, map), HeatPicture.png(scan.volume(), at, unsure),
+                all.stream().findFirst());
+    }
+}
