@@ -27,6 +27,7 @@ import loupe.review.inventory.Inventory;
 import loupe.review.person.ExportPerson;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
+import loupe.review.session.Volumes;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
@@ -42,6 +43,7 @@ public final class Workplace implements AutoCloseable {
     private final PpOcrText text;
     private final ModelRunner runner;
     private final AuditSending sending;
+    private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
     private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
         this.store = store;
@@ -169,12 +171,12 @@ public final class Workplace implements AutoCloseable {
 
     /// Analysis for a purpose.
     public AnalyzeStudy analysis(Purpose purpose) {
-        return new AnalyzeStudy(store, runner, purpose);
+        return new AnalyzeStudy(store, runner, purpose, volumes);
     }
 
     /// Analysis for care.
     public AnalyzeStudy analysis() {
-        return new AnalyzeStudy(store, runner);
+        return analysis(Purpose.CARE);
     }
 
     /// The models of this site.
@@ -194,7 +196,7 @@ public final class Workplace implements AutoCloseable {
 
     /// Explanations of findings.
     public ExplainFinding explaining() {
-        return new ExplainFinding(store, runner);
+        return new ExplainFinding(store, runner, volumes);
     }
 
     /// Opens a study for review.
@@ -227,6 +229,7 @@ public final class Workplace implements AutoCloseable {
     @Override
     public void close() throws IOException {
         runner.close();
+        volumes.close();
         text.close();
         sending.close();
         store.close();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
-import loupe.core.image.Volume;
+import loupe.core.image.VolumeShelf;
 import loupe.core.segment.Mask;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
@@ -29,6 +29,7 @@ import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
+import loupe.review.session.Volumes;
 import loupe.review.watching.RunLog;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
@@ -45,6 +46,7 @@ public final class AnalyzeStudy {
     private final Store store;
     private final ModelRunner runner;
     private final Purpose purpose;
+    private final Volumes volumes;
 
     /// An analysis for care.
     ///
@@ -56,9 +58,17 @@ public final class AnalyzeStudy {
     /// @param runner keeps models loaded between runs
     /// @param purpose what it is for; the person must allow it
     public AnalyzeStudy(Store store, ModelRunner runner, Purpose purpose) {
+        this(store, runner, purpose, new Volumes(0));
+    }
+
+    /// @param runner keeps models loaded between runs
+    /// @param purpose what it is for; the person must allow it
+    /// @param volumes keeps volumes between runs; closed by its owner
+    public AnalyzeStudy(Store store, ModelRunner runner, Purpose purpose, Volumes volumes) {
         this.store = store;
         this.runner = runner;
         this.purpose = purpose;
+        this.volumes = volumes;
     }
 
     /// What an analysis did.
@@ -122,11 +132,11 @@ public final class AnalyzeStudy {
         if (stack.slices().size() < 2) {
             return;
         }
-        try (Volume volume = t.images.volume(stack, context)) {
+        try (VolumeShelf<Stack>.Loan loan = volumes.take(t.images, stack, context)) {
             String bodyPart = t.images
                     .header(stack.slices().getFirst().sopInstanceUid())
                     .string(loupe.core.dicom.Tag.BodyPartExamined, "");
-            Scan scan = new Scan(volume, t.series.uid(), t.series.modality(), bodyPart);
+            Scan scan = new Scan(loan.volume(), t.series.uid(), t.series.modality(), bodyPart);
             List<Model> chosen = chosen(scan, modelId, models);
             for (Model model : chosen) {
                 try {

@@ -7,7 +7,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Prediction;
 import loupe.core.geometry.PatientPoint;
-import loupe.core.image.Volume;
+import loupe.core.image.VolumeShelf;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
@@ -24,17 +24,21 @@ import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
+import loupe.review.session.Volumes;
 import loupe.store.Store;
 
 /// Says, on request, what a finding rests on and how sure it is. Nothing is kept.
 public final class ExplainFinding {
     private final Store store;
     private final ModelRunner runner;
+    private final Volumes volumes;
 
     /// @param runner runs the finding's model again
-    public ExplainFinding(Store store, ModelRunner runner) {
+    /// @param volumes keeps volumes between runs; closed by its owner
+    public ExplainFinding(Store store, ModelRunner runner, Volumes volumes) {
         this.store = store;
         this.runner = runner;
+        this.volumes = volumes;
     }
 
     /// An explanation.
@@ -84,8 +88,8 @@ public final class ExplainFinding {
         }
         Stack stack = series.stacks().getFirst();
         String bodyPart = images.header(stack.slices().getFirst().sopInstanceUid()).string(Tag.BodyPartExamined, "");
-        try (Volume volume = images.volume(stack, job)) {
-            Scan scan = new Scan(volume, series.uid(), series.modality(), bodyPart);
+        try (VolumeShelf<Stack>.Loan loan = volumes.take(images, stack, job)) {
+            Scan scan = new Scan(loan.volume(), series.uid(), series.modality(), bodyPart);
             Prediction alone = new Prediction(
                     prediction.seriesUid(), prediction.provenance(), List.of(finding), prediction.segmentation());
             return explained(model, scan, alone, job);
