@@ -51,7 +51,7 @@ OWN = [
     ct('ct-nodules', '1.2.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
        [{'step': 'peaks', 'threshold': 0.3, 'confidence': 0, 'minDiameterMm': 2.2, 'apartMm': 5}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
-       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1239; the second look 2000 to 2149',
+       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1239; the second look 2000 to 2119',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
 ]
 

@@ -161,7 +161,7 @@ def worn(stack, inside, rng):
 class Lungs:
     """Both lungs on slices of 2 mm pixels, two neighbours either side. It sees whole slices the right way up (few are
     turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what tells them apart."""
-    name, around, widths, size, batch, steps, rate = 'ct-lungs', 2, [12, 24, 32, 48, 64], 176, 4, 3200, 4e-3
+    name, around, widths, size, batch, steps, rate = 'ct-lungs', 2, [12, 24, 32, 48, 64], 176, 4, 1700, 4e-3
     stem, multiple = False, 16
     low, high = -1000, 400
 

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Trains the net that looks a second time at what the nodule net points at, in three dimensions.
 
-  java -cp ... loupe.sample.DumpPhantoms DUMP/train2 2000 150         phantoms the first net never saw
-  java -cp ... loupe.inference.DumpCandidates DUMP/trainc 2000 150    what it points at there, threshold low
+  java -cp ... loupe.sample.DumpPhantoms DUMP/train2 2000 120         phantoms the first net never saw
+  java -cp ... loupe.inference.DumpCandidates DUMP/trainc 2000 120    what it points at there, threshold low
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
   java -cp ... loupe.inference.DumpCandidates DUMP/valc 5000 20
   OMP_NUM_THREADS=1 inference/training/train_second_look.py DUMP OUT
@@ -23,7 +23,7 @@ from torch.nn import functional as F
 
 SEED = 20261122
 DEPTH, SIDE = 16, 32
-STEPS = int(os.environ.get('STEPS', 2600))
+STEPS = int(os.environ.get('STEPS', 2400))
 BATCH, RATE = 24, 3e-3
 
 

@@ -17,7 +17,7 @@ public final class PhantomSeeds {
     private PhantomSeeds() {}
 
     /// Seeds of the phantoms the built-in nets were trained on: the lung net on the first 340, the nodule net on the first
-    /// 240, its second look on 150 from the thousandth on.
+    /// 240, its second look on 120 from the thousandth on.
     public static LongStream training() {
         return LongStream.range(TRAINING_FROM, TRAINING_FROM + TRAINING_COUNT);
     }
