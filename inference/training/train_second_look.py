@@ -24,7 +24,7 @@ from torch.nn import functional as F
 SEED = 20261122
 DEPTH, SIDE = 16, 32
 STEPS = int(os.environ.get('STEPS', 2400))
-BATCH, RATE = 24, 3e-3
+BATCH, RATE, MEMBERS = 24, 3e-3, 2
 
 
 def block(inner, outer):
@@ -47,17 +47,17 @@ class SecondLook(nn.Module):
 
 
 class Probability(nn.Module):
-    """The mean over the patch as it is, mirrored in each of its axes and turned: eight looks."""
+    """The mean of all nets over the patch as it is, mirrored in each of its axes and turned: eight looks each."""
 
-    def __init__(self, net):
+    def __init__(self, nets):
         super().__init__()
-        self.net = net
+        self.nets = nn.ModuleList(nets)
 
     def forward(self, x):
         looks = []
         for turned in (x, x.transpose(3, 4)):
             looks += [turned, turned.flip(2), turned.flip(3), turned.flip(4)]
-        return torch.stack([torch.sigmoid(self.net(look)) for look in looks]).mean(0)
+        return torch.stack([torch.sigmoid(net(look)) for net in self.nets for look in looks]).mean(0)
 
 
 def load(volumes, candidates):
@@ -103,13 +103,20 @@ def sample(scans, positive, negative, rng):
 
 
 def main(dump, out):
-    torch.manual_seed(SEED)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    rng = np.random.default_rng(SEED)
     scans, places, _ = load(f'{dump}/train2', f'{dump}/trainc')
     positive, negative = [p for p in places if p[4]], [p for p in places if not p[4]]
     print(len(scans), 'scans', len(positive), 'positive', len(negative), 'negative', flush=True)
+    nets = [train(scans, positive, negative, SEED + k) for k in range(MEMBERS)]
+    model = Probability(nets).eval()
+    export(model, scans, positive + negative, np.random.default_rng(SEED), out)
+    validate(model, *load(f'{dump}/val', f'{dump}/valc'))
+
+
+def train(scans, positive, negative, seed):
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
     net = SecondLook()
     best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=2e-3)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=STEPS, pct_start=0.1)
@@ -125,13 +132,10 @@ def main(dump, out):
         smooth = loss.item() if smooth is None else 0.97 * smooth + 0.03 * loss.item()
         if step % 100 == 0:
             print(f'step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
-    export(net, scans, positive + negative, rng, out)
-    validate(net, *load(f'{dump}/val', f'{dump}/valc'))
+    return net.eval()
 
 
-def export(net, scans, places, rng, out):
-    net.eval()
-    model = Probability(net).eval()
+def export(model, scans, places, rng, out):
     some = [places[i] for i in rng.integers(0, len(places), 4)]
     x = torch.from_numpy(np.stack([patch(scans[k], s, y, x) for k, s, y, x, _, _ in some]))[:, None]
     with torch.no_grad():
@@ -142,9 +146,8 @@ def export(net, scans, places, rng, out):
     np.concatenate([x.numpy().ravel(), y.numpy().ravel()]).astype('<f4').tofile(f'{out}/ct-nodules.second.reference.bin')
 
 
-def validate(net, scans, places, nodules):
+def validate(model, scans, places, nodules):
     """Found share at false positives a scan, candidates only."""
-    model = Probability(net).eval()
     pointed = {(k, hit) for k, _, _, _, _, hit in places if hit >= 0}
     print(f'pointed at {len(pointed)} of {nodules}', flush=True)
     with torch.no_grad():
@@ -156,6 +159,8 @@ def validate(net, scans, places, nodules):
             found.add((k, hit))
         else:
             false += 1
+            if false > 4 * len(scans):
+                break
             if false % max(1, len(scans) // 8) == 0:
                 print(f'at {p:.3f} found {len(found) / nodules:.3f} false a scan {false / len(scans):.2f}')
 
