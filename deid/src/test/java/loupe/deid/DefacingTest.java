@@ -207,6 +207,24 @@ class DefacingTest {
             assertThat(faces(chest).regions()).isEmpty();
         }
 
+        private static List<SourceInstance> silent(List<SourceInstance> series) {
+            return series.stream()
+                    .map(s -> new SourceInstance(s.syntax(), s.meta(), s.data().toBuilder().remove(0x00180015).build()))
+                    .toList();
+        }
+
+        @Test
+        void a_knee_that_does_not_say_what_it_is_keeps_its_cap_and_a_head_loses_its_face() {
+            assertThat(faces(Head.knee().series("CT", false)).without()).as("said to be a head").isZero();
+            assertThat(faces(silent(Head.knee().series("CT", false))).without()).isEqualTo(1);
+            assertThat(faces(silent(Head.phantom().series("CT", false))).without()).isZero();
+        }
+
+        @Test
+        void Colin27_is_known_by_its_shape_alone() throws IOException {
+            assertThat(faces(silent(Head.colin("ch2").series("MR", false))).without()).isZero();
+        }
+
         @ParameterizedTest
         @CsvSource({"HEAD,1,true", "BRAIN,1,true", "CHEST,1,false", "HEAD,8,false"})
         void the_warning_goes_by_the_part_of_the_body_and_by_how_fine_the_slices_are(String part, String thick, boolean warned) {

@@ -63,6 +63,21 @@ record Head(int nx, int ny, int nz, double mm, short[] values) {
         return new Head(n, n, n, 3, v);
     }
 
+    /// A made knee in Hounsfield units, cut above and below; its cap stands out as a nose does.
+    static Head knee() {
+        int n = 90;
+        short[] v = new short[n * n * n];
+        for (int i = 0; i < v.length; i++) {
+            double x = (i % n - 45) * 3.0;
+            double y = (i / n % n - 45) * 3.0;
+            double z = (i / (n * n) - 45) * 3.0;
+            boolean leg = sq(x) + sq(y) < 70 * 70;
+            boolean cap = sq(x / 25) + sq((y + 66) / 18) + sq((z + 50) / 30) < 1 || sq(x / 30) + sq((y + 60) / 18) + sq((z - 25) / 40) < 1;
+            v[i] = (short) (leg || cap ? 40 : -1000);
+        }
+        return new Head(n, n, n, 3, v);
+    }
+
     static boolean isPhantomBrain(double x, double y, double z) {
         return sq(x / 65) + sq(y / 82) + sq(z / 60) < 1;
     }

@@ -23,8 +23,12 @@ public final class FaceSearch {
     private static final int FEWEST = 8;
 
     private final Map<String, List<HeadTile>> series = new HashMap<>();
-    private final Map<String, Boolean> isCt = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
     private long bytes;
+
+    /// @param ct whether values are Hounsfield units
+    /// @param head whether the images say that they are of a head
+    private record Kind(boolean ct, boolean head) {}
 
     /// Takes what is needed of an instance, if it may be a slice of a head; keeps nothing else of it.
     ///
@@ -45,7 +49,8 @@ public final class FaceSearch {
                 bytes += tile.bytes();
                 series.computeIfAbsent(uid, k -> new ArrayList<>()).add(tile);
             }
-            isCt.put(uid, source.data().string(Tag.Modality, "").equals("CT"));
+            kinds.put(uid, new Kind(
+                    source.data().string(Tag.Modality, "").equals("CT"), HeadImages.saysHead(source.data())));
         } catch (DicomException e) {
             // What cannot be decoded is refused at the door, with its reason.
             series.remove(uid);
@@ -59,19 +64,21 @@ public final class FaceSearch {
         Map<String, Optional<FaceRegion>> found = new HashMap<>();
         series.forEach((uid, tiles) -> {
             job.checkCancelled();
-            found.put(uid, bytes > MOST_BYTES ? Optional.empty() : face(tiles, isCt.getOrDefault(uid, false)));
+            found.put(uid, bytes > MOST_BYTES ? Optional.empty() : face(tiles, kinds.getOrDefault(uid, new Kind(false, false))));
         });
         series.clear();
         return new Faces(found);
     }
 
-    private static Optional<FaceRegion> face(List<HeadTile> tiles, boolean ct) {
+    private static Optional<FaceRegion> face(List<HeadTile> tiles, Kind kind) {
         List<HeadTile> parallel = tiles.stream()
                 .filter(t -> Math.abs(t.plane().normal().dot(tiles.getFirst().plane().normal())) > 0.99)
                 .toList();
         if (parallel.size() < FEWEST) {
             return Optional.empty();
         }
-        return HeadSurface.of(HeadGrid.of(parallel), ct).flatMap(FaceFinder::region);
+        return HeadSurface.of(HeadGrid.of(parallel), kind.ct)
+                .filter(surface -> kind.head || surface.headShaped)
+                .flatMap(FaceFinder::region);
     }
 }

@@ -32,6 +32,11 @@ public final class HeadImages {
         return isSection(header) && mayBeHead(header, false);
     }
 
+    /// Whether its words say that it is of a head.
+    static boolean saysHead(DataSet header) {
+        return mayBeHead(header, true);
+    }
+
     private static boolean isSection(DataSet header) {
         String modality = header.string(Tag.Modality, "");
         return (modality.equals("CT") || modality.equals("MR")) && header.integer(Tag.SamplesPerPixel, 0) == 1;

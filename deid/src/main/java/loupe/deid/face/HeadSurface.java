@@ -19,6 +19,8 @@ final class HeadSurface {
     final int middle;
     /// From front to back at the widest place of the upper head.
     final double length;
+    /// Whether it ends above in a dome and is as wide and long as a head.
+    final boolean headShaped;
 
     private HeadSurface(HeadGrid grid, float[] depth, boolean[] head) {
         this.grid = grid;
@@ -26,6 +28,40 @@ final class HeadSurface {
         this.top = top(depth, grid);
         this.middle = middle(grid, head, top);
         this.length = length(grid, head, top, middle);
+        this.headShaped = isHeadShaped(grid, head);
+    }
+
+    /// A limb or a trunk is as thick at its upper end as below, or too thin or wide.
+    private boolean isHeadShaped(HeadGrid g, boolean[] head) {
+        double longMm = length * g.stepMm;
+        int widest = 0;
+        for (int z = Math.max(0, top - (int) (100 / g.stepMm)); z <= top; z++) {
+            widest = Math.max(widest, width(g, head, z));
+        }
+        double wideMm = widest * g.stepMm;
+        int below = Math.max(0, top - (int) (50 / g.stepMm));
+        boolean dome = area(g, head, Math.max(0, top - 2)) < area(g, head, below) / 2;
+        return dome && longMm >= 110 && longMm <= 260 && wideMm >= 90 && wideMm <= 220;
+    }
+
+    private static int area(HeadGrid g, boolean[] head, int z) {
+        int n = 0;
+        for (int i = g.index(0, 0, z); i < g.index(0, 0, z + 1); i++) {
+            n += head[i] ? 1 : 0;
+        }
+        return n;
+    }
+
+    private static int width(HeadGrid g, boolean[] head, int z) {
+        int low = g.nx;
+        int high = -1;
+        for (int i = g.index(0, 0, z); i < g.index(0, 0, z + 1); i++) {
+            if (head[i]) {
+                low = Math.min(low, i % g.nx);
+                high = Math.max(high, i % g.nx);
+            }
+        }
+        return Math.max(0, high - low + 1);
     }
 
     /// The surface of the largest thing in a grid; empty where there is nothing.
