@@ -14,6 +14,7 @@ import loupe.store.access.Action;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
 import loupe.store.db.StoreFolder;
+import loupe.store.db.Unfinished;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 
@@ -35,7 +36,7 @@ record Backup(Turn turn) {
                 context.progress(++n, listed.objects.size(), "objects");
             }
             StoreFolder.flushEntries(folder.resolve("objects"));
-            StoreFolder.finish(folder);
+            Unfinished.finish(folder);
             turn.take(s -> {
                 s.note(AuditEvent.BACKED_UP, Outcome.SUCCESS, listed.events + " events, " + listed.objects.size() + " objects");
                 return true;
@@ -50,7 +51,7 @@ record Backup(Turn turn) {
 
     static void begin(Path folder) throws IOException {
         StoreFolder.makePrivate(folder);
-        StoreFolder.begin(folder);
+        Unfinished.begin(folder);
         StoreFolder.makePrivate(folder.resolve("objects"));
         StoreFolder.makePrivate(folder.resolve("anchors"));
     }

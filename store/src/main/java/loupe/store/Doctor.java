@@ -13,6 +13,7 @@ import loupe.store.audit.LogWalk;
 import loupe.store.audit.VerifyReport;
 import loupe.store.db.Database;
 import loupe.store.db.StoreFolder;
+import loupe.store.db.Unfinished;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.keys.Credentials;
@@ -49,7 +50,7 @@ public final class Doctor {
         Guard.refuseToolkitThread();
         complaints.clear();
         try {
-            if (StoreFolder.isUnfinished(folder)) {
+            if (Unfinished.is(folder)) {
                 say("store", "was never finished: making or restoring it was cut short", "nothing is in it; make or restore it again");
                 return List.copyOf(complaints);
             }

@@ -11,6 +11,7 @@ import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
 import loupe.store.db.StoreFolder;
+import loupe.store.db.Unfinished;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.index.InstanceRow;
@@ -40,7 +41,7 @@ record FormerCopy(Disk disk, FirstFormat first) {
                 }
             }
             verify(part);
-            StoreFolder.finish(part);
+            Unfinished.finish(part);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             Path above = folder.toAbsolutePath().getParent();
             if (above != null) {

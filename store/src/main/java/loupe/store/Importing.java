@@ -71,7 +71,11 @@ final class Importing implements ImportBatch {
 
     private RowId studyRow(String study) throws StoreException {
         Catalogue.Entry known = session.catalogue().of(study).orElse(null);
-        return known == null ? session.pendingStudy(study).id() : known.id();
+        return known == null ? pending(study).id() : known.id();
+    }
+
+    private PendingStudies.Pending pending(String study) throws StoreException {
+        return session.pending().of(study, session.keys(), session.settings().random());
     }
 
     private static String required(String uid, String name) {
@@ -106,7 +110,7 @@ final class Importing implements ImportBatch {
                 entries.add(e);
                 all.add(Records.summaryRow(session, e));
                 if (e.version() == 1) {
-                    keys.addAll(session.pendingStudy(s.studyUid()).keys());
+                    keys.addAll(pending(s.studyUid()).keys());
                 }
             }
             session.disk().objects().flush();
@@ -115,7 +119,7 @@ final class Importing implements ImportBatch {
             done = true;
             session.commit(entry, study, new Session.Change(keys, List.copyOf(blinds.values()), all));
             entries.forEach(session.catalogue()::put);
-            updated.forEach(s -> session.settled(s.studyUid()));
+            updated.forEach(s -> session.pending().settled(s.studyUid()));
         } finally {
             lock.unlock();
         }

@@ -17,8 +17,8 @@ import loupe.store.audit.VerifyReport;
 import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
-import loupe.store.db.StoreFolder;
 import loupe.store.db.SealedRow.Area;
+import loupe.store.db.Unfinished;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
@@ -47,7 +47,7 @@ final class OpenStore implements Store {
             OpenStore store = new OpenStore(Disk.create(folder), settings);
             return store.orClose(() -> {
                 Session made = store.entrance().create(passphrase);
-                StoreFolder.finish(folder);
+                Unfinished.finish(folder);
                 store.turn.put(made);
             });
         } finally {

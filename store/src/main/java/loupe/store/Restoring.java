@@ -15,6 +15,7 @@ import loupe.store.audit.Outcome;
 import loupe.store.audit.VerifyReport;
 import loupe.store.db.RowId;
 import loupe.store.db.StoreFolder;
+import loupe.store.db.Unfinished;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.keys.Credentials;
@@ -80,7 +81,7 @@ public final class Restoring {
             if (!Files.isRegularFile(plan.backup.resolve("records.db")) || !Files.isRegularFile(keys.resolve("keys.db"))) {
                 throw new StoreException(Kind.NOT_A_STORE, "There is no backup in this folder; choose another.");
             }
-            if (StoreFolder.isUnfinished(plan.backup)) {
+            if (Unfinished.is(plan.backup)) {
                 throw new StoreException(Kind.NOT_A_STORE, "Making this backup was cut short; choose another.");
             }
             Backup.begin(plan.folder);
@@ -157,7 +158,7 @@ public final class Restoring {
             }
             s.end(AuditEvent.CLOSED);
             if (report.intact()) {
-                StoreFolder.finish(plan.folder);
+                Unfinished.finish(plan.folder);
             }
             return new Restored(report, missing, erased);
         }

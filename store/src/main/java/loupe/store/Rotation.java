@@ -51,7 +51,7 @@ record Rotation(Session session) {
         }
         say(AuditEvent.KEYS_INTENT, next, put, gone);
         session.disk().keys().transaction(() -> write(old, next, dropped, put, gone));
-        session.rewrapPending(old, next);
+        session.pending().rewrap(old, next);
         session.begin(next);
         say(AuditEvent.EPOCH_BEGUN, next, put, gone);
         maker.endOtherEpochs(next.epoch(), false);

@@ -1,10 +1,8 @@
 package loupe.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loupe.store.access.Account;
@@ -43,7 +41,7 @@ final class Session {
     private final Gate gate;
     private final Watch watch;
     private final Set<String> reads = new HashSet<>();
-    private final Map<String, PendingStudy> pending = new HashMap<>();
+    private final PendingStudies pending = new PendingStudies();
     private final Set<RowId> inFlight = new HashSet<>();
     private volatile KeyRing keys;
     private long lastPosition;
@@ -63,12 +61,6 @@ final class Session {
             return new Change(List.of(), List.of(), List.of(rows));
         }
     }
-
-    /// A study's keys before its first commit.
-    ///
-    /// @param id the study's random name
-    /// @param keys of images and notes; the findings' key is made with the first finding
-    record PendingStudy(RowId id, List<WrappedKey> keys) {}
 
     /// @param lastUtcMillis time of the log's last record
     Session(Entry entry, long lastUtcMillis) {
@@ -231,25 +223,9 @@ final class Session {
         log.append(new AuditLog.Matter(signed(entry), study, Optional.empty(), List.of()), rows);
     }
 
-    /// The keys of a study that is not committed yet, the same for all imports on their way.
-    PendingStudy pendingStudy(String studyUid) throws StoreException {
-        PendingStudy known = pending.get(studyUid);
-        if (known != null) {
-            return known;
-        }
-        RowId id = RowId.random(settings.random());
-        PendingStudy made = new PendingStudy(
-                id,
-                List.of(
-                        keys.newKey(StudyKeys.images(id), KeyDomain.IMAGES, settings.random()),
-                        keys.newKey(StudyKeys.notes(id), KeyDomain.NOTES, settings.random())));
-        pending.put(studyUid, made);
-        return made;
-    }
-
-    /// Forgets a study that came in or went.
-    void settled(String studyUid) {
-        pending.remove(studyUid);
+    /// Studies on their way.
+    PendingStudies pending() {
+        return pending;
     }
 
     /// Names of objects whose import is on its way.
@@ -294,17 +270,6 @@ final class Session {
         alive = false;
         keys.clear();
         signer.clear();
-    }
-
-    /// Wraps the keys of studies on their way under the next epoch's keys.
-    void rewrapPending(KeyRing old, KeyRing next) throws StoreException {
-        for (Map.Entry<String, PendingStudy> e : pending.entrySet()) {
-            List<WrappedKey> again = new ArrayList<>();
-            for (WrappedKey k : e.getValue().keys()) {
-                again.add(next.rewrapped(k, old));
-            }
-            e.setValue(new PendingStudy(e.getValue().id(), again));
-        }
     }
 
     /// Goes on with the keys of a new epoch; log and signature keys are the same in both.

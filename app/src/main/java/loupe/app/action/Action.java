@@ -4,6 +4,9 @@ package loupe.app.action;
 public enum Action {
     PALETTE("Command palette", "Ctrl+K", When.UNLOCKED),
     LOCK("Lock the workstation", "Ctrl+L", When.UNLOCKED),
+    ACCOUNTS("Accounts…", "Ctrl+Shift+U", When.UNLOCKED),
+    APPROVE("Approve as the second person…", "Ctrl+Shift+P", When.CHOSEN),
+    BREAK_GLASS("Emergency access…", "Ctrl+Shift+G", When.UNLOCKED),
     FULL_SCREEN("Full screen", "F11", When.ALWAYS),
     IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),

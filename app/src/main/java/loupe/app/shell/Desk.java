@@ -8,10 +8,12 @@ import loupe.app.browser.BrowserViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
+import loupe.app.people.PeopleViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
+import loupe.store.keys.Credentials;
 
 /// An opened workplace with what the window keeps on it; for the toolkit's thread.
 final class Desk implements AutoCloseable {
@@ -78,10 +80,20 @@ final class Desk implements AutoCloseable {
                 done -> then.run());
     }
 
-    void unlock(char[] passphrase, Runnable then, Consumer<Throwable> otherwise) {
+    /// What is done about people.
+    PeopleViewModel people() {
+        return new PeopleViewModel(workplace, store);
+    }
+
+    /// Account that works here; the same comes back after a lock.
+    String account() {
+        return workplace.actor();
+    }
+
+    void unlock(Credentials by, Runnable then, Consumer<Throwable> otherwise) {
         store.run(
                 () -> {
-                    workplace.store().unlock(passphrase);
+                    workplace.store().unlock(by);
                     return true;
                 },
                 done -> then.run(),

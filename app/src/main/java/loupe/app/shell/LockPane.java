@@ -7,26 +7,34 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import loupe.store.keys.Credentials;
 
 /// The lock screen: asks for the passphrase, or for a new one twice where there is no store yet.
 final class LockPane extends StackPane {
     private static final int SHORTEST = 8;
 
+    private final TextField account = new TextField();
+    private final TextField code = new TextField();
     private final PasswordField passphrase = field("passphrase", "Passphrase");
     private final PasswordField again = field("passphrase-again", "The same again");
     private final Label message = new Label();
     private final Button unlock = new Button();
     private final ProgressIndicator working = new ProgressIndicator();
     private final Label title = new Label();
-    private final Consumer<char[]> opened;
+    private final Consumer<Credentials.Passphrase> opened;
     private boolean fresh;
 
-    /// @param opened takes the passphrase; it is wiped by the taker
-    LockPane(Consumer<char[]> opened) {
+    /// @param usual account that comes in where nobody says otherwise
+    /// @param opened takes what was entered; it is wiped by the taker
+    LockPane(String usual, Consumer<Credentials.Passphrase> opened) {
         this.opened = opened;
+        account.setText(usual);
+        words(account, "account", "Account");
+        words(code, "one-time-code", "One-time code");
         setId("lock-screen");
         getStyleClass().add("lock");
         Label name = new Label("Loupe");
@@ -47,10 +55,16 @@ final class LockPane extends StackPane {
         Label foot = new Label("Not a certified medical device. Everything stays on this machine.");
         foot.getStyleClass().add("quiet");
         foot.setWrapText(true);
-        VBox card = new VBox(12, name, title, passphrase, again, row, message, foot);
+        VBox card = new VBox(12, name, title, account, passphrase, again, code, row, message, foot);
         card.getStyleClass().addAll("sheet", "lock-card");
         card.setMaxSize(420, USE_PREF_SIZE);
         getChildren().add(card);
+    }
+
+    private static void words(TextField f, String id, String prompt) {
+        f.setId(id);
+        f.setPromptText(prompt);
+        f.setAccessibleText(prompt);
     }
 
     private static PasswordField field(String id, String prompt) {
@@ -74,8 +88,21 @@ final class LockPane extends StackPane {
         unlock.setText(newStore ? "Make the store" : "Unlock");
         again.setVisible(newStore);
         again.setManaged(newStore);
+        needCode(false);
         busy(false);
         passphrase.requestFocus();
+    }
+
+    /// Asks the account that was at work to come back; another one opens the program anew.
+    void askAgain(String atWork) {
+        ask(false);
+        account.setText(atWork);
+        account.setEditable(false);
+    }
+
+    private void needCode(boolean needed) {
+        code.setVisible(needed);
+        code.setManaged(needed);
     }
 
     private void go() {
@@ -90,11 +117,15 @@ final class LockPane extends StackPane {
         }
         message.setText("");
         busy(true);
+        String digits = code.getText().strip();
         clear();
-        opened.accept(first);
+        opened.accept(new Credentials.Passphrase(account.getText().strip(), first, digits));
     }
 
     private String wrong(char[] first, char[] second) {
+        if (account.getText().isBlank()) {
+            return "Enter the name of your account.";
+        }
         if (first.length == 0) {
             return "Enter the passphrase.";
         }
@@ -105,8 +136,11 @@ final class LockPane extends StackPane {
     }
 
     /// Says why it did not open, and asks again.
-    void refused(String sentence) {
+    ///
+    /// @param codeNeeded whether the account asks for a one-time code too
+    void refused(String sentence, boolean codeNeeded) {
         busy(false);
+        needCode(codeNeeded || code.isVisible());
         message.setText(sentence);
         passphrase.requestFocus();
     }
@@ -114,6 +148,7 @@ final class LockPane extends StackPane {
     void clear() {
         passphrase.clear();
         again.clear();
+        code.clear();
     }
 
     private void busy(boolean now) {

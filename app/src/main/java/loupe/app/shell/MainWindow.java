@@ -29,6 +29,7 @@ import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
+import loupe.store.keys.Credentials;
 
 /// The window: lock screen, study list and open study in one stage; for the toolkit's thread.
 public final class MainWindow implements AutoCloseable {
@@ -38,7 +39,7 @@ public final class MainWindow implements AutoCloseable {
     private final Banner banner = new Banner();
     private final Sheets sheets = new Sheets();
     private final BorderPane main = new BorderPane();
-    private final LockPane lockPane = new LockPane(this::unlock);
+    private final LockPane lockPane;
     private final Background store = new Background("store", this::fault);
     private final IdleWatch idle;
     private final boolean borrowed;
@@ -62,6 +63,7 @@ public final class MainWindow implements AutoCloseable {
     public MainWindow(Stage stage, Parts parts, Optional<Workplace> open, Optional<String> studyUid) {
         this.stage = stage;
         this.parts = parts;
+        this.lockPane = new LockPane(parts.opening().actor(), this::unlock);
         this.workplace = open;
         this.borrowed = open.isPresent();
         this.bookmark = studyUid.map(uid -> new Bookmark(uid, -1, -1, Optional.empty()));
@@ -91,15 +93,15 @@ public final class MainWindow implements AutoCloseable {
         return Store.isThere(parts.opening().store());
     }
 
-    private void unlock(char[] passphrase) {
+    private void unlock(Credentials.Passphrase by) {
         if (desk.isPresent()) {
-            desk.get().unlock(passphrase, this::enter, this::refused);
+            desk.get().unlock(by, this::enter, this::refused);
             return;
         }
-        Workplace.Opening opening = parts.opening();
+        Workplace.Opening opening = parts.opening().by(by.account());
         boolean there = storeThere();
         store.run(
-                () -> there ? Workplace.open(opening, passphrase) : Workplace.create(opening, passphrase),
+                () -> there ? Workplace.open(opening, by) : Workplace.create(opening, by.passphrase()),
                 this::opened,
                 this::refused);
     }
@@ -107,7 +109,8 @@ public final class MainWindow implements AutoCloseable {
     private void refused(Throwable fault) {
         parts.log().fault(fault);
         boolean expected = fault instanceof StoreException;
-        lockPane.refused(expected ? FaultText.of(fault) : "The store cannot be opened. " + FaultText.of(fault));
+        boolean code = fault instanceof StoreException e && e.kind() == StoreException.Kind.SECOND_FACTOR_NEEDED;
+        lockPane.refused(expected ? FaultText.of(fault) : "The store cannot be opened. " + FaultText.of(fault), code);
     }
 
     private void opened(Workplace w) {
@@ -192,7 +195,7 @@ public final class MainWindow implements AutoCloseable {
         main.setVisible(false);
         Clipboard.getSystemClipboard().clear();
         lockPane.setVisible(true);
-        lockPane.ask(false);
+        lockPane.askAgain(desk().account());
         desk().lock(() -> {});
     }
 
@@ -220,6 +223,9 @@ public final class MainWindow implements AutoCloseable {
         switch (action) {
             case PALETTE -> palette();
             case LOCK -> lock();
+            case ACCOUNTS -> people().accounts();
+            case APPROVE -> chosen().ifPresent(uid -> people().approve(uid));
+            case BREAK_GLASS -> people().breakGlass();
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case IMPORT_FOLDER ->
                 parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
@@ -232,6 +238,10 @@ public final class MainWindow implements AutoCloseable {
             case SEAL -> study.ifPresent(s -> askSeal(s.findings()));
             default -> study.ifPresent(s -> s.act(action));
         }
+    }
+
+    private PeopleSheets people() {
+        return new PeopleSheets(sheets, desk().people(), banner::news);
     }
 
     private void palette() {

@@ -11,11 +11,13 @@ import loupe.store.Outbox;
 final class AuditSending implements AutoCloseable {
     private static final long PAUSE_MILLIS = 5_000;
     private static final int LONGEST_PAUSE = 12;
-    private static final long PATIENCE_MILLIS = 2_000;
+    /// As long as a delivery that is on its way may take, or its lines would be sent again.
+    private static final long PATIENCE_MILLIS = 15_000;
 
     private final Outbox outbox;
     private final ScheduledExecutorService thread;
-    private volatile boolean alive;
+    /// Until it failed.
+    private volatile boolean alive = true;
     private int skip;
     private int failed;
 
@@ -47,7 +49,7 @@ final class AuditSending implements AutoCloseable {
         }
     }
 
-    /// Sends what came last, where the collector answered before.
+    /// Sends what came last, unless the collector failed to answer before.
     @Override
     public void close() {
         thread.shutdown();

@@ -62,6 +62,11 @@ public final class Workplace implements AutoCloseable {
     /// @param cost cost of a passphrase try
     /// @param spareProcessors processors left free for a window
     public record Opening(Path store, Places places, String actor, KdfCost cost, int spareProcessors) {
+        /// The same for another account.
+        public Opening by(String account) {
+            return new Opening(store, places, account, cost, spareProcessors);
+        }
+
         /// How the store itself is opened.
         public StoreSettings settings() {
             Keyring keyring = places.keyring() ? new SystemKeyring() : Keyring.none();

@@ -200,7 +200,7 @@ class NothingOfThePatientTest {
         Thread.sleep(9_000);
         killed.toHandle().destroyForcibly();
         killed.waitFor();
-        if (Files.exists(loupe.store().resolve("keys.db"))) {
+        if (Store.isThere(loupe.store())) {
             expectNothing();
         } else {
             assertThat(foundInFiles(loupe.files(), everything)).isEmpty();

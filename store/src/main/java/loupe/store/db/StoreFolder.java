@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 
@@ -26,8 +23,7 @@ public final class StoreFolder implements AutoCloseable {
     /// File that names a restored copy.
     public static final String COPY = "copy";
 
-    private static final String UNFINISHED = "unfinished";
-    private static final String LOCK = "lock";
+    static final String LOCK = "lock";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -40,14 +36,14 @@ public final class StoreFolder implements AutoCloseable {
     }
 
     /// Takes a new or empty folder, or one in which making a store was cut short: what is there of that goes. It counts as
-    /// a store from [#finish] on.
+    /// a store from [Unfinished#finish] on.
     public static StoreFolder create(Path folder) throws StoreException {
         try {
             makePrivate(folder);
-            requireNothingElse(folder);
+            Unfinished.requireNothingElse(folder);
             StoreFolder taken = take(folder);
             try {
-                begin(folder);
+                Unfinished.begin(folder);
                 makePrivate(taken.objects());
                 makePrivate(taken.anchors());
                 for (Path db : new Path[] {taken.records(), taken.keys()}) {
@@ -64,73 +60,16 @@ public final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /// Refuses a folder with anything in it but the lock and what a store's making leaves when it is cut short.
-    private static void requireNothingElse(Path folder) throws IOException {
-        List<String> names;
-        try (Stream<Path> there = Files.list(folder)) {
-            names = there.map(p -> p.getFileName().toString()).toList();
-        }
-        boolean cutShort = names.contains(UNFINISHED) && names.stream().allMatch(StoreFolder::isOurs);
-        if (!cutShort && !names.stream().allMatch(LOCK::equals)) {
-            throw new StoreException(
-                    Kind.ALREADY_A_STORE, "The folder is not empty; choose a new folder.");
-        }
-    }
-
-    private static boolean isOurs(String name) {
-        return name.matches("lock|unfinished|copy|objects|anchors|(records|keys)[.]db(-wal|-shm|-journal)?");
-    }
-
-    private static void clear(Path folder) throws IOException {
-        try (Stream<Path> there = Files.walk(folder)) {
-            for (Path p : there.sorted(Comparator.reverseOrder()).toList()) {
-                String name = p.getFileName().toString();
-                if (!p.equals(folder) && !name.equals(LOCK) && !name.equals(UNFINISHED)) {
-                    Files.delete(p);
-                }
-            }
-        }
-    }
-
-    /// Takes away what making a store or a copy left in a folder when it was cut short, and says that the folder is not yet
-    /// what it is to become.
-    ///
-    /// @throws StoreException ALREADY_A_STORE where anything else is in it
-    public static void begin(Path folder) throws IOException {
-        requireNothingElse(folder);
-        if (!isUnfinished(folder)) {
-            makePrivateFile(folder.resolve(UNFINISHED));
-            flushEntries(folder);
-        }
-        clear(folder);
-    }
-
-    /// Says that a folder is what it was to become.
-    public static void finish(Path folder) throws StoreException {
-        try {
-            flushEntries(folder);
-            Files.deleteIfExists(folder.resolve(UNFINISHED));
-            flushEntries(folder);
-        } catch (IOException e) {
-            throw fault(e);
-        }
-    }
-
     /// Whether a folder holds a store; one whose making or restoring was cut short does not count.
     public static boolean isStore(Path folder) {
         return Files.isRegularFile(folder.resolve("records.db"))
                 && Files.isRegularFile(folder.resolve("keys.db"))
-                && !isUnfinished(folder);
-    }
-
-    /// Whether making, restoring or copying was cut short in a folder.
-    public static boolean isUnfinished(Path folder) {
-        return Files.exists(folder.resolve(UNFINISHED));
+                && !Unfinished.is(folder);
     }
 
     /// Takes the folder of a store.
     public static StoreFolder open(Path folder) throws StoreException {
-        if (isUnfinished(folder)) {
+        if (Unfinished.is(folder)) {
             throw new StoreException(
                     Kind.NOT_A_STORE,
                     "Making or restoring this store was cut short and nothing was kept in it; make or restore it again.");

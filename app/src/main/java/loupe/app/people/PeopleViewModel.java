@@ -1,0 +1,134 @@
+package loupe.app.people;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import loupe.app.fx.Background;
+import loupe.app.fx.FaultText;
+import loupe.app.wiring.Workplace;
+import loupe.store.access.Account;
+import loupe.store.access.Action;
+import loupe.store.access.Role;
+import loupe.store.keys.NewAccount;
+
+/// What the window does about people; for the toolkit's thread, the store's work runs beside it.
+public final class PeopleViewModel {
+    private final Workplace workplace;
+    private final Background store;
+    private final ObservableList<Account> accounts = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
+
+    /// @param store the thread the store is used on
+    public PeopleViewModel(Workplace workplace, Background store) {
+        this.workplace = workplace;
+        this.store = store;
+    }
+
+    /// What is asked for a new account.
+    ///
+    /// @param name account name
+    /// @param printedName name that stands in signatures; the account name where empty
+    /// @param passphrase wiped after use
+    /// @param roles what it is for
+    /// @param secondFactor whether it is to ask for one-time codes
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Wanted(String name, String printedName, char[] passphrase, Set<Role> roles, boolean secondFactor) {}
+
+    /// All accounts, as last read.
+    public ObservableList<Account> accounts() {
+        return accounts;
+    }
+
+    /// What the last step said: what went wrong, or what is shown once.
+    public ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /// Takes away what was said before.
+    public void begin() {
+        message.set("");
+    }
+
+    /// Reads the accounts.
+    public void refresh() {
+        store.run(() -> workplace.store().accounts().all(), this::read, this::wrong);
+    }
+
+    private void read(List<Account> all) {
+        accounts.setAll(all);
+    }
+
+    private void wrong(Throwable fault) {
+        message.set(FaultText.of(fault));
+    }
+
+    /// Makes an account.
+    public void add(Wanted w) {
+        String missing = missing(w);
+        if (!missing.isEmpty()) {
+            Arrays.fill(w.passphrase, '\0');
+            message.set(missing);
+            return;
+        }
+        String printed = w.printedName.isBlank() ? w.name : w.printedName;
+        var lock = new NewAccount.Lock.Passphrase(w.passphrase, w.secondFactor);
+        store.run(
+                () -> workplace.store().accounts().add(new NewAccount(w.name.strip(), printed.strip(), w.roles, lock)),
+                done -> {
+                    String code = done.shownOnce().isEmpty() ? "" : " Seed for the authenticator, shown once: " + done.shownOnce();
+                    message.set("Added " + done.account().name() + "." + code);
+                    refresh();
+                },
+                this::wrong);
+    }
+
+    private static String missing(Wanted w) {
+        if (w.name.isBlank()) {
+            return "Enter a name for the account.";
+        }
+        if (w.roles.isEmpty()) {
+            return "Choose at least one role.";
+        }
+        return w.passphrase.length < 8 ? "A passphrase needs at least 8 characters." : "";
+    }
+
+    /// Gives an account other roles.
+    public void changeRoles(Account account, Set<Role> roles) {
+        if (roles.isEmpty()) {
+            message.set("Choose at least one role.");
+            return;
+        }
+        store.run(
+                () -> workplace.store().accounts().changeRoles(account.name(), roles),
+                done -> {
+                    message.set(done.name() + " has new roles.");
+                    refresh();
+                },
+                this::wrong);
+    }
+
+    /// Lets another account export or erase a study, for a time.
+    ///
+    /// @param then told until when
+    public void approve(String studyUid, String accountName, boolean erase, Consumer<Instant> then) {
+        Action action = erase ? Action.ERASE : Action.EXPORT;
+        store.run(() -> workplace.store().lifecycle().approve(action, studyUid, accountName), then, this::wrong);
+    }
+
+    /// Opens an emergency.
+    ///
+    /// @param then told until when
+    public void breakGlass(String reason, Consumer<Instant> then) {
+        if (reason.isBlank()) {
+            message.set("Say why; it is kept in the log and reviewed later.");
+            return;
+        }
+        store.run(() -> workplace.store().lifecycle().breakGlass(reason.strip()), then, this::wrong);
+    }
+}

@@ -1,0 +1,52 @@
+package loupe.app.shell;
+
+import java.util.function.Consumer;
+import loupe.app.people.AccountsPane;
+import loupe.app.people.PeopleViewModel;
+import loupe.app.people.PersonAsked;
+
+/// The sheets about people.
+///
+/// @param sheets where they show
+/// @param people what they do
+/// @param tell shows a sentence
+record PeopleSheets(Sheets sheets, PeopleViewModel people, Consumer<String> tell) {
+    void accounts() {
+        AccountsPane pane = new AccountsPane(people, sheets::close);
+        sheets.show(pane, pane.lookup("#account-name"));
+    }
+
+    void approve(String studyUid) {
+        ask(
+                new PersonAsked.Question(
+                        "Approve as the second person",
+                        "You let another account export this study, for a time. Your approval is in the log.",
+                        "Name of the other account",
+                        "Erasure instead of export",
+                        "Approve"),
+                asked -> people.approve(studyUid, asked.words(), asked.isChosen(), until -> {
+                    sheets.close();
+                    tell.accept("Approved until " + until + " (UTC).");
+                }));
+    }
+
+    void breakGlass() {
+        ask(
+                new PersonAsked.Question(
+                        "Emergency access",
+                        "You may read and export without a second person, for a time. It is an alert in the log and will be"
+                                + " reviewed. Write no name of a patient.",
+                        "Reason",
+                        "",
+                        "Enter"),
+                asked -> people.breakGlass(asked.words(), until -> {
+                    sheets.close();
+                    tell.accept("Emergency access until " + until + " (UTC). It will be reviewed.");
+                }));
+    }
+
+    private void ask(PersonAsked.Question q, Consumer<PersonAsked> said) {
+        PersonAsked pane = new PersonAsked(q, people, said, sheets::close);
+        sheets.show(pane, pane.first());
+    }
+}
