@@ -5,4 +5,5 @@ package loupe.inference.card;
 /// @param measure what was measured, e.g. `Dice`
 /// @param value the figure
 /// @param on what it was measured on
-public record Accuracy(String measure, double value, String on) {}
+/// @param group the subgroup it holds for, e.g. `sex F`; empty for all
+public record Accuracy(String measure, double value, String on, String group) {}

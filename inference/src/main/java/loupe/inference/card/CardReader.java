@@ -3,6 +3,7 @@ package loupe.inference.card;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +21,11 @@ final class CardReader {
             throw new CardException("a card has at most " + LONGEST + " characters");
         }
         try {
-            root = new Entry("", MAPPER.readTree(json));
+            root = new Entry("", MAPPER.readTree(json), Lines.of(json));
         } catch (JsonProcessingException e) {
             throw new CardException("the card is not JSON (line " + line(e) + ")");
+        } catch (IOException e) {
+            throw new CardException("the card cannot be read");
         }
     }
 
@@ -143,8 +146,9 @@ final class CardReader {
     private ModelCard.Statement statement() throws CardException {
         List<Accuracy> accuracy = new ArrayList<>();
         for (Entry e : root.at("accuracy").list(0, 100)) {
-            e.only("measure", "value", "on");
-            accuracy.add(new Accuracy(e.at("measure").text(), e.at("value").number(-1e9, 1e9), e.at("on").text()));
+            e.only("measure", "value", "on", "group");
+            accuracy.add(new Accuracy(e.at("measure").text(), e.at("value").number(-1e9, 1e9), e.at("on").text(),
+                    e.at("group").present() ? e.at("group").text() : ""));
         }
         return new ModelCard.Statement(
                 root.at("intendedUse").text(),

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class Entry {
     private final String path;
     private final @Nullable JsonNode node;
+    private final Lines lines;
 
-    Entry(String path, @Nullable JsonNode node) {
+    Entry(String path, @Nullable JsonNode node, Lines lines) {
         this.path = path;
+        this.lines = lines;
         this.node = node;
     }
 
@@ -22,7 +24,12 @@ final class Entry {
     }
 
     CardException wrong(String mustBe) {
-        return new CardException("card entry \"" + path + "\" must be " + mustBe + ", was " + described());
+        return new CardException("card entry \"" + path + "\" must be " + mustBe + ", was " + described() + line(path));
+    }
+
+    private String line(String of) {
+        String pointer = of.isEmpty() ? "" : "/" + of.replace("].", "/").replace("]", "").replace('[', '/').replace('.', '/');
+        return " (line " + lines.at(pointer) + ")";
     }
 
     private String described() {
@@ -39,7 +46,7 @@ final class Entry {
 
     Entry at(String name) {
         String child = path.isEmpty() ? name : path + "." + name;
-        return new Entry(child, node == null ? null : node.get(name));
+        return new Entry(child, node == null ? null : node.get(name), lines);
     }
 
     /// Complains unless this is an object with no entries but those named.
@@ -52,7 +59,7 @@ final class Entry {
         Set.of(names).forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new CardException("card entry \"" + at(unknown.iterator().next()).path + "\" is not known; known are "
-                    + String.join(", ", new TreeSet<>(Set.of(names))));
+                    + String.join(", ", new TreeSet<>(Set.of(names))) + line(at(unknown.iterator().next()).path));
         }
         return this;
     }
@@ -99,7 +106,7 @@ final class Entry {
         }
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            all.add(new Entry(path + "[" + i + "]", node.get(i)));
+            all.add(new Entry(path + "[" + i + "]", node.get(i), lines));
         }
         return all;
     }

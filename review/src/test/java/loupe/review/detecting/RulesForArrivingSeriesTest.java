@@ -1,0 +1,65 @@
+package loupe.review.detecting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.image.Volume;
+import loupe.inference.Scan;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RulesForArrivingSeriesTest {
+    private static final String RULES = """
+            {"format": 1,
+             "rules": [{"when": {"modality": ["CT"], "bodyPart": ["CHEST"], "minSlices": 10, "maxSliceMm": 3}, "run": ["ct-lungs"]},
+                       {"when": {"modality": ["MR"]}, "run": []}],
+             "otherwise": "accepting"}""";
+
+    private static Optional<List<String>> models(String rules, String modality, String bodyPart, int slices) throws IOException {
+        VoxelGrid grid = VoxelGrid.axial(4, 4, slices, new PatientPoint(0, 0, 0), 1, 2.5, "");
+        try (Volume v = Volume.builder(grid, Volume.SampleType.INT16, "HU").build()) {
+            return SiteRules.parse(rules).models(new Scan(v, "2.25.1", modality, bodyPart));
+        }
+    }
+
+    @Test
+    void the_first_rule_that_fits_names_the_models() throws IOException {
+        assertThat(models(RULES, "CT", "CHEST", 40)).contains(List.of("ct-lungs"));
+        assertThat(models(RULES, "MR", "BRAIN", 40)).contains(List.of());
+    }
+
+    @Test
+    void a_series_that_fits_none_gets_every_model_that_accepts_it_or_none() throws IOException {
+        assertThat(models(RULES, "CT", "CHEST", 9)).isEmpty();
+        assertThat(models(RULES, "CT", "HEAD", 40)).isEmpty();
+        assertThat(models(RULES.replace("accepting", "none"), "CT", "HEAD", 40)).contains(List.of());
+    }
+
+    @Nested
+    class Say_what_is_wrong {
+        private void refused(String part, String by, String message) {
+            assertThat(RULES).contains(part);
+            assertThatThrownBy(() -> SiteRules.parse(RULES.replace(part, by)))
+                    .isInstanceOf(IOException.class).hasMessageContaining(message).hasMessageNotContaining("\n");
+        }
+
+        @Test
+        void with_the_line_where_they_are_no_json() {
+            refused("\"run\": []}", "\"run\": ]}", "line 3");
+        }
+
+        @Test
+        void with_the_pointer_where_an_entry_is_wrong() {
+            refused("\"minSlices\": 10", "\"minSlices\": \"ten\"", "/rules/0/when/minSlices must be a whole number");
+            refused("\"run\": []", "\"runs\": []", "/rules/1/runs is not known");
+            refused("[\"CT\"]", "[\"C T\"]", "/rules/0/when/modality/0");
+            refused("\"accepting\"", "\"maybe\"", "/otherwise");
+            refused("\"format\": 1", "\"format\": 2", "/format");
+        }
+    }
+}
