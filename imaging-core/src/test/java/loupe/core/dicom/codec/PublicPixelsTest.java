@@ -113,6 +113,7 @@ class PublicPixelsTest {
         List<String> command = new ArrayList<>(
                 switch (stated) {
                     case "pixels as gdcm", "pixels as gdcm, in a bare header" -> List.of("gdcmconv", "--raw");
+                    case "pixels as dcmdjpeg, which guesses that RGB is YCbCr" -> List.of("dcmdjpeg", "+cg", "+px");
                     case "pixels as dcmdjpeg" -> List.of("dcmdjpeg", "+cn", "+px");
                     case "pixels as dcmdjpls" -> List.of("dcmdjpls");
                     case "pixels as dcmdrle" -> List.of("dcmdrle");

@@ -178,7 +178,7 @@ class SlideReaderTest {
         assertThat(level.columns()).isEqualTo(1110);
         // dcmtk decodes level 1; its frames lie in rows of three.
         Path plain = folder.resolve("plain.dcm");
-        assertThat(Peer.run(List.of("dcmdjpeg", Shared.path("data/wsi_cmu1/level-1-frames-0-9.dcm").toString(), plain.toString()))
+        assertThat(Peer.run(List.of("dcmdjpeg", "+cg", Shared.path("data/wsi_cmu1/level-1-frames-0-9.dcm").toString(), plain.toString()))
                         .exit())
                 .isZero();
         byte[] theirs = DicomReader.usual().read(plain).data().bytes(Tag.PixelData).orElseThrow()
