@@ -350,7 +350,8 @@ def main(dump, which, out):
 def export(net, task, channels, rng, out):
     net.eval()
     model = WithSigmoid(net).eval()
-    x = torch.from_numpy(np.stack([task.sample(rng)[0] for _ in range(2)]))[:, :, :64, :64].contiguous()
+    middle = slice(task.size // 2 - 32, task.size // 2 + 32)
+    x = torch.from_numpy(np.stack([task.sample(rng)[0] for _ in range(2)]))[:, :, middle, middle].contiguous()
     with torch.no_grad():
         y = model(x)
     os.makedirs(out, exist_ok=True)
