@@ -9,6 +9,9 @@ import java.util.zip.Deflater;
 public final class Packer {
     private static final int PART = 1 << 14;
 
+    /// Below this a compressor takes more than sealing does, and saves less than a page of the database.
+    private static final int WORTH_IT = 1 << 10;
+
     private final ConcurrentLinkedQueue<Deflater> idle = new ConcurrentLinkedQueue<>();
 
     /// Packs a value.
@@ -16,9 +19,8 @@ public final class Packer {
         return Packed.packed(plain, deflate(plain));
     }
 
-    /// What would be padded to the smallest size anyway is left as it is.
     private byte[] deflate(byte[] plain) {
-        if (Packed.HEAD + plain.length <= Packed.SMALLEST) {
+        if (plain.length < WORTH_IT) {
             return plain;
         }
         Deflater deflater = idle.poll();
