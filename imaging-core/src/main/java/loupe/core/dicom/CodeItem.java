@@ -21,19 +21,18 @@ public final class CodeItem {
     public static Code read(List<DataSet> items) {
         DataSet item = items.isEmpty() ? DataSet.empty() : items.getFirst();
         return new Code(
-                value(item).orElse("unknown"),
-                shortened(item.string(Tag.CodingSchemeDesignator, "99LOUPE"), 16),
-                shortened(item.string(Tag.CodeMeaning, "unknown"), 64));
+                part(item, Tag.CodeValue, 16)
+                        .or(() -> part(item, Tag.LongCodeValue, 16))
+                        .or(() -> part(item, Tag.URNCodeValue, 16))
+                        .orElse("unknown"),
+                part(item, Tag.CodingSchemeDesignator, 16).orElse("99LOUPE"),
+                part(item, Tag.CodeMeaning, 64).orElse("unknown"));
     }
 
-    private static Optional<String> value(DataSet item) {
-        return item.string(Tag.CodeValue)
-                .or(() -> item.string(Tag.LongCodeValue))
-                .or(() -> item.string(Tag.URNCodeValue))
-                .map(v -> shortened(v, 16));
-    }
-
-    private static String shortened(String s, int most) {
-        return s.length() <= most ? s : s.substring(0, most);
+    /// A part that says something, shortened to what a code may have; white space alone counts as missing.
+    private static Optional<String> part(DataSet item, int tag, int most) {
+        return item.string(tag)
+                .map(v -> v.length() <= most ? v : v.substring(0, most))
+                .filter(v -> !v.isBlank());
     }
 }
