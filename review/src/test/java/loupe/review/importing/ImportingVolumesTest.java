@@ -79,6 +79,19 @@ class ImportingVolumesTest {
     }
 
     @Test
+    void one_with_a_time_axis_is_refused_and_told_why() throws IOException {
+        java.nio.ByteBuffer b = java.nio.ByteBuffer.allocate(352 + 32).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        b.putInt(0, 348).putShort(40, (short) 4).putShort(42, (short) 2).putShort(44, (short) 2).putShort(46, (short) 2);
+        b.putShort(48, (short) 2).putShort(70, (short) 4).putFloat(80, 1).putFloat(84, 1).putFloat(88, 1).putFloat(108, 352);
+        b.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+        try (Store store = store()) {
+            ImportReport report = imported(store, Files.write(folder.resolve("four.nii"), b.array()));
+            assertThat(report.refused()).hasSize(1);
+            assertThat(report.refused().getFirst().sentence()).contains("more than three dimensions");
+        }
+    }
+
+    @Test
     void the_texts_of_its_header_reach_no_file_and_no_message() throws IOException {
         byte[] bytes;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(PUBLIC))) {

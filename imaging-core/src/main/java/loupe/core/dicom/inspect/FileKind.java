@@ -68,7 +68,9 @@ public enum FileKind {
         if (begins(bytes, 0, "%PDF")) {
             return PDF;
         }
-        return NiftiReader.recognises(bytes) ? NIFTI : OTHER;
+        // By its magic too, so that a volume that is not read is told why (NIfTI-1 at 344, NIfTI-2 at 4).
+        boolean magic = begins(bytes, 344, "n+1\0") || begins(bytes, 4, "n+2\0");
+        return magic || NiftiReader.recognises(bytes) ? NIFTI : OTHER;
     }
 
     private static FileKind tiff(MemorySegment bytes) {
