@@ -21,10 +21,15 @@ public record ImagePlane(
         double rowMm,
         double thicknessMm,
         String frameOfReferenceUid) {
+    /// Outside of these, steps between pixels are lost in rounding.
+    private static final double LEAST_MM = 1e-9;
+
+    private static final double MOST_MM = 1e6;
+
     /// Checks spacings and directions; directions are made exactly unit and orthogonality is required within 0.01.
     public ImagePlane {
-        if (!(columnMm > 0) || !(rowMm > 0)) {
-            throw new IllegalArgumentException("pixel spacing must be positive, was " + rowMm + "\\" + columnMm);
+        if (!(columnMm >= LEAST_MM && columnMm <= MOST_MM && rowMm >= LEAST_MM && rowMm <= MOST_MM)) {
+            throw new IllegalArgumentException("pixel spacing must lie in 1e-9 to 1e6 mm, was " + rowMm + "\\" + columnMm);
         }
         alongRow = alongRow.unit();
         alongColumn = alongColumn.unit();

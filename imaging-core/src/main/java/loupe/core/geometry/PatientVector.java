@@ -38,8 +38,8 @@ public record PatientVector(double xMm, double yMm, double zMm) {
     /// @throws ArithmeticException for the zero vector
     public PatientVector unit() {
         double length = lengthMm();
-        if (!(length > 0)) {
-            throw new ArithmeticException("a zero vector has no direction");
+        if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
+            throw new ArithmeticException("a vector of no or of endless length has no direction");
         }
         return times(1 / length);
     }

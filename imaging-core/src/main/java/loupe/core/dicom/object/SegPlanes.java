@@ -16,6 +16,9 @@ import loupe.core.study.Stack;
 
 /// Where a segmentation's frames lie and which segment each shows.
 final class SegPlanes {
+    /// No patient is longer; beyond some powers of ten directions are lost in rounding.
+    private static final double LARGEST_STEP_MM = 10_000;
+
     private static final int MOST_SLICES = 65_536;
 
     private final List<ImagePlane> planes;
@@ -97,6 +100,9 @@ final class SegPlanes {
             lowest = depths[f] < depths[lowest] ? f : lowest;
         }
         double step = step(depths, first);
+        if (!(step > 0 && step <= LARGEST_STEP_MM)) {
+            throw new DicomException("the segmentation's frames lie too far apart", -1);
+        }
         double span = java.util.Arrays.stream(depths).max().orElse(0) - depths[lowest];
         long slices = Math.round(span / step) + 1;
         if (slices > MOST_SLICES) {
