@@ -4,10 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import loupe.core.dicom.CharacterSet;
 import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DecimalString;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Tag;
@@ -100,8 +98,8 @@ public final class ParametricMap {
         VoxelGrid g = volume.grid();
         String order = origin.uids.apply("dimensions");
         set(b, "NumberOfFrames", Integer.toString(g.slices()));
-        b.put(Tag.DimensionOrganizationSequence, List.of(set(item(), "DimensionOrganizationUID", order).build()));
-        b.put(Tag.DimensionIndexSequence, List.of(item()
+        b.put(Tag.DimensionOrganizationSequence, List.of(set(SegFrameGroups.item(), "DimensionOrganizationUID", order).build()));
+        b.put(Tag.DimensionIndexSequence, List.of(SegFrameGroups.item()
                 .put(Tag.DimensionOrganizationUID, Vr.UI, order)
                 .put(Tag.DimensionIndexPointer, Vr.AT, SegFrameGroups.at(Tag.ImagePositionPatient))
                 .put(Tag.FunctionalGroupPointer, Vr.AT, SegFrameGroups.at(Tag.PlanePositionSequence))
@@ -111,10 +109,10 @@ public final class ParametricMap {
         List<DataSet> frames = new ArrayList<>();
         for (int s = 0; s < g.slices(); s++) {
             PatientPoint at = g.toPatient(0, 0, s);
-            frames.add(item().put(Tag.FrameContentSequence, List.of(
-                            item().put(Tag.DimensionIndexValues, Vr.UL, s + 1.0).build()))
+            frames.add(SegFrameGroups.item().put(Tag.FrameContentSequence, List.of(
+                            SegFrameGroups.item().put(Tag.DimensionIndexValues, Vr.UL, s + 1.0).build()))
                     .put(Tag.PlanePositionSequence, List.of(
-                            item().put(Tag.ImagePositionPatient, Vr.DS, ds(at.xMm(), at.yMm(), at.zMm())).build()))
+                            SegFrameGroups.item().put(Tag.ImagePositionPatient, Vr.DS, SegFrameGroups.ds(at.xMm(), at.yMm(), at.zMm())).build()))
                     .build());
         }
         b.put(Tag.PerFrameFunctionalGroupsSequence, frames);
@@ -125,26 +123,26 @@ public final class ParametricMap {
         PatientVector row = g.columnStep().unit();
         PatientVector column = g.rowStep().unit();
         double between = Math.abs(g.sliceStep().dot(row.cross(column)));
-        DataSet measures = item().put(Tag.PixelSpacing, Vr.DS, ds(g.rowMm(), g.columnMm()))
-                .put(Tag.SliceThickness, Vr.DS, ds(between))
+        DataSet measures = SegFrameGroups.item().put(Tag.PixelSpacing, Vr.DS, SegFrameGroups.ds(g.rowMm(), g.columnMm()))
+                .put(Tag.SliceThickness, Vr.DS, SegFrameGroups.ds(between))
                 .build();
-        DataSet orientation = item().put(Tag.ImageOrientationPatient, Vr.DS,
-                        ds(row.xMm(), row.yMm(), row.zMm(), column.xMm(), column.yMm(), column.zMm()))
+        DataSet orientation = SegFrameGroups.item().put(Tag.ImageOrientationPatient, Vr.DS,
+                        SegFrameGroups.ds(row.xMm(), row.yMm(), row.zMm(), column.xMm(), column.yMm(), column.zMm()))
                 .build();
-        return item().put(Tag.PixelMeasuresSequence, List.of(measures))
+        return SegFrameGroups.item().put(Tag.PixelMeasuresSequence, List.of(measures))
                 .put(Tag.PlaneOrientationSequence, List.of(orientation))
-                .put(Tag.PixelValueTransformationSequence, List.of(item().put(Tag.RescaleIntercept, Vr.DS, "0")
+                .put(Tag.PixelValueTransformationSequence, List.of(SegFrameGroups.item().put(Tag.RescaleIntercept, Vr.DS, "0")
                         .put(Tag.RescaleSlope, Vr.DS, "1")
                         .put(Tag.RescaleType, Vr.LO, "US")
                         .build()))
                 .put(Tag.RealWorldValueMappingSequence, List.of(realWorld()))
-                .put(tag("ParametricMapFrameTypeSequence"), List.of(set(item(), "FrameType", TYPE).build()))
+                .put(tag("ParametricMapFrameTypeSequence"), List.of(set(SegFrameGroups.item(), "FrameType", TYPE).build()))
                 .build();
     }
 
     private DataSet realWorld() {
         Code unit = origin.modality.equals("CT") ? HOUNSFIELD : NO_UNITS;
-        return item().put(tag("DoubleFloatRealWorldValueFirstValueMapped"), Vr.FD, -3.4e38)
+        return SegFrameGroups.item().put(tag("DoubleFloatRealWorldValueFirstValueMapped"), Vr.FD, -3.4e38)
                 .put(tag("DoubleFloatRealWorldValueLastValueMapped"), Vr.FD, 3.4e38)
                 .put(tag("RealWorldValueIntercept"), Vr.FD, 0.0)
                 .put(tag("RealWorldValueSlope"), Vr.FD, 1.0)
@@ -176,10 +174,6 @@ public final class ParametricMap {
                 .build();
     }
 
-    private static DataSet.Builder item() {
-        return DataSet.itemBuilder(CharacterSet.UTF_8);
-    }
-
     private static DataSet.Builder set(DataSet.Builder b, String keyword, String... values) {
         Dictionary.Entry known = Dictionary.entry(keyword).orElseThrow();
         return values.length == 0 ? b.putEmpty(known.tag(), known.vr()) : b.put(known.tag(), known.vr(), values);
@@ -187,9 +181,5 @@ public final class ParametricMap {
 
     private static int tag(String keyword) {
         return Dictionary.entry(keyword).orElseThrow().tag();
-    }
-
-    private static String[] ds(double... values) {
-        return java.util.Arrays.stream(values).mapToObj(DecimalString::format).toArray(String[]::new);
     }
 }

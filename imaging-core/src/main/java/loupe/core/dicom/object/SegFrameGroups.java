@@ -102,7 +102,8 @@ final class SegFrameGroups {
         return ds(r.xMm(), r.yMm(), r.zMm(), c.xMm(), c.yMm(), c.zMm());
     }
 
-    private static String[] ds(double... values) {
+    /// Numbers as decimal strings.
+    static String[] ds(double... values) {
         return java.util.Arrays.stream(values).mapToObj(DecimalString::format).toArray(String[]::new);
     }
 
