@@ -100,6 +100,10 @@ final class Entry {
         return node.intValue();
     }
 
+    boolean isList() {
+        return node != null && node.isArray();
+    }
+
     List<Entry> list(int atLeast, int atMost) throws CardException {
         if (node == null || !node.isArray() || node.size() < atLeast || node.size() > atMost) {
             throw wrong("a list of " + atLeast + " to " + atMost + " entries");

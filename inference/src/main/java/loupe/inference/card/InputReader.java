@@ -2,6 +2,7 @@ package loupe.inference.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Reads how a model's input is made; volumes, films and slides each have their own entries.
 final class InputReader {
@@ -12,13 +13,13 @@ final class InputReader {
             SlideSpec s = slide(e);
             int side = s.tile() + 2 * s.margin();
             double mm = s.umPerPixel() / 1000;
-            return new InputSpec("SPL", List.of(1.0, mm, mm), List.of(1, side, side), 1, 0,
+            return new InputSpec("SPL", List.of(1.0, mm, mm), List.of(1, side, side), 1, List.of(0),
                     List.of(new IntensityStep.Scale(0, 255)), 255);
         }
         if (task == ModelTask.SEGMENTATION_2D_FILM || task == ModelTask.SEGMENTATION_BY_PROMPT) {
             e.only("side", "intensity");
             int side = e.at("side").integer(16, 4096);
-            return new InputSpec("SPL", List.of(1.0, 1.0, 1.0), List.of(1, side, side), 1, 0, steps(e), 0);
+            return new InputSpec("SPL", List.of(1.0, 1.0, 1.0), List.of(1, side, side), 1, List.of(0), steps(e), 0);
         }
         return volume(e.only("axes", "spacingMm", "size", "multipleOf", "neighbours", "intensity", "outside"));
     }
@@ -50,7 +51,27 @@ final class InputReader {
             }
         }
         return new InputSpec(letters, spacing, size, e.at("multipleOf").integer(1, 256),
-                e.at("neighbours").integer(0, 16), steps(e), e.at("outside").number(-100_000, 100_000));
+                offsets(e.at("neighbours")), steps(e), e.at("outside").number(-100_000, 100_000));
+    }
+
+    /// How many slices on either side, or the offsets themselves.
+    private static List<Integer> offsets(Entry e) throws CardException {
+        if (!e.isList()) {
+            int around = e.integer(0, 16);
+            return IntStream.rangeClosed(-around, around).boxed().toList();
+        }
+        List<Integer> offsets = new ArrayList<>();
+        for (Entry one : e.list(1, 33)) {
+            int offset = one.integer(-64, 64);
+            if (!offsets.isEmpty() && offset <= offsets.getLast()) {
+                throw one.wrong("more than the offset before it");
+            }
+            offsets.add(offset);
+        }
+        if (!offsets.contains(0)) {
+            throw e.wrong("offsets with 0, the slice itself, among them");
+        }
+        return offsets;
     }
 
     private static List<IntensityStep> steps(Entry e) throws CardException {

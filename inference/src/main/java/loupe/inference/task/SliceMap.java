@@ -41,13 +41,13 @@ final class SliceMap {
 
     private FloatTensor batch(Field prepared, int first, int count) {
         int plane = prepared.grid().voxelsPerSlice();
-        int channels = 2 * input.neighbours() + 1;
+        int channels = input.offsets().size();
         FloatTensor batch = FloatTensor.direct(count, channels, prepared.grid().rows(), prepared.grid().columns());
         FloatBuffer to = batch.values();
         for (int s = first; s < first + count; s++) {
-            for (int k = -input.neighbours(); k <= input.neighbours(); k++) {
-                int slice = Math.clamp(s + k, 0, prepared.grid().slices() - 1);
-                int at = ((s - first) * channels + k + input.neighbours()) * plane;
+            for (int k = 0; k < channels; k++) {
+                int slice = Math.clamp(s + input.offsets().get(k), 0, prepared.grid().slices() - 1);
+                int at = ((s - first) * channels + k) * plane;
                 to.put(at, prepared.values(), slice * plane, plane);
             }
         }

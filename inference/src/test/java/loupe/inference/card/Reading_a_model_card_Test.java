@@ -37,6 +37,14 @@ class Reading_a_model_card_Test {
         assertThat(read.accepts().inPlaneMm().contains(2.1)).isFalse();
     }
 
+    @Test
+    void takes_neighbours_as_a_count_or_as_offsets() throws Exception {
+        assertThat(ModelCard.parse(CARD.replace("\"neighbours\":0", "\"neighbours\":2")).input().offsets())
+                .containsExactly(-2, -1, 0, 1, 2);
+        assertThat(ModelCard.parse(CARD.replace("\"neighbours\":0", "\"neighbours\":[-8,-1,0,4]")).input().offsets())
+                .containsExactly(-8, -1, 0, 4);
+    }
+
     @Nested
     class Names_the_entry {
         private void refuses(String part, String by, String message) {
@@ -60,6 +68,12 @@ class Reading_a_model_card_Test {
         @Test
         void whose_number_is_out_of_range() {
             refuses("\"minSlices\":8", "\"minSlices\":0", "\"accepts.minSlices\" must be a whole number from 1");
+        }
+
+        @Test
+        void whose_offsets_leave_the_slice_itself_out() {
+            refuses("\"neighbours\":0", "\"neighbours\":[-2,2]", "\"input.neighbours\" must be offsets with 0");
+            refuses("\"neighbours\":0", "\"neighbours\":[0,2,1]", "\"input.neighbours[2]\" must be more than the offset before");
         }
 
         @Test

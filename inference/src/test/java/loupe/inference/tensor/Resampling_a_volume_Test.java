@@ -46,7 +46,7 @@ class Resampling_a_volume_Test {
     }
 
     private static InputSpec spec(String axes, double mm) {
-        return new InputSpec(axes, List.of(mm, mm, mm), List.of(), 1, 0, List.of(), -7);
+        return new InputSpec(axes, List.of(mm, mm, mm), List.of(), 1, List.of(0), List.of(), -7);
     }
 
     /// A value that tells where in the patient it is.
@@ -128,7 +128,7 @@ class Resampling_a_volume_Test {
             Volume.Builder b = Volume.builder(g, Volume.SampleType.FLOAT32, "");
             b.sliceSamples(0).setAtIndex(ValueLayout.JAVA_FLOAT, 3, 100);
             try (Volume v = b.build()) {
-                InputSpec coarse = new InputSpec("SPL", List.of(1.0, 1.0, 2.0), List.of(), 1, 0, List.of(), 0);
+                InputSpec coarse = new InputSpec("SPL", List.of(1.0, 1.0, 2.0), List.of(), 1, List.of(0), List.of(), 0);
                 Field f = Resampler.sample(v, ModelGrid.of(g, coarse), 0, JobContext.unattended());
                 assertThat(f.values()[1]).isEqualTo(25);
                 assertThat(f.values()[2]).isEqualTo(25);
@@ -152,7 +152,7 @@ class Resampling_a_volume_Test {
     @Test
     void pads_a_fixed_size_evenly_with_the_value_for_outside() {
         try (Volume v = volume("LPS")) {
-            InputSpec fixed = new InputSpec("SPL", List.of(2.0, 2.0, 2.0), List.of(11, 10, 9), 1, 0, List.of(), -7);
+            InputSpec fixed = new InputSpec("SPL", List.of(2.0, 2.0, 2.0), List.of(11, 10, 9), 1, List.of(0), List.of(), -7);
             Field f = Resampler.sample(v, ModelGrid.of(v.grid(), fixed), -7, JobContext.unattended());
             assertThat(f.values()).hasSize(990);
             assertThat(f.values()[0]).isEqualTo(-7);
