@@ -2,6 +2,7 @@
 """Trains Loupe's two built-in nets for chest CT on the phantoms of sample-data.
 
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 340
+  java -cp ... loupe.sample.DumpPhantoms DUMP/train 2000 200
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
   OMP_NUM_THREADS=1 inference/training/train_ct.py DUMP lungs|nodules OUT
 
@@ -100,8 +101,8 @@ def scaled(hu, low, high):
     return (np.clip(hu.astype(np.float32), low, high) - low) / (high - low)
 
 
-def context(volume, s, around):
-    return np.stack([volume[min(max(s + k, 0), len(volume) - 1)] for k in range(-around, around + 1)])
+def context(volume, s, offsets):
+    return np.stack([volume[min(max(s + k, 0), len(volume) - 1)] for k in offsets])
 
 
 def crop(stack, y, x, size):
@@ -159,15 +160,16 @@ def worn(stack, inside, rng):
 
 
 class Lungs:
-    """Both lungs on slices of 2 mm pixels, two neighbours either side. It sees whole slices the right way up (few are
-    turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what tells them apart."""
-    name, around, widths, size, batch, steps, rate = 'ct-lungs', 2, [12, 24, 32, 48, 64], 176, 4, 1700, 4e-3
+    """Both lungs on slices of 2 mm pixels with others up to 20 mm above and below. It sees whole slices the right way up
+    (few are turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what tells them apart."""
+    name, widths, size, batch, steps, rate = 'ct-lungs', [12, 24, 32, 48, 64], 176, 4, 3000, 4e-3
+    offsets, example = (-8, -4, -1, 0, 1, 4, 8), 12
     stem, multiple = False, 16
     low, high = -1000, 400
 
     def prepare(self, scans):
         self.scans = []
-        for hu, mask, about in scans:
+        for hu, mask, about in scans[:540]:
             _, dy, dx = about['spacingMm']
             wy, wx = triangle(hu.shape[1], dy, 2.0), triangle(hu.shape[2], dx, 2.0)
             image = np.einsum('ay,zyx,bx->zab', wy, hu.astype(np.float32), wx, optimize=True)
@@ -186,7 +188,7 @@ class Lungs:
             k, s = self.dense[rng.integers(len(self.dense))]
         image, lung = self.scans[k]
         y, x = rng.integers(-24, image.shape[1] - self.size + 25), rng.integers(-24, image.shape[2] - self.size + 25)
-        stack = crop(context(image, s, self.around), y, x, self.size).astype(np.float32)
+        stack = crop(context(image, s, self.offsets), y, x, self.size).astype(np.float32)
         inside = crop(lung[s], y, x, self.size) / 255.0
         stack = worn(stack, inside, rng)
         return varied(scaled(stack, self.low, self.high), inside, rng, 0.15)
@@ -200,14 +202,15 @@ class Lungs:
     def validate(self, net, scans):
         self.prepare(scans)
         for image, lung in self.scans:
-            p = full(net, image, self.around, self.low, self.high, self.multiple) > 0.5
+            p = full(net, image, self.offsets, self.low, self.high, self.multiple) > 0.5
             t = lung > 127
             print('dice', 2 * (p & t).sum() / (p.sum() + t.sum()))
 
 
 class Nodules:
     """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side; the first 240 scans."""
-    name, around, widths, size, batch, steps, rate = 'ct-nodules', 2, [24, 40, 64], 64, 20, 4200, 5e-3
+    name, widths, size, batch, steps, rate = 'ct-nodules', [24, 40, 64], 64, 20, 4200, 5e-3
+    offsets, example = (-2, -1, 0, 1, 2), 0
     stem, multiple = True, 8
     low, high = -1000, 200
 
@@ -236,7 +239,7 @@ class Nodules:
         s = int(np.clip(np.rint(s), 0, len(hu) - 1))
         y = int(y) - self.size // 2 + rng.integers(-22, 23)
         x = int(x) - self.size // 2 + rng.integers(-22, 23)
-        stack = crop(context(hu, s, 2), y, x, self.size)
+        stack = crop(context(hu, s, self.offsets), y, x, self.size)
         return varied(scaled(stack, self.low, self.high), crop((mask[s] >> 1 & 1), y, x, self.size), rng)
 
     def loss(self, logits, truth):
@@ -261,7 +264,7 @@ class Nodules:
         for k in rng.choice(len(self.scans), 12, replace=False):
             hu, mask, _ = self.scans[k]
             start = int(rng.integers(4))
-            p = full(net, hu, 2, self.low, self.high, self.multiple, range(start, len(hu), 4))
+            p = full(net, hu, self.offsets, self.low, self.high, self.multiple, range(start, len(hu), 4))
             for s, plane in p.items():
                 near = mask[max(0, s - 2):s + 3].max(0) >> 1 & 1
                 ys, xs = np.nonzero((plane > 0.3) & (near == 0))
@@ -273,7 +276,7 @@ class Nodules:
         from scipy import ndimage
         found, total, false = {}, 0, {}
         for hu, mask, about in scans:
-            p = full(net, hu, 2, self.low, self.high, self.multiple)
+            p = full(net, hu, self.offsets, self.low, self.high, self.multiple)
             total += len(about['nodules'])
             label, n = ndimage.label(p > 0.4)
             index = range(1, n + 1)
@@ -294,14 +297,14 @@ class Nodules:
             print('cut', cut, 'found', found[cut], 'of', total, 'false a scan', false.get(cut, 0) / len(scans))
 
 
-def full(net, volume, around, low, high, multiple, slices=None):
+def full(net, volume, offsets, low, high, multiple, slices=None):
     """Probabilities of whole slices."""
     net.eval()
     h, w = volume.shape[1:]
     planes = {}
     with torch.no_grad():
         for s in slices if slices is not None else range(len(volume)):
-            x = scaled(context(volume, s, around), low, high)
+            x = scaled(context(volume, s, offsets), low, high)
             x = np.pad(x, ((0, 0), (0, -h % multiple), (0, -w % multiple)), mode='edge')
             planes[s] = torch.sigmoid(net(torch.from_numpy(x)[None]))[0, 0, :h, :w].numpy()
     net.train()
@@ -323,7 +326,7 @@ def main(dump, which, out):
     task.steps = int(os.environ.get('STEPS', task.steps))
     task.prepare(load(f'{dump}/train'))
     print('prepared', flush=True)
-    channels = 2 * task.around + 1
+    channels = len(task.offsets)
     net = UNet(channels, task.widths, task.stem)
     best = torch.optim.AdamW(net.parameters(), task.rate, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, task.rate, total_steps=task.steps, pct_start=0.1)
@@ -350,8 +353,9 @@ def main(dump, which, out):
 def export(net, task, channels, rng, out):
     net.eval()
     model = WithSigmoid(net).eval()
-    middle = slice(task.size // 2 - 32, task.size // 2 + 32)
-    x = torch.from_numpy(np.stack([task.sample(rng)[0] for _ in range(2)]))[:, :, middle, middle].contiguous()
+    rows = slice(task.size // 2 - 32, task.size // 2 + 32)
+    columns = slice(task.example, task.example + 64)  # shows what the net is for
+    x = torch.from_numpy(np.stack([task.sample(rng)[0] for _ in range(2)]))[:, :, rows, columns].contiguous()
     with torch.no_grad():
         y = model(x)
     os.makedirs(out, exist_ok=True)

@@ -1,17 +1,19 @@
 #!/usr/bin/python3
 """Trains the net that looks a second time at what the nodule net points at, in three dimensions.
 
-  java -cp ... loupe.sample.DumpPhantoms DUMP/train2 2000 120         phantoms the first net never saw
-  java -cp ... loupe.inference.DumpCandidates DUMP/trainc 2000 120    what it points at there, threshold low
-  java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
-  java -cp ... loupe.inference.DumpCandidates DUMP/valc 5000 20
+  java -cp ... loupe.sample.DumpPhantoms DUMP/train 2000 400          phantoms the first net never saw
+  java -cp ... loupe.inference.DumpCandidates DUMP/trainc 2000 400    what it points at there, threshold low
+  java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 60
+  java -cp ... loupe.inference.DumpCandidates DUMP/valc 5000 60
   OMP_NUM_THREADS=1 inference/training/train_second_look.py DUMP OUT
 
 A patch is 16 slices 2.5 mm apart of 32 x 32 pixels of 1.4 mm around the candidate's centre, HU -1000 to 200 scaled to
-0 to 1 and clamped, the volume's edge repeated outside. Lesions are simulated; no image of a person is used. Writes
-OUT/ct-nodules.second.onnx and its reference as train_ct.py does.
+0 to 1 and clamped, the volume's edge repeated outside. Each net is trained in a process of its own on one thread.
+Lesions are simulated; no image of a person is used. Writes OUT/ct-nodules.second.onnx and its reference as train_ct.py
+does, and prints what the validation phantoms say of each limit.
 """
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -22,9 +24,10 @@ from torch import nn
 from torch.nn import functional as F
 
 SEED = 20261122
-DEPTH, SIDE = 16, 32
-STEPS = int(os.environ.get('STEPS', 2400))
-BATCH, RATE, MEMBERS = 24, 3e-3, 2
+DEPTH, SIDE, MARGIN = 16, 32, 3
+STEPS = int(os.environ.get('STEPS', 5000))
+MEMBERS = int(os.environ.get('MEMBERS', 2))
+BATCH, RATE = 24, 3e-3
 
 
 def block(inner, outer):
@@ -60,30 +63,42 @@ class Probability(nn.Module):
         return torch.stack([torch.sigmoid(net(look)) for net in self.nets for look in looks]).mean(0)
 
 
+class Place:
+    """A candidate or a nodule: its surroundings a little larger than a patch, so that the middle may shift."""
+
+    def __init__(self, scan, padded, at, hit):
+        self.scan, self.hit, self.truth = scan, hit, hit != -1
+        first = [int(np.rint(a)) + p - n // 2 - MARGIN for a, n, p in zip(at, (DEPTH, SIDE, SIDE), PADDING)]
+        first = [int(np.clip(f, 0, n - s)) for f, n, s in zip(first, padded.shape, CUT)]
+        self.cut = padded[tuple(slice(f, f + s) for f, s in zip(first, CUT))].copy()
+
+    def patch(self, shift=(0, 0, 0)):
+        s, y, x = (MARGIN + int(np.clip(np.rint(k), -MARGIN, MARGIN)) for k in shift)
+        cut = self.cut[s:s + DEPTH, y:y + SIDE, x:x + SIDE].astype(np.float32)
+        return (np.clip(cut, -1000, 200) + 1000) / 1200
+
+
+CUT = (DEPTH + 2 * MARGIN, SIDE + 2 * MARGIN, SIDE + 2 * MARGIN)
+PADDING = (DEPTH, SIDE, SIDE)
+
+
 def load(volumes, candidates):
-    """Volumes padded by half a patch; places (volume, slice, row, column, truth, hit)."""
-    scans, places, nodules = [], [], 0
+    """Places of every scan, and how many nodules there are. A nodule the first net may or may not point at is a place
+    of its own (hit below -1)."""
+    places, nodules, scans = [], 0, 0
     for name in sorted(f[:-len('.candidates.json')] for f in os.listdir(candidates)):
         if not os.path.exists(f'{volumes}/{name}.json'):
             continue
         about = json.load(open(f'{volumes}/{name}.json'))
         hu = np.fromfile(f'{volumes}/{name}.hu', '<i2').reshape(about['shape'])
-        padded = np.pad(hu, ((DEPTH, DEPTH), (SIDE, SIDE), (SIDE, SIDE)), mode='edge')
+        padded = np.pad(hu, [(p, p) for p in PADDING], mode='edge')
         nodules += len(about['nodules'])
         for s, y, x, confidence, diameter, hit in json.load(open(f'{candidates}/{name}.candidates.json'))['candidates']:
-            places.append((len(scans), s, y, x, hit >= 0, hit))
+            places.append(Place(scans, padded, (s, y, x), hit))
         for i, n in enumerate(about['nodules']):
-            places.append((len(scans), *n['index'], True, -2 - i))
-        scans.append(padded)
-    return scans, places, nodules
-
-
-def patch(scan, s, y, x):
-    s0, y0, x0 = int(np.rint(s)) + DEPTH - DEPTH // 2, int(np.rint(y)) + SIDE - SIDE // 2, int(np.rint(x)) + SIDE - SIDE // 2
-    s0 = int(np.clip(s0, 0, scan.shape[0] - DEPTH))
-    y0, x0 = int(np.clip(y0, 0, scan.shape[1] - SIDE)), int(np.clip(x0, 0, scan.shape[2] - SIDE))
-    cut = scan[s0:s0 + DEPTH, y0:y0 + SIDE, x0:x0 + SIDE].astype(np.float32)
-    return (np.clip(cut, -1000, 200) + 1000) / 1200
+            places.append(Place(scans, padded, n['index'], -2 - i))
+        scans += 1
+    return places, nodules, scans
 
 
 def varied(p, rng):
@@ -95,34 +110,45 @@ def varied(p, rng):
     return np.ascontiguousarray(p, np.float32)
 
 
-def sample(scans, positive, negative, rng):
+def sample(positive, negative, hard, rng):
     among, jitter = (positive, 1.6) if rng.random() < 0.4 else (negative, 1.0)
-    k, s, y, x, truth, _ = among[rng.integers(len(among))]
-    s, y, x = np.array([s, y, x]) + rng.uniform(-1, 1, 3) * jitter * [0.7, 1, 1]
-    return varied(patch(scans[k], s, y, x), rng), float(truth)
+    if among is negative and hard and rng.random() < 0.4:
+        among = hard
+    place = among[rng.integers(len(among))]
+    return varied(place.patch(rng.uniform(-1, 1, 3) * jitter * [0.7, 1, 1]), rng), float(place.truth)
 
 
-def main(dump, out):
+def probabilities(model, places):
+    """One look each, in the order given."""
+    out = []
+    with torch.no_grad():
+        for i in range(0, len(places), 32):
+            out += torch.sigmoid(model(torch.from_numpy(np.stack([p.patch() for p in places[i:i + 32]]))[:, None]))[:, 0].tolist()
+    return np.array(out)
+
+
+def hardest(net, negative):
+    """Those of the negative places the net so far takes for nodules most."""
+    net.eval()
+    order = np.argsort(-probabilities(net, negative), kind='stable')[:len(negative) // 10]
+    net.train()
+    return [negative[i] for i in order]
+
+
+def train(member):
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    scans, places, _ = load(f'{dump}/train2', f'{dump}/trainc')
-    positive, negative = [p for p in places if p[4]], [p for p in places if not p[4]]
-    print(len(scans), 'scans', len(positive), 'positive', len(negative), 'negative', flush=True)
-    nets = [train(scans, positive, negative, SEED + k) for k in range(MEMBERS)]
-    model = Probability(nets).eval()
-    export(model, scans, positive + negative, np.random.default_rng(SEED), out)
-    validate(model, *load(f'{dump}/val', f'{dump}/valc'))
-
-
-def train(scans, positive, negative, seed):
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
+    torch.manual_seed(SEED + member)
+    rng = np.random.default_rng(SEED + member)
+    positive, negative = [p for p in PLACES if p.truth], [p for p in PLACES if not p.truth]
     net = SecondLook()
     best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=2e-3)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=STEPS, pct_start=0.1)
-    start, smooth = time.monotonic(), None
+    start, smooth, hard = time.monotonic(), None, []
     for step in range(STEPS):
-        batch = [sample(scans, positive, negative, rng) for _ in range(BATCH)]
+        if step in (STEPS * 2 // 5, STEPS * 7 // 10):
+            hard = hardest(net, negative)
+        batch = [sample(positive, negative, hard, rng) for _ in range(BATCH)]
         x = torch.from_numpy(np.stack([b[0] for b in batch]))[:, None]
         loss = F.binary_cross_entropy_with_logits(net(x)[:, 0], torch.tensor([b[1] for b in batch]))
         best.zero_grad()
@@ -131,13 +157,13 @@ def train(scans, positive, negative, seed):
         plan.step()
         smooth = loss.item() if smooth is None else 0.97 * smooth + 0.03 * loss.item()
         if step % 100 == 0:
-            print(f'step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
-    return net.eval()
+            print(f'net {member} step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
+    return {name: value.numpy() for name, value in net.state_dict().items()}
 
 
-def export(model, scans, places, rng, out):
-    some = [places[i] for i in rng.integers(0, len(places), 4)]
-    x = torch.from_numpy(np.stack([patch(scans[k], s, y, x) for k, s, y, x, _, _ in some]))[:, None]
+def export(model, places, out):
+    rng = np.random.default_rng(SEED)
+    x = torch.from_numpy(np.stack([places[i].patch() for i in rng.integers(0, len(places), 4)]))[:, None]
     with torch.no_grad():
         y = model(x)
     os.makedirs(out, exist_ok=True)
@@ -146,23 +172,39 @@ def export(model, scans, places, rng, out):
     np.concatenate([x.numpy().ravel(), y.numpy().ravel()]).astype('<f4').tofile(f'{out}/ct-nodules.second.reference.bin')
 
 
-def validate(model, scans, places, nodules):
+def validate(model, places, nodules, scans):
     """Found share at false positives a scan, candidates only."""
-    pointed = {(k, hit) for k, _, _, _, _, hit in places if hit >= 0}
-    print(f'pointed at {len(pointed)} of {nodules}', flush=True)
+    pointed = {(p.scan, p.hit) for p in places if p.hit >= 0}
+    print(f'pointed at {len(pointed)} of {nodules} in {scans} scans', flush=True)
+    seen = [p for p in places if p.hit >= -1]
     with torch.no_grad():
-        scored = [(model(torch.from_numpy(patch(scans[k], s, y, x))[None, None])[0, 0].item(), k, hit)
-                  for k, s, y, x, _, hit in places if hit > -2]
+        scored = [(model(torch.from_numpy(p.patch())[None, None])[0, 0].item(), p.scan, p.hit) for p in seen]
     found, false = set(), 0
-    for p, k, hit in sorted(scored, reverse=True):
+    for p, scan, hit in sorted(scored, reverse=True):
         if hit >= 0:
-            found.add((k, hit))
+            found.add((scan, hit))
         else:
             false += 1
-            if false > 4 * len(scans):
+            if false > 4 * scans:
                 break
-            if false % max(1, len(scans) // 8) == 0:
-                print(f'at {p:.3f} found {len(found) / nodules:.3f} false a scan {false / len(scans):.2f}')
+            if false % max(1, scans // 10) == 0:
+                print(f'at {p:.3f} found {len(found) / nodules:.3f} false a scan {false / scans:.2f}')
+
+
+def main(dump, out):
+    global PLACES
+    torch.set_num_threads(1)
+    PLACES, _, scans = load(f'{dump}/train', f'{dump}/trainc')
+    print(scans, 'scans', sum(p.truth for p in PLACES), 'positive', sum(not p.truth for p in PLACES), 'negative', flush=True)
+    with multiprocessing.get_context('fork').Pool(MEMBERS) as pool:
+        states = pool.map(train, range(MEMBERS), chunksize=1)
+    nets = []
+    for state in states:
+        nets.append(SecondLook())
+        nets[-1].load_state_dict({name: torch.from_numpy(np.asarray(value)) for name, value in state.items()})
+    model = Probability(nets).eval()
+    export(model, PLACES, out)
+    validate(model, *load(f'{dump}/val', f'{dump}/valc'))
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.dicom.codec.Ycc;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
 
@@ -62,17 +63,9 @@ public final class DisplayImage {
             double a = f.sample(3L * i) * scale;
             double b = f.sample(3L * i + 1) * scale;
             double c = f.sample(3L * i + 2) * scale;
-            argb[i] = ybr ? ybrFull(a, b, c) : pack(a, b, c);
+            argb[i] = ybr ? Ycc.argb(a, b, c) : pack(a, b, c);
         }
         return new RasterImage.Colour(f.columns(), f.rows(), argb);
-    }
-
-    /// YBR_FULL to RGB, PS3.3 C.7.6.3.1.2 (ITU-T T.871).
-    private static int ybrFull(double y, double cb, double cr) {
-        return pack(
-                y + 1.402 * (cr - 128),
-                y - 0.344136286 * (cb - 128) - 0.714136286 * (cr - 128),
-                y + 1.772 * (cb - 128));
     }
 
     private static int pack(double r, double g, double b) {

@@ -41,21 +41,15 @@ final class JpegColours {
         return at + w.length <= b.length && Arrays.equals(b, at, at + w.length, w, 0, w.length);
     }
 
-    /// Turns YCbCr to RGB in place (ITU-T T.871, 7).
+    /// Turns YCbCr to RGB in place.
     ///
     /// @param samples three bytes a pixel
     static void toRgb(byte[] samples) {
         for (int i = 0; i + 2 < samples.length; i += 3) {
-            double y = samples[i] & 0xff;
-            double cb = (samples[i + 1] & 0xff) - 128;
-            double cr = (samples[i + 2] & 0xff) - 128;
-            samples[i] = level(y + 1.402 * cr);
-            samples[i + 1] = level(y - 0.344136286 * cb - 0.714136286 * cr);
-            samples[i + 2] = level(y + 1.772 * cb);
+            int rgb = Ycc.argb(samples[i] & 0xff, samples[i + 1] & 0xff, samples[i + 2] & 0xff);
+            samples[i] = (byte) (rgb >> 16);
+            samples[i + 1] = (byte) (rgb >> 8);
+            samples[i + 2] = (byte) rgb;
         }
-    }
-
-    private static byte level(double v) {
-        return (byte) Math.clamp(Math.rint(v), 0, 255);
     }
 }
