@@ -31,7 +31,9 @@ import loupe.inference.prompt.PromptPicture;
 import loupe.inference.slide.SlideOutcome;
 import loupe.inference.slide.SlideScan;
 import loupe.inference.slide.SlideTask;
+import loupe.inference.task.Boxing;
 import loupe.inference.task.Checking;
+import loupe.inference.task.Classifying;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Occlusion;
 import loupe.inference.task.Outcome;
@@ -89,8 +91,9 @@ public final class ModelRunner implements AutoCloseable {
 
     /// Runs a model on a series. Masks and centres come back in the series' own grid and patient space.
     ///
-    /// Detections give a finding each (ids `F1`, `F2`, … strongest first) with a segment; segmentations give a finding a
-    /// structure that was found, with its volume.
+    /// Detections give a finding each (ids `F1`, `F2`, … strongest first) with a segment, or without where the net answers in
+    /// boxes; segmentations give a finding a structure that was found, with its volume; classifications a finding a label that
+    /// holds.
     ///
     /// @param job progress in `steps`; cancel stops within 200 ms
     /// @throws UnsuitableInputException if the card does not accept the series
@@ -102,9 +105,11 @@ public final class ModelRunner implements AutoCloseable {
         ModelCard card = model.card();
         Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_3D_TILES, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
                 new Segmenting(card, session, lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
+            case DETECTION_BOXES -> new Boxing(card, session).run(scan.volume(), lanes);
+            case CLASSIFICATION, CLASSIFICATION_FILM -> new Classifying(card, session).run(scan.volume(), lanes);
             case SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS, SEGMENTATION_BY_PROMPT ->
                 throw new UnsuitableInputException("Model " + card.id() + " does not run on series by itself.");
         };
@@ -138,7 +143,8 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model fails, or answers in no probabilities
     public Field probabilities(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
-        if (model.card().task() == ModelTask.SEGMENTATION_3D_WHOLE || model.card().task() == ModelTask.SEGMENTATION_2D_FILM) {
+        ModelTask task = model.card().task();
+        if (task != ModelTask.SEGMENTATION_2D_SLICES && task != ModelTask.DETECTION_HEATMAP) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
         return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));

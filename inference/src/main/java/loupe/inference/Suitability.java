@@ -27,7 +27,7 @@ final class Suitability {
                 "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
         s.require(!card.task().onSlides(), "takes whole slides");
         s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
-        if (card.task() == ModelTask.SEGMENTATION_2D_FILM) {
+        if (card.task().onFilms()) {
             s.require(s.grid.slices() == 1, "takes single films");
         } else {
             s.geometry(a);

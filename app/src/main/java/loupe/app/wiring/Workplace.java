@@ -11,6 +11,7 @@ import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
+import loupe.inference.engine.Provider;
 import loupe.inference.trial.ModelTrial;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
@@ -101,7 +102,8 @@ public final class Workplace implements AutoCloseable {
     /// The name that enters verdicts and seals is the account's that came in, whatever was asked for.
     private static Workplace over(Store store, Opening o) throws IOException {
         String actor = store.accounts().present().name();
-        return new Workplace(store, Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()));
+        Provider provider = Provider.of(System.getProperty("loupe.provider", Provider.CPU.word()));
+        return new Workplace(store, Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()).on(provider));
     }
 
     /// The store.

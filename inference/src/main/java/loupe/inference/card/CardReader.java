@@ -108,6 +108,13 @@ final class CardReader {
                         e.at("confidence").number(0, 1),
                         e.at("minDiameterMm").number(0, 1000),
                         e.at("apartMm").number(0, 1000));
+            case "probabilities" ->
+                new OutputStep.Probabilities(
+                        e.at("activation").matching("softmax|logistic", "softmax or logistic").equals("softmax"),
+                        e.at("least").number(0, 1));
+            case "boxes" ->
+                new OutputStep.Boxes(e.at("confidence").number(0, 1), e.at("overlap").number(0.01, 1),
+                        e.at("fewestSlices").integer(1, 1000));
             case "objects" ->
                 new OutputStep.Objects(
                         e.at("threshold").number(0, 1),
@@ -115,7 +122,7 @@ final class CardReader {
                         e.at("fewest").integer(1, 1_000_000),
                         e.at("fewestCore").integer(1, 1_000_000));
             default -> throw e.at("step").wrong("one of argmax, labels, threshold, largest-components, min-size, inside-body, "
-                    + "close, fill-holes, peaks, objects");
+                    + "close, fill-holes, peaks, boxes, probabilities, objects");
         };
     }
 

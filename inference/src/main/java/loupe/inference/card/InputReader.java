@@ -16,12 +16,23 @@ final class InputReader {
             return new InputSpec("SPL", List.of(1.0, mm, mm), List.of(1, side, side), 1, List.of(0),
                     List.of(new IntensityStep.Scale(0, 255)), 255);
         }
-        if (task == ModelTask.SEGMENTATION_2D_FILM || task == ModelTask.SEGMENTATION_BY_PROMPT) {
+        if (task.onFilms() || task == ModelTask.SEGMENTATION_BY_PROMPT) {
             e.only("side", "intensity");
             int side = e.at("side").integer(16, 4096);
             return new InputSpec("SPL", List.of(1.0, 1.0, 1.0), List.of(1, side, side), 1, List.of(0), steps(e), 0);
         }
+        if (task == ModelTask.SEGMENTATION_3D_TILES) {
+            return volume(e.only("axes", "spacingMm", "tile", "overlap", "multipleOf", "neighbours", "intensity", "outside"));
+        }
         return volume(e.only("axes", "spacingMm", "size", "multipleOf", "neighbours", "intensity", "outside"));
+    }
+
+    static TileSpec tiles(Entry e) throws CardException {
+        List<Integer> size = new ArrayList<>();
+        for (Entry n : e.at("tile").list(3, 3)) {
+            size.add(n.integer(4, 512));
+        }
+        return new TileSpec(size, e.at("overlap").number(0, 0.9));
     }
 
     static SlideSpec slide(Entry e) throws CardException {

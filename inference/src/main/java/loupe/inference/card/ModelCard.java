@@ -55,17 +55,20 @@ public record ModelCard(
     /// @param calibration from the model's own probabilities to ones that hold
     /// @param typical what inputs the model was made for look like
     /// @param slide how a slide is cut into tiles
+    /// @param tiles how a volume is cut into tiles
     public record More(
             Optional<SecondLook> second,
             Optional<Calibration> calibration,
             Optional<TypicalInput> typical,
-            Optional<SlideSpec> slide) {
+            Optional<SlideSpec> slide,
+            Optional<TileSpec> tiles) {
         /// None of it.
-        public static final More NOTHING = new More(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final More NOTHING =
+                new More(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         /// The same without what inputs look like.
         public More anyInput() {
-            return new More(second, calibration, Optional.empty(), slide);
+            return new More(second, calibration, Optional.empty(), slide, tiles);
         }
     }
 

@@ -4,10 +4,19 @@ package loupe.inference.card;
 public enum ModelTask {
     /// The whole volume as one tensor [1,1,A,B,C]; logits per class come back.
     SEGMENTATION_3D_WHOLE("segmentation-3d-whole"),
+    /// The same tile by tile, [1,1,A,B,C] of the tile's size; logits of overlapping tiles are blended.
+    SEGMENTATION_3D_TILES("segmentation-3d-tiles"),
     /// Slice by slice with neighbours as channels [n,channels,B,C]; one probability a pixel comes back.
     SEGMENTATION_2D_SLICES("segmentation-2d-slices"),
     /// Slice by slice as above; the map says how much a pixel looks like the centre part of a finding.
     DETECTION_HEATMAP("detection-heatmap"),
+    /// Slice by slice as above [1,channels,B,C]; boxes come back, [n,6] or [1,n,6]: left, top, right, bottom in pixels (0 is
+    /// the outer edge of the first pixel), score from 0 to 1, class.
+    DETECTION_BOXES("detection-boxes"),
+    /// The whole volume as one tensor [1,1,A,B,C]; one number a class comes back.
+    CLASSIFICATION("classification"),
+    /// A film scaled to fit a square [1,1,side,side]; one number a class comes back.
+    CLASSIFICATION_FILM("classification-film"),
     /// A film scaled to fit a square [1,1,side,side]; one probability a pixel comes back.
     SEGMENTATION_2D_FILM("segmentation-2d-film"),
     /// A slide's tiles, red, green and blue from 0 to 1; one probability a pixel comes back.
@@ -26,6 +35,11 @@ public enum ModelTask {
     /// Whether it looks at whole slides.
     public boolean onSlides() {
         return this == SEGMENTATION_SLIDE_TILES || this == DETECTION_SLIDE_OBJECTS;
+    }
+
+    /// Whether it looks at single films.
+    public boolean onFilms() {
+        return this == SEGMENTATION_2D_FILM || this == CLASSIFICATION_FILM;
     }
 
     /// The word on the card.

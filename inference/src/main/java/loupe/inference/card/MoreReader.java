@@ -24,7 +24,8 @@ final class MoreReader {
                 typical.present()
                         ? Optional.of(typical(typical.only("side", "scaled", "mean", "leastLikeness", "leastUpright", "quantiles")))
                         : Optional.empty(),
-                task.onSlides() ? Optional.of(InputReader.slide(root.at("input"))) : Optional.empty());
+                task.onSlides() ? Optional.of(InputReader.slide(root.at("input"))) : Optional.empty(),
+                task == ModelTask.SEGMENTATION_3D_TILES ? Optional.of(InputReader.tiles(root.at("input"))) : Optional.empty());
     }
 
     private static SecondLook second(Entry e) throws CardException {

@@ -37,6 +37,19 @@ public sealed interface OutputStep {
     /// Fills what is enclosed by the mask.
     record FillHoles() implements OutputStep {}
 
+    /// Numbers of classes become probabilities (softmax or logistic), labels that reach the least become findings.
+    ///
+    /// @param exclusive whether exactly one class holds (softmax), or each for itself (logistic)
+    /// @param least calibrated probability from which on a label is said, 0 to 1
+    record Probabilities(boolean exclusive, double least) implements OutputStep {}
+
+    /// A net's boxes become findings; those of neighbouring slices that overlap are one.
+    ///
+    /// @param confidence a box's score reaches this, 0 to 1
+    /// @param overlap least intersection over union of boxes of one finding, and of findings of which the weaker goes
+    /// @param fewestSlices fewest slices of a finding
+    record Boxes(double confidence, double overlap, int fewestSlices) implements OutputStep {}
+
     /// A slide model's maps become objects: cores are their seeds.
     ///
     /// @param threshold an object's pixels reach this, 0 to 1

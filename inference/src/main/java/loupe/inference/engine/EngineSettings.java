@@ -4,7 +4,8 @@ package loupe.inference.engine;
 ///
 /// @param threads threads inside one run, 1 to 256
 /// @param deterministic whether only kernels whose result does not vary from run to run may be used
-public record EngineSettings(int threads, boolean deterministic) {
+/// @param provider what does the arithmetic
+public record EngineSettings(int threads, boolean deterministic, Provider provider) {
     /// Checks the range.
     public EngineSettings {
         if (threads < 1 || threads > 256) {
@@ -12,8 +13,18 @@ public record EngineSettings(int threads, boolean deterministic) {
         }
     }
 
-    /// All processors but `spare`, at least one; deterministic.
+    /// On the processor.
+    public EngineSettings(int threads, boolean deterministic) {
+        this(threads, deterministic, Provider.CPU);
+    }
+
+    /// All processors but `spare`, at least one; deterministic; on the processor.
     public static EngineSettings sparing(int spare) {
         return new EngineSettings(Math.max(1, Runtime.getRuntime().availableProcessors() - spare), true);
+    }
+
+    /// The same with another provider.
+    public EngineSettings on(Provider other) {
+        return new EngineSettings(threads, deterministic, other);
     }
 }

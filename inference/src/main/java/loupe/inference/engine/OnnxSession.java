@@ -54,6 +54,7 @@ public final class OnnxSession implements AutoCloseable {
     public static OnnxSession openAny(byte[] model, EngineSettings settings) throws ModelException {
         refuseFxThread();
         ModelScan.check(model);
+        settings.provider().require();
         try {
             return DeepStack.call(() -> load(model, settings));
         } catch (OrtException e) {
@@ -68,6 +69,7 @@ public final class OnnxSession implements AutoCloseable {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setIntraOpNumThreads(settings.threads());
             options.setInterOpNumThreads(1);
+            settings.provider().choose(options);
             options.setDeterministicCompute(settings.deterministic());
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return new OnnxSession(environment, environment.createSession(model, options));

@@ -43,14 +43,18 @@ public final class Evaluator {
     }
 
     private boolean detects() {
-        return model.card().task() == ModelTask.DETECTION_HEATMAP;
+        return model.card().task() == ModelTask.DETECTION_HEATMAP || model.card().task() == ModelTask.DETECTION_BOXES;
     }
 
     /// Measures; a case the model refuses is kept as refused.
     ///
     /// @throws IOException if a case cannot be read
-    /// @throws ModelException if the model fails
+    /// @throws ModelException if the model fails, or neither outlines nor points at anything
     public Evaluation run(List<TruthCase> cases, JobContext job) throws IOException, ModelException {
+        if (model.card().task() == ModelTask.CLASSIFICATION || model.card().task() == ModelTask.CLASSIFICATION_FILM) {
+            throw new ModelException("model " + model.card().id()
+                    + " labels whole images; only models that outline or point at something are measured against masks");
+        }
         List<Evaluation.OneCase> all = new ArrayList<>();
         for (TruthCase c : cases) {
             job.progress(all.size(), cases.size(), "cases");

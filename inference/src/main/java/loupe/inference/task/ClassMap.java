@@ -63,6 +63,19 @@ final class ClassMap {
         }
     }
 
+    /// Of no class yet.
+    static ClassMap empty(int voxels) {
+        return new ClassMap(new byte[voxels], new float[voxels]);
+    }
+
+    /// Takes a part's voxels over.
+    ///
+    /// @param at where its first one lies
+    void place(ClassMap part, int at) {
+        System.arraycopy(part.winner, 0, winner, at, part.winner.length);
+        System.arraycopy(part.sure, 0, sure, at, part.sure.length);
+    }
+
     /// From class numbers; how sure the model was, it does not say: 1.
     static ClassMap ofLabels(byte[] labels, int voxels) throws ModelException {
         if (labels.length != voxels) {

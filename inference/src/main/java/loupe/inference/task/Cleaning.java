@@ -30,6 +30,8 @@ final class Cleaning {
                 case OutputStep.Threshold t -> now;
                 case OutputStep.Peaks p -> now;
                 case OutputStep.Objects o -> now;
+                case OutputStep.Boxes b -> now;
+                case OutputStep.Probabilities p -> now;
             };
         }
         return now;

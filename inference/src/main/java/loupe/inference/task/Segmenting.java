@@ -42,13 +42,14 @@ public final class Segmenting {
     ///
     /// @throws ModelException if the model fails
     public Outcome run(Volume volume) throws ModelException {
-        Field prepared = card.task() == ModelTask.SEGMENTATION_2D_FILM
+        Field prepared = card.task().onFilms()
                 ? Preparing.film(card.input(), volume, lanes)
                 : Preparing.field(card.input(), volume, lanes);
         switch (card.task()) {
-            case SEGMENTATION_3D_WHOLE -> whole(prepared, volume.grid());
+            case SEGMENTATION_3D_WHOLE, SEGMENTATION_3D_TILES -> volume(prepared, volume.grid());
             case SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM -> slices(prepared, volume.grid());
-            case DETECTION_HEATMAP, SEGMENTATION_SLIDE_TILES, DETECTION_SLIDE_OBJECTS, SEGMENTATION_BY_PROMPT -> 
+            case DETECTION_HEATMAP, DETECTION_BOXES, CLASSIFICATION, CLASSIFICATION_FILM, SEGMENTATION_SLIDE_TILES,
+                    DETECTION_SLIDE_OBJECTS, SEGMENTATION_BY_PROMPT ->
                 throw new IllegalArgumentException("the model does not outline volumes");
         }
         Optional<Segmentation> all =
@@ -56,13 +57,10 @@ public final class Segmenting {
         return new Outcome(marks, all);
     }
 
-    private void whole(Field prepared, VoxelGrid patient) throws ModelException {
-        lanes.job().progress(0, 2, "steps");
-        VoxelGrid g = prepared.grid();
-        FloatTensor tensor = FloatTensor.direct(1, 1, g.slices(), g.rows(), g.columns());
-        tensor.values().put(0, prepared.values());
-        ClassMap classes = classes(tensor, prepared.values().length);
-        lanes.job().progress(1, 2, "steps");
+    private void volume(Field prepared, VoxelGrid patient) throws ModelException {
+        ClassMap classes = card.more().tiles().isPresent()
+                ? new SlidingWindow(session, card.more().tiles().get(), highestClass(), lanes).run(prepared)
+                : whole(prepared);
         for (int i = 0; i < card.labels().size(); i++) {
             lanes.job().checkCancelled();
             label(i, classes, prepared, patient);
@@ -70,16 +68,29 @@ public final class Segmenting {
         lanes.job().progress(2, 2, "steps");
     }
 
+    private ClassMap whole(Field prepared) throws ModelException {
+        lanes.job().progress(0, 2, "steps");
+        VoxelGrid g = prepared.grid();
+        FloatTensor tensor = FloatTensor.direct(1, 1, g.slices(), g.rows(), g.columns());
+        tensor.values().put(0, prepared.values());
+        ClassMap classes = classes(tensor, prepared.values().length);
+        lanes.job().progress(1, 2, "steps");
+        return classes;
+    }
+
     private ClassMap classes(FloatTensor tensor, int voxels) throws ModelException {
         if (card.output().contains(new OutputStep.Labels())) {
             return ClassMap.ofLabels(session.runLabels(tensor, lanes.job()), voxels);
         }
-        int highest = card.labels().stream()
+        return ClassMap.of(session.run(tensor, lanes.job()), voxels, highestClass(), lanes);
+    }
+
+    private int highestClass() {
+        return card.labels().stream()
                 .flatMap(l -> l.classes().stream())
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);
-        return ClassMap.of(session.run(tensor, lanes.job()), voxels, highest, lanes);
     }
 
     private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient) {

@@ -28,6 +28,10 @@ final class Size {
                 new Measurement(VOLUME, mm3, CUBIC_MILLIMETRE));
     }
 
+    static List<Measurement> diameter(double mm) {
+        return List.of(new Measurement(DIAMETER, mm, MILLIMETRE));
+    }
+
     static double equalDiameterMm(double mm3) {
         return Math.cbrt(6 * mm3 / Math.PI);
     }

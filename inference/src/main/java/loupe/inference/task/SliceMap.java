@@ -39,7 +39,8 @@ final class SliceMap {
         return new Field(prepared.grid(), out);
     }
 
-    private FloatTensor batch(Field prepared, int first, int count) {
+    /// The tensor of some slices, neighbours as channels.
+    FloatTensor batch(Field prepared, int first, int count) {
         int plane = prepared.grid().voxelsPerSlice();
         int channels = input.offsets().size();
         FloatTensor batch = FloatTensor.direct(count, channels, prepared.grid().rows(), prepared.grid().columns());
