@@ -4,6 +4,7 @@
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 340
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 2000 200
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 20
+  OMP_NUM_THREADS=1 inference/training/train_lung_context.py DUMP OUT          before lungs
   OMP_NUM_THREADS=1 inference/training/train_ct.py DUMP lungs|nodules OUT
 
 Lesions are simulated and no image of a person is used. Everything random comes from one fixed seed; the same
@@ -93,7 +94,7 @@ def load(folder):
         about = json.load(open(f'{folder}/{name}.json'))
         hu = np.memmap(f'{folder}/{name}.hu', '<i2', 'r', shape=tuple(about['shape']))
         mask = np.memmap(f'{folder}/{name}.mask', 'u1', 'r', shape=tuple(about['shape']))
-        scans.append((hu, mask, about))
+        scans.append((hu, mask, {**about, 'seed': int(name)}))
     return scans
 
 
@@ -160,12 +161,36 @@ def worn(stack, inside, rng):
 
 
 class Lungs:
-    """Both lungs on slices of 2 mm pixels with others up to 20 mm above and below. It sees whole slices the right way up
-    (few are turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what tells them apart."""
-    name, widths, size, batch, steps, rate = 'ct-lungs', [12, 24, 32, 48, 64], 176, 4, 3000, 4e-3
-    offsets, example = (-8, -4, -1, 0, 1, 4, 8), 12
+    """Both lungs on slices of 2 mm pixels with others up to 20 mm above and below, and what the coarse net of
+    train_lung_context.py said of the place (now and then nothing, so that it is not all that counts). It sees whole slices
+    the right way up (few are turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what
+    tells them apart."""
+    name, widths, size, batch, steps, rate = 'ct-lungs', [12, 24, 32, 48, 64], 176, 4, 2200, 4e-3
+    offsets, example, extra = (-8, -4, -1, 0, 1, 4, 8), 12, 1
     stem, multiple = False, 16
     low, high = -1000, 400
+
+    def __init__(self, out):
+        from train_lung_context import Context
+        self.context = Context()
+        self.context.load_state_dict(torch.load(f'{out}/ct-lungs.context.pt'))
+
+    def coarse(self, image):
+        """What the coarse net says of a volume of 2.5 x 2 x 2 mm."""
+        from train_lung_context import coarse, probabilities
+        v = coarse(image, (2.5, 2.0, 2.0))
+        v = np.pad(v, [(0, -n % 8) for n in v.shape], constant_values=self.low)
+        return probabilities(self.context, v).astype(np.float16)
+
+    @staticmethod
+    def plane(coarse, s, shape):
+        """The coarse answer at a slice's pixels, linear."""
+        z = min(s * 2.5 / 7.5, len(coarse) - 1)
+        low = int(z)
+        high = min(low + 1, len(coarse) - 1)
+        both = coarse[low].astype(np.float32) * (1 - z + low) + coarse[high].astype(np.float32) * (z - low)
+        wy, wx = linear(shape[0], both.shape[0]), linear(shape[1], both.shape[1])
+        return np.einsum('ay,yx,bx->ab', wy, both, wx, optimize=True)
 
     def prepare(self, scans):
         self.scans = []
@@ -174,9 +199,9 @@ class Lungs:
             wy, wx = triangle(hu.shape[1], dy, 2.0), triangle(hu.shape[2], dx, 2.0)
             image = np.einsum('ay,zyx,bx->zab', wy, hu.astype(np.float32), wx, optimize=True)
             lung = np.einsum('ay,zyx,bx->zab', wy, (mask & 1).astype(np.float32), wx, optimize=True)
-            self.scans.append((image.astype(np.int16), (lung * 255).astype(np.uint8)))
+            self.scans.append((image.astype(np.int16), (lung * 255).astype(np.uint8), self.coarse(image)))
         self.dense = []  # slices with much lung as dense as muscle
-        for k, (image, lung) in enumerate(self.scans):
+        for k, (image, lung, _) in enumerate(self.scans):
             area = ((lung > 127) & (image > -250)).sum((1, 2))
             self.dense += [(k, s) for s in np.nonzero(area > 150)[0]]
         print('slices with consolidation', len(self.dense), flush=True)
@@ -186,12 +211,14 @@ class Lungs:
         s = rng.integers(len(self.scans[k][0]))
         if rng.random() < 0.4:
             k, s = self.dense[rng.integers(len(self.dense))]
-        image, lung = self.scans[k]
+        image, lung, coarse = self.scans[k]
         y, x = rng.integers(-24, image.shape[1] - self.size + 25), rng.integers(-24, image.shape[2] - self.size + 25)
         stack = crop(context(image, s, self.offsets), y, x, self.size).astype(np.float32)
         inside = crop(lung[s], y, x, self.size) / 255.0
         stack = worn(stack, inside, rng)
-        return varied(scaled(stack, self.low, self.high), inside, rng, 0.15)
+        around = crop(self.plane(coarse, s, image.shape[1:]), y, x, self.size) * (rng.random() > 0.1)
+        x, both = varied(scaled(stack, self.low, self.high), np.stack([inside, around]), rng, 0.15)
+        return np.concatenate([x, both[1:]]), both[0]
 
     def loss(self, logits, truth):
         return loss_of(logits, truth)
@@ -201,8 +228,9 @@ class Lungs:
 
     def validate(self, net, scans):
         self.prepare(scans)
-        for image, lung in self.scans:
-            p = full(net, image, self.offsets, self.low, self.high, self.multiple) > 0.5
+        for image, lung, coarse in self.scans:
+            extra = np.stack([self.plane(coarse, s, image.shape[1:]) for s in range(len(image))])
+            p = full(net, image, self.offsets, self.low, self.high, self.multiple, extra=extra) > 0.5
             t = lung > 127
             print('dice', 2 * (p & t).sum() / (p.sum() + t.sum()))
 
@@ -210,7 +238,7 @@ class Lungs:
 class Nodules:
     """Nodules on slices of 1.4 mm pixels 2.5 mm apart, two neighbours either side; the first 240 scans."""
     name, widths, size, batch, steps, rate = 'ct-nodules', [24, 40, 64], 64, 20, 4200, 5e-3
-    offsets, example = (-2, -1, 0, 1, 2), 0
+    offsets, example, extra = (-2, -1, 0, 1, 2), 0, 0
     stem, multiple = True, 8
     low, high = -1000, 200
 
@@ -297,7 +325,13 @@ class Nodules:
             print('cut', cut, 'found', found[cut], 'of', total, 'false a scan', false.get(cut, 0) / len(scans))
 
 
-def full(net, volume, offsets, low, high, multiple, slices=None):
+def linear(fine, coarse):
+    """Interpolation weights from a coarse axis of 8 mm to a fine one of 2 mm."""
+    at = np.minimum(np.arange(fine) / 4, coarse - 1)
+    return np.maximum(0, 1 - np.abs(np.arange(coarse)[None] - at[:, None])).astype(np.float32)
+
+
+def full(net, volume, offsets, low, high, multiple, slices=None, extra=None):
     """Probabilities of whole slices."""
     net.eval()
     h, w = volume.shape[1:]
@@ -305,6 +339,7 @@ def full(net, volume, offsets, low, high, multiple, slices=None):
     with torch.no_grad():
         for s in slices if slices is not None else range(len(volume)):
             x = scaled(context(volume, s, offsets), low, high)
+            x = x if extra is None else np.concatenate([x, extra[s][None]])
             x = np.pad(x, ((0, 0), (0, -h % multiple), (0, -w % multiple)), mode='edge')
             planes[s] = torch.sigmoid(net(torch.from_numpy(x)[None]))[0, 0, :h, :w].numpy()
     net.train()
@@ -322,11 +357,11 @@ def main(dump, which, out):
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(SEED)
-    task = Lungs() if which == 'lungs' else Nodules()
+    task = Lungs(out) if which == 'lungs' else Nodules()
     task.steps = int(os.environ.get('STEPS', task.steps))
     task.prepare(load(f'{dump}/train'))
     print('prepared', flush=True)
-    channels = len(task.offsets)
+    channels = len(task.offsets) + task.extra
     net = UNet(channels, task.widths, task.stem)
     best = torch.optim.AdamW(net.parameters(), task.rate, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(best, task.rate, total_steps=task.steps, pct_start=0.1)

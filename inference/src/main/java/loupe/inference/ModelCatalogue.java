@@ -35,7 +35,7 @@ public final class ModelCatalogue {
         List<Model> all = new ArrayList<>();
         for (String id : BUILT_IN) {
             ModelCard card = ModelCard.parse(new String(resource("models/" + id + ".json"), StandardCharsets.UTF_8));
-            byte[] second = card.more().second().isPresent() ? resource("models/" + id + ".second.onnx") : new byte[0];
+            byte[] second = card.more().secondDigest().isPresent() ? resource("models/" + id + ".second.onnx") : new byte[0];
             all.add(Model.of(card, resource("models/" + id + ".onnx"), second));
         }
         return new ModelCatalogue(all);
@@ -52,7 +52,7 @@ public final class ModelCatalogue {
     /// @throws IOException if a file cannot be read
     public static Model read(Path card, Path weights) throws IOException {
         ModelCard parsed = ModelCard.parse(Files.readString(card));
-        byte[] second = parsed.more().second().isPresent() ? weights(secondOf(weights)) : new byte[0];
+        byte[] second = parsed.more().secondDigest().isPresent() ? weights(secondOf(weights)) : new byte[0];
         return checked(parsed, weights(weights), second);
     }
 
@@ -73,7 +73,7 @@ public final class ModelCatalogue {
         String digest = Model.sha256(bytes);
         for (ModelCard card : knownCards()) {
             if (card.sha256().equals(digest)) {
-                byte[] second = card.more().second().isPresent() ? weights(secondOf(weights)) : new byte[0];
+                byte[] second = card.more().secondDigest().isPresent() ? weights(secondOf(weights)) : new byte[0];
                 return Optional.of(checked(card, bytes, second));
             }
         }

@@ -15,6 +15,7 @@ import loupe.core.finding.Provenance;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
+import loupe.inference.card.ContextSpec;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
@@ -38,6 +39,7 @@ import loupe.inference.task.Detecting;
 import loupe.inference.task.Occlusion;
 import loupe.inference.task.Outcome;
 import loupe.inference.task.Segmenting;
+import loupe.inference.task.SliceNet;
 import loupe.inference.task.SliceProbability;
 import loupe.inference.task.Uncertainty;
 import loupe.inference.task.Varying;
@@ -106,7 +108,7 @@ public final class ModelRunner implements AutoCloseable {
         Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
             case SEGMENTATION_3D_WHOLE, SEGMENTATION_3D_TILES, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
-                new Segmenting(card, session, lanes).run(scan.volume());
+                new Segmenting(card, session, context(model), lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
             case DETECTION_BOXES -> new Boxing(card, session).run(scan.volume(), lanes);
             case CLASSIFICATION, CLASSIFICATION_FILM -> new Classifying(card, session).run(scan.volume(), lanes);
@@ -147,7 +149,7 @@ public final class ModelRunner implements AutoCloseable {
         if (task != ModelTask.SEGMENTATION_2D_SLICES && task != ModelTask.DETECTION_HEATMAP) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
-        return SliceProbability.of(model.card(), session(model), scan.volume(), crew.on(job));
+        return SliceProbability.of(model.card(), sliceNet(model), scan.volume(), crew.on(job));
     }
 
     /// How sure the findings of a run of a slice model are, from variations of its input; takes eight runs.
@@ -159,7 +161,7 @@ public final class ModelRunner implements AutoCloseable {
             throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
         requireSlices(model.card());
-        return new Varying(model.card(), session(model), checking(model), crew.on(job)).of(p, scan.volume());
+        return new Varying(model.card(), sliceNet(model), checking(model), crew.on(job)).of(p, scan.volume());
     }
 
     /// What a slice model's answer at a place rests on: how much of it goes when the surroundings are blanked box by box, 0 to
@@ -171,7 +173,7 @@ public final class ModelRunner implements AutoCloseable {
     public Field explain(Model model, Scan scan, PatientPoint at, JobContext job) throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
         requireSlices(model.card());
-        return new Occlusion(model.card(), session(model), crew.on(job)).around(scan.volume(), at);
+        return new Occlusion(model.card(), sliceNet(model), crew.on(job)).around(scan.volume(), at);
     }
 
     private static void requireSlices(ModelCard card) throws ModelException {
@@ -198,6 +200,15 @@ public final class ModelRunner implements AutoCloseable {
         return second.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Checking(second.get(), session(second.get().sha256(), model::second)));
+    }
+
+    private Optional<OnnxSession> context(Model model) throws ModelException {
+        Optional<ContextSpec> context = model.card().more().context();
+        return context.isEmpty() ? Optional.empty() : Optional.of(session(context.get().sha256(), model::second));
+    }
+
+    private SliceNet sliceNet(Model model) throws ModelException {
+        return SliceNet.of(model.card(), session(model), context(model));
     }
 
     private Detecting detecting(Model model, OnnxSession session) throws ModelException {

@@ -36,7 +36,7 @@ final class CardReader {
     ModelCard card() throws CardException {
         root.only(
                 "id", "version", "title", "task", "accepts", "input", "output", "labels", "intendedUse",
-                "trainingData", "accuracy", "limits", "licence", "sha256", "second", "calibration", "typicalInput");
+                "trainingData", "accuracy", "limits", "licence", "sha256", "second", "context", "calibration", "typicalInput");
         return new ModelCard(
                 root.at("id").matching("[a-z0-9-]{1,40}", "1 to 40 small letters, digits or dashes"),
                 root.at("version").matching("[0-9A-Za-z.+-]{1,20}", "a version such as 1.0.0"),

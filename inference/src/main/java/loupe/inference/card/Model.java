@@ -32,8 +32,8 @@ public final class Model {
     /// @throws CardException if a digest on the card is not that of its weights
     public static Model of(ModelCard card, byte[] weights, byte[] second) throws CardException {
         require(card, weights, card.sha256());
-        if (card.more().second().isPresent()) {
-            require(card, second, card.more().second().get().sha256());
+        if (card.more().secondDigest().isPresent()) {
+            require(card, second, card.more().secondDigest().get());
         }
         return new Model(card, weights.clone(), second.clone());
     }

@@ -56,19 +56,26 @@ public record ModelCard(
     /// @param typical what inputs the model was made for look like
     /// @param slide how a slide is cut into tiles
     /// @param tiles how a volume is cut into tiles
+    /// @param context a net that sees the whole volume for a slice model
     public record More(
             Optional<SecondLook> second,
             Optional<Calibration> calibration,
             Optional<TypicalInput> typical,
             Optional<SlideSpec> slide,
-            Optional<TileSpec> tiles) {
+            Optional<TileSpec> tiles,
+            Optional<ContextSpec> context) {
         /// None of it.
         public static final More NOTHING =
-                new More(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new More(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /// Digest of the second weights file, where the model has one.
+        public Optional<String> secondDigest() {
+            return second.map(SecondLook::sha256).or(() -> context.map(ContextSpec::sha256));
+        }
 
         /// The same without what inputs look like.
         public More anyInput() {
-            return new More(second, calibration, Optional.empty(), slide, tiles);
+            return new More(second, calibration, Optional.empty(), slide, tiles, context);
         }
     }
 

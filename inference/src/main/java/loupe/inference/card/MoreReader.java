@@ -25,7 +25,25 @@ final class MoreReader {
                         ? Optional.of(typical(typical.only("side", "scaled", "mean", "leastLikeness", "leastUpright", "quantiles")))
                         : Optional.empty(),
                 task.onSlides() ? Optional.of(InputReader.slide(root.at("input"))) : Optional.empty(),
-                task == ModelTask.SEGMENTATION_3D_TILES ? Optional.of(InputReader.tiles(root.at("input"))) : Optional.empty());
+                task == ModelTask.SEGMENTATION_3D_TILES ? Optional.of(InputReader.tiles(root.at("input"))) : Optional.empty(),
+                context(task));
+    }
+
+    private Optional<ContextSpec> context(ModelTask task) throws CardException {
+        Entry e = root.at("context");
+        if (!e.present()) {
+            return Optional.empty();
+        }
+        if (task != ModelTask.SEGMENTATION_2D_SLICES) {
+            throw e.wrong("absent: only slice models have one");
+        }
+        e.only("sha256", "spacingMm", "multipleOf");
+        List<Double> spacing = new ArrayList<>();
+        for (Entry mm : e.at("spacingMm").list(3, 3)) {
+            spacing.add(mm.number(0.1, 50));
+        }
+        return Optional.of(new ContextSpec(e.at("sha256").matching("[0-9a-f]{64}", "64 small hexadecimal digits"), spacing,
+                e.at("multipleOf").integer(1, 256)));
     }
 
     private static SecondLook second(Entry e) throws CardException {

@@ -44,11 +44,11 @@ public final class Boxing {
         Field prepared = Preparing.field(card.input(), volume, lanes);
         VoxelGrid g = prepared.grid();
         JobContext job = lanes.job();
-        SliceMap slices = new SliceMap(session, card.input());
+        SliceMap slices = new SliceMap(session, card.input(), Optional.empty());
         List<Box3> found = new ArrayList<>();
         for (int s = 0; s < g.slices(); s++) {
             job.progress(s, g.slices(), "slices");
-            found.addAll(boxes(session.run(slices.batch(prepared, s, 1), job), s, g));
+            found.addAll(boxes(session.run(slices.batch(prepared, s, 1, lanes), job), s, g));
         }
         job.progress(g.slices(), g.slices(), "slices");
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);

@@ -52,7 +52,7 @@ public final class Detecting {
     public Outcome run(Volume volume, Lanes lanes) throws ModelException {
         Field prepared = Preparing.field(card.input(), volume, lanes);
         JobContext job = lanes.job();
-        Field map = new SliceMap(session, card.input()).run(prepared, job);
+        Field map = new SliceMap(session, card.input(), Optional.empty()).run(prepared, lanes);
         List<Candidate> kept = looked(suppressed(candidates(map)), prepared, job);
         if (kept.isEmpty()) {
             return new Outcome(List.of(), Optional.empty());

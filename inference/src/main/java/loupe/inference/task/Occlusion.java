@@ -3,12 +3,13 @@ package loupe.inference.task;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
-import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.Lanes;
 
@@ -22,15 +23,15 @@ public final class Occlusion {
     private static final double NEAR_MM = 6;
 
     private final ModelCard card;
-    private final OnnxSession session;
+    private final SliceNet net;
     private final Lanes lanes;
 
     /// @param card a slice model's card
-    /// @param session its loaded model
+    /// @param net its loaded nets
     /// @param lanes how the work is shared out
-    public Occlusion(ModelCard card, OnnxSession session, Lanes lanes) {
+    public Occlusion(ModelCard card, SliceNet net, Lanes lanes) {
         this.card = card;
-        this.session = session;
+        this.net = net;
         this.lanes = lanes;
     }
 
@@ -39,8 +40,10 @@ public final class Occlusion {
     /// @param at the place, in patient space
     /// @throws ModelException if the model fails or sees nothing at the place
     public Field around(Volume volume, PatientPoint at) throws ModelException {
-        Field crop = crop(Preparing.field(card.input(), volume, lanes), at);
-        double whole = score(crop, at);
+        Field prepared = Preparing.field(card.input(), volume, lanes);
+        Optional<Field> around = net.around(prepared, lanes);
+        Field crop = crop(prepared, at);
+        double whole = score(crop, around, at);
         if (!(whole > 1e-3)) {
             throw new ModelException("the model sees nothing at that place; there is nothing to explain");
         }
@@ -52,7 +55,7 @@ public final class Occlusion {
             lanes.job().progress(k, boxes.size(), "boxes");
             float[] changed = crop.values().clone();
             fill(changed, crop.grid(), boxes.get(k), blank);
-            double left = score(new Field(crop.grid(), changed), at);
+            double left = score(new Field(crop.grid(), changed), around, at);
             fill(out, crop.grid(), boxes.get(k), (float) Math.clamp(1 - left / whole, 0, 1));
         }
         lanes.job().progress(boxes.size(), boxes.size(), "boxes");
@@ -79,8 +82,8 @@ public final class Occlusion {
     }
 
     /// Mean probability near the place.
-    private double score(Field crop, PatientPoint at) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(crop, loupe.core.work.JobContext.unattended());
+    private double score(Field crop, Optional<Field> around, PatientPoint at) throws ModelException {
+        Field map = net.map(crop, around, Lanes.one(JobContext.unattended()));
         VoxelGrid g = crop.grid();
         double sum = 0;
         int count = 0;

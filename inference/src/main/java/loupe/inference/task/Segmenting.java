@@ -25,14 +25,17 @@ import loupe.inference.tensor.PatientGrid;
 public final class Segmenting {
     private final ModelCard card;
     private final OnnxSession session;
+    private final Optional<OnnxSession> second;
     private final Lanes lanes;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Outcome.Mark> marks = new ArrayList<>();
 
     /// @param card a segmentation's card
     /// @param session its loaded model
+    /// @param second its second net, where its card has a context
     /// @param lanes how the work is shared out
-    public Segmenting(ModelCard card, OnnxSession session, Lanes lanes) {
+    public Segmenting(ModelCard card, OnnxSession session, Optional<OnnxSession> second, Lanes lanes) {
+        this.second = second;
         this.card = card;
         this.session = session;
         this.lanes = lanes;
@@ -106,7 +109,7 @@ public final class Segmenting {
     }
 
     private void slices(Field prepared, VoxelGrid patient) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(prepared, lanes.job());
+        Field map = SliceNet.of(card, session, second).map(prepared, lanes);
         double level = threshold();
         BitSet raw = new BitSet();
         double sum = 0;

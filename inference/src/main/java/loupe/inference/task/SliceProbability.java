@@ -4,7 +4,6 @@ import loupe.core.image.Volume;
 import loupe.inference.card.Calibration;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
-import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.Lanes;
 
@@ -13,10 +12,10 @@ public final class SliceProbability {
     private SliceProbability() {}
 
     /// @param card a slice model's card
-    /// @param session its loaded model
+    /// @param net its loaded nets
     /// @throws ModelException if the model fails
-    public static Field of(ModelCard card, OnnxSession session, Volume volume, Lanes lanes) throws ModelException {
-        Field map = new SliceMap(session, card.input()).run(Preparing.field(card.input(), volume, lanes), lanes.job());
+    public static Field of(ModelCard card, SliceNet net, Volume volume, Lanes lanes) throws ModelException {
+        Field map = net.map(Preparing.field(card.input(), volume, lanes), lanes);
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
         float[] p = map.values();
         for (int i = 0; i < p.length; i++) {

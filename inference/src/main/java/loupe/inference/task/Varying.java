@@ -12,7 +12,6 @@ import loupe.inference.card.Calibration;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
-import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.Lanes;
 
@@ -22,17 +21,17 @@ public final class Varying {
     private static final int AROUND = 3;
 
     private final ModelCard card;
-    private final OnnxSession session;
+    private final SliceNet net;
     private final Optional<Checking> checking;
     private final Lanes lanes;
 
     /// @param card a slice model's card
-    /// @param session its loaded model
+    /// @param net its loaded nets
     /// @param checking its second net, if it has one
     /// @param lanes how the work is shared out
-    public Varying(ModelCard card, OnnxSession session, Optional<Checking> checking, Lanes lanes) {
+    public Varying(ModelCard card, SliceNet net, Optional<Checking> checking, Lanes lanes) {
         this.card = card;
-        this.session = session;
+        this.net = net;
         this.checking = checking;
         this.lanes = lanes;
     }
@@ -89,7 +88,7 @@ public final class Varying {
         for (Variation v : Variation.ALL) {
             lanes.job().checkCancelled();
             Field changed = v.apply(prepared);
-            Field map = v.back(new SliceMap(session, card.input()).run(changed, lanes.job()));
+            Field map = v.back(net.map(changed, lanes));
             for (Watched w : all) {
                 look(w, map, values);
                 if (checking.isPresent()) {

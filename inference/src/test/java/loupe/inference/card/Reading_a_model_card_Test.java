@@ -77,6 +77,12 @@ class Reading_a_model_card_Test {
         }
 
         @Test
+        void of_a_context_where_no_slice_model_is() {
+            refuses("\"labels\"", "\"context\":{\"sha256\":\"%s\",\"spacingMm\":[8,8,8],\"multipleOf\":8},\"labels\"".formatted("1".repeat(64)),
+                    "\"context\" must be absent");
+        }
+
+        @Test
         void inside_a_list() {
             refuses("\"fill-holes\"", "\"polish\"", "\"output[1].step\" must be one of argmax");
         }
