@@ -160,6 +160,32 @@ def worn(stack, inside, rng):
     return stack + rng.uniform(-40, 40)
 
 
+def consolidated(stack, offsets, inside, rng):
+    """Ragged blobs of lung as dense as tissue, as the phantoms have them (18 to 48 mm, bronchi and vessels stay), drawn
+    anew through the slices of a stack of 2 x 2 mm pixels."""
+    size = stack.shape[-1]
+    yy, xx = np.mgrid[:size, :size] * 2.0
+    places = np.argwhere(inside > 0.9)
+    for _ in range(rng.integers(1, 3)):
+        if len(places) == 0:
+            break
+        at = places[rng.integers(len(places))] * 2.0
+        above, radius = rng.uniform(-25, 25), rng.uniform(18, 48)
+        a = radius * rng.uniform(0.7, 1.3, 3)
+        value = rng.uniform(-60, 50)
+        flat = ((yy - at[0]) / a[0]) ** 2 + ((xx - at[1]) / a[1]) ** 2
+        painted = []
+        for plane, k in zip(stack, offsets):
+            e = np.sqrt(flat + ((k * 2.5 - above) / a[2]) ** 2)
+            ragged = F.interpolate(torch.from_numpy(rng.normal(0, 1, (1, 1, 26, 26)).astype(np.float32)), (size, size),
+                                   mode='bicubic', align_corners=False)[0, 0].numpy()
+            cover = np.clip(0.5 - ((e - 1) * radius + 4 * ragged) / 2.5, 0, 1) * inside
+            soft = (plane < value) & (plane > -940)
+            painted.append(np.where(soft, plane + cover * (value - plane), plane))
+        stack = np.stack(painted)
+    return stack
+
+
 class Lungs:
     """Both lungs on slices of 2 mm pixels with others up to 20 mm above and below, and what the coarse net of
     train_lung_context.py said of the place (now and then nothing, so that it is not all that counts). It sees whole slices
@@ -215,6 +241,8 @@ class Lungs:
         y, x = rng.integers(-24, image.shape[1] - self.size + 25), rng.integers(-24, image.shape[2] - self.size + 25)
         stack = crop(context(image, s, self.offsets), y, x, self.size).astype(np.float32)
         inside = crop(lung[s], y, x, self.size) / 255.0
+        if rng.random() < 0.3:
+            stack = consolidated(stack, self.offsets, inside, rng)
         stack = worn(stack, inside, rng)
         around = crop(self.plane(coarse, s, image.shape[1:]), y, x, self.size) * (rng.random() > 0.1)
         x, both = varied(scaled(stack, self.low, self.high), np.stack([inside, around]), rng, 0.15)

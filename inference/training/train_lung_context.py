@@ -23,7 +23,7 @@ from train_ct import SEED, load, triangle, scaled
 SPACING = (7.5, 8.0, 8.0)
 SIZE = (40, 48, 48)
 LOW, HIGH = -1000, 400
-STEPS = int(os.environ.get('STEPS', 2000))
+STEPS = int(os.environ.get('STEPS', 1600))
 BATCH, RATE = 2, 4e-3
 
 
@@ -93,7 +93,23 @@ def prepared(scans):
     return out
 
 
+def consolidated(image, lung, rng):
+    """Ragged blobs of lung as dense as tissue, as the phantoms have them, drawn anew."""
+    zz, yy, xx = np.meshgrid(*[np.arange(n) * mm for n, mm in zip(image.shape, SPACING)], indexing='ij')
+    places = np.argwhere(lung > 0.9)
+    for _ in range(rng.integers(1, 4)):
+        at = places[rng.integers(len(places))] * SPACING
+        radius = rng.uniform(18, 50)
+        a = radius * rng.uniform(0.7, 1.3, 3)
+        e = np.sqrt(((zz - at[0]) / a[0]) ** 2 + ((yy - at[1]) / a[1]) ** 2 + ((xx - at[2]) / a[2]) ** 2)
+        cover = np.clip(0.5 - ((e - 1) * radius + rng.normal(0, 4, e.shape)) / 8, 0, 1)
+        image = image + cover * lung * (rng.uniform(-60, 50) + 850) * (image < -100)
+    return image
+
+
 def varied(image, lung, rng):
+    if rng.random() < 0.5:
+        image = consolidated(image, lung, rng)
     if rng.random() < 0.5:
         image, lung = image[..., ::-1], lung[..., ::-1]
     shift = [int(rng.integers(-3, 4)) for _ in range(3)]

@@ -40,9 +40,9 @@ public final class Headers {
                 StackBuilder.stacks(instances));
     }
 
-    /// One header as an instance.
+    /// One header as an instance. One whose Rows or Columns are no lengths (1 to 65535) counts as having no pixels.
     public static Instance instance(DataSet h) {
-        boolean pixels = h.contains(Tag.Rows) && h.contains(Tag.Columns);
+        boolean pixels = isLength(h.integer(Tag.Rows, 0)) && isLength(h.integer(Tag.Columns, 0));
         int frames = pixels ? Math.max(1, h.integer(Tag.NumberOfFrames, 1)) : 0;
         List<String> type = h.strings(Tag.ImageType);
         return new Instance(
@@ -55,5 +55,9 @@ public final class Headers {
                 type.contains("LOCALIZER"),
                 FramePhases.of(h, frames),
                 pixels ? FramePlanes.of(h, frames) : List.of());
+    }
+
+    private static boolean isLength(int samples) {
+        return samples >= 1 && samples <= 0xffff;
     }
 }
