@@ -191,7 +191,7 @@ class Lungs:
     train_lung_context.py said of the place (now and then nothing, so that it is not all that counts). It sees whole slices
     the right way up (few are turned): that fluid lies at the back and a consolidated lobe where a lobe should be is what
     tells them apart."""
-    name, widths, size, batch, steps, rate = 'ct-lungs', [12, 24, 32, 48, 64], 176, 4, 2200, 4e-3
+    name, widths, size, batch, steps, rate = 'ct-lungs', [12, 24, 32, 48, 64], 176, 4, 1800, 4e-3
     offsets, example, extra = (-8, -4, -1, 0, 1, 4, 8), 12, 1
     stem, multiple = False, 16
     low, high = -1000, 400
