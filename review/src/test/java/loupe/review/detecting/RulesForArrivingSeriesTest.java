@@ -23,7 +23,7 @@ class RulesForArrivingSeriesTest {
     private static Optional<List<String>> models(String rules, String modality, String bodyPart, int slices) throws IOException {
         VoxelGrid grid = VoxelGrid.axial(4, 4, slices, new PatientPoint(0, 0, 0), 1, 2.5, "");
         try (Volume v = Volume.builder(grid, Volume.SampleType.INT16, "HU").build()) {
-            return SiteRules.parse(rules).models(new Scan(v, "2.25.1", modality, bodyPart));
+            return SiteRules.parse(rules).models(SeriesTraits.ofStack(new Scan(v, "2.25.1", modality, bodyPart)));
         }
     }
 
