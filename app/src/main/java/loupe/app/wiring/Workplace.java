@@ -192,7 +192,9 @@ public final class Workplace implements AutoCloseable {
     }
 
     /// Whether the account that came in may run models.
-    public boolean mayAnalyze() {
+    ///
+    /// @throws IOException if the store fails or is locked
+    public boolean mayAnalyze() throws IOException {
         return store.accounts().present().may(Action.ANALYZE);
     }
 
