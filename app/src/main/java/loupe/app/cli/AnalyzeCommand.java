@@ -88,11 +88,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private void print(StudySummary s, AnalyzeStudy.Analysis a) {
-        for (AnalyzeStudy.Ran r : a.ran()) {
-            session.out().printf(
-                    "%s  series %d  %s: %d findings%n", s.patientPseudonym(), r.seriesNumber(), r.modelId(), r.findings());
-        }
-        a.refused().forEach(why -> session.err().println("loupe: " + why));
+        AnalysisLines lines = new AnalysisLines(session);
+        a.ran().forEach(r -> lines.ran(s.patientPseudonym(), r));
+        a.refused().forEach(lines::refused);
         if (a.ran().isEmpty()) {
             session.err().println("loupe: no model ran on a study; `loupe models list` shows what each accepts");
         }

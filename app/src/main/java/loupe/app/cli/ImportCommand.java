@@ -2,9 +2,12 @@ package loupe.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
+import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.importing.ImportStudies;
 import picocli.CommandLine.Command;
@@ -44,6 +47,11 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--keep-identity", description = "also keep, encrypted, who each pseudonym is; needs the identity keeper's role")
     boolean keepIdentity;
 
+    @Option(
+            names = "--analyze",
+            description = "then run the models the site's rules name (without rules: those that accept) on what came in")
+    boolean analyze;
+
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
 
@@ -57,17 +65,50 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
+            boolean analysed = analyses(w);
             session.terminal().begin("import");
             ImportReport report = importing(w).volumesAs(volumes.name()).run(paths, session.terminal());
             session.terminal().end();
             report.refused().forEach(r -> session.log().line("import: file " + r.number() + " refused"));
-            if (json) {
-                session.json(report);
-            } else {
-                print(report, w);
+            if (!json) {
+                print(report);
             }
-            return report.refused().isEmpty() && report.waiting().isEmpty() ? 0 : CommandLineApp.FAILED;
+            Optional<ArrivalAnalysis> analysis = analysed ? Optional.of(analysis(w, report)) : Optional.empty();
+            if (json) {
+                session.json(analysis.isPresent() ? AnalysedImport.of(report, analysis.get()) : report);
+            } else {
+                print(report, analysis, w);
+            }
+            return exit(report, analysis);
         }
+    }
+
+    /// Whether what comes in is analysed: on request, or by the site's rules where this account may run models.
+    private boolean analyses(Workplace w) throws Exception {
+        if (analyze && !w.mayAnalyze()) {
+            throw new ReviewException("this account may not run models; import without --analyze");
+        }
+        boolean asked = analyze || w.rules().rules().onArrival();
+        if (asked && !w.mayAnalyze()) {
+            session.err().println("loupe: this account may not run models; another one analyses what came in");
+        }
+        return asked && w.mayAnalyze();
+    }
+
+    private ArrivalAnalysis analysis(Workplace w, ImportReport report) throws Exception {
+        session.terminal().begin("analyze");
+        ArrivalAnalysis done = w.arrivals(purpose, session.log()::fault)
+                .run(report, w.models().catalogue(), session.terminal());
+        session.terminal().end();
+        return done;
+    }
+
+    static int exit(ImportReport report, Optional<ArrivalAnalysis> analysis) {
+        if (analysis.isPresent() && analysis.get().cancelled()) {
+            return CommandLineApp.INTERRUPTED;
+        }
+        boolean failed = analysis.isPresent() && analysis.get().count(ArrivalAnalysis.State.FAILED) > 0;
+        return failed || !report.refused().isEmpty() || !report.waiting().isEmpty() ? CommandLineApp.FAILED : 0;
     }
 
     private ImportStudies importing(Workplace w) throws Exception {
@@ -75,7 +116,7 @@ final class ImportCommand implements Callable<Integer> {
         return keepIdentity ? plain.keeping(w.identities()) : plain;
     }
 
-    private void print(ImportReport report, Workplace w) throws Exception {
+    private void print(ImportReport report) {
         for (ImportReport.RefusedFile r : report.refused()) {
             session.err().println("loupe: " + r.path() + ": " + r.sentence());
         }
@@ -90,6 +131,12 @@ final class ImportCommand implements Callable<Integer> {
                 report.refused().size(),
                 report.waiting().size(),
                 report.boxesBlackedOut());
+    }
+
+    private void print(ImportReport report, Optional<ArrivalAnalysis> analysis, Workplace w) throws Exception {
+        if (analysis.isPresent()) {
+            new AnalysisLines(session).arrivals(analysis.get(), w.store().studies());
+        }
         for (String uid : report.studyUids()) {
             w.store().study(uid).ifPresent(s -> Lines.study(session.out(), s));
         }

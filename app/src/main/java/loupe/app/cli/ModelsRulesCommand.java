@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.review.detecting.SiteRules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +33,9 @@ final class ModelsRulesCommand implements Callable<Integer> {
             if (rules == null) {
                 session.out().println(w.rules().text());
             } else {
-                int count = w.rules().take(Files.readString(rules)).rules().size();
-                session.out().println("rules taken: " + count);
+                SiteRules taken = w.rules().take(Files.readString(rules));
+                session.out().println("rules taken: " + taken.rules().size()
+                        + (taken.onArrival() ? "; every import is followed by an analysis" : ""));
             }
             return 0;
         }

@@ -43,7 +43,7 @@ final class FindingWords {
         return f.finding().id() + "  " + f.finding().label();
     }
 
-    /// Confidence and sizes; an edited outline's volume is measured anew.
+    /// Confidence and sizes; an edited outline's volume or area is measured anew.
     static String sizes(ReviewedFinding f) {
         List<String> out = new java.util.ArrayList<>();
         if (f.finding().confidence() > 0) {
@@ -52,7 +52,15 @@ final class FindingWords {
         boolean edited = f.segment().isPresent()
                 && f.original().isPresent()
                 && !f.segment().get().mask().equals(f.original().get());
-        if (edited) {
+        if (edited && f.flat()) {
+            if (!f.finding().measurements().isEmpty()) {
+                out.add(String.format(
+                        Locale.ROOT,
+                        "%.0f mm² (model %.0f mm²)",
+                        f.segment().orElseThrow().mask().squareMillimetres(),
+                        f.original().orElseThrow().squareMillimetres()));
+            }
+        } else if (edited) {
             out.add(String.format(
                     Locale.ROOT,
                     "%s mL (model %s mL)",
@@ -73,6 +81,7 @@ final class FindingWords {
     /// A UCUM unit as readers write it.
     private static String unit(String ucum) {
         return switch (ucum) {
+            case "mm2" -> "mm²";
             case "mm3" -> "mm³";
             case "ml" -> "mL";
             default -> ucum;

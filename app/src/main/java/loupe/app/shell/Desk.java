@@ -10,7 +10,9 @@ import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.people.PeopleViewModel;
 import loupe.app.wiring.Workplace;
+import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
 import loupe.store.keys.Credentials;
@@ -47,8 +49,32 @@ final class Desk implements AutoCloseable {
         return new FindingsViewModel(study.review(), workplace.sealing(), workplace.actor(), store, faults);
     }
 
-    void importing(List<Path> paths, Consumer<ImportReport> then) {
-        jobs.start("Import", context -> workplace.importing().run(paths, context), then, faults);
+    /// What an import brought.
+    ///
+    /// @param report what it did
+    /// @param analyse whether the site's rules ask for an analysis, and this account may run one
+    record Arrived(ImportReport report, boolean analyse) {}
+
+    void importing(List<Path> paths, Consumer<Arrived> then) {
+        jobs.start(
+                "Import",
+                context -> {
+                    boolean analyse = workplace.mayAnalyze() && workplace.rules().rules().onArrival();
+                    return new Arrived(workplace.importing().run(paths, context), analyse);
+                },
+                then,
+                faults);
+    }
+
+    /// Analyses what an import brought.
+    ///
+    /// @param log keeps what went wrong with single studies
+    void analyse(ImportReport arrived, Consumer<Throwable> log, Consumer<ArrivalAnalysis> then) {
+        jobs.start(
+                "Analysis of what came in",
+                context -> workplace.arrivals(Purpose.CARE, log).run(arrived, workplace.models().catalogue(), context),
+                then,
+                faults);
     }
 
     void analyse(String studyUid, Consumer<AnalyzeStudy.Analysis> then) {

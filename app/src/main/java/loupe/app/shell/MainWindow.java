@@ -27,6 +27,7 @@ import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.detecting.ArrivalAnalysis;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
@@ -261,13 +262,24 @@ public final class MainWindow implements AutoCloseable {
         }
     }
 
-    private void imported(loupe.review.importing.ImportReport report) {
+    private void imported(Desk.Arrived arrived) {
         if (locked) {
             return;
         }
-        refreshList(report.studyUids().stream().findFirst());
-        ImportReportPane pane = new ImportReportPane(report, sheets::close);
+        if (arrived.analyse()) {
+            desk().analyse(arrived.report(), parts.log()::fault, this::arrivalsAnalysed);
+        }
+        refreshList(arrived.report().studyUids().stream().findFirst());
+        ImportReportPane pane = new ImportReportPane(arrived.report(), sheets::close);
         sheets.show(pane, pane.lookup("#import-report-close"));
+    }
+
+    private void arrivalsAnalysed(ArrivalAnalysis done) {
+        banner.news(ArrivalWords.of(done));
+        if (!locked) {
+            study.ifPresent(s -> s.findings().refresh());
+            list.ifPresent(l -> refreshList(chosen()));
+        }
     }
 
     private void analyse(String studyUid) {

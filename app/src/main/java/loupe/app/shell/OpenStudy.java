@@ -22,7 +22,7 @@ record OpenStudy(StudySummary summary, StudyImages images, List<ShownSeries> ser
                 .study(studyUid)
                 .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
         StudyImages images = StudyImages.of(w.store(), studyUid);
-        List<ShownSeries> series = ShownSeries.of(images.series());
+        List<ShownSeries> series = ShownSeries.of(images);
         if (series.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }

@@ -41,7 +41,7 @@ final class CornerText {
         List<String> out = new ArrayList<>();
         ShownSeries series = shown.wanted().series();
         out.add(series.title());
-        out.add((series.stack().isPresent() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
+        out.add((series.inSpace() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
                 + series.places().size());
         if (page.thicknessMm() > 0) {
             out.add(String.format(Locale.ROOT, "thickness %s mm", number(page.thicknessMm())));
@@ -68,11 +68,12 @@ final class CornerText {
         Set<Stack.Warning> odd = series.stack().map(Stack::warnings).orElse(Set.of());
         for (Stack.Warning w : Stack.Warning.values()) {
             if (odd.contains(w)) {
-                out.add(switch (w) {
-                    case IRREGULAR_SPACING -> "slice distances vary";
-                    case MISSING_SLICES -> "slices are missing";
-                    case TILTED -> "tilted stack (gantry)";
-                });
+                switch (w) {
+                    case IRREGULAR_SPACING -> out.add("slice distances vary");
+                    case MISSING_SLICES -> out.add("slices are missing");
+                    case TILTED -> out.add("tilted stack (gantry)");
+                    case PROJECTION -> { } // what its spacing means is said below
+                }
             }
         }
         switch (page.spacing()) {

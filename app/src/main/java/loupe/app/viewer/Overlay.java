@@ -14,10 +14,14 @@ import loupe.review.exporting.KeyImages;
 /// @param selected whether it stands out
 public record Overlay(FindingId id, Mask mask, Verdict verdict, boolean selected) {
     private static final double LARGE_ML = 100;
+    private static final double LARGE_MM2 = 10_000;
 
     /// A large structure is filled faintly, so that what lies in it can still be read.
     Layer layer(double opacity) {
-        double much = mask.millilitres() > LARGE_ML ? 0.35 : selected ? 1.4 : 1;
+        boolean large = mask.grid().slices() == 1
+                ? mask.squareMillimetres() > LARGE_MM2
+                : mask.millilitres() > LARGE_ML;
+        double much = large ? 0.35 : selected ? 1.4 : 1;
         double fill = Math.min(1, opacity * much);
         return new Layer.MaskLayer(mask, KeyImages.rgb(verdict), fill, KeyImages.style(verdict));
     }

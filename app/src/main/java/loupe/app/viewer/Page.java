@@ -5,6 +5,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.ValueTransform;
+import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.image.ValueWindow;
 
@@ -43,13 +44,16 @@ public record Page(
     static Page of(DataSet h, int frame) {
         Optional<ImagePlane> plane = Headers.instance(h).plane(frame);
         ValueTransform values = ValueTransform.of(h, frame);
-        double[] patient = h.doubles(Tag.PixelSpacing);
-        double[] detector = h.doubles(Tag.ImagerPixelSpacing);
+        ProjectionSpacing flat = ProjectionSpacing.of(h);
         double[] mm = plane.map(p -> new double[] {p.rowMm(), p.columnMm()})
-                .orElse(usable(patient) ? patient : usable(detector) ? detector : new double[] {1, 1});
-        Spacing spacing = plane.isPresent() || usable(patient) && !same(patient, detector)
+                .orElse(new double[] {flat.rowMm(), flat.columnMm()});
+        Spacing spacing = plane.isPresent()
                 ? Spacing.PATIENT
-                : usable(patient) || usable(detector) ? Spacing.DETECTOR : Spacing.NONE;
+                : switch (flat.at()) {
+                    case PATIENT -> Spacing.PATIENT;
+                    case DETECTOR -> Spacing.DETECTOR;
+                    case UNKNOWN -> Spacing.NONE;
+                };
         return new Page(
                 mm[1],
                 mm[0],
@@ -60,15 +64,6 @@ public record Page(
                 lossy(h),
                 values.window(),
                 values.unit());
-    }
-
-    private static boolean usable(double[] spacing) {
-        return spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
-    }
-
-    /// PS3.3 10.7.1.3: equal spacings mean that the patient's was not calibrated.
-    private static boolean same(double[] a, double[] b) {
-        return usable(a) && usable(b) && a[0] == b[0] && a[1] == b[1];
     }
 
     private static String lossy(DataSet h) {

@@ -160,9 +160,13 @@ public final class ViewerViewModel {
 
     /// Jumps to the slice where a finding shows best.
     public void reveal(ReviewedFinding f) {
-        series.stream()
+        List<ShownSeries> fit = series.stream()
                 .filter(s -> s.seriesUid().equals(f.finding().seriesUid()) && s.stack().isPresent())
+                .toList();
+        fit.stream()
+                .filter(s -> lies(f, s))
                 .findFirst()
+                .or(() -> fit.stream().findFirst())
                 .ifPresent(s -> {
                     show(s);
                     int slice = KeyImages.keySlice(f, s.stack().orElseThrow().grid());
@@ -233,11 +237,12 @@ public final class ViewerViewModel {
 
     /// Whether a finding's mask lies on the slices shown.
     private boolean lies(ReviewedFinding f) {
+        return lies(f, current.get());
+    }
+
+    private static boolean lies(ReviewedFinding f, ShownSeries on) {
         return f.segment().isPresent()
-                && current.get()
-                        .stack()
-                        .filter(s -> s.grid().equals(f.segment().get().mask().grid()))
-                        .isPresent();
+                && on.stack().filter(s -> s.grid().equals(f.segment().get().mask().grid())).isPresent();
     }
 
     void continueStroke(double column, double row) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Consumer;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Profiles;
@@ -15,6 +16,7 @@ import loupe.inference.engine.Provider;
 import loupe.inference.trial.ModelTrial;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
+import loupe.review.detecting.AnalyzeArrivals;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalRules;
 import loupe.review.detecting.EvaluateModel;
@@ -32,6 +34,7 @@ import loupe.review.session.Volumes;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
+import loupe.store.access.Action;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 import loupe.store.keys.Keyring;
@@ -41,6 +44,7 @@ public final class Workplace implements AutoCloseable {
     private final Store store;
     private final Clock clock;
     private final String actor;
+    private final EngineSettings engine;
     private final PpOcrText text;
     private final ModelRunner runner;
     private final AuditSending sending;
@@ -50,6 +54,7 @@ public final class Workplace implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.actor = actor;
+        this.engine = engine;
         this.text = new PpOcrText(engine);
         this.runner = new ModelRunner(engine, clock, Version.SOFTWARE);
         this.sending = new AuditSending(store.outbox());
@@ -179,6 +184,25 @@ public final class Workplace implements AutoCloseable {
     /// Analysis for a purpose.
     public AnalyzeStudy analysis(Purpose purpose) {
         return new AnalyzeStudy(store, runner, purpose, volumes);
+    }
+
+    /// Analysis of what an import brought.
+    ///
+    /// @param faults keeps what went wrong with a study, for the log
+    public AnalyzeArrivals arrivals(Purpose purpose, Consumer<Throwable> faults) {
+        return new AnalyzeArrivals(store, analysis(purpose), faults);
+    }
+
+    /// Whether the account that came in may run models.
+    ///
+    /// @throws IOException if the store fails or is locked
+    public boolean mayAnalyze() throws IOException {
+        return store.accounts().present().may(Action.ANALYZE);
+    }
+
+    /// How models run here.
+    public EngineSettings engine() {
+        return engine;
     }
 
     /// Analysis for care.

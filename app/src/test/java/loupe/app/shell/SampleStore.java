@@ -76,6 +76,13 @@ final class SampleStore {
         return new SampleStore(folder);
     }
 
+    /// The folder of the film's file that was imported, as a modality would send it again.
+    static Path film() throws IOException {
+        try (Stream<Path> all = Files.walk(Master.ONE.root.resolve("samples"))) {
+            return all.filter(p -> p.endsWith("FILM")).findFirst().orElseThrow();
+        }
+    }
+
     /// A folder with no store in it.
     static SampleStore none(Path folder) {
         return new SampleStore(folder);

@@ -76,6 +76,11 @@ public final class Mask {
         return sum;
     }
 
+    /// Area of its pixels in square millimetres, for masks on films and slides.
+    public double squareMillimetres() {
+        return count() * grid.columnMm() * grid.rowMm();
+    }
+
     /// Volume in millilitres.
     public double millilitres() {
         return count() * grid.voxelMm3() / 1000;

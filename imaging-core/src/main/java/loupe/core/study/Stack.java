@@ -3,6 +3,7 @@ package loupe.core.study;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.VoxelGrid;
 
 /// Parallel slices that form a volume, in rising order along the slice normal.
@@ -18,7 +19,9 @@ public record Stack(VoxelGrid grid, List<SliceRef> slices, Set<Warning> warnings
         /// A gap of about a whole number of slice steps: slices are missing.
         MISSING_SLICES,
         /// The stack leans: the slice step is more than 0.5 degrees off the normal (gantry tilt).
-        TILTED
+        TILTED,
+        /// A single film: it lies nowhere in the patient, and what lay behind one another is one pixel.
+        PROJECTION
     }
 
     /// Copies the collections.
@@ -28,5 +31,19 @@ public record Stack(VoxelGrid grid, List<SliceRef> slices, Set<Warning> warnings
         if (slices.size() != grid.slices()) {
             throw new IllegalArgumentException("a stack needs one slice a grid slice");
         }
+    }
+
+    /// A single film on the plane of its slice; its one slice step of a millimetre means nothing.
+    public static Stack film(SliceRef film) {
+        ImagePlane p = film.plane();
+        VoxelGrid grid = new VoxelGrid(
+                p.columns(), p.rows(), 1, p.origin(), p.alongRow().times(p.columnMm()), p.alongColumn().times(p.rowMm()),
+                p.normal(), p.frameOfReferenceUid());
+        return new Stack(grid, List.of(film), Set.of(Warning.PROJECTION));
+    }
+
+    /// Whether this is a single film, which has areas and no volumes.
+    public boolean isFilm() {
+        return warnings.contains(Warning.PROJECTION);
     }
 }

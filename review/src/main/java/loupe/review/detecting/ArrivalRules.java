@@ -41,7 +41,8 @@ public final class ArrivalRules {
     public SiteRules take(String json) throws IOException {
         SiteRules rules = SiteRules.parse(json);
         store.putSite(SiteKind.MODEL_REGISTER, NAME, json.getBytes(StandardCharsets.UTF_8));
-        store.log(AuditEntry.of(AuditEvent.SETTINGS_CHANGED, "rules for arriving series: " + rules.rules().size()));
+        store.log(AuditEntry.of(AuditEvent.SETTINGS_CHANGED, "rules for arriving series: " + rules.rules().size()
+                + (rules.onArrival() ? ", imports are analysed" : "")));
         return rules;
     }
 }

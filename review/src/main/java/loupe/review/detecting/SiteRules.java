@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import loupe.core.geometry.VoxelGrid;
-import loupe.inference.Scan;
 import loupe.review.ReviewException;
 
 /// Which models run on which arriving series: the first rule a series fits names them; one that fits none gets every model
@@ -21,14 +19,16 @@ import loupe.review.ReviewException;
 /// {"format": 1,
 ///  "rules": [{"when": {"modality": ["CT"], "bodyPart": ["CHEST"], "minSlices": 40, "maxSliceMm": 3}, "run": ["ct-lungs", "ct-nodules"]},
 ///            {"when": {"modality": ["MR"]}, "run": []}],
-///  "otherwise": "accepting"}
+///  "otherwise": "accepting",
+///  "onArrival": true}
 /// ```
 ///
 /// @param rules in the order in which they are asked
 /// @param otherwise whether a series that fits no rule gets every model that accepts it
-public record SiteRules(List<Rule> rules, boolean otherwise) {
+/// @param onArrival whether every import is followed by the analysis of what it brought
+public record SiteRules(List<Rule> rules, boolean otherwise, boolean onArrival) {
     /// What holds where a site has made no rules.
-    public static final SiteRules NONE = new SiteRules(List.of(), true);
+    public static final SiteRules NONE = new SiteRules(List.of(), true, false);
 
     private static final int MOST = 200;
 
@@ -52,18 +52,17 @@ public record SiteRules(List<Rule> rules, boolean otherwise) {
             run = List.copyOf(run);
         }
 
-        boolean fits(Scan scan) {
-            VoxelGrid g = scan.volume().grid();
-            return (modalities.isEmpty() || modalities.contains(scan.modality()))
-                    && (bodyParts.isEmpty() || bodyParts.contains(scan.bodyPart().toUpperCase(Locale.ROOT)))
-                    && g.slices() >= minSlices && g.sliceMm() <= maxSliceMm;
+        boolean fits(SeriesTraits s) {
+            return (modalities.isEmpty() || modalities.contains(s.modality()))
+                    && (bodyParts.isEmpty() || bodyParts.contains(s.bodyPart().toUpperCase(Locale.ROOT)))
+                    && s.slices() >= minSlices && s.sliceMm() <= maxSliceMm;
         }
     }
 
     /// Ids of the models that run on a series; empty where no rule fits and every model that accepts it runs.
-    public Optional<List<String>> models(Scan scan) {
+    public Optional<List<String>> models(SeriesTraits series) {
         for (Rule r : rules) {
-            if (r.fits(scan)) {
+            if (r.fits(series)) {
                 return Optional.of(r.run);
             }
         }
@@ -81,16 +80,18 @@ public record SiteRules(List<Rule> rules, boolean otherwise) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new ReviewException("the rules are not JSON (line " + line + ")", e);
         }
-        only(root, "", Set.of("format", "rules", "otherwise"));
+        only(root, "", Set.of("format", "rules", "otherwise", "onArrival"));
         require(root.path("format").asInt(0) == 1, "/format", "must be 1");
         require(root.path("rules").isArray() && root.path("rules").size() <= MOST, "/rules", "must be a list of at most " + MOST);
         String otherwise = root.path("otherwise").asText("accepting");
         require(Set.of("accepting", "none").contains(otherwise), "/otherwise", "must be \"accepting\" or \"none\"");
+        JsonNode onArrival = root.path("onArrival");
+        require(onArrival.isMissingNode() || onArrival.isBoolean(), "/onArrival", "must be true or false");
         List<Rule> rules = new ArrayList<>();
         for (JsonNode r : root.path("rules")) {
             rules.add(rule(r, "/rules/" + rules.size()));
         }
-        return new SiteRules(rules, otherwise.equals("accepting"));
+        return new SiteRules(rules, otherwise.equals("accepting"), onArrival.asBoolean(false));
     }
 
     private static Rule rule(JsonNode r, String at) throws IOException {

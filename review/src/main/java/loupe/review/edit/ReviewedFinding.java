@@ -1,6 +1,7 @@
 package loupe.review.edit;
 
 import java.util.Optional;
+import java.util.Set;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Verdict;
 import loupe.core.segment.Mask;
@@ -15,9 +16,18 @@ import loupe.core.segment.Segment;
 /// @param original the model's own mask; empty where it has none
 public record ReviewedFinding(
         String predictionId, Finding finding, Verdict verdict, Optional<Segment> segment, Optional<Mask> original) {
+    private static final Set<String> VOLUMES = Set.of("ml", "mL", "mm3");
+
     /// Whether a person decided on it.
     public boolean reviewed() {
         return !(verdict instanceof Verdict.Unreviewed);
+    }
+
+    /// Whether its outline lies on a single picture (a film, a slide), which has areas and no volumes.
+    public boolean flat() {
+        return segment.isPresent()
+                && segment.get().mask().grid().slices() == 1
+                && finding.measurements().stream().noneMatch(m -> VOLUMES.contains(m.unit().value()));
     }
 
     /// Whether a person refused it.

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
@@ -21,7 +22,9 @@ import loupe.core.dicom.object.SrWriter;
 import loupe.core.encoding.Encoding;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
+import loupe.core.study.Instance;
 import loupe.core.study.Series;
+import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.core.work.TemporaryFolder;
@@ -128,10 +131,11 @@ public final class ExportStudy {
             source = Optional.of(t.header);
             number++;
             String segUid = "";
-            if (state.segmentation(p).isPresent()) {
+            Optional<Segmentation> outlines = state.segmentation(p).filter(s -> !s.segments().isEmpty());
+            if (outlines.isPresent()) {
                 String name = "seg-" + number + ".dcm";
                 segUid = Uids.derived(p.id(), "seg");
-                writeSeg(t, state.segmentation(p).get(), p, segUid, 100 + number, folder.resolve(name));
+                writeSeg(t, outlines.get(), p, segUid, 100 + number, folder.resolve(name));
                 evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, segUid, Uids.derived(p.id(), "seg-series")));
                 names.add(name);
             }
@@ -150,18 +154,25 @@ public final class ExportStudy {
         names.add("findings.json");
     }
 
-    private record Target(Series series, Stack stack, DataSet header) {
+    /// What a result was made from.
+    ///
+    /// @param stack the stack or film; empty for slides
+    private record Target(Series series, Optional<Stack> stack, DataSet header) {
         void evidence(List<SrWriter.Evidence> into) {
-            stack.slices().forEach(s -> into.add(new SrWriter.Evidence(
-                    header.string(Tag.SOPClassUID, ""), s.sopInstanceUid(), series.uid())));
+            Stream<String> uids = stack.isPresent()
+                    ? stack.get().slices().stream().map(SliceRef::sopInstanceUid).distinct()
+                    : series.instances().stream().map(Instance::sopInstanceUid);
+            uids.forEach(u -> into.add(new SrWriter.Evidence(header.string(Tag.SOPClassUID, ""), u, series.uid())));
         }
     }
 
     private static Target target(StudyImages images, PredictionEntry p) throws IOException {
         for (Series s : images.series()) {
-            if (s.uid().equals(p.prediction().seriesUid()) && !s.stacks().isEmpty()) {
-                Stack stack = s.stacks().getFirst();
-                return new Target(s, stack, images.header(stack.slices().getFirst().sopInstanceUid()));
+            if (s.uid().equals(p.prediction().seriesUid()) && !s.instances().isEmpty()) {
+                Optional<Stack> stack = images.stackOf(s, p.prediction().segmentation().map(Segmentation::grid));
+                String first = stack.map(t -> t.slices().getFirst().sopInstanceUid())
+                        .orElseGet(() -> s.instances().getFirst().sopInstanceUid());
+                return new Target(s, stack, images.header(first));
             }
         }
         throw new ReviewException("the images a result was made from are no longer in the study");
@@ -170,6 +181,8 @@ public final class ExportStudy {
     private void writeSeg(
             Target t, Segmentation segmentation, PredictionEntry p, String uid, int seriesNumber, Path file)
             throws IOException {
+        Stack stack = t.stack.orElseThrow(
+                () -> new ReviewException("the images a result was made from are no longer in the study"));
         DerivedObject object = new DerivedObject(
                 t.header,
                 uid,
@@ -182,11 +195,11 @@ public final class ExportStudy {
         DataSet seg = SegWriter.write(
                 object,
                 segmentation,
-                t.stack,
+                stack,
                 new SegWriter.Source(t.header.string(Tag.SOPClassUID, ""), t.series.uid()),
                 algorithm);
         write(seg, TransferSyntax.EXPLICIT_LE, file);
-        requireSame(segmentation, SegReader.read(DicomReader.usual().read(file).data(), t.stack));
+        requireSame(segmentation, SegReader.read(DicomReader.usual().read(file).data(), stack));
     }
 
     /// The read-back: the same voxels in every segment, or the export fails.

@@ -32,6 +32,7 @@ import loupe.review.session.StudyImages;
 public final class KeyImages {
     private static final int SIZE = 768;
     private static final int MOST = 24;
+    private static final double OPACITY = 0.25;
 
     private final StudyImages images;
     private final ReviewState state;
@@ -54,20 +55,26 @@ public final class KeyImages {
                     .filter(f -> f.finding().seriesUid().equals(series.uid()))
                     .limit(MOST)
                     .toList();
-            if (findings.isEmpty() || series.stacks().isEmpty()) {
-                plain(series, folder, names);
-                continue;
-            }
-            Stack stack = series.stacks().getFirst();
+            boolean none = true;
             for (ReviewedFinding f : findings) {
-                int slice = keySlice(f, stack.grid());
-                String name = "series-" + series.number() + "-" + f.finding().id() + "-"
-                        + f.finding().label().replaceAll("[^A-Za-z0-9]+", "-") + ".png";
-                write(folder.resolve(name), draw(stack, slice));
-                names.add(name);
+                Optional<Stack> stack = images.stackOf(series, f.segment().map(s -> s.mask().grid()));
+                if (stack.isPresent()) {
+                    none = false;
+                    finding(series, f, stack.get(), folder, names);
+                }
+            }
+            if (none) {
+                plain(series, folder, names);
             }
         }
         return names;
+    }
+
+    private void finding(Series series, ReviewedFinding f, Stack stack, Path folder, List<String> names) throws IOException {
+        String name = "series-" + series.number() + "-" + f.finding().id() + "-"
+                + f.finding().label().replaceAll("[^A-Za-z0-9]+", "-") + ".png";
+        write(folder.resolve(name), draw(stack, keySlice(f, stack.grid())));
+        names.add(name);
     }
 
     private void plain(Series series, Path folder, List<String> names) throws IOException {
@@ -99,14 +106,14 @@ public final class KeyImages {
         return best;
     }
 
-    /// Layers of all findings of a stack's series, in the colours of their verdicts.
-    public static LayerStack layers(ReviewState state, String seriesUid, double opacity, boolean withRejected) {
+    /// Layers of all findings on a stack or film, in the colours of their verdicts.
+    private LayerStack layers(VoxelGrid grid, String seriesUid) {
         List<Layer> out = new ArrayList<>();
         for (ReviewedFinding f : state.findings()) {
-            if (!f.finding().seriesUid().equals(seriesUid) || f.segment().isEmpty() || f.rejected() && !withRejected) {
-                continue;
+            Optional<Mask> mask = f.segment().map(s -> s.mask()).filter(m -> m.grid().equals(grid));
+            if (f.finding().seriesUid().equals(seriesUid) && mask.isPresent()) {
+                out.add(new Layer.MaskLayer(mask.get(), rgb(f.verdict()), OPACITY, style(f.verdict())));
             }
-            out.add(new Layer.MaskLayer(f.segment().get().mask(), rgb(f.verdict()), opacity, style(f.verdict())));
         }
         return new LayerStack(out);
     }
@@ -140,7 +147,7 @@ public final class KeyImages {
                 picture,
                 slice,
                 window,
-                layers(state, seriesUid, 0.25, true),
+                layers(stack.grid(), seriesUid),
                 new double[] {stack.grid().columnMm(), stack.grid().rowMm()});
     }
 

@@ -1,6 +1,5 @@
 package loupe.review.exporting;
 
-import java.util.ArrayList;
 import java.util.List;
 import loupe.core.dicom.object.SrWriter;
 import loupe.core.finding.Finding;
@@ -33,11 +32,15 @@ final class Reported {
         if (!(f.verdict() instanceof Verdict.Edited) || f.segment().isEmpty()) {
             return f.finding().measurements();
         }
-        // What the model measured belongs to the model's outline; of the corrected one the volume is measured anew.
+        // What the model measured belongs to the model's outline; of the corrected one volume or area is measured anew.
         Mask mask = f.segment().get().mask();
-        List<Measurement> out = new ArrayList<>();
-        out.add(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
-        return out;
+        if (f.flat()) {
+            return f.finding().measurements().stream()
+                    .filter(m -> m.unit().value().equals("mm2"))
+                    .map(m -> new Measurement(m.concept(), mask.squareMillimetres(), m.unit()))
+                    .toList();
+        }
+        return List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
     }
 
     static String words(Verdict verdict) {

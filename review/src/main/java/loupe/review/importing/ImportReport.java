@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param imported instances stored now
 /// @param alreadyThere instances that were in the store before
 /// @param studyUids pseudonymous UIDs of the studies touched
+/// @param grownSeries pseudonymous UIDs of the series that got images now
 /// @param refused files that were not taken, in order
 /// @param waiting files whose pixels a person must decide on first, in order; they are in the review queue
 /// @param boxesBlackedOut text boxes blacked out in pixels
@@ -17,12 +18,14 @@ public record ImportReport(
         int imported,
         int alreadyThere,
         Set<String> studyUids,
+        Set<String> grownSeries,
         List<RefusedFile> refused,
         List<RefusedFile> waiting,
         int boxesBlackedOut) {
     /// Copies the collections.
     public ImportReport {
         studyUids = Set.copyOf(studyUids);
+        grownSeries = Set.copyOf(grownSeries);
         refused = List.copyOf(refused);
         waiting = List.copyOf(waiting);
     }

@@ -113,7 +113,8 @@ public final class ImportStudies {
             intake.commit();
             queue.keep();
             return new ImportReport(
-                    files.count(), intake.imported(), intake.alreadyThere(), intake.studyUids(), refused, waiting, intake.boxes());
+                    files.count(), intake.imported(), intake.alreadyThere(), intake.studyUids(), intake.grownSeries(), refused,
+                    waiting, intake.boxes());
         }
     }
 

@@ -30,6 +30,7 @@ final class Intake implements AutoCloseable {
     private final Store store;
     private final Map<String, StudyTally> tallies = new LinkedHashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
+    private final Set<String> grown = new LinkedHashSet<>();
     private final Map<String, StudyReport> reports = new LinkedHashMap<>();
     private final Map<String, Boolean> allowed = new LinkedHashMap<>();
     private ImportBatch batch;
@@ -65,6 +66,7 @@ final class Intake implements AutoCloseable {
             case ALREADY_THERE -> alreadyThere++;
             case STORED -> {
                 tally.count(instance.data());
+                grown.add(instance.data().string(Tag.SeriesInstanceUID, ""));
                 reports.computeIfAbsent(study, k -> new StudyReport()).add(report, oddities);
                 boxes += report.boxes().size();
                 imported++;
@@ -139,6 +141,11 @@ final class Intake implements AutoCloseable {
 
     Set<String> studyUids() {
         return touched;
+    }
+
+    /// Series that got images.
+    Set<String> grownSeries() {
+        return grown;
     }
 
     @Override

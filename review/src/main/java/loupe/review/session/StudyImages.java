@@ -1,9 +1,11 @@
 package loupe.review.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loupe.core.dicom.ColourProfile;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
@@ -13,9 +15,12 @@ import loupe.core.dicom.PixelSupply;
 import loupe.core.dicom.VolumeReader;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
+import loupe.core.dicom.value.FilmStack;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
 import loupe.core.image.Volume;
+import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
@@ -49,6 +54,28 @@ public final class StudyImages implements PixelSupply {
     /// The study's series.
     public List<Series> series() {
         return series;
+    }
+
+    /// The films among a series' instances, each as a stack of its own.
+    ///
+    /// @throws IOException if a header is not there
+    public List<Stack> films(Series s) throws IOException {
+        List<Stack> out = new ArrayList<>();
+        for (Instance i : s.instances()) {
+            FilmStack.of(header(i.sopInstanceUid())).ifPresent(out::add);
+        }
+        return out;
+    }
+
+    /// The stack or film of a series that a result lies on; the largest stack where the result has no outline.
+    ///
+    /// @param outline the grid of its outline
+    /// @throws IOException if a header is not there
+    public Optional<Stack> stackOf(Series s, Optional<VoxelGrid> outline) throws IOException {
+        List<Stack> all = new ArrayList<>(s.stacks());
+        all.addAll(films(s));
+        return all.stream().filter(t -> outline.isPresent() && t.grid().equals(outline.get())).findFirst()
+                .or(() -> s.stacks().stream().findFirst());
     }
 
     /// A stored instance.

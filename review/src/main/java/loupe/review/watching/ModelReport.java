@@ -79,8 +79,8 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
         String scanner = "unknown";
         String site = "unknown";
         for (Series s : images.series()) {
-            if (s.uid().equals(f.finding().seriesUid()) && !s.stacks().isEmpty()) {
-                DataSet header = images.header(s.stacks().getFirst().slices().getFirst().sopInstanceUid());
+            if (s.uid().equals(f.finding().seriesUid()) && !s.instances().isEmpty()) {
+                DataSet header = images.header(s.instances().getFirst().sopInstanceUid());
                 scanner = known(header.string(Tag.Manufacturer, "") + " " + header.string(Tag.ManufacturerModelName, ""));
                 site = known(header.string(Tag.InstitutionName, ""));
             }

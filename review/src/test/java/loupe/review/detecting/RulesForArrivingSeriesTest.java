@@ -23,7 +23,7 @@ class RulesForArrivingSeriesTest {
     private static Optional<List<String>> models(String rules, String modality, String bodyPart, int slices) throws IOException {
         VoxelGrid grid = VoxelGrid.axial(4, 4, slices, new PatientPoint(0, 0, 0), 1, 2.5, "");
         try (Volume v = Volume.builder(grid, Volume.SampleType.INT16, "HU").build()) {
-            return SiteRules.parse(rules).models(new Scan(v, "2.25.1", modality, bodyPart));
+            return SiteRules.parse(rules).models(SeriesTraits.ofStack(new Scan(v, "2.25.1", modality, bodyPart)));
         }
     }
 
@@ -38,6 +38,20 @@ class RulesForArrivingSeriesTest {
         assertThat(models(RULES, "CT", "CHEST", 9)).isEmpty();
         assertThat(models(RULES, "CT", "HEAD", 40)).isEmpty();
         assertThat(models(RULES.replace("accepting", "none"), "CT", "HEAD", 40)).contains(List.of());
+    }
+
+    @Test
+    void imports_are_analysed_only_where_the_rules_say_so() throws IOException {
+        assertThat(SiteRules.parse(RULES).onArrival()).isFalse();
+        assertThat(SiteRules.parse(RULES.replace("\"otherwise\"", "\"onArrival\": true, \"otherwise\"")).onArrival()).isTrue();
+    }
+
+    @Test
+    void a_film_or_slide_is_one_slice_without_distance() throws IOException {
+        SeriesTraits film = SeriesTraits.ofPicture("DX", "CHEST");
+        String rules = "{\"format\": 1, \"rules\": [{\"when\": {\"modality\": [\"DX\"], \"%s\": 1}, \"run\": [\"a\"]}], \"otherwise\": \"none\"}";
+        assertThat(SiteRules.parse(rules.formatted("minSlices")).models(film)).contains(List.of("a"));
+        assertThat(SiteRules.parse(rules.formatted("maxSliceMm")).models(film)).contains(List.of("a"));
     }
 
     @Nested
@@ -59,6 +73,7 @@ class RulesForArrivingSeriesTest {
             refused("\"run\": []", "\"runs\": []", "/rules/1/runs is not known");
             refused("[\"CT\"]", "[\"C T\"]", "/rules/0/when/modality/0");
             refused("\"accepting\"", "\"maybe\"", "/otherwise");
+            refused("\"format\": 1", "\"format\": 1, \"onArrival\": \"yes\"", "/onArrival must be true or false");
             refused("\"format\": 1", "\"format\": 2", "/format");
         }
     }

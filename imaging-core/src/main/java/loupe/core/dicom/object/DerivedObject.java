@@ -2,6 +2,7 @@ package loupe.core.dicom.object;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
@@ -60,6 +61,16 @@ public record DerivedObject(
 
     private void inherit(DataSet.Builder b, int tag, Vr vr) {
         source.string(tag).ifPresentOrElse(v -> b.put(tag, vr, v), () -> b.putEmpty(tag, vr));
+    }
+
+    /// Copies an attribute with all its values; empty where the source has none.
+    void inheritAll(DataSet.Builder b, int tag, Vr vr) {
+        List<String> values = source.strings(tag);
+        if (values.isEmpty()) {
+            b.putEmpty(tag, vr);
+        } else {
+            b.put(tag, vr, values.toArray(String[]::new));
+        }
     }
 
     private void deidentification(DataSet.Builder b) {

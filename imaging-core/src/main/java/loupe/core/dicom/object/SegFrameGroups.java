@@ -50,7 +50,7 @@ final class SegFrameGroups {
         return DataSet.itemBuilder(CharacterSet.UTF_8);
     }
 
-    private static void dimensions(DataSet.Builder b, String organization, boolean bySegment) {
+    private void dimensions(DataSet.Builder b, String organization, boolean bySegment) {
         b.put(Tag.DimensionOrganizationSequence, List.of(
                 item().put(Tag.DimensionOrganizationUID, Vr.UI, organization).build()));
         List<DataSet> indices = new ArrayList<>();
@@ -58,7 +58,9 @@ final class SegFrameGroups {
             indices.add(index(
                     organization, Tag.ReferencedSegmentNumber, Tag.SegmentIdentificationSequence, "Segment"));
         }
-        indices.add(index(organization, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position"));
+        if (!stack.isFilm()) {
+            indices.add(index(organization, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position"));
+        }
         b.put(Tag.DimensionIndexSequence, indices);
     }
 
@@ -76,6 +78,9 @@ final class SegFrameGroups {
     }
 
     private DataSet shared() {
+        if (stack.isFilm()) {
+            return item().build();
+        }
         ImagePlane p = stack.slices().getFirst().plane();
         PatientVector step = stack.grid().sliceStep();
         double between = Math.abs(step.dot(p.normal()));
@@ -109,15 +114,15 @@ final class SegFrameGroups {
 
     private DataSet frame(SegFrame f) {
         PatientPoint at = stack.slices().get(f.slice).plane().origin();
-        double[] index = f.segment > 0 ? new double[] {f.segment, f.slice + 1.0} : new double[] {f.slice + 1.0};
         DataSet.Builder b = item().put(
                         Tag.FrameContentSequence,
-                        List.of(item().put(Tag.DimensionIndexValues, Vr.UL, index).build()))
-                .put(
-                        Tag.PlanePositionSequence,
-                        List.of(item().put(Tag.ImagePositionPatient, Vr.DS, ds(at.xMm(), at.yMm(), at.zMm()))
-                                .build()))
+                        List.of(item().put(Tag.DimensionIndexValues, Vr.UL, indices(f)).build()))
                 .put(Tag.DerivationImageSequence, List.of(derivation(stack.slices().get(f.slice))));
+        if (!stack.isFilm()) {
+            b.put(
+                    Tag.PlanePositionSequence,
+                    List.of(item().put(Tag.ImagePositionPatient, Vr.DS, ds(at.xMm(), at.yMm(), at.zMm())).build()));
+        }
         if (f.segment > 0) {
             b.put(
                     Tag.SegmentIdentificationSequence,
@@ -125,6 +130,14 @@ final class SegFrameGroups {
                             .build()));
         }
         return b.build();
+    }
+
+    /// One number a dimension: segment, position; a film has one position and so no dimension of it.
+    private double[] indices(SegFrame f) {
+        if (stack.isFilm()) {
+            return new double[] {Math.max(1, f.segment)};
+        }
+        return f.segment > 0 ? new double[] {f.segment, f.slice + 1.0} : new double[] {f.slice + 1.0};
     }
 
     private DataSet derivation(SliceRef slice) {

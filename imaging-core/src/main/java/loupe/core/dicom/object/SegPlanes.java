@@ -24,24 +24,53 @@ final class SegPlanes {
     private final List<ImagePlane> planes;
     private final int[] segments;
     private final double between;
+    private final boolean onFilms;
 
-    private SegPlanes(List<ImagePlane> planes, int[] segments, double between) {
+    private SegPlanes(List<ImagePlane> planes, int[] segments, double between, boolean onFilms) {
         this.planes = planes;
         this.segments = segments;
         this.between = between;
+        this.onFilms = onFilms;
     }
 
     static SegPlanes of(DataSet seg, int frames) throws DicomException {
         FunctionalGroups groups = FunctionalGroups.of(seg);
         List<ImagePlane> planes = new ArrayList<>();
         int[] segments = new int[frames];
+        boolean onFilms = onFilms(seg, groups, frames);
         for (int f = 0; f < frames; f++) {
-            planes.add(plane(seg, groups, f));
+            planes.add(onFilms ? film(seg, groups, f) : plane(seg, groups, f));
             segments[f] = groups.group(f, Tag.SegmentIdentificationSequence).integer(Tag.ReferencedSegmentNumber, -1);
         }
         DataSet measures = groups.group(0, Tag.PixelMeasuresSequence);
         double between = measures.number(Tag.SpacingBetweenSlices).orElse(0);
-        return new SegPlanes(planes, segments, Math.abs(between));
+        return new SegPlanes(planes, segments, Math.abs(between), onFilms);
+    }
+
+    /// Whether frames lie on films, which have no position: each names the image it was made from instead.
+    private static boolean onFilms(DataSet seg, FunctionalGroups groups, int frames) {
+        boolean placed = seg.contains(Tag.FrameOfReferenceUID);
+        for (int f = 0; f < frames && !placed; f++) {
+            placed = !groups.group(f, Tag.PlanePositionSequence).elements().isEmpty() || source(groups, f).isEmpty();
+        }
+        return !placed && frames > 0;
+    }
+
+    /// The image a frame was made from; empty where it names none, or more than one.
+    private static String source(FunctionalGroups groups, int f) {
+        List<DataSet> images = groups.group(f, Tag.DerivationImageSequence).items(Tag.SourceImageSequence);
+        return images.size() == 1 ? images.getFirst().string(Tag.ReferencedSOPInstanceUID, "") : "";
+    }
+
+    /// A frame's plane in the space of its film, a millimetre a pixel, for it knows no better.
+    private static ImagePlane film(DataSet seg, FunctionalGroups groups, int f) throws DicomException {
+        try {
+            return new ImagePlane(
+                    seg.integer(Tag.Columns, 0), seg.integer(Tag.Rows, 0), new PatientPoint(0, 0, 0),
+                    new PatientVector(1, 0, 0), new PatientVector(0, 1, 0), 1, 1, 1, source(groups, f));
+        } catch (IllegalArgumentException e) {
+            throw new DicomException("a frame of the segmentation has an impossible position", -1);
+        }
     }
 
     private static ImagePlane plane(DataSet seg, FunctionalGroups groups, int f) throws DicomException {
@@ -165,6 +194,9 @@ final class SegPlanes {
     private boolean isAt(SliceRef slice, Stack stack, int frame, PatientPoint at) {
         ImagePlane a = slice.plane();
         ImagePlane b = planes.get(frame);
+        if (onFilms || stack.isFilm()) {
+            return onFilms && stack.isFilm() && b.frameOfReferenceUid().equals(slice.sopInstanceUid());
+        }
         return a.origin().distanceMm(at) < stack.grid().sliceMm() / 10
                 && a.alongRow().dot(b.alongRow()) > 0.9999
                 && a.alongColumn().dot(b.alongColumn()) > 0.9999;

@@ -15,7 +15,8 @@ import loupe.core.study.Stack;
 /// Makes Segmentation objects (DICOM PS3.3 A.51, C.8.20) from masks on a stack: binary, fractional or a label map.
 ///
 /// A frame is written for each segment and slice that has voxels (one empty frame if none has), with the position of
-/// the source slice, so other programs put it where the images are.
+/// the source slice, so other programs put it where the images are. Frames on a film have no position, for the film has
+/// none: they lie pixel on pixel over the image they name (PS3.3 A.51.5.1 asks for no more).
 public final class SegWriter {
     /// Segmentation Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
@@ -177,8 +178,12 @@ public final class SegWriter {
         b.put(Tag.ContentLabel, Vr.CS, "SEGMENTATION");
         b.put(Tag.ContentDescription, Vr.LO, "Segmentation reviewed in Loupe");
         b.put(Tag.ContentCreatorName, Vr.PN, "Loupe");
-        b.put(Tag.FrameOfReferenceUID, Vr.UI, stack.grid().frameOfReferenceUid());
-        b.putEmpty(Tag.PositionReferenceIndicator, Vr.LO);
+        if (stack.isFilm()) {
+            object.inheritAll(b, Tag.PatientOrientation, Vr.CS);
+        } else {
+            b.put(Tag.FrameOfReferenceUID, Vr.UI, stack.grid().frameOfReferenceUid());
+            b.putEmpty(Tag.PositionReferenceIndicator, Vr.LO);
+        }
         b.put(Tag.SegmentSequence, segmentation.segments().stream().map(s -> segment(s, algorithm)).toList());
         return b;
     }

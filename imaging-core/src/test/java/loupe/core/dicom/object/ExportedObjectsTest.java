@@ -1,6 +1,7 @@
 package loupe.core.dicom.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,12 +14,14 @@ import java.util.List;
 import loupe.core.Peer;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DecimalString;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.value.FilmStack;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Measurement;
@@ -134,6 +137,65 @@ class ExportedObjectsTest {
             DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);
         }
         return file;
+    }
+
+    @Nested
+    class A_segmentation_of_a_film {
+        private static final DataSet FILM = DataSet.builder()
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.1")
+                .put(Tag.SOPInstanceUID, Vr.UI, "2.25.4000")
+                .put(Tag.StudyInstanceUID, Vr.UI, "2.25.1")
+                .put(Tag.SeriesInstanceUID, Vr.UI, "2.25.4")
+                .put(Tag.StudyDate, Vr.DA, "20200102")
+                .put(Tag.StudyTime, Vr.TM, "101112")
+                .put(Tag.PatientName, Vr.PN, "P-ABC")
+                .put(Tag.PatientID, Vr.LO, "P-ABC")
+                .put(Tag.PatientSex, Vr.CS, "O")
+                .put(Tag.StudyID, Vr.SH, "1")
+                .put(Tag.Modality, Vr.CS, "CR")
+                .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
+                .put(Tag.ImagerPixelSpacing, Vr.DS, "0.2", "0.1")
+                .put(Tag.Columns, Vr.US, (double) COLUMNS)
+                .put(Tag.Rows, Vr.US, (double) ROWS)
+                .build();
+
+        private final Stack film = FilmStack.of(FILM).orElseThrow();
+
+        private Path file() throws IOException {
+            DerivedObject object = new DerivedObject(
+                    FILM, "2.25.778", "2.25.778.7", 100, "Test", LocalDateTime.of(2020, 1, 2, 3, 4, 5), "Loupe test");
+            SegWriter.Source source = new SegWriter.Source("1.2.840.10008.5.1.4.1.1.1", "2.25.4");
+            return write(SegWriter.write(object, twoSegments(film.grid()), film, source, "test 1"), "film.dcm");
+        }
+
+        @Test
+        void has_no_error_for_dciodvfy() throws IOException {
+            assertThat(Peer.dciodvfyErrors(file())).isEmpty();
+        }
+
+        @Test
+        void lies_pixel_on_pixel_over_the_film_it_names_and_over_no_other() throws IOException {
+            DataSet seg = DicomReader.usual().read(file()).data();
+            assertThat(SegReader.read(seg, film).segment(1).mask()).isEqualTo(twoSegments(film.grid()).segment(1).mask());
+            Stack other = FilmStack.of(FILM.toBuilder().put(Tag.SOPInstanceUID, Vr.UI, "2.25.4001").build()).orElseThrow();
+            assertThatThrownBy(() -> SegReader.read(seg, other))
+                    .isInstanceOf(DicomException.class).hasMessageContaining("no slice");
+        }
+
+        @Test
+        void has_the_pixels_pydicom_reads_and_no_place_in_the_patient() throws IOException {
+            Peer.Answer answer = Peer.python(
+                    """
+                    import pydicom, sys
+                    d = pydicom.dcmread(sys.argv[1])
+                    g = d.PerFrameFunctionalGroupsSequence[0]
+                    print("FrameOfReferenceUID" in d, "PlanePositionSequence" in g,
+                          g.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID, int(d.pixel_array.sum()))
+                    """,
+                    file().toString());
+            assertThat(answer.output().strip()).isEqualTo(
+                    "False False 2.25.4000 " + twoSegments(film.grid()).segment(1).mask().count());
+        }
     }
 
     @Nested

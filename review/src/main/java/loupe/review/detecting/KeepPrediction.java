@@ -1,0 +1,100 @@
+package loupe.review.detecting;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loupe.core.finding.Finding;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.Prediction;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.segment.Segmentation;
+import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
+import loupe.review.ReviewException;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.edit.ReviewState;
+import loupe.review.session.Journal;
+import loupe.review.worklist.Summaries;
+import loupe.store.Store;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.AuditEvent;
+import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordId;
+import loupe.store.journal.RecordKind;
+import loupe.store.journal.StoredRecord;
+
+/// Appends predictions to studies.
+final class KeepPrediction {
+    private final Store store;
+
+    KeepPrediction(Store store) {
+        this.store = store;
+    }
+
+    /// Appends a prediction; ids go on where the study's findings end, an older run of the same model on the same images is
+    /// superseded.
+    void add(String studyUid, Prediction raw) throws IOException {
+        List<StoredRecord> records = store.records(studyUid);
+        ReviewState state = Journal.replay(records).state();
+        Prediction numbered = renumbered(raw, highest(records));
+        Optional<PredictionEntry> older =
+                state.predictions().stream().filter(p -> replaces(raw, p.prediction())).findFirst();
+        int findings = numbered.findings().size()
+                + state.findings().size()
+                - older.map(p -> p.prediction().findings().size()).orElse(0);
+        StudySummary summary = store.study(studyUid)
+                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
+        store.append(
+                new NewRecord(
+                        studyUid,
+                        RecordKind.PREDICTION,
+                        Journal.encode(numbered),
+                        older.map(p -> new RecordId(p.id())).orElse(null)),
+                Summaries.withFindings(summary, StudyState.TO_REVIEW, findings),
+                AuditEntry.of(
+                        AuditEvent.ANALYSED,
+                        raw.provenance().modelId() + " " + raw.provenance().modelSha256(),
+                        studyUid));
+    }
+
+    private static boolean replaces(Prediction p, Prediction older) {
+        return older.seriesUid().equals(p.seriesUid())
+                && older.provenance().modelId().equals(p.provenance().modelId())
+                && film(older).equals(film(p));
+    }
+
+    /// The film a result lies on: several films of a series have a result each.
+    private static Optional<String> film(Prediction p) {
+        return p.segmentation().map(Segmentation::grid).filter(g -> g.slices() == 1).map(VoxelGrid::frameOfReferenceUid);
+    }
+
+    private static int highest(List<StoredRecord> records) throws IOException {
+        int highest = 0;
+        for (StoredRecord r : records) {
+            if (r.kind() == RecordKind.PREDICTION) {
+                for (Finding f : Journal.prediction(r).findings()) {
+                    highest = Math.max(highest, Integer.parseInt(f.id().value().substring(1)));
+                }
+            }
+        }
+        return highest;
+    }
+
+    private static Prediction renumbered(Prediction p, int from) {
+        List<Finding> out = new ArrayList<>();
+        for (Finding f : p.findings()) {
+            out.add(new Finding(
+                    new FindingId("F" + (from + out.size() + 1)),
+                    f.seriesUid(),
+                    f.type(),
+                    f.label(),
+                    f.centre(),
+                    f.confidence(),
+                    f.segmentNumber(),
+                    f.measurements(),
+                    f.provenance()));
+        }
+        return new Prediction(p.seriesUid(), p.provenance(), out, p.segmentation());
+    }
+}
