@@ -3,11 +3,13 @@ package loupe.inference;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import loupe.core.finding.Alternative;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Prediction;
@@ -137,7 +139,7 @@ public final class ModelRunner implements AutoCloseable {
         return new Provenance(card.id(), card.version(), card.sha256(), clock.instant(), software);
     }
 
-    /// The calibrated probability of each voxel on the model's own grid, for models that answer slice by slice. What it is
+    /// The probability of each voxel (calibrated, but for detections) on the model's own grid, for models that answer slice by slice. What it is
     /// unsure of shows in [Entropy].
     ///
     /// @param job cancel stops within 200 ms
@@ -164,6 +166,22 @@ public final class ModelRunner implements AutoCloseable {
         return new Varying(model.card(), sliceNet(model), checking(model), crew.on(job)).of(p, scan.volume());
     }
 
+    /// What else a finding of a model could be, most probable first: as kept with the finding, else the model runs again. Empty
+    /// where the model does not say how sure it is ([ModelCard#saysHowSure()]).
+    ///
+    /// @param scan the finding's series
+    /// @throws UnsuitableInputException if the card does not accept the series
+    /// @throws ModelException if the model fails
+    public List<Alternative> alternatives(Model model, Scan scan, Finding finding, JobContext job)
+            throws UnsuitableInputException, ModelException {
+        if (!finding.alternatives().isEmpty() || !model.card().saysHowSure()) {
+            return finding.alternatives();
+        }
+        return run(model, scan, job).findings().stream().filter(f -> f.label().equals(finding.label()))
+                .min(Comparator.comparingDouble(f -> f.centre().distanceMm(finding.centre())))
+                .map(Finding::alternatives).orElse(List.of());
+    }
+
     /// What a slice model's answer at a place rests on: how much of it goes when the surroundings are blanked box by box, 0 to
     /// 1, on a grid around the place.
     ///
@@ -177,7 +195,7 @@ public final class ModelRunner implements AutoCloseable {
     }
 
     private static void requireSlices(ModelCard card) throws ModelException {
-        if (card.task() != ModelTask.SEGMENTATION_2D_SLICES && card.task() != ModelTask.DETECTION_HEATMAP) {
+        if (!card.task().sliceBySlice()) {
             throw new ModelException("model " + card.id() + " does not answer slice by slice; this is not offered for it");
         }
     }
@@ -246,7 +264,7 @@ public final class ModelRunner implements AutoCloseable {
             LabelClass label = card.labels().get(m.label());
             FindingId id = new FindingId("F" + (findings.size() + 1));
             findings.add(new Finding(id, seriesUid, label.type(), label.name(), m.centre(), m.confidence(),
-                    m.segmentNumber(), m.measurements(), from));
+                    m.segmentNumber(), m.measurements(), from, m.alternatives()));
         }
         return new Prediction(seriesUid, from, findings, outcome.segmentation());
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import loupe.core.image.Volume;
 import loupe.core.geometry.VoxelGrid;
@@ -74,12 +78,53 @@ class Calibrated_probabilities_Test {
         assertThat(error.value()).isLessThanOrEqualTo(0.05);
     }
 
+    /// Of what is shown, each finding's confidence against whether a nodule is there.
+    @Test
+    @Tag("bar")
+    void hold_for_shown_nodules_on_all_twenty_unseen_phantoms() throws Exception {
+        Model nodules = ModelCatalogue.builtIn().find("ct-nodules").orElseThrow();
+        List<ShownFindings.One> shown = ShownFindings.of(nodules, PhantomSeeds.test());
+        CalibrationFigures figures = CalibrationFigures.of(shown);
+        System.out.printf("figure: calibration error of shown nodules, twenty phantoms, %.4f; %s; %s%n", figures.equalWidth(),
+                figures, CalibrationFigures.equalWidth(shown));
+        assertThat(figures.equalWidth()).as(figures.toString()).isLessThanOrEqualTo(0.05);
+    }
+
+    /// A model that says p where the truth is the line's answer to p.
+    private static List<ShownFindings.One> seenOf(Calibration truth, int count) {
+        RandomGenerator random = new SplittableRandom(11);
+        return IntStream.range(0, count).mapToObj(i -> {
+            double p = random.nextDouble(0.05, 0.999);
+            return new ShownFindings.One(i % 40, p, random.nextDouble() < truth.apply(p));
+        }).toList();
+    }
+
+    @Test
+    void are_fitted_to_what_was_seen_and_tell_an_error_from_chance() {
+        Calibration truth = new Calibration(0.5, -0.8);
+        List<ShownFindings.One> seen = seenOf(truth, 20_000);
+        Calibration fitted = PlattFit.of(seen);
+        assertThat(fitted.slope()).isCloseTo(truth.slope(), within(0.05));
+        assertThat(fitted.intercept()).isCloseTo(truth.intercept(), within(0.05));
+        CalibrationFigures before = CalibrationFigures.of(seen);
+        CalibrationFigures after = CalibrationFigures.of(seen.stream().map(o -> o.calibrated(fitted)).toList());
+        assertThat(before.equalWidth()).isGreaterThan(0.15);
+        assertThat(before.equalCount()).isGreaterThan(0.15);
+        assertThat(before.bias()).isGreaterThan(0.15);
+        assertThat(after.equalWidth()).isLessThan(0.01);
+        assertThat(after.equalCount()).isLessThan(0.01);
+        assertThat(before.equalWidth()).isGreaterThan(before.byChanceMost());
+        assertThat(after.equalWidth()).isLessThan(2 * after.byChanceMost());
+        assertThat(CalibrationFigures.of(PlattFit.leavingOneOut(seen)).equalWidth()).isLessThan(0.015);
+    }
+
     @Test
     void are_straight_lines_of_log_odds_and_back() {
         Calibration c = new Calibration(0.7, -0.4);
         assertThat(c.apply(0.5)).isCloseTo(1 / (1 + Math.exp(0.4)), within(1e-12));
         assertThat(c.invert(c.apply(0.83))).isCloseTo(0.83, within(1e-9));
-        assertThat(Calibration.NONE.apply(0.3)).isCloseTo(0.3, within(1e-12));
+        assertThat(Calibration.NONE.apply(0.3)).isEqualTo(0.3);
+        assertThat(Calibration.NONE.invert(0.3)).isEqualTo(0.3);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package loupe.inference;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
@@ -40,11 +39,9 @@ public final class FitTypicalInput {
                 seen.add(Likeness.of(part, SIDE, false, JobContext.unattended()));
             }
         }
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode typical = typical(seen, new ObjectMapper());
         for (String card : cards) {
-            ObjectNode json = (ObjectNode) mapper.readTree(new File(card));
-            json.set("typicalInput", typical(seen, mapper));
-            mapper.writeValue(new File(card), json);
+            new CardFile(new File(card)).change(json -> json.set("typicalInput", typical));
         }
     }
 

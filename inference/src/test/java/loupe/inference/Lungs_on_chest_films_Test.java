@@ -3,24 +3,18 @@ package loupe.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import loupe.core.geometry.PatientPoint;
-import loupe.core.geometry.VoxelGrid;
-import loupe.core.image.Volume;
-import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.evaluate.Evaluation;
 import loupe.inference.evaluate.Evaluator;
 import loupe.inference.evaluate.TruthFolder;
-import loupe.sample.film.FilmPhantom;
 import org.junit.jupiter.api.Test;
 
 /// Seeds from 9000 on are for measuring only; the net was trained on drawn films 1000 to 1699 and no film of a person.
@@ -34,20 +28,8 @@ class Lungs_on_chest_films_Test {
     }
 
     private static double dice(Model model, long seed) throws Exception {
-        FilmPhantom film = FilmPhantom.generate(seed, 400);
-        VoxelGrid grid = VoxelGrid.axial(400, 400, 1, new PatientPoint(0, 0, 0), 0.9, 1, "");
-        Volume.Builder b = Volume.builder(grid, Volume.SampleType.INT16, "");
-        Mask.Builder truth = Mask.builder(grid);
-        for (int i = 0; i < film.values().length; i++) {
-            b.sliceSamples(0).setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (4000 * film.values()[i]));
-            if (film.lungs()[i]) {
-                truth.add(0, i);
-            }
-        }
-        try (Volume v = b.build(); ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test")) {
-            Optional<Mask> ours = runner.run(model, new Scan(v, "2.25.1", "DX", "CHEST"), JobContext.unattended())
-                    .segmentation().map(s -> s.segment(1).mask());
-            return ours.orElse(Mask.empty(grid)).dice(truth.build());
+        try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test")) {
+            return DrawnFilm.measured(runner, model, seed).dice();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 /// Writes small ONNX files by hand (field numbers of onnx.proto3), so that tests can have models of any ill will.
 public final class OnnxFile {
     private static final int FLOAT = 1;
+    private static final int UINT8 = 2;
     private static final int INT64 = 7;
     private static final int BOOL = 9;
 
@@ -96,10 +97,35 @@ public final class OnnxFile {
 
     /// The file, with one input `x` and one output `y` of float32; -1 in a shape is any length.
     public byte[] build(long[] in, long[] out) {
+        return build(List.of(Port.of("x", in)), List.of(Port.of("y", out)));
+    }
+
+    /// An input or output.
+    ///
+    /// @param shape lengths, -1 for any
+    public record Port(String name, int type, long... shape) {
+        /// One of float32.
+        public static Port of(String name, long... shape) {
+            return new Port(name, FLOAT, shape);
+        }
+
+        /// One of class numbers (uint8).
+        public static Port labels(String name, long... shape) {
+            return new Port(name, UINT8, shape);
+        }
+    }
+
+    /// Makes class numbers (uint8) of numbers.
+    public OnnxFile toLabels(String from, String to) {
+        return node("Cast", new String[] {from}, new String[] {to}, ints("to", UINT8));
+    }
+
+    /// The file, with any inputs and outputs.
+    public byte[] build(List<Port> in, List<Port> out) {
         List<byte[]> parts = new ArrayList<>(graph);
         parts.add(field(2, "g"));
-        parts.add(field(11, value("x", FLOAT, in)));
-        parts.add(field(12, value("y", FLOAT, out)));
+        in.forEach(p -> parts.add(field(11, value(p.name, p.type, p.shape))));
+        out.forEach(p -> parts.add(field(12, value(p.name, p.type, p.shape))));
         return join(List.of(number(1, 8), field(7, join(parts)), field(8, join(List.of(field(1, ""), number(2, 13))))));
     }
 

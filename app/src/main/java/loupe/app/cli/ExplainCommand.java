@@ -1,9 +1,13 @@
 package loupe.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.core.finding.Alternative;
 import loupe.core.study.StudySummary;
 import loupe.inference.task.Uncertainty;
 import loupe.review.detecting.ExplainFinding;
@@ -14,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /// `loupe explain STUDY --finding F1 [--out DIR]`.
 @Command(name = "explain", mixinStandardHelpOptions = true,
-        description = "Says how sure a finding and its numbers are, and shows what the model's answer rests on.")
+        description = "Says how sure a finding and its numbers are, what else it could be, and what the answer rests on.")
 final class ExplainCommand implements Callable<Integer> {
     private final Session session;
 
@@ -47,17 +51,54 @@ final class ExplainCommand implements Callable<Integer> {
             session.terminal().end();
             Path folder = out;
             if (folder != null) {
-                Files.createDirectories(folder);
-                Files.write(folder.resolve("occlusion.png"), e.mapPng());
-                Files.write(folder.resolve("entropy.png"), e.entropyPng());
+                write(e, folder);
             }
             if (json) {
-                session.json(e.uncertainty());
+                session.json(new ExplainedJson(e.finding().id().value(), e.finding().label(), e.finding().confidence(),
+                        e.saysHowSure(), e.alternatives(), e.uncertainty()));
             } else {
-                e.uncertainty().ifPresent(this::print);
+                print(e);
             }
             return 0;
         }
+    }
+
+    /// What `--json` prints.
+    ///
+    /// @param finding its id
+    /// @param label what the model takes it for
+    /// @param confidence how sure the model is, 0 to 1; 1 where it does not say
+    /// @param saysHowSure whether the model says how sure it is
+    /// @param alternatives what it could be instead, most probable first
+    /// @param uncertainty intervals; absent of models that do not answer slice by slice
+    record ExplainedJson(
+            String finding,
+            String label,
+            double confidence,
+            boolean saysHowSure,
+            List<Alternative> alternatives,
+            Optional<Uncertainty> uncertainty) {}
+
+    private void write(ExplainFinding.Explained e, Path folder) throws IOException {
+        if (e.pictures().isEmpty()) {
+            session.err().println("no pictures: only models that answer slice by slice can be asked what they rest on");
+            return;
+        }
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("occlusion.png"), e.pictures().get().mapPng());
+        Files.write(folder.resolve("entropy.png"), e.pictures().get().entropyPng());
+    }
+
+    private void print(ExplainFinding.Explained e) {
+        e.uncertainty().ifPresentOrElse(this::print, () -> {
+            if (e.saysHowSure()) {
+                value("probability", e.finding().confidence());
+            }
+        });
+        if (!e.saysHowSure()) {
+            session.out().println("the model answers with labels only: it does not say how sure it is or what else it could be");
+        }
+        e.alternatives().forEach(a -> value(a.label() + " instead", a.probability()));
     }
 
     private void print(Uncertainty u) {
@@ -66,7 +107,10 @@ final class ExplainCommand implements Callable<Integer> {
         line("longest diameter, mm", u.longestMm());
         line("across it, mm", u.shortMm());
         line("mean value", u.meanValue());
-        session.out().printf(java.util.Locale.ROOT, "%-22s %.3f%n", "nothing there instead", u.otherwise());
+    }
+
+    private void value(String what, double value) {
+        session.out().printf(java.util.Locale.ROOT, "%-22s %.3f%n", what, value);
     }
 
     private void line(String what, Uncertainty.Interval i) {

@@ -2,6 +2,7 @@ package loupe.core.encoding;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -134,5 +135,9 @@ public final class Encoding {
 
         @JsonProperty
         int segmentNumber();
+
+        /// Absent where there are none, as in every record written before there were any.
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Object alternatives();
     }
 }

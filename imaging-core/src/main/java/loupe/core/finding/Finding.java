@@ -16,6 +16,7 @@ import loupe.core.segment.Code;
 /// @param segmentNumber the segment that outlines it; 0 where it has none
 /// @param measurements numbers derived from it
 /// @param provenance which model, when
+/// @param alternatives what it could be instead, most probable first; empty where the model does not say, or the record is older
 public record Finding(
         FindingId id,
         String seriesUid,
@@ -25,16 +26,43 @@ public record Finding(
         double confidence,
         int segmentNumber,
         List<Measurement> measurements,
-        Provenance provenance) {
-    /// Checks the score and copies the list.
+        Provenance provenance,
+        List<Alternative> alternatives) {
+    /// Checks the score and copies the lists; a record written before there were alternatives has no list of them.
     public Finding {
         measurements = List.copyOf(measurements);
+        alternatives = alternatives == null ? List.of() : List.copyOf(alternatives);
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence must lie in 0 to 1, was " + confidence);
         }
         if (segmentNumber < 0) {
             throw new IllegalArgumentException("segmentNumber must not be negative");
         }
+    }
+
+    /// A finding of which the model does not say what else it could be.
+    public Finding(
+            FindingId id,
+            String seriesUid,
+            Code type,
+            String label,
+            PatientPoint centre,
+            double confidence,
+            int segmentNumber,
+            List<Measurement> measurements,
+            Provenance provenance) {
+        this(id, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, List.of());
+    }
+
+    /// The same finding under another id.
+    public Finding numbered(FindingId other) {
+        return new Finding(
+                other, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, alternatives);
+    }
+
+    /// The same finding without a segment that outlines it.
+    public Finding withoutOutline() {
+        return new Finding(id, seriesUid, type, label, centre, confidence, 0, measurements, provenance, alternatives);
     }
 
     /// The segment that outlines it, if any.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import loupe.core.finding.Alternative;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Measurement;
@@ -66,6 +67,12 @@ class EncodingTest {
                 provenance());
     }
 
+    private static Finding unsure() {
+        Finding f = finding(1);
+        return new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), 1, f.measurements(),
+                f.provenance(), List.of(new Alternative("cortex", 0.25), Alternative.nothing(0.875)));
+    }
+
     private static Segmentation segmentation() {
         return new Segmentation(GRID, List.of(new Segment(1, "lung", NODULE, NODULE, 0x12ab34, mask())));
     }
@@ -79,6 +86,7 @@ class EncodingTest {
                 GRID,
                 finding(0),
                 finding(1),
+                unsure(),
                 new Prediction("2.25.7", provenance(), List.of(finding(1)), Optional.of(segmentation())),
                 new Prediction("2.25.7", provenance(), List.of(), Optional.empty()),
                 segmentation(),
@@ -109,6 +117,21 @@ class EncodingTest {
         void gives_a_verdict_of_the_same_kind(Verdict verdict) throws EncodingException {
             byte[] json = Encoding.encode("verdict", 1, verdict);
             assertThat(Encoding.decode(json, "verdict", 1, Verdict.class)).isEqualTo(verdict);
+        }
+
+        /// As version 0.1.0 wrote it before findings said what else they could be.
+        @Test
+        void reads_a_finding_without_alternatives_and_writes_it_the_same_again() throws EncodingException {
+            String old = """
+                {"body":{"centre":{"xMm":1.5,"yMm":-2.0,"zMm":3.0},"confidence":0.875,"id":"F1","label":"nodule",\
+                "measurements":[],"provenance":{"madeAt":"2026-03-04T05:06:07.089Z","modelId":"m","modelSha256":"00",\
+                "modelVersion":"1","software":"Loupe 0.1.0"},"segmentNumber":0,"seriesUid":"2.25.7",\
+                "type":{"meaning":"Nodule","scheme":"SCT","value":"27925004"}},"type":"finding","v":1}""";
+            Finding read = Encoding.decode(old.getBytes(StandardCharsets.UTF_8), "finding", 1, Finding.class);
+            assertThat(read.alternatives()).isEmpty();
+            assertThat(new String(Encoding.encode("finding", 1, read), StandardCharsets.UTF_8)).isEqualTo(old);
+            assertThat(unsure().numbered(new FindingId("F9")).alternatives()).isEqualTo(unsure().alternatives());
+            assertThat(unsure().withoutOutline().segment()).isEmpty();
         }
 
         @Test

@@ -49,10 +49,16 @@ public record ModelCard(
         this(id, version, title, task, accepts, input, output, labels, statement, sha256, More.NOTHING);
     }
 
+    /// Whether the model says how sure it is, and so what else something could be; models that answer with class numbers do
+    /// not.
+    public boolean saysHowSure() {
+        return !output.contains(new OutputStep.Labels());
+    }
+
     /// What not every card has.
     ///
     /// @param second a net that looks again at what a detection points at
-    /// @param calibration from the model's own probabilities to ones that hold
+    /// @param calibration from the model's own probabilities to ones that hold: of a detection's findings, of other models' voxels
     /// @param typical what inputs the model was made for look like
     /// @param slide how a slide is cut into tiles
     /// @param tiles how a volume is cut into tiles

@@ -42,6 +42,11 @@ public enum ModelTask {
         return this == SEGMENTATION_2D_FILM || this == CLASSIFICATION_FILM;
     }
 
+    /// Whether it goes through volumes slice by slice and answers with a probability a pixel.
+    public boolean sliceBySlice() {
+        return this == SEGMENTATION_2D_SLICES || this == DETECTION_HEATMAP;
+    }
+
     /// The word on the card.
     public String text() {
         return text;

@@ -61,7 +61,7 @@ public sealed interface OutputStep {
     /// Peaks of a heat map become findings.
     ///
     /// @param threshold a component's voxels reach this, 0 to 1
-    /// @param confidence a finding's score reaches this, 0 to 1
+    /// @param confidence a candidate's score in the heat map, before any calibration, reaches this, 0 to 1
     /// @param minDiameterMm smallest diameter of the equal-volume sphere
     /// @param apartMm weaker findings nearer than this to a stronger one are dropped
     record Peaks(double threshold, double confidence, double minDiameterMm, double apartMm) implements OutputStep {}

@@ -44,6 +44,11 @@ public final class PromptImage {
         if (masks.values().capacity() < columns * rows) {
             throw new ModelException("the model's decoder does not outline the whole image");
         }
+        if (out.getLast().values().capacity() < 1) {
+            throw new ModelException("the model's decoder does not say how good its outline is");
+        }
+        PromptModel.requireNumbers(masks);
+        PromptModel.requireNumbers(out.getLast());
         BitSet pixels = new BitSet(columns * rows);
         for (int i = 0; i < columns * rows; i++) {
             if (masks.values().get(i) > 0) {

@@ -55,10 +55,20 @@ public final class PromptModel implements AutoCloseable {
         if (embedding.values().capacity() != 256 * 64 * 64) {
             throw new ModelException("the model's encoder does not embed as expected");
         }
+        requireNumbers(embedding);
         FloatTensor kept = FloatTensor.direct(1, 256, 64, 64);
         kept.values().put(0, embedding.values(), 0, embedding.values().capacity());
         job.progress(1, 1, "images");
         return new PromptImage(decoder, kept, columns, rows);
+    }
+
+    /// @throws ModelException if a value is none
+    static void requireNumbers(FloatTensor answer) throws ModelException {
+        for (int i = 0; i < answer.values().capacity(); i++) {
+            if (!Float.isFinite(answer.values().get(i))) {
+                throw new ModelException("the model's output holds numbers that are none; the model must not be used");
+            }
+        }
     }
 
     /// The longer side becomes 1024, bilinear by pixel middles; the rest stays 0.

@@ -3,6 +3,7 @@ package loupe.inference.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.finding.Alternative;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
@@ -56,7 +57,8 @@ public final class Boxing {
         for (Box3 b : BoxChain.joined(found, step.overlap(), step.fewestSlices())) {
             double confidence = calibration == Calibration.NONE ? b.score() : calibration.apply(b.score());
             double diameter = ((b.right() - b.left()) * g.columnMm() + (b.bottom() - b.top()) * g.rowMm()) / 2;
-            marks.add(new Outcome.Mark(b.label(), centre(b, g), confidence, 0, Size.diameter(diameter)));
+            marks.add(new Outcome.Mark(b.label(), centre(b, g), confidence, 0, Size.diameter(diameter),
+                    List.of(Alternative.nothing(confidence))));
         }
         return new Outcome(marks, Optional.empty());
     }

@@ -2,22 +2,23 @@ package loupe.inference.task;
 
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import loupe.inference.engine.ModelException;
 import loupe.inference.tensor.FloatTensor;
 import loupe.inference.tensor.Lanes;
 
-/// The winning class of each voxel and how sure the model is of it.
+/// The winning class of each voxel, and how probable the model finds each class where one won.
 final class ClassMap {
     private static final int PART = 1 << 16;
 
     private final byte[] winner;
-    /// Empty where the model does not say how sure it is.
-    private final float[] sure;
+    private final Optional<ClassTally> tally;
 
-    private ClassMap(byte[] winner, float[] sure) {
+    private ClassMap(byte[] winner, Optional<ClassTally> tally) {
         this.winner = winner;
-        this.sure = sure;
+        this.tally = tally;
     }
 
     /// From logits [1,classes,a,b,c].
@@ -31,23 +32,28 @@ final class ClassMap {
         if (!fits) {
             throw new ModelException("the model's output does not have the classes its card names");
         }
-        ClassMap map = new ClassMap(new byte[voxels], new float[voxels]);
-        lanes.each(Math.ceilDiv(voxels, PART), k -> map.fill(logits, k * PART, Math.min(voxels, (k + 1) * PART)));
-        for (float p : map.sure) {
-            if (!(p > 0)) {
-                throw new ModelException("the model's output holds numbers that are none; the model must not be used");
-            }
+        ClassTally tally = new ClassTally((int) shape[1]);
+        ClassMap map = new ClassMap(new byte[voxels], Optional.of(tally));
+        ClassTally[] parts = new ClassTally[Math.ceilDiv(voxels, PART)];
+        lanes.each(parts.length, k -> parts[k] = map.fill(logits, k * PART, Math.min(voxels, (k + 1) * PART)));
+        for (ClassTally part : parts) {
+            tally.add(part); // in their order: the sum is the same however the work was shared out
+        }
+        if (!tally.numbers()) {
+            throw new ModelException("the model's output holds numbers that are none; the model must not be used");
         }
         return map;
     }
 
-    private void fill(FloatTensor logits, int from, int to) {
+    private ClassTally fill(FloatTensor logits, int from, int to) {
         int classes = logits.length(1);
         FloatBuffer values = logits.values();
         float[][] planes = new float[classes][to - from];
         for (int k = 0; k < classes; k++) {
             values.get(k * winner.length + from, planes[k]);
         }
+        ClassTally part = new ClassTally(classes);
+        float[] likelihoods = new float[classes];
         for (int i = 0; i < to - from; i++) {
             int best = 0;
             for (int k = 1; k < classes; k++) {
@@ -57,31 +63,38 @@ final class ClassMap {
             float sum = 0;
             for (int k = 0; k < classes; k++) {
                 float below = planes[k][i] - planes[best][i];
-                sum += below <= -12 ? 0 : below == 0 ? 1 : (float) Math.exp(below);
+                likelihoods[k] = below <= -12 ? 0 : below == 0 ? 1 : (float) Math.exp(below);
+                sum += likelihoods[k];
             }
-            sure[from + i] = 1 / sum;
+            part.add(best, likelihoods, sum);
         }
+        return part;
     }
 
-    /// Of no class yet.
-    static ClassMap empty(int voxels) {
-        return new ClassMap(new byte[voxels], new float[voxels]);
-    }
-
-    /// Takes a part's voxels over.
+    /// Parts of a volume, one behind the other, as one.
     ///
-    /// @param at where its first one lies
-    void place(ClassMap part, int at) {
-        System.arraycopy(part.winner, 0, winner, at, part.winner.length);
-        System.arraycopy(part.sure, 0, sure, at, part.sure.length);
+    /// @param parts at least one, all of the same classes
+    static ClassMap joined(List<ClassMap> parts) {
+        int voxels = parts.stream().mapToInt(p -> p.winner.length).sum();
+        byte[] winner = new byte[voxels];
+        Optional<ClassTally> tally = parts.getFirst().tally.map(ClassTally::likewise);
+        int at = 0;
+        for (ClassMap p : parts) {
+            System.arraycopy(p.winner, 0, winner, at, p.winner.length);
+            at += p.winner.length;
+            if (tally.isPresent() && p.tally.isPresent()) {
+                tally.get().add(p.tally.get());
+            }
+        }
+        return new ClassMap(winner, tally);
     }
 
-    /// From class numbers; how sure the model was, it does not say: 1.
+    /// From class numbers; how sure the model was, it does not say.
     static ClassMap ofLabels(byte[] labels, int voxels) throws ModelException {
         if (labels.length != voxels) {
             throw new ModelException("the model's output does not have one class a voxel; its card does not fit it");
         }
-        return new ClassMap(labels, new float[0]);
+        return new ClassMap(labels, Optional.empty());
     }
 
     /// The voxels of some classes.
@@ -100,15 +113,8 @@ final class ClassMap {
         return BitSet.valueOf(words);
     }
 
-    /// How sure the model is of some voxels on average, 0 to 1; 0 of none.
-    double sure(BitSet voxels) {
-        if (voxels.isEmpty() || sure.length == 0) {
-            return voxels.isEmpty() ? 0 : 1;
-        }
-        double sum = 0;
-        for (int i = voxels.nextSetBit(0); i >= 0; i = voxels.nextSetBit(i + 1)) {
-            sum += sure[i];
-        }
-        return Math.min(1, sum / voxels.cardinality());
+    /// Mean probability of each class over the voxels that some classes won; empty where the model says none.
+    Optional<double[]> means(Set<Integer> winners) {
+        return tally.map(t -> t.means(winners));
     }
 }

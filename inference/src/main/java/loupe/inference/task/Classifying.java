@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.finding.Alternative;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
@@ -57,7 +58,10 @@ public final class Classifying {
             double sure = Math.min(1, sum(card.labels().get(label), p));
             double calibrated = calibration == Calibration.NONE ? sure : calibration.apply(sure);
             if (calibrated >= step.least()) {
-                marks.add(new Outcome.Mark(label, middle(volume.grid()), calibrated, 0, List.of()));
+                List<Alternative> others = step.exclusive()
+                        ? new OtherClasses(card.labels()).of(card.labels().get(label), p)
+                        : List.of(Alternative.nothing(calibrated));
+                marks.add(new Outcome.Mark(label, middle(volume.grid()), calibrated, 0, List.of(), others));
             }
         }
         marks.sort(Comparator.comparingDouble(Outcome.Mark::confidence).reversed());

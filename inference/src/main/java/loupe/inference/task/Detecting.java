@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.finding.Alternative;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
@@ -12,6 +13,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
 import loupe.core.work.JobContext;
+import loupe.inference.card.Calibration;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.OutputStep;
@@ -24,11 +26,14 @@ import loupe.inference.tensor.PatientGrid;
 
 /// Points at findings: what hangs together in the model's heat map in three dimensions is one, weaker ones next to a
 /// stronger one are dropped (non-maximum suppression).
+///
+/// The card's limits decide on the model's own scale; what is shown then has its confidence calibrated, if the card says how.
 public final class Detecting {
     private final ModelCard card;
     private final OnnxSession session;
     private final OutputStep.Peaks peaks;
     private final Optional<Checking> checking;
+    private final Calibration calibration;
 
     /// @param card a detection's card
     /// @param session its loaded model
@@ -37,6 +42,7 @@ public final class Detecting {
         this.card = card;
         this.session = session;
         this.checking = checking;
+        this.calibration = card.more().calibration().orElse(Calibration.NONE);
         this.peaks = card.output().stream()
                 .filter(OutputStep.Peaks.class::isInstance)
                 .map(OutputStep.Peaks.class::cast)
@@ -140,7 +146,9 @@ public final class Detecting {
             }
             int number = segments.size() + 1;
             segments.add(new Segment(number, label.name() + " " + number, label.category(), label.type(), label.rgb(), mask));
-            marks.add(new Outcome.Mark(0, kept.get(k).centre, kept.get(k).confidence, number, Size.diameterAndVolume(mask)));
+            double confidence = calibration.apply(kept.get(k).confidence);
+            marks.add(new Outcome.Mark(0, kept.get(k).centre, confidence, number, Size.diameterAndVolume(mask),
+                    List.of(Alternative.nothing(confidence))));
         }
         Optional<Segmentation> all = segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(patient, segments));
         return new Outcome(marks, all);

@@ -2,6 +2,7 @@ package loupe.inference.task;
 
 import java.util.List;
 import java.util.Optional;
+import loupe.core.finding.Alternative;
 import loupe.core.finding.Measurement;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.segment.Segmentation;
@@ -23,11 +24,18 @@ public record Outcome(List<Mark> marks, Optional<Segmentation> segmentation) {
     /// @param confidence 0 to 1
     /// @param segmentNumber its segment, from 1
     /// @param measurements its size
+    /// @param alternatives what it could be instead, most probable first; empty where the model does not say
     public record Mark(
-            int label, PatientPoint centre, double confidence, int segmentNumber, List<Measurement> measurements) {
-        /// Copies the list.
+            int label,
+            PatientPoint centre,
+            double confidence,
+            int segmentNumber,
+            List<Measurement> measurements,
+            List<Alternative> alternatives) {
+        /// Copies the lists.
         public Mark {
             measurements = List.copyOf(measurements);
+            alternatives = List.copyOf(alternatives);
         }
     }
 }

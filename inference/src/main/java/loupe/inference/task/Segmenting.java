@@ -5,11 +5,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import loupe.core.finding.Alternative;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
+import loupe.inference.card.Calibration;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.ModelTask;
@@ -99,24 +101,39 @@ public final class Segmenting {
     private void label(int label, ClassMap classes, Field prepared, VoxelGrid patient) {
         LabelClass wanted = card.labels().get(label);
         BitSet raw = classes.voxels(Set.copyOf(wanted.classes()), lanes);
-        double confidence = classes.sure(raw);
         BitSet clean = Cleaning.apply(card.output(), raw, prepared, lanes);
         float[] inside = new float[prepared.values().length];
         for (int i = clean.nextSetBit(0); i >= 0; i = clean.nextSetBit(i + 1)) {
             inside[i] = 1;
         }
-        add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, lanes), confidence);
+        add(label, PatientGrid.atLeast(new Field(prepared.grid(), inside), 0.5, patient, lanes), belief(wanted, classes));
+    }
+
+    /// How sure the model is of what it outlined, 0 to 1, and what else that could be.
+    private record Belief(double confidence, List<Alternative> alternatives) {}
+
+    /// Over the voxels a label won, before any cleaning: the probability of all its classes together, and the other classes'. A
+    /// model that answers with class numbers is taken to be sure and says of nothing else.
+    private Belief belief(LabelClass wanted, ClassMap classes) {
+        Optional<double[]> means = classes.means(Set.copyOf(wanted.classes()));
+        if (means.isEmpty()) {
+            return new Belief(1, List.of());
+        }
+        double[] p = means.get();
+        double own = wanted.classes().stream().distinct().mapToDouble(k -> p[k]).sum();
+        return new Belief(Math.min(1, own), new OtherClasses(card.labels()).of(wanted, p));
     }
 
     private void slices(Field prepared, VoxelGrid patient) throws ModelException {
         Field map = SliceNet.of(card, session, second).map(prepared, lanes);
+        Calibration calibration = SliceProbability.ofVoxels(card);
         double level = threshold();
         BitSet raw = new BitSet();
         double sum = 0;
         for (int i = 0; i < map.values().length; i++) {
             if (map.values()[i] >= level) {
                 raw.set(i);
-                sum += map.values()[i];
+                sum += calibration.apply(map.values()[i]);
             }
         }
         BitSet clean = Cleaning.apply(card.output(), raw, prepared, lanes);
@@ -128,7 +145,8 @@ public final class Segmenting {
             }
         }
         double confidence = raw.isEmpty() ? 0 : Math.min(1, sum / raw.cardinality());
-        add(0, PatientGrid.atLeast(map, level, patient, lanes), confidence);
+        add(0, PatientGrid.atLeast(map, level, patient, lanes),
+                new Belief(confidence, List.of(Alternative.nothing(confidence))));
     }
 
     private double threshold() {
@@ -140,13 +158,14 @@ public final class Segmenting {
         return 0.5;
     }
 
-    private void add(int label, Mask mask, double confidence) {
+    private void add(int label, Mask mask, Belief belief) {
         if (mask.count() == 0) {
             return;
         }
         LabelClass of = card.labels().get(label);
         int number = segments.size() + 1;
         segments.add(new Segment(number, of.name(), of.category(), of.type(), of.rgb(), mask));
-        marks.add(new Outcome.Mark(label, Size.centre(mask), confidence, number, Size.volume(mask)));
+        marks.add(new Outcome.Mark(
+                label, Size.centre(mask), belief.confidence, number, Size.volume(mask), belief.alternatives));
     }
 }

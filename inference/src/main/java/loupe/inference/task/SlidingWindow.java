@@ -1,6 +1,9 @@
 package loupe.inference.task;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import loupe.core.geometry.VoxelGrid;
 import loupe.inference.card.TileSpec;
 import loupe.inference.engine.ModelException;
@@ -51,7 +54,7 @@ final class SlidingWindow {
     ClassMap run(Field field) throws ModelException {
         VoxelGrid g = field.grid();
         int[][] starts = {tiles.starts(0, g.slices()), tiles.starts(1, g.rows()), tiles.starts(2, g.columns())};
-        ClassMap decided = ClassMap.empty(field.values().length);
+        List<ClassMap> decided = new ArrayList<>();
         Blend blend = new Blend(g.voxelsPerSlice());
         int total = starts[0].length * starts[1].length * starts[2].length;
         int done = 0;
@@ -64,10 +67,10 @@ final class SlidingWindow {
                 }
             }
             int next = k + 1 < starts[0].length ? starts[0][k + 1] : g.slices();
-            blend.decide(next - first, first, decided);
+            decided.add(blend.decided(next - first, first));
         }
         lanes.job().progress(total, total, "tiles");
-        return decided;
+        return ClassMap.joined(decided);
     }
 
     private void tile(Field field, int[] at, Blend blend) throws ModelException {
@@ -145,7 +148,7 @@ final class SlidingWindow {
         }
 
         /// Decides the first slices and makes room for as many new ones.
-        void decide(int slices, int first, ClassMap into) throws ModelException {
+        ClassMap decided(int slices, int first) throws ModelException {
             if (base != first) {
                 throw new IllegalStateException("tiles must go slice by slice");
             }
@@ -160,12 +163,12 @@ final class SlidingWindow {
                 shift(sum, count);
             }
             shift(weight, count);
-            into.place(ClassMap.of(logits, count, highest, lanes), first * plane);
+            return ClassMap.of(logits, count, highest, lanes);
         }
 
         private static void shift(float[] values, int by) {
             System.arraycopy(values, by, values, 0, values.length - by);
-            java.util.Arrays.fill(values, values.length - by, values.length, 0);
+            Arrays.fill(values, values.length - by, values.length, 0);
         }
     }
 

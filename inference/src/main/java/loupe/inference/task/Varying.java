@@ -10,6 +10,7 @@ import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.inference.card.Calibration;
 import loupe.inference.card.ModelCard;
+import loupe.inference.card.ModelTask;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
 import loupe.inference.tensor.Field;
@@ -23,6 +24,7 @@ public final class Varying {
     private final ModelCard card;
     private final SliceNet net;
     private final Optional<Checking> checking;
+    private final Calibration ofFindings;
     private final Lanes lanes;
 
     /// @param card a slice model's card
@@ -33,6 +35,9 @@ public final class Varying {
         this.card = card;
         this.net = net;
         this.checking = checking;
+        this.ofFindings = card.task() == ModelTask.DETECTION_HEATMAP
+                ? card.more().calibration().orElse(Calibration.NONE)
+                : Calibration.NONE;
         this.lanes = lanes;
     }
 
@@ -93,8 +98,9 @@ public final class Varying {
                 look(w, map, values);
                 if (checking.isPresent()) {
                     double[] at = v.moved(prepared.grid().toIndex(w.finding.centre()), prepared.grid());
-                    w.confidences.set(w.confidences.size() - 1, checking.get().probabilities(changed,
-                            List.of(prepared.grid().toPatient(at[0], at[1], at[2])), lanes.job())[0]);
+                    double probability = checking.get().probabilities(changed,
+                            List.of(prepared.grid().toPatient(at[0], at[1], at[2])), lanes.job())[0];
+                    w.confidences.set(w.confidences.size() - 1, ofFindings.apply(probability));
                 }
             }
         }
@@ -102,7 +108,7 @@ public final class Varying {
     }
 
     private void look(Watched w, Field map, Field values) {
-        Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
+        Calibration calibration = SliceProbability.ofVoxels(card);
         double level = level();
         double inside = 0;
         for (int i : w.voxels) {
@@ -116,7 +122,7 @@ public final class Varying {
                 value += values.values()[i];
             }
         }
-        w.confidences.add(w.voxels.isEmpty() ? 0 : inside / w.voxels.size());
+        w.confidences.add(w.voxels.isEmpty() ? 0 : ofFindings.apply(inside / w.voxels.size()));
         w.volumes.add(count * map.grid().voxelMm3() / 1000);
         if (count > 0) {
             w.means.add(value / count);

@@ -11,9 +11,10 @@ import loupe.inference.Scan;
 import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
 
-/// The smallest series a card accepts, filled with noise.
+/// The smallest series a card accepts, filled with noise; for a film model a film.
 final class NoiseScan {
     private static final int FEWEST = 24;
+    private static final int FILM = 256;
 
     private NoiseScan() {}
 
@@ -21,8 +22,9 @@ final class NoiseScan {
         Accepts a = card.accepts();
         double inPlane = Math.clamp(card.input().spacingMm().get(2), a.inPlaneMm().from(), a.inPlaneMm().to());
         double between = Math.clamp(card.input().spacingMm().getFirst(), a.sliceMm().from(), a.sliceMm().to());
-        int across = count(a.minExtentMm(), inPlane, FEWEST);
-        int slices = count(a.minExtentMm(), between, Math.max(a.minSlices(), FEWEST));
+        boolean film = card.task().onFilms();
+        int across = film ? FILM : count(a.minExtentMm(), inPlane, FEWEST);
+        int slices = film ? 1 : count(a.minExtentMm(), between, Math.max(a.minSlices(), FEWEST));
         VoxelGrid grid = grid(a.orientations().getFirst(), across, slices, inPlane, between);
         Volume.Builder volume = Volume.builder(grid, Volume.SampleType.INT16, "");
         for (int s = 0; s < slices; s++) {

@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.SplittableRandom;
-import loupe.core.work.JobContext;
 import loupe.inference.ModelRunner;
-import loupe.inference.Scan;
 import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.CardException;
 import loupe.inference.card.Model;
@@ -48,12 +45,11 @@ public final class TrialProgram {
                 c.statement(), c.sha256(), c.more().anyInput());
     }
 
-    private static String outcome(String cardJson, byte[] weights, byte[] second) {
+    private static String outcome(String cardJson, byte[] weights, byte[] second) throws IOException {
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), still, "trial")) {
             ModelCard card = acceptingNoise(ModelCard.parse(cardJson));
-            Scan scan = NoiseScan.of(card, new SplittableRandom(1));
-            runner.run(Model.of(card, weights, second), scan, JobContext.unattended());
+            new FirstRun(runner).of(Model.of(card, weights, second));
             return ModelTrial.PASSED;
         } catch (CardException | ModelException | UnsuitableInputException e) {
             return ModelTrial.FAILED + e.getMessage();

@@ -37,6 +37,27 @@ final class ObjectMatch {
         });
     }
 
+    /// Adds what another counted.
+    void add(ObjectMatch other) {
+        matched += other.matched;
+        found += other.found;
+        there += other.there;
+    }
+
+    /// Share of what is there that was found.
+    double sensitivity() {
+        return (double) matched / Math.max(1, there);
+    }
+
+    /// Share of what was found that is there.
+    double precision() {
+        return (double) matched / Math.max(1, found);
+    }
+
+    int there() {
+        return there;
+    }
+
     double f1() {
         return 2.0 * matched / Math.max(1, found + there);
     }

@@ -16,9 +16,14 @@ import org.junit.jupiter.api.Test;
 class Trying_an_unknown_model_Test {
     private static final ModelTrial.Caps CAPS = new ModelTrial.Caps(1500L << 20, Duration.ofSeconds(60));
 
+    private static final byte[] NONE = {};
+
     private static void tried(byte[] weights, ModelTrial.Caps caps) throws Exception {
-        String card = IllWilledModels.card("x", "1", weights);
-        new ModelTrial(caps).run(card, Model.of(ModelCard.parse(card), weights), JobContext.unattended());
+        tried(IllWilledModels.card("x", "1", weights), weights, new byte[0], caps);
+    }
+
+    private static void tried(String card, byte[] weights, byte[] second, ModelTrial.Caps caps) throws Exception {
+        new ModelTrial(caps).run(card, Model.of(ModelCard.parse(card), weights, second), JobContext.unattended());
     }
 
     private static void refused(byte[] weights, ModelTrial.Caps caps, String message) {
@@ -29,6 +34,79 @@ class Trying_an_unknown_model_Test {
     @Test
     void lets_a_harmless_one_pass() {
         assertThatCode(() -> tried(IllWilledModels.harmless(), CAPS)).doesNotThrowAnyException();
+    }
+
+    /// A film, a slide of one tile, or a picture and a box instead of a series.
+    @Nested
+    class Tries_one_of {
+        private final ModelTrial.Caps brief = new ModelTrial.Caps(4L << 30, Duration.ofSeconds(12));
+
+        private void refuses(String card, byte[] weights, byte[] second, String message) {
+            refuses(card, weights, second, CAPS, message);
+        }
+
+        private void refuses(String card, byte[] weights, byte[] second, ModelTrial.Caps caps, String message) {
+            assertThatThrownBy(() -> tried(card, weights, second, caps)).isInstanceOf(ModelException.class)
+                    .hasMessageContaining(message).hasMessageNotContaining("\n");
+        }
+
+        private void refusesFilms(byte[] weights, String message) {
+            refuses(IllWilledModels.filmCard(weights), weights, NONE, message);
+        }
+
+        private void refusesTissue(byte[] weights, String message) {
+            refuses(IllWilledModels.tissueCard(weights), weights, NONE, message);
+        }
+
+        private void refusesPrompts(byte[] weights, IllWilledModels.Decoder will, String message) {
+            byte[] second = IllWilledModels.decoder(will);
+            refuses(IllWilledModels.promptCard(weights, second), weights, second, message);
+        }
+
+        @Test
+        void films() throws Exception {
+            byte[] good = IllWilledModels.harmless();
+            tried(IllWilledModels.filmCard(good), good, NONE, CAPS);
+            refusesFilms(IllWilledModels.notANumber(), "no probability");
+            refusesFilms(IllWilledModels.oneNumber(), "does not have one number a pixel");
+        }
+
+        @Test
+        void slides() throws Exception {
+            byte[] good = IllWilledModels.harmless();
+            tried(IllWilledModels.tissueCard(good), good, NONE, CAPS);
+            refusesTissue(IllWilledModels.notANumber(), "no probability");
+            refusesTissue(IllWilledModels.wrongShape(), "does not have one number a pixel");
+        }
+
+        @Test
+        void slides_whose_objects_are_counted() throws Exception {
+            byte[] good = IllWilledModels.twoMaps();
+            tried(IllWilledModels.countingCard(good), good, NONE, CAPS);
+            byte[] oneMap = IllWilledModels.harmless();
+            refuses(IllWilledModels.countingCard(oneMap), oneMap, NONE, "does not have one number a pixel");
+        }
+
+        @Test
+        void prompts() throws Exception {
+            byte[] good = IllWilledModels.encoder();
+            byte[] second = IllWilledModels.decoder(IllWilledModels.Decoder.HARMLESS);
+            tried(IllWilledModels.promptCard(good, second), good, second, CAPS);
+            refusesPrompts(IllWilledModels.encoderOfNoNumbers(), IllWilledModels.Decoder.HARMLESS, "numbers that are none");
+            refusesPrompts(IllWilledModels.wrongShape(), IllWilledModels.Decoder.HARMLESS, "does not embed as expected");
+            refusesPrompts(good, IllWilledModels.Decoder.NOT_A_NUMBER, "numbers that are none");
+            refusesPrompts(good, IllWilledModels.Decoder.TOO_SMALL, "does not outline the whole image");
+        }
+
+        @Test
+        void any_kind_that_never_ends() {
+            byte[] endless = IllWilledModels.endless();
+            refuses(IllWilledModels.filmCard(endless), endless, NONE, brief, "longer than 12 s");
+            refuses(IllWilledModels.tissueCard(endless), endless, NONE, brief, "longer than 12 s");
+            byte[] encoder = IllWilledModels.encoder();
+            byte[] decoder = IllWilledModels.decoder(IllWilledModels.Decoder.ENDLESS);
+            refuses(IllWilledModels.promptCard(encoder, decoder), encoder, decoder, brief, "longer than 12 s");
+        }
     }
 
     @Nested

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.Tag;
+import loupe.core.finding.Alternative;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Prediction;
 import loupe.core.geometry.PatientPoint;
@@ -17,6 +18,7 @@ import loupe.inference.ModelRunner;
 import loupe.inference.Scan;
 import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
+import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
 import loupe.inference.task.Uncertainty;
 import loupe.inference.tensor.Field;
@@ -43,13 +45,32 @@ public final class ExplainFinding {
 
     /// An explanation.
     ///
+    /// @param finding the finding
+    /// @param saysHowSure whether its model says how sure it is; one that answers with class numbers does not
+    /// @param alternatives what it could be instead, most probable first; empty where the model does not say
+    /// @param uncertainty intervals of the finding's confidence and numbers; absent where it has no outline, and of models that
+    ///     do not answer slice by slice
+    /// @param pictures what the answer rests on; absent of models that do not answer slice by slice
+    public record Explained(
+            Finding finding,
+            boolean saysHowSure,
+            List<Alternative> alternatives,
+            Optional<Uncertainty> uncertainty,
+            Optional<Pictures> pictures) {
+        /// Copies the list.
+        public Explained {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /// What an answer rests on and where it is unsure.
+    ///
     /// @param map how much of the answer goes when the surroundings are blanked, 0 to 1, on a grid around the finding
     /// @param mapPng the slice through the finding with the map over it
     /// @param entropyPng the slice with how unsure the model is of each voxel over it
-    /// @param uncertainty intervals of the finding's confidence and numbers; absent where it has no outline
-    public record Explained(Field map, byte[] mapPng, byte[] entropyPng, Optional<Uncertainty> uncertainty) {
+    public record Pictures(Field map, byte[] mapPng, byte[] entropyPng) {
         /// Copies the pictures.
-        public Explained {
+        public Pictures {
             mapPng = mapPng.clone();
             entropyPng = entropyPng.clone();
         }
@@ -70,7 +91,7 @@ public final class ExplainFinding {
     /// Explains a finding of a study.
     ///
     /// @param findingId such as `F1`
-    /// @throws IOException if there is no such finding, its model no longer runs or is of another kind, or the store fails
+    /// @throws IOException if there is no such finding, its model no longer runs, it lies on a slide or film, or the store fails
     public Explained run(String studyUid, String findingId, ModelCatalogue models, JobContext job) throws IOException {
         Prediction prediction = Journal.replay(store.records(studyUid)).state().predictions().stream()
                 .map(PredictionEntry::prediction)
@@ -101,11 +122,19 @@ public final class ExplainFinding {
     /// @param alone a prediction with one finding
     private Explained explained(Model model, Scan scan, Prediction alone, JobContext job)
             throws IOException, UnsuitableInputException, ModelException {
-        PatientPoint at = alone.findings().getFirst().centre();
+        Finding finding = alone.findings().getFirst();
+        ModelCard card = model.card();
+        if (!card.task().sliceBySlice()) {
+            return new Explained(finding, card.saysHowSure(), runner.alternatives(model, scan, finding, job),
+                    Optional.empty(), Optional.empty());
+        }
+        PatientPoint at = finding.centre();
         Field map = runner.explain(model, scan, at, job);
         Field unsure = Entropy.of(runner.probabilities(model, scan, job));
-        List<Uncertainty> all = runner.uncertainty(model, scan, alone, job);
-        return new Explained(map, HeatPicture.png(scan.volume(), at, map), HeatPicture.png(scan.volume(), at, unsure),
-                all.stream().findFirst());
+        Optional<Uncertainty> uncertainty = runner.uncertainty(model, scan, alone, job).stream().findFirst();
+        List<Alternative> alternatives = !finding.alternatives().isEmpty() ? finding.alternatives()
+                : List.of(Alternative.nothing(finding.confidence()));
+        return new Explained(finding, true, alternatives, uncertainty, Optional.of(new Pictures(map,
+                HeatPicture.png(scan.volume(), at, map), HeatPicture.png(scan.volume(), at, unsure))));
     }
 }

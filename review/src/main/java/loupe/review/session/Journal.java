@@ -22,6 +22,8 @@ public final class Journal {
     static final String SEAL = "seal";
     private static final int VERSION = 1;
     private static final int SEAL_VERSION = 2;
+    /// 2: findings say what else they could be.
+    private static final int PREDICTION_VERSION = 2;
 
     private Journal() {}
 
@@ -33,7 +35,7 @@ public final class Journal {
 
     /// Encodes a prediction.
     public static byte[] encode(Prediction prediction) {
-        return Encoding.encode(PREDICTION, VERSION, prediction);
+        return Encoding.encode(PREDICTION, PREDICTION_VERSION, prediction);
     }
 
     /// Encodes a seal.
@@ -92,7 +94,7 @@ public final class Journal {
     ///
     /// @throws IOException if it is damaged or newer than this program
     public static Prediction prediction(StoredRecord r) throws IOException {
-        return Encoding.decode(r.payload(), PREDICTION, VERSION, Prediction.class);
+        return Encoding.decode(r.payload(), PREDICTION, PREDICTION_VERSION, Prediction.class);
     }
 
     private static ReviewState did(ReviewState state, History history, StoredRecord r, Edit edit) {
