@@ -284,13 +284,18 @@ class Nodules:
     def sample(self, rng):
         kind = rng.random()
         if kind < 0.5:
-            k, (s, y, x), diameter = self.places[np.searchsorted(self.weights, rng.random())]
-            s = s + rng.uniform(-0.5, 0.5) * diameter / 2.5
-        elif kind < 0.75 and self.hard:
-            k, s, y, x = self.hard[rng.integers(len(self.hard))]
-        else:
-            k = rng.integers(len(self.scans))
-            s, y, x = self.dense(k, rng)
+            return self.nodule(np.searchsorted(self.weights, rng.random()), rng)
+        if kind < 0.75 and self.hard:
+            return self.around(*self.hard[rng.integers(len(self.hard))], rng)
+        k = rng.integers(len(self.scans))
+        return self.around(k, *self.dense(k, rng), rng)
+
+    def nodule(self, i, rng):
+        """A slice through a nodule."""
+        k, (s, y, x), diameter = self.places[i]
+        return self.around(k, s + rng.uniform(-0.5, 0.5) * diameter / 2.5, y, x, rng)
+
+    def around(self, k, s, y, x, rng):
         hu, mask, _ = self.scans[k]
         s = int(np.clip(np.rint(s), 0, len(hu) - 1))
         y = int(y) - self.size // 2 + rng.integers(-22, 23)
