@@ -102,20 +102,20 @@ class Calibrated_probabilities_Test {
     @Test
     void are_fitted_to_what_was_seen_and_tell_an_error_from_chance() {
         Calibration truth = new Calibration(0.5, -0.8);
-        List<ShownFindings.One> seen = seenOf(truth, 20_000);
+        List<ShownFindings.One> seen = seenOf(truth, 8_000);
         Calibration fitted = PlattFit.of(seen);
-        assertThat(fitted.slope()).isCloseTo(truth.slope(), within(0.05));
-        assertThat(fitted.intercept()).isCloseTo(truth.intercept(), within(0.05));
+        assertThat(fitted.slope()).isCloseTo(truth.slope(), within(0.06));
+        assertThat(fitted.intercept()).isCloseTo(truth.intercept(), within(0.06));
         CalibrationFigures before = CalibrationFigures.of(seen);
         CalibrationFigures after = CalibrationFigures.of(seen.stream().map(o -> o.calibrated(fitted)).toList());
         assertThat(before.equalWidth()).isGreaterThan(0.15);
         assertThat(before.equalCount()).isGreaterThan(0.15);
         assertThat(before.bias()).isGreaterThan(0.15);
-        assertThat(after.equalWidth()).isLessThan(0.01);
-        assertThat(after.equalCount()).isLessThan(0.01);
+        assertThat(after.equalWidth()).isLessThan(0.02);
+        assertThat(after.equalCount()).isLessThan(0.02);
         assertThat(before.equalWidth()).isGreaterThan(before.byChanceMost());
         assertThat(after.equalWidth()).isLessThan(2 * after.byChanceMost());
-        assertThat(CalibrationFigures.of(PlattFit.leavingOneOut(seen)).equalWidth()).isLessThan(0.015);
+        assertThat(CalibrationFigures.of(PlattFit.leavingOneOut(seen)).equalWidth()).isLessThan(0.025);
     }
 
     @Test

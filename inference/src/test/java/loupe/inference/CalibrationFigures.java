@@ -21,7 +21,7 @@ import loupe.inference.evaluate.CalibrationError;
 record CalibrationFigures(
         int count, double equalWidth, double equalCount, double byChance, double byChanceMost, double bias) {
     private static final int BINS = 10;
-    private static final int DRAWS = 2000;
+    private static final int DRAWS = 500;
 
     static CalibrationFigures of(List<ShownFindings.One> shown) {
         double[] chance = byChance(shown);

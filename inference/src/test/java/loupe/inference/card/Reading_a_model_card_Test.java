@@ -111,6 +111,19 @@ class Reading_a_model_card_Test {
         assertThat(read.statement().accuracy()).containsExactly(new Accuracy("Dice", 0.9, "x", "sex F"));
     }
 
+    /// What the program brings says how good it measured on images no training saw; of drawn images by subgroup too.
+    @Test
+    void says_of_every_model_the_program_brings_how_good_it_is() throws Exception {
+        for (Model m : ModelCatalogue.builtIn().models()) {
+            List<Accuracy> accuracy = m.card().statement().accuracy();
+            assertThat(accuracy).as(m.card().id()).isNotEmpty().allSatisfy(a -> assertThat(a.on()).contains("unseen", "seeds 9000"));
+        }
+        for (String id : List.of("film-lungs", "he-tissue", "he-nuclei")) {
+            List<Accuracy> accuracy = ModelCatalogue.builtIn().find(id).orElseThrow().card().statement().accuracy();
+            assertThat(accuracy.stream().filter(a -> !a.group().isEmpty())).as(id).hasSize(4);
+        }
+    }
+
     /// The schema and the reader know the same entries: what the schema names the cards have, and no card has another.
     @Test
     void agrees_with_the_published_schema() throws Exception {
