@@ -28,15 +28,26 @@ public final class FitCalibration {
             throw new IllegalArgumentException("only what a detector shows is fitted here");
         }
         List<ShownFindings.One> shown = ShownFindings.of(ShownFindings.uncalibrated(model), LongStream.of(seeds));
+        if (arguments.length > 3) {
+            fit(shown, new File(arguments[3]));
+        } else {
+            report(shown, line(shown));
+        }
+    }
+
+    /// Fits, prints and writes into a card.
+    static void fit(List<ShownFindings.One> shown, File file) throws Exception {
+        Calibration line = line(shown);
+        report(shown, line);
+        new CardFile(file).change(card -> card.putObject("calibration")
+                .put("slope", rounded(line.slope())).put("intercept", rounded(line.intercept())));
+    }
+
+    private static Calibration line(List<ShownFindings.One> shown) {
         if (shown.size() < FEWEST) {
             throw new IllegalStateException("only " + shown.size() + " findings; take more phantoms");
         }
-        Calibration line = PlattFit.of(shown);
-        report(shown, line);
-        if (arguments.length > 3) {
-            new CardFile(new File(arguments[3])).change(card -> card.putObject("calibration")
-                    .put("slope", rounded(line.slope())).put("intercept", rounded(line.intercept())));
-        }
+        return PlattFit.of(shown);
     }
 
     private static void report(List<ShownFindings.One> shown, Calibration line) {

@@ -84,16 +84,7 @@ final class KeepPrediction {
     private static Prediction renumbered(Prediction p, int from) {
         List<Finding> out = new ArrayList<>();
         for (Finding f : p.findings()) {
-            out.add(new Finding(
-                    new FindingId("F" + (from + out.size() + 1)),
-                    f.seriesUid(),
-                    f.type(),
-                    f.label(),
-                    f.centre(),
-                    f.confidence(),
-                    f.segmentNumber(),
-                    f.measurements(),
-                    f.provenance()));
+            out.add(f.numbered(new FindingId("F" + (from + out.size() + 1))));
         }
         return new Prediction(p.seriesUid(), p.provenance(), out, p.segmentation());
     }

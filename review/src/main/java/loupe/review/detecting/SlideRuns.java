@@ -63,10 +63,7 @@ final class SlideRuns {
     }
 
     private static Prediction withoutOutline(Prediction p) {
-        List<Finding> findings = p.findings().stream()
-                .map(f -> new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), 0,
-                        f.measurements(), f.provenance()))
-                .toList();
+        List<Finding> findings = p.findings().stream().map(Finding::withoutOutline).toList();
         return new Prediction(p.seriesUid(), p.provenance(), findings, Optional.empty());
     }
 }
