@@ -42,16 +42,17 @@ def ct(name, version, title, task, spacing, neighbours, high, output, labels, us
 
 
 OWN = [
-    ct('ct-lungs', '1.2.0', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], 2, 400,
+    ct('ct-lungs', '1.3.0', 'Lungs in chest CT', 'segmentation-2d-slices', [2.5, 2.0, 2.0], [-8, -4, -1, 0, 1, 4, 8], 400,
        [{'step': 'threshold', 'value': 0.5}, {'step': 'inside-body', 'level': 0.5}, {'step': 'min-size', 'millilitres': 20},
         {'step': 'largest-components', 'count': 2}, {'step': 'close', 'millimetres': 8}, {'step': 'fill-holes'}],
        [label('lungs', [1], ANATOMY, sct('39607008', 'Lung'), '#4fb3ff')],
-       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.', '1000 to 1339',
+       'Outlines both lungs, consolidated parts included, as a start for a person\'s own outline.',
+       '1000 to 1339 and 2000 to 2199; the coarse net 2200 to 2339',
        ['Counts effusion as outside and consolidation as inside the lung.']),
-    ct('ct-nodules', '1.2.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
+    ct('ct-nodules', '1.3.0', 'Lung nodules in chest CT', 'detection-heatmap', [2.5, 1.4, 1.4], 2, 200,
        [{'step': 'peaks', 'threshold': 0.3, 'confidence': 0, 'minDiameterMm': 2.2, 'apartMm': 5}],
        [label('nodule', [1], ALTERED, sct('427359005', 'Solitary nodule of lung'), '#ff9d2e')],
-       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1239; the second look 2000 to 2119',
+       'Points at what may be a solid or part-solid lung nodule of 5 to 20 mm, for a person to accept or reject.', '1000 to 1339 and 2000 to 2341; the second look 2000 to 2199',
        ['Not meant for nodules below 5 mm or masses above 20 mm, nor inside consolidation.']),
 ]
 
@@ -199,10 +200,12 @@ def main(resources, brains=None):
     if os.environ.get('ONLY_PICTURES'):
         return
     for card in OWN:
-        second = f'{resources}/models/{card["id"]}.second.onnx'
-        if os.path.exists(second):
-            card['second'] = {'sha256': hashlib.sha256(open(second, 'rb').read()).hexdigest(), 'slices': 16, 'side': 32,
-                              'confidence': 0.35}
+        digest = hashlib.sha256(open(f'{resources}/models/{card["id"]}.second.onnx', 'rb').read()).hexdigest()
+        if card['id'] == 'ct-lungs':
+            card['context'] = {'sha256': digest, 'spacingMm': [7.5, 8.0, 8.0], 'multipleOf': 8}
+        else:
+            before = json.load(open(f'{resources}/models/{card["id"]}.json'))
+            card['second'] = dict(before['second'], sha256=digest)  # its limit is found by FindLimit
         write(card, f'{resources}/models/{card["id"]}.onnx', f'{resources}/models/{card["id"]}.json')
 
 

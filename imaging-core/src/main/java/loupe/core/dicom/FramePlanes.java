@@ -12,6 +12,9 @@ import loupe.core.geometry.PatientVector;
 final class FramePlanes {
     private static final int MOST_FRAMES = 1 << 20;
 
+    /// Offsets beyond it are no places in a patient.
+    private static final double MOST_MM = 1e5;
+
     private FramePlanes() {}
 
     /// One plane a frame; empty where one has no place.
@@ -84,6 +87,9 @@ final class FramePlanes {
     private static List<ImagePlane> along(ImagePlane first, double[] offsets) {
         List<ImagePlane> out = new ArrayList<>();
         for (double o : offsets) {
+            if (!(Math.abs(o) <= MOST_MM)) {
+                return List.of();
+            }
             out.add(new ImagePlane(
                     first.columns(), first.rows(), first.origin().plus(first.normal().times(o)), first.alongRow(),
                     first.alongColumn(), first.columnMm(), first.rowMm(), first.thicknessMm(),
@@ -108,7 +114,7 @@ final class FramePlanes {
                     new PatientVector(cosines[3], cosines[4], cosines[5]),
                     spacing[1],
                     spacing[0],
-                    parts.measures.number(Tag.SliceThickness).orElse(0),
+                    Math.max(0, parts.measures.number(Tag.SliceThickness).orElse(0)),
                     h.string(Tag.FrameOfReferenceUID, "")));
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();

@@ -26,10 +26,14 @@ public record ImagePlane(
 
     private static final double MOST_MM = 1e6;
 
-    /// Checks spacings and directions; directions are made exactly unit and orthogonality is required within 0.01.
+    /// Checks places, spacings and directions; directions are made exactly unit and orthogonality is required within 0.01.
     public ImagePlane {
         if (!(columnMm >= LEAST_MM && columnMm <= MOST_MM && rowMm >= LEAST_MM && rowMm <= MOST_MM)) {
             throw new IllegalArgumentException("pixel spacing must lie in 1e-9 to 1e6 mm, was " + rowMm + "\\" + columnMm);
+        }
+        double farthest = Math.max(Math.abs(origin.xMm()), Math.max(Math.abs(origin.yMm()), Math.abs(origin.zMm())));
+        if (!(farthest <= MOST_MM && thicknessMm >= 0 && thicknessMm <= MOST_MM)) {
+            throw new IllegalArgumentException("positions and thickness must lie within 1e6 mm");
         }
         alongRow = alongRow.unit();
         alongColumn = alongColumn.unit();

@@ -1,6 +1,7 @@
 package loupe.core.study;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,9 @@ import loupe.core.geometry.VoxelGrid;
 public final class StackBuilder {
     private static final double SAME_PLACE_MM = 1e-3;
 
+    /// Share of the way from the first slice to the last that leads along their normal; a gantry tilt leaves 0.8 of it.
+    private static final double LEAST_SLOPE = 1e-3;
+
     private StackBuilder() {}
 
     private record Placed(SliceRef slice, Phase phase, int order, double depthMm) {}
@@ -25,7 +29,11 @@ public final class StackBuilder {
         List<Stack> out = new ArrayList<>();
         for (List<Placed> family : families(instances)) {
             for (List<Placed> phase : phases(family)) {
-                out.add(stack(phase));
+                if (spanning(phase)) {
+                    out.add(stack(phase));
+                } else {
+                    phase.forEach(p -> out.add(stack(List.of(p))));
+                }
             }
         }
         out.sort(Comparator.comparingInt((Stack s) -> -s.slices().size()));
@@ -119,6 +127,17 @@ public final class StackBuilder {
             out.get(copy).add(sorted.get(i));
         }
         return out;
+    }
+
+    /// Whether the slices lie behind each other: those beside each other in one plane are no stack.
+    private static boolean spanning(List<Placed> phase) {
+        if (phase.size() < 2) {
+            return true;
+        }
+        Placed low = Collections.min(phase, Comparator.comparingDouble(Placed::depthMm));
+        Placed high = Collections.max(phase, Comparator.comparingDouble(Placed::depthMm));
+        PatientVector along = high.slice.plane().origin().minus(low.slice.plane().origin());
+        return high.depthMm - low.depthMm > LEAST_SLOPE * along.lengthMm();
     }
 
     private static Stack stack(List<Placed> unsorted) {

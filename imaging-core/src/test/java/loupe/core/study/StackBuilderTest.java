@@ -60,6 +60,13 @@ class StackBuilderTest {
     }
 
     @Test
+    void slices_beside_each_other_are_no_stack() {
+        List<Stack> stacks = StackBuilder.stacks(List.of(
+                image(0, axial(0, 0), "", false), image(1, axial(400, 0.01), "", false)));
+        assertThat(stacks).hasSize(2).allMatch(s -> s.slices().size() == 1);
+    }
+
+    @Test
     void says_that_a_slice_is_missing() {
         Stack s = StackBuilder.stacks(images(0, 3, 6, 12, 15, 18)).getFirst();
         assertThat(s.warnings())
