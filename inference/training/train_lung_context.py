@@ -5,6 +5,10 @@ lobes too, which a slice alone hardly tells from fluid or liver. The slice net g
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 2200 140     phantoms the slice net is not trained on
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 60
   OMP_NUM_THREADS=1 inference/training/train_lung_context.py DUMP OUT
+  OMP_NUM_THREADS=1 inference/training/train_lung_context.py DUMP OUT BEGIN.pt
+
+The second time it goes on from what the first wrote (OUT/ct-lungs.context.pt, copied away), with gas in bowel and stomach,
+which phantoms hardly have. The slice net is trained between the two.
 
 Lesions are simulated; no image of a person is used. One seed, one thread. Writes OUT/ct-lungs.second.onnx, its reference
 and OUT/ct-lungs.context.pt for train_ct.py.
@@ -107,9 +111,25 @@ def consolidated(image, lung, rng):
     return image
 
 
-def varied(image, lung, rng):
+def bowel(image, lung, rng):
+    """Gas within soft tissue."""
+    zz, yy, xx = np.meshgrid(*[np.arange(n) * mm for n, mm in zip(image.shape, SPACING)], indexing='ij')
+    places = np.argwhere((lung < 0.02) & (image > -150))
+    image = image.copy()
+    for _ in range(rng.integers(1, 5)):
+        at = places[rng.integers(len(places))] * SPACING
+        a = rng.uniform(10, 55) * rng.uniform(0.6, 1.4, 3)
+        e = np.sqrt(((zz - at[0]) / a[0]) ** 2 + ((yy - at[1]) / a[1]) ** 2 + ((xx - at[2]) / a[2]) ** 2)
+        gas = (e + rng.normal(0, 0.08, e.shape) < 1) & (lung < 0.02) & (image > -250)
+        image[gas] = rng.uniform(-1000, -800)
+    return image
+
+
+def varied(image, lung, rng, gas=False):
     if rng.random() < 0.5:
         image = consolidated(image, lung, rng)
+    if gas and rng.random() < 0.7:
+        image = bowel(image, lung, rng)
     if rng.random() < 0.5:
         image, lung = image[..., ::-1], lung[..., ::-1]
     shift = [int(rng.integers(-3, 4)) for _ in range(3)]
@@ -137,7 +157,7 @@ def probabilities(net, image):
         return torch.sigmoid(net(torch.from_numpy(scaled(image, LOW, HIGH))[None, None]))[0, 0].numpy()
 
 
-def main(dump, out):
+def main(dump, out, begin=None):
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -145,11 +165,14 @@ def main(dump, out):
     scans = prepared([s for s in load(f'{dump}/train') if s[2]['seed'] >= 2200][:140])
     print('prepared', len(scans), flush=True)
     net = Context()
-    best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-3)
-    plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=STEPS, pct_start=0.1)
+    steps, rate = (STEPS * 3 // 8, RATE / 2) if begin else (STEPS, RATE)
+    if begin:
+        net.load_state_dict(torch.load(begin))
+    best = torch.optim.AdamW(net.parameters(), rate, weight_decay=1e-3)
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, rate, total_steps=steps, pct_start=0.1)
     start, smooth = time.monotonic(), None
-    for step in range(STEPS):
-        batch = [varied(*scans[rng.integers(len(scans))], rng) for _ in range(BATCH)]
+    for step in range(steps):
+        batch = [varied(*scans[rng.integers(len(scans))], rng, begin is not None) for _ in range(BATCH)]
         x, y = (torch.from_numpy(np.stack([b[k] for b in batch]))[:, None] for k in (0, 1))
         logits = net(x)
         p = torch.sigmoid(logits)

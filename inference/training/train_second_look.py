@@ -6,6 +6,10 @@
   java -cp ... loupe.sample.DumpPhantoms DUMP/val 5000 60
   java -cp ... loupe.inference.DumpCandidates DUMP/valc 5000 60
   OMP_NUM_THREADS=1 inference/training/train_second_look.py DUMP OUT
+  OMP_NUM_THREADS=1 inference/training/train_second_look.py DUMP OUT OUT/ct-nodules.second.onnx
+
+The second time it goes on from what the first wrote (normalisation folded in, copied away first), with the nodules of all
+phantoms of DUMP/train.
 
 A patch is 16 slices 2.5 mm apart of 32 x 32 pixels of 1.4 mm around the candidate's centre, HU -1000 to 200 scaled to
 0 to 1 and clamped, the volume's edge repeated outside. Each net is trained in a process of its own on one thread.
@@ -19,7 +23,9 @@ import sys
 import time
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from torch import nn
 from torch.nn import functional as F
 
@@ -27,7 +33,7 @@ SEED = 20261122
 DEPTH, SIDE, MARGIN = 16, 32, 3
 STEPS = int(os.environ.get('STEPS', 5000))
 MEMBERS = int(os.environ.get('MEMBERS', 2))
-BATCH, RATE = 24, 3e-3
+BATCH, RATE, LOOKS = 24, 3e-3, 8
 
 
 def block(inner, outer):
@@ -82,18 +88,20 @@ CUT = (DEPTH + 2 * MARGIN, SIDE + 2 * MARGIN, SIDE + 2 * MARGIN)
 PADDING = (DEPTH, SIDE, SIDE)
 
 
-def load(volumes, candidates):
-    """Places of every scan, and how many nodules there are. A nodule the first net may or may not point at is a place
-    of its own (hit below -1)."""
+def load(volumes, candidates, more=False):
+    """Places of every scan with candidates (or of all: nodules only), and how many nodules there are. A nodule the first
+    net may or may not point at is a place of its own (hit below -1)."""
     places, nodules, scans = [], 0, 0
-    for name in sorted(f[:-len('.candidates.json')] for f in os.listdir(candidates)):
-        if not os.path.exists(f'{volumes}/{name}.json'):
+    for name in sorted(f[:-5] for f in os.listdir(volumes) if f.endswith('.json')):
+        pointed = os.path.exists(f'{candidates}/{name}.candidates.json')
+        if not pointed and not more:
             continue
         about = json.load(open(f'{volumes}/{name}.json'))
         hu = np.fromfile(f'{volumes}/{name}.hu', '<i2').reshape(about['shape'])
         padded = np.pad(hu, [(p, p) for p in PADDING], mode='edge')
         nodules += len(about['nodules'])
-        for s, y, x, confidence, diameter, hit in json.load(open(f'{candidates}/{name}.candidates.json'))['candidates']:
+        found = json.load(open(f'{candidates}/{name}.candidates.json'))['candidates'] if pointed else []
+        for s, y, x, confidence, diameter, hit in found:
             places.append(Place(scans, padded, (s, y, x), hit))
         for i, n in enumerate(about['nodules']):
             places.append(Place(scans, padded, n['index'], -2 - i))
@@ -135,18 +143,42 @@ def hardest(net, negative):
     return [negative[i] for i in order]
 
 
+def begun(file, member):
+    """A net with the weights an ONNX file holds of it, normalisation folded in."""
+    net = SecondLook()
+    for part in list(net.body):
+        if isinstance(part, nn.Sequential):
+            part[1] = nn.Identity()
+    net.body[1] = nn.Identity()
+    layers = [net.body[0], net.body[3][0], net.body[5][0], net.body[6][0], net.body[8][0]]
+    graph = onnx.load(file).graph
+    stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    for node in graph.node:  # equal tensors are stored once
+        if node.op_type == 'Identity' and node.input[0] in stored:
+            stored[node.output[0]] = stored[node.input[0]]
+    used = [(node.input[1], node.input[2]) for node in graph.node if node.op_type in ('Conv', 'Gemm')]
+    layers.append(net.head[1])
+    first = member * LOOKS * len(layers)  # every look of every net stands in the graph
+    with torch.no_grad():
+        for layer, (weight, bias) in zip(layers, used[first:first + len(layers)]):
+            layer.weight.copy_(torch.from_numpy(stored[weight].copy()))
+            layer.bias = nn.Parameter(torch.from_numpy(stored[bias].copy()))
+    return net
+
+
 def train(member):
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     torch.manual_seed(SEED + member)
     rng = np.random.default_rng(SEED + member)
     positive, negative = [p for p in PLACES if p.truth], [p for p in PLACES if not p.truth]
-    net = SecondLook()
-    best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=2e-3)
-    plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=STEPS, pct_start=0.1)
+    net = begun(BEGIN, member) if BEGIN else SecondLook()
+    steps, rate = (STEPS * 3 // 10, RATE / 3) if BEGIN else (STEPS, RATE)
+    best = torch.optim.AdamW(net.parameters(), rate, weight_decay=2e-3)
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, rate, total_steps=steps, pct_start=0.1)
     start, smooth, hard = time.monotonic(), None, []
-    for step in range(STEPS):
-        if step in (STEPS * 2 // 5, STEPS * 7 // 10):
+    for step in range(steps):
+        if step in (0 if BEGIN else -1, steps * 2 // 5, steps * 7 // 10):
             hard = hardest(net, negative)
         batch = [sample(positive, negative, hard, rng) for _ in range(BATCH)]
         x = torch.from_numpy(np.stack([b[0] for b in batch]))[:, None]
@@ -191,16 +223,17 @@ def validate(model, places, nodules, scans):
                 print(f'at {p:.3f} found {len(found) / nodules:.3f} false a scan {false / scans:.2f}')
 
 
-def main(dump, out):
-    global PLACES
+def main(dump, out, begin=None):
+    global PLACES, BEGIN
+    BEGIN = begin
     torch.set_num_threads(1)
-    PLACES, _, scans = load(f'{dump}/train', f'{dump}/trainc')
+    PLACES, _, scans = load(f'{dump}/train', f'{dump}/trainc', begin is not None)
     print(scans, 'scans', sum(p.truth for p in PLACES), 'positive', sum(not p.truth for p in PLACES), 'negative', flush=True)
     with multiprocessing.get_context('fork').Pool(MEMBERS) as pool:
         states = pool.map(train, range(MEMBERS), chunksize=1)
     nets = []
-    for state in states:
-        nets.append(SecondLook())
+    for member, state in enumerate(states):
+        nets.append(begun(begin, member) if begin else SecondLook())
         nets[-1].load_state_dict({name: torch.from_numpy(np.asarray(value)) for name, value in state.items()})
     model = Probability(nets).eval()
     export(model, PLACES, out)

@@ -67,7 +67,7 @@ public final class FindLimit {
                 found.add(List.of(s.seed, (long) s.hit));
             } else {
                 wrong++;
-                if (wrong % 6 == 0) {
+                if (wrong % 6 == 0 && wrong <= 3 * scans) {
                     System.out.printf("at %.3f found %d of %d (%.3f), %.2f false a scan%n", s.confidence, found.size(), nodules,
                             (double) found.size() / nodules, (double) wrong / scans);
                 }
