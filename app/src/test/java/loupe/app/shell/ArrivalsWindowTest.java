@@ -54,9 +54,9 @@ class ArrivalsWindowTest {
         WindowDriver driver = new WindowDriver(robot, window);
         driver.unlocked();
         robot.clickOn("#import");
-        WindowDriver.until("the import is reported", () -> driver.shows("#import-report-close"));
+        WindowDriver.afterJob("the import is reported", () -> driver.shows("#import-report-close"));
         robot.clickOn("#import-report-close");
-        WindowDriver.until("the film waits for a reader", () -> driver.table().getItems().stream()
+        WindowDriver.afterJob("the film waits for a reader", () -> driver.table().getItems().stream()
                 .map(r -> ((StudyRow) r).study())
                 .anyMatch(s -> s.modalities().equals("CR") && s.state() == StudyState.TO_REVIEW));
         robot.interact(() -> {

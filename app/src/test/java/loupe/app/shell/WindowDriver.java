@@ -55,8 +55,17 @@ final class WindowDriver {
 
     /// Waits until something holds.
     static void until(String what, Callable<Boolean> holds) {
+        until(what, 30, holds);
+    }
+
+    /// Waits until a job (an import, an analysis) has come so far that something holds.
+    static void afterJob(String what, Callable<Boolean> holds) {
+        until(what, 240, holds);
+    }
+
+    private static void until(String what, int seconds, Callable<Boolean> holds) {
         try {
-            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> onToolkit(holds));
+            WaitForAsyncUtils.waitFor(seconds, TimeUnit.SECONDS, () -> onToolkit(holds));
         } catch (TimeoutException e) {
             javafx.stage.Window.getWindows()
                     .forEach(w -> Screenshot.write(w.getScene(), Path.of("target", "window-test-failure.png")));
