@@ -133,8 +133,20 @@ def clouds(size, rng):
     return F.interpolate(coarse, (size, size), mode='bicubic', align_corners=False)[0, 0].numpy().clip(0, 1)
 
 
+def bowel(stack, inside, around, rng):
+    """Gas in bowel and stomach, within soft tissue; the coarse net may say of it what it likes."""
+    size = stack.shape[-1]
+    yy, xx = np.mgrid[:size, :size]
+    for _ in range(rng.integers(0, 3)):
+        gas = (np.hypot(yy - rng.uniform(0, size), xx - rng.uniform(0, size)) + 10 * clouds(size, rng)) < rng.uniform(4, 30)
+        soft = gas & (inside < 0.02) & (stack > -200)
+        stack = np.where(soft, rng.uniform(-1000, -880) + rng.normal(0, 15, stack.shape), stack)
+        around = np.where(gas & (inside < 0.02), np.maximum(around, rng.uniform(0, 1)), around)
+    return stack, around
+
+
 def worn(stack, inside, rng):
-    """What phantoms lack: foam under the body, other gas outside the lungs, darker or denser lung, coarser scans."""
+    """What phantoms lack: foam under the body, darker or denser lung, coarser scans."""
     size = stack.shape[-1]
     yy, xx = np.mgrid[:size, :size]
     if rng.random() < 0.5:  # a couch: plates of foam in the air around the body
@@ -143,10 +155,6 @@ def worn(stack, inside, rng):
         plate = np.abs(across + 8 * (clouds(size, rng) - 0.5)) < rng.uniform(3, 18)
         air = plate & (inside < 0.02) & (stack.max(0) < -900)
         stack = np.where(air, rng.uniform(-980, -600) + rng.normal(0, 20, stack.shape), stack)
-    if rng.random() < 0.25:  # gas in bowel and stomach, within soft tissue
-        gas = (np.hypot(yy - rng.uniform(0, size), xx - rng.uniform(0, size)) + 10 * clouds(size, rng)) < rng.uniform(4, 24)
-        soft = gas & (inside < 0.02) & (stack.min(0) > -200)
-        stack = np.where(soft, rng.uniform(-1000, -850) + rng.normal(0, 15, stack.shape), stack)
     if rng.random() < 0.4:  # emphysema
         dark = clouds(size, rng) * (inside > 0.5) * (stack < -550)
         stack = stack + dark * rng.uniform(0.3, 1.2) * (-985 - stack)
@@ -243,8 +251,9 @@ class Lungs:
         inside = crop(lung[s], y, x, self.size) / 255.0
         if rng.random() < 0.3:
             stack = consolidated(stack, self.offsets, inside, rng)
-        stack = worn(stack, inside, rng)
         around = crop(self.plane(coarse, s, image.shape[1:]), y, x, self.size) * (rng.random() > 0.1)
+        stack, around = bowel(stack, inside, around, rng)
+        stack = worn(stack, inside, rng)
         x, both = varied(scaled(stack, self.low, self.high), np.stack([inside, around]), rng, 0.15)
         return np.concatenate([x, both[1:]]), both[0]
 

@@ -33,6 +33,11 @@ public final class PhantomSeeds {
         return LongStream.range(TEST_FROM, TEST_FROM + TEST_COUNT);
     }
 
+    /// Seeds of further phantoms that measure, for figures for which twenty are too few: used for nothing else.
+    public static LongStream manyTest() {
+        return LongStream.range(TEST_FROM + 100, TEST_FROM + 160);
+    }
+
     /// Seed of the sample study of the demonstration.
     public static long demo() {
         return DEMO;

@@ -1,13 +1,14 @@
 #!/usr/bin/python3
-"""Teaches the nodule net what it missed: goes on from its weights, normalisation folded into them, on more phantoms, small
-faint nodules and those on vessels shown most.
+"""Goes on from a net's weights, normalisation folded into them. Nodules: teaches what was missed, on more phantoms, small
+faint nodules and those on vessels shown most. Lungs: gas in bowel and stomach, with what the coarse net says now.
 
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 1000 340
   java -cp ... loupe.sample.DumpPhantoms DUMP/train 2000 342
-  OMP_NUM_THREADS=1 inference/training/refine_nodules.py DUMP ct-nodules.onnx OUT
+  OMP_NUM_THREADS=1 inference/training/refine_ct.py DUMP nodules ct-nodules.onnx OUT
+  OMP_NUM_THREADS=1 inference/training/refine_ct.py DUMP lungs ct-lungs.onnx OUT
 
-ct-nodules.onnx is what train_ct.py wrote (version 1.2.0 of the model). One seed, one thread. Writes OUT/ct-nodules.onnx and
-its reference.
+The ONNX file is what train_ct.py wrote (for nodules version 1.2.0 of the model). For lungs OUT holds the coarse net
+(ct-lungs.context.pt). One seed, one thread. Writes the net and its reference into OUT.
 """
 import os
 import sys
@@ -19,7 +20,7 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from train_ct import SEED, Nodules, UNet, context, crop, export, load, scaled
+from train_ct import SEED, Lungs, Nodules, UNet, context, crop, export, load, scaled
 
 STEPS = int(os.environ.get('STEPS', 1600))
 RATE = 1.5e-3
@@ -39,15 +40,15 @@ def folded(net):
 
 def begun(file, task):
     """The net with an ONNX file's weights, taken in the order they are used."""
-    net = folded(UNet(len(task.offsets), task.widths, task.stem))
+    net = folded(UNet(len(task.offsets) + task.extra, task.widths, task.stem))
     graph = onnx.load(file).graph
     stored = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    layers = [net.stem[0]]
+    layers = [net.stem[0]] if net.stem else []
     for down in net.down:
         layers += [down[0], down[3]]
     for up, join in zip(net.up, net.join):
         layers += [up, join[0], join[3]]
-    layers += [net.grow, net.head[0], net.head[2]]
+    layers += [net.grow, net.head[0], net.head[2]] if net.stem else [net.head]
     nodes = [n for n in graph.node if n.op_type in ('Conv', 'ConvTranspose')]
     assert len(nodes) == len(layers)
     with torch.no_grad():
@@ -96,19 +97,28 @@ class Missed(Nodules):
         return super().sample(rng)
 
 
-def main(dump, begin, out):
+class Gas(Lungs):
+    """Every third of the scans is enough to go on with."""
+    rate = 1.5e-3
+
+    def prepare(self, scans):
+        super().prepare(scans[::3])
+
+
+def main(dump, which, begin, out):
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     rng = np.random.default_rng(SEED)
-    task = Missed()
+    task = Gas(out) if which == 'lungs' else Missed()
+    steps = STEPS // 4 if which == 'lungs' else STEPS
     task.prepare(load(f'{dump}/train'))
     net = begun(begin, task)
     best = torch.optim.AdamW(net.parameters(), RATE, weight_decay=1e-4)
-    plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=STEPS, pct_start=0.1)
+    plan = torch.optim.lr_scheduler.OneCycleLR(best, RATE, total_steps=steps, pct_start=0.1)
     start, smooth = time.monotonic(), None
-    for step in range(STEPS):
-        if step in (0, STEPS // 4, STEPS // 2, STEPS * 3 // 4):
+    for step in range(steps):
+        if step in (0, steps // 4, steps // 2, steps * 3 // 4):
             task.mine(net, rng)
         batch = [task.sample(rng) for _ in range(task.batch)]
         x = torch.from_numpy(np.stack([b[0] for b in batch]))
@@ -122,8 +132,9 @@ def main(dump, begin, out):
         smooth = loss.item() if smooth is None else 0.95 * smooth + 0.05 * loss.item()
         if step % 50 == 0:
             print(f'step {step} loss {smooth:.4f} {time.monotonic() - start:.0f} s', flush=True)
-    print('missed in the end', (task.seen(net) < 0.3).sum(), flush=True)
-    export(net, task, len(task.offsets), rng, out)
+    if which == 'nodules':
+        print('missed in the end', (task.seen(net) < 0.3).sum(), flush=True)
+    export(net, task, len(task.offsets) + task.extra, rng, out)
 
 
 if __name__ == '__main__':
