@@ -73,8 +73,8 @@ class Clearing_the_bar_Test {
         byte[] bytes = ZeroedWeights.of(whole.weights());
         ModelCard c = whole.card();
         ModelCard card = new ModelCard(c.id(), c.version(), c.title(), c.task(), c.accepts(), c.input(), c.output(),
-                c.labels(), c.statement(), Model.sha256(bytes));
-        return Model.of(card, bytes);
+                c.labels(), c.statement(), Model.sha256(bytes), c.more());
+        return Model.of(card, bytes, whole.second());
     }
 
     @Test
