@@ -29,7 +29,7 @@ final class ShownFindings {
 
     private ShownFindings() {}
 
-    /// Runs a model on phantoms; takes seconds each.
+    /// Runs a model on phantoms; takes seconds each. Those it refuses are said and left out.
     static List<One> of(Model model, LongStream seeds) throws Exception {
         List<One> all = new ArrayList<>();
         try (ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test")) {
@@ -40,6 +40,8 @@ final class ShownFindings {
                     for (Finding f : runner.run(model, scan, JobContext.unattended()).findings()) {
                         all.add(new One(seed, f.confidence(), Bar.hit(f.centre(), phantom.truth().noduleList()) >= 0));
                     }
+                } catch (UnsuitableInputException e) {
+                    System.out.println("refused " + seed + ": " + e.getMessage());
                 }
             }
         }
