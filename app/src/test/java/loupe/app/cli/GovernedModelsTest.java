@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Models from the door to the kill switch, each command a process.
 class GovernedModelsTest {
@@ -24,6 +26,7 @@ class GovernedModelsTest {
     void writes_a_site_of_its_own() throws Exception {
         loupe = new Loupe(folder);
         Files.write(folder.resolve("m.onnx"), resource(".onnx"));
+        Files.write(folder.resolve("m.second.onnx"), resource(".second.onnx"));
         String card = new String(resource(".json"), StandardCharsets.UTF_8);
         Files.writeString(folder.resolve("one.json"), ours(card, "1.0.0"));
         Files.writeString(folder.resolve("two.json"), ours(card, "2.0.0"));
@@ -91,11 +94,12 @@ class GovernedModelsTest {
         assertThat(transplanted.exit()).isEqualTo(1);
     }
 
-    @Test
-    void are_refused_where_a_byte_of_the_weights_is_another() throws Exception {
-        byte[] weights = resource(".onnx");
+    @ParameterizedTest
+    @ValueSource(strings = {".onnx", ".second.onnx"})
+    void are_refused_where_a_byte_of_the_weights_is_another(String ending) throws Exception {
+        byte[] weights = resource(ending);
         weights[weights.length / 2] ^= 1;
-        Files.write(folder.resolve("m.onnx"), weights);
+        Files.write(folder.resolve("m" + ending), weights);
         Loupe.Answer a = loupe.run("models", "add", path("m.onnx"), "--card", path("one.json"));
         assertThat(a.exit()).isEqualTo(1);
         assertThat(a.faults()).hasSize(1).first().asString().contains("SHA-256 digest differs");

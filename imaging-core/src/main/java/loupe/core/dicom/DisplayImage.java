@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Optional;
-import loupe.core.dicom.codec.Ycc;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
+import loupe.core.image.Ycc;
 
 /// A decoded frame as a picture: modality values for grey, RGB for colour (DICOM PS3.3 C.7.6.3.1.2, C.7.6.3.1.5).
 ///

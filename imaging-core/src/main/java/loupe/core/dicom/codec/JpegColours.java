@@ -2,6 +2,7 @@ package loupe.core.dicom.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import loupe.core.image.Ycc;
 
 /// What colours a JPEG stream says it holds, where its DICOM header says RGB.
 ///

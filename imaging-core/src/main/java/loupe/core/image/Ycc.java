@@ -1,4 +1,4 @@
-package loupe.core.dicom.codec;
+package loupe.core.image;
 
 /// YCbCr of full range to RGB, ITU-T T.871 clause 7 (PS3.3 C.7.6.3.1.2, YBR_FULL).
 public final class Ycc {
