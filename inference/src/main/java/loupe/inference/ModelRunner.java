@@ -110,7 +110,7 @@ public final class ModelRunner implements AutoCloseable {
         Lanes lanes = crew.on(job);
         Outcome outcome = switch (card.task()) {
             case SEGMENTATION_3D_WHOLE, SEGMENTATION_3D_TILES, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
-                new Segmenting(card, session, context(model), lanes).run(scan.volume());
+                new Segmenting(card, sliceNet(model), lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
             case DETECTION_BOXES -> new Boxing(card, session).run(scan.volume(), lanes);
             case CLASSIFICATION, CLASSIFICATION_FILM -> new Classifying(card, session).run(scan.volume(), lanes);
@@ -147,8 +147,7 @@ public final class ModelRunner implements AutoCloseable {
     /// @throws ModelException if the model fails, or answers in no probabilities
     public Field probabilities(Model model, Scan scan, JobContext job) throws UnsuitableInputException, ModelException {
         examine(model.card(), scan, job);
-        ModelTask task = model.card().task();
-        if (task != ModelTask.SEGMENTATION_2D_SLICES && task != ModelTask.DETECTION_HEATMAP) {
+        if (!model.card().task().sliceBySlice()) {
             throw new ModelException("model " + model.card().id() + " does not say how sure it is of a voxel");
         }
         return SliceProbability.of(model.card(), sliceNet(model), scan.volume(), crew.on(job));

@@ -55,7 +55,7 @@ public final class Boxing {
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
         List<Outcome.Mark> marks = new ArrayList<>();
         for (Box3 b : BoxChain.joined(found, step.overlap(), step.fewestSlices())) {
-            double confidence = calibration == Calibration.NONE ? b.score() : calibration.apply(b.score());
+            double confidence = calibration.apply(b.score());
             double diameter = ((b.right() - b.left()) * g.columnMm() + (b.bottom() - b.top()) * g.rowMm()) / 2;
             marks.add(new Outcome.Mark(b.label(), centre(b, g), confidence, 0, Size.diameter(diameter),
                     List.of(Alternative.nothing(confidence))));

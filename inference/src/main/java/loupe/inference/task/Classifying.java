@@ -56,7 +56,7 @@ public final class Classifying {
         List<Outcome.Mark> marks = new ArrayList<>();
         for (int label = 0; label < card.labels().size(); label++) {
             double sure = Math.min(1, sum(card.labels().get(label), p));
-            double calibrated = calibration == Calibration.NONE ? sure : calibration.apply(sure);
+            double calibrated = calibration.apply(sure);
             if (calibrated >= step.least()) {
                 List<Alternative> others = step.exclusive()
                         ? new OtherClasses(card.labels()).of(card.labels().get(label), p)

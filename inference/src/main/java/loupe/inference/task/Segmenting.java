@@ -17,7 +17,6 @@ import loupe.inference.card.ModelCard;
 import loupe.inference.card.ModelTask;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
-import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.Field;
 import loupe.inference.tensor.FloatTensor;
 import loupe.inference.tensor.Lanes;
@@ -26,20 +25,17 @@ import loupe.inference.tensor.PatientGrid;
 /// Outlines structures: prepares the tensor as the card says, runs the model, brings each label back to the series' grid.
 public final class Segmenting {
     private final ModelCard card;
-    private final OnnxSession session;
-    private final Optional<OnnxSession> second;
+    private final SliceNet net;
     private final Lanes lanes;
     private final List<Segment> segments = new ArrayList<>();
     private final List<Outcome.Mark> marks = new ArrayList<>();
 
     /// @param card a segmentation's card
-    /// @param session its loaded model
-    /// @param second its second net, where its card has a context
+    /// @param net its loaded nets; models that do not go slice by slice have one alone
     /// @param lanes how the work is shared out
-    public Segmenting(ModelCard card, OnnxSession session, Optional<OnnxSession> second, Lanes lanes) {
-        this.second = second;
+    public Segmenting(ModelCard card, SliceNet net, Lanes lanes) {
         this.card = card;
-        this.session = session;
+        this.net = net;
         this.lanes = lanes;
     }
 
@@ -64,7 +60,7 @@ public final class Segmenting {
 
     private void volume(Field prepared, VoxelGrid patient) throws ModelException {
         ClassMap classes = card.more().tiles().isPresent()
-                ? new SlidingWindow(session, card.more().tiles().get(), highestClass(), lanes).run(prepared)
+                ? new SlidingWindow(net.session(), card.more().tiles().get(), highestClass(), lanes).run(prepared)
                 : whole(prepared);
         for (int i = 0; i < card.labels().size(); i++) {
             lanes.job().checkCancelled();
@@ -85,9 +81,9 @@ public final class Segmenting {
 
     private ClassMap classes(FloatTensor tensor, int voxels) throws ModelException {
         if (card.output().contains(new OutputStep.Labels())) {
-            return ClassMap.ofLabels(session.runLabels(tensor, lanes.job()), voxels);
+            return ClassMap.ofLabels(net.session().runLabels(tensor, lanes.job()), voxels);
         }
-        return ClassMap.of(session.run(tensor, lanes.job()), voxels, highestClass(), lanes);
+        return ClassMap.of(net.session().run(tensor, lanes.job()), voxels, highestClass(), lanes);
     }
 
     private int highestClass() {
@@ -125,7 +121,7 @@ public final class Segmenting {
     }
 
     private void slices(Field prepared, VoxelGrid patient) throws ModelException {
-        Field map = SliceNet.of(card, session, second).map(prepared, lanes);
+        Field map = net.map(prepared, lanes);
         Calibration calibration = SliceProbability.ofVoxels(card);
         double level = threshold();
         BitSet raw = new BitSet();
