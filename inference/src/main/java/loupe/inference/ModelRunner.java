@@ -263,7 +263,7 @@ public final class ModelRunner implements AutoCloseable {
             LabelClass label = card.labels().get(m.label());
             FindingId id = new FindingId("F" + (findings.size() + 1));
             findings.add(new Finding(id, seriesUid, label.type(), label.name(), m.centre(), m.confidence(),
-                    m.segmentNumber(), m.measurements(), from, m.alternatives()));
+                    m.segmentNumber(), m.measurements(), from, m.alternatives(), card.more().calibration().isPresent()));
         }
         return new Prediction(seriesUid, from, findings, outcome.segmentation());
     }

@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
             if (json) {
                 session.json(new ExplainedJson(e.finding().id().value(), e.finding().label(), e.finding().confidence(),
-                        e.saysHowSure(), e.alternatives(), e.uncertainty()));
+                        e.finding().calibrated(), e.saysHowSure(), e.alternatives(), e.uncertainty()));
             } else {
                 print(e);
             }
@@ -68,6 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
     /// @param finding its id
     /// @param label what the model takes it for
     /// @param confidence how sure the model is, 0 to 1; 1 where it does not say
+    /// @param calibrated whether that was fitted to truth and so is a probability
     /// @param saysHowSure whether the model says how sure it is
     /// @param alternatives what it could be instead, most probable first
     /// @param uncertainty intervals; absent of models that do not answer slice by slice
@@ -75,6 +76,7 @@ final class ExplainCommand implements Callable<Integer> {
             String finding,
             String label,
             double confidence,
+            boolean calibrated,
             boolean saysHowSure,
             List<Alternative> alternatives,
             Optional<Uncertainty> uncertainty) {}
@@ -90,9 +92,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void print(ExplainFinding.Explained e) {
-        e.uncertainty().ifPresentOrElse(this::print, () -> {
+        e.uncertainty().ifPresentOrElse(u -> print(u, scale(e)), () -> {
             if (e.saysHowSure()) {
-                value("probability", e.finding().confidence());
+                value(scale(e), e.finding().confidence());
             }
         });
         if (!e.saysHowSure()) {
@@ -101,8 +103,12 @@ final class ExplainCommand implements Callable<Integer> {
         e.alternatives().forEach(a -> value(a.label() + " instead", a.probability()));
     }
 
-    private void print(Uncertainty u) {
-        line("probability", u.confidence());
+    private static String scale(ExplainFinding.Explained e) {
+        return e.finding().calibrated() ? "probability" : "score (not calibrated)";
+    }
+
+    private void print(Uncertainty u, String scale) {
+        line(scale, u.confidence());
         line("volume, ml", u.volumeMl());
         line("longest diameter, mm", u.longestMm());
         line("across it, mm", u.shortMm());

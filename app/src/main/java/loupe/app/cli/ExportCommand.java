@@ -26,6 +26,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--images", description = "the de-identified images too")
     boolean images;
 
+    @Option(names = "--rejected", description = "rejected findings too, marked as rejected")
+    boolean rejected;
+
     @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
     Purpose purpose = Purpose.CARE;
 
@@ -41,12 +44,14 @@ final class ExportCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             session.terminal().begin("export");
             ExportStudy.Exported done = w.exporting()
-                    .run(study.in(w).studyUid(), out, new ExportStudy.Choice(images, purpose), session.terminal());
+                    .run(study.in(w).studyUid(), out, new ExportStudy.Choice(images, rejected, purpose), session.terminal());
             session.terminal().end();
             if (json) {
                 session.json(done);
             } else {
-                session.out().println(done.files().size() + " files written; each SEG was read back and equals its mask");
+                session.out().println(done.files().size() + " files written"
+                        + (done.segmentations() == 0 ? "" : "; each SEG was read back and equals its mask"));
+                done.notes().forEach(session.err()::println);
             }
             return 0;
         }

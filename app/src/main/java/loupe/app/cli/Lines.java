@@ -2,6 +2,7 @@ package loupe.app.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
@@ -30,6 +31,13 @@ final class Lines {
                 .strip();
     }
 
+    /// The probability in per cent, or that the score is none.
+    static String certainty(Finding f) {
+        return f.probability().isPresent()
+                ? String.format(Locale.ROOT, "%3.0f %%", 100 * f.probability().getAsDouble())
+                : "not calibrated";
+    }
+
     static void finding(PrintStream out, ReviewedFinding f) {
         StringBuilder measures = new StringBuilder();
         for (Measurement m : f.finding().measurements()) {
@@ -38,11 +46,11 @@ final class Lines {
         }
         out.printf(
                 Locale.ROOT,
-                "  %-4s %-12s %-10s %3.0f %%%s  (%s)%n",
+                "  %-4s %-12s %-10s %s%s  (%s)%n",
                 f.finding().id(),
                 f.finding().label(),
                 FindingsJson.word(f.verdict()),
-                100 * f.finding().confidence(),
+                certainty(f.finding()),
                 measures,
                 f.finding().provenance().modelId());
     }

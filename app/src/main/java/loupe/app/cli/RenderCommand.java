@@ -37,6 +37,7 @@ final class RenderCommand implements Callable<Integer> {
                 session.json(done);
             } else {
                 done.files().forEach(session.out()::println);
+                done.notes().forEach(session.err()::println);
             }
             return 0;
         }

@@ -46,9 +46,8 @@ final class FindingWords {
     /// Confidence and sizes; an edited outline's volume or area is measured anew.
     static String sizes(ReviewedFinding f) {
         List<String> out = new java.util.ArrayList<>();
-        if (f.finding().confidence() > 0) {
-            out.add(String.format(Locale.ROOT, "%.0f %%", 100 * f.finding().confidence()));
-        }
+        f.finding().probability().ifPresentOrElse(
+                p -> out.add(String.format(Locale.ROOT, "%.0f %%", 100 * p)), () -> out.add("not calibrated"));
         boolean edited = f.segment().isPresent()
                 && f.original().isPresent()
                 && !f.segment().get().mask().equals(f.original().get());

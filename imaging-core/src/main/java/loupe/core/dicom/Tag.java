@@ -38,6 +38,8 @@ public final class Tag {
     public static final int CodeMeaning = 0x00080104;
     public static final int MappingResource = 0x00080105;
     public static final int ContextIdentifier = 0x0008010F;
+    public static final int CodingSchemeIdentificationSequence = 0x00080110;
+    public static final int CodingSchemeName = 0x00080115;
     public static final int LongCodeValue = 0x00080119;
     public static final int URNCodeValue = 0x00080120;
     public static final int TimezoneOffsetFromUTC = 0x00080201;
@@ -210,9 +212,14 @@ public final class Tag {
     public static final int RealWorldValueIntercept = 0x00409224;
     public static final int RealWorldValueSlope = 0x00409225;
     public static final int RelationshipType = 0x0040A010;
+    public static final int VerifyingOrganization = 0x0040A027;
+    public static final int VerificationDateTime = 0x0040A030;
     public static final int ValueType = 0x0040A040;
     public static final int ConceptNameCodeSequence = 0x0040A043;
     public static final int ContinuityOfContent = 0x0040A050;
+    public static final int VerifyingObserverSequence = 0x0040A073;
+    public static final int VerifyingObserverName = 0x0040A075;
+    public static final int VerifyingObserverIdentificationCodeSequence = 0x0040A088;
     public static final int DateTime = 0x0040A120;
     public static final int Date = 0x0040A121;
     public static final int Time = 0x0040A122;
@@ -226,6 +233,7 @@ public final class Tag {
     public static final int PerformedProcedureCodeSequence = 0x0040A372;
     public static final int CurrentRequestedProcedureEvidenceSequence = 0x0040A375;
     public static final int CompletionFlag = 0x0040A491;
+    public static final int CompletionFlagDescription = 0x0040A492;
     public static final int VerificationFlag = 0x0040A493;
     public static final int ContentTemplateSequence = 0x0040A504;
     public static final int ContentSequence = 0x0040A730;

@@ -133,11 +133,18 @@ public final class Encoding {
         @JsonIgnore
         Object segment();
 
+        @JsonIgnore
+        Object probability();
+
         @JsonProperty
         int segmentNumber();
 
         /// Absent where there are none, as in every record written before there were any.
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Object alternatives();
+
+        /// Absent where it is not, as in every record written before it was kept: seals over those go on fitting.
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean calibrated();
     }
 }

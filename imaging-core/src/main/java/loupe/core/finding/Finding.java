@@ -1,6 +1,7 @@
 package loupe.core.finding;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.segment.Code;
@@ -17,6 +18,7 @@ import loupe.core.segment.Code;
 /// @param measurements numbers derived from it
 /// @param provenance which model, when
 /// @param alternatives what it could be instead, most probable first; empty where the model does not say, or the record is older
+/// @param calibrated whether the score was fitted to truth, so that it is a probability; false in older records
 public record Finding(
         FindingId id,
         String seriesUid,
@@ -27,7 +29,8 @@ public record Finding(
         int segmentNumber,
         List<Measurement> measurements,
         Provenance provenance,
-        List<Alternative> alternatives) {
+        List<Alternative> alternatives,
+        boolean calibrated) {
     /// Checks the score and copies the lists; a record written before there were alternatives has no list of them.
     public Finding {
         measurements = List.copyOf(measurements);
@@ -40,7 +43,7 @@ public record Finding(
         }
     }
 
-    /// A finding of which the model does not say what else it could be.
+    /// A finding with an uncalibrated score, of which the model does not say what else it could be.
     public Finding(
             FindingId id,
             String seriesUid,
@@ -51,18 +54,23 @@ public record Finding(
             int segmentNumber,
             List<Measurement> measurements,
             Provenance provenance) {
-        this(id, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, List.of());
+        this(id, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, List.of(), false);
     }
 
     /// The same finding under another id.
     public Finding numbered(FindingId other) {
         return new Finding(
-                other, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, alternatives);
+                other, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, alternatives, calibrated);
     }
 
     /// The same finding without a segment that outlines it.
     public Finding withoutOutline() {
-        return new Finding(id, seriesUid, type, label, centre, confidence, 0, measurements, provenance, alternatives);
+        return new Finding(id, seriesUid, type, label, centre, confidence, 0, measurements, provenance, alternatives, calibrated);
+    }
+
+    /// The score as a probability, 0 to 1; empty where it was never fitted to truth and so is none.
+    public OptionalDouble probability() {
+        return calibrated ? OptionalDouble.of(confidence) : OptionalDouble.empty();
     }
 
     /// The segment that outlines it, if any.

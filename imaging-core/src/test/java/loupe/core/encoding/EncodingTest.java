@@ -70,7 +70,7 @@ class EncodingTest {
     private static Finding unsure() {
         Finding f = finding(1);
         return new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), 1, f.measurements(),
-                f.provenance(), List.of(new Alternative("cortex", 0.25), Alternative.nothing(0.875)));
+                f.provenance(), List.of(new Alternative("cortex", 0.25), Alternative.nothing(0.875)), true);
     }
 
     private static Segmentation segmentation() {

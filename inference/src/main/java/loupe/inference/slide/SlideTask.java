@@ -34,6 +34,7 @@ public final class SlideTask {
     private static final Code PER_MM2 = new Code("/mm2", "UCUM", "per square millimeter");
 
     private final ModelCard card;
+    private final boolean calibrated;
     private final OnnxSession session;
     private final Provenance from;
     private final JobContext job;
@@ -44,6 +45,7 @@ public final class SlideTask {
     /// @param job progress in tiles; cancel stops within 200 ms
     public SlideTask(ModelCard card, OnnxSession session, Provenance from, JobContext job) {
         this.card = card;
+        this.calibrated = card.more().calibration().isPresent();
         this.session = session;
         this.from = from;
         this.job = job;
@@ -98,7 +100,7 @@ public final class SlideTask {
         VoxelGrid grid = mask.grid();
         double mm2 = mask.count() * grid.columnMm() * grid.rowMm();
         Finding f = new Finding(new FindingId("F1"), scan.seriesUid(), label.type(), label.name(), middle(mask),
-                Math.clamp(sure / mask.count(), 0, 1), 1, List.of(new Measurement(AREA, mm2, MM2)), from);
+                Math.clamp(sure / mask.count(), 0, 1), 1, List.of(new Measurement(AREA, mm2, MM2)), from, List.of(), calibrated);
         Segment s = new Segment(1, label.name(), label.category(), label.type(), label.rgb(), mask);
         return new SlideOutcome(new Prediction(scan.seriesUid(), from, List.of(f),
                 Optional.of(new Segmentation(grid, List.of(s)))), List.of());
@@ -181,7 +183,7 @@ public final class SlideTask {
         tissueMm2.ifPresent(mm2 -> numbers.add(new Measurement(DENSITY, objects.size() / mm2, PER_MM2)));
         double sure = objects.stream().mapToDouble(SlideObject::confidence).average().orElse(0);
         Finding f = new Finding(new FindingId("F1"), scan.seriesUid(), label.type(), label.name(), middle,
-                Math.clamp(sure, 0, 1), 0, numbers, from);
+                Math.clamp(sure, 0, 1), 0, numbers, from, List.of(), calibrated);
         return new SlideOutcome(new Prediction(scan.seriesUid(), from, List.of(f), Optional.empty()), objects);
     }
 }

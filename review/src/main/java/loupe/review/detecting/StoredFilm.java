@@ -55,7 +55,7 @@ final class StoredFilm {
                     ? area(outlines.segment(f.segmentNumber()).mask(), at)
                     : List.of();
             out.add(new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), f.segmentNumber(),
-                    area, f.provenance(), f.alternatives()));
+                    area, f.provenance(), f.alternatives(), f.calibrated()));
         }
         return new Prediction(p.seriesUid(), p.provenance(), out, java.util.Optional.of(outlines));
     }

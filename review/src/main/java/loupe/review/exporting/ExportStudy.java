@@ -1,39 +1,22 @@
 package loupe.review.exporting;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Locale;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
-import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.object.DerivedObject;
-import loupe.core.dicom.object.SegReader;
-import loupe.core.dicom.object.SegWriter;
-import loupe.core.dicom.object.SrWriter;
 import loupe.core.encoding.Encoding;
-import loupe.core.segment.Segment;
-import loupe.core.segment.Segmentation;
-import loupe.core.study.Instance;
-import loupe.core.study.Series;
-import loupe.core.study.SliceRef;
-import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
-import loupe.core.work.TemporaryFolder;
-import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
-import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
-import loupe.review.edit.ReviewedFinding;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
@@ -41,12 +24,13 @@ import loupe.store.StoredInstance;
 import loupe.store.access.Action;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 
 /// Writes a study's results into a folder: SEG, SR, `findings.json`, key images, the de-identification report.
 ///
-/// All is written into a hidden folder first and moved when whole. Each SEG is read back from the file and compared
+/// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back from the file and compared
 /// voxel by voxel before it counts.
 public final class ExportStudy {
     private final Store store;
@@ -61,175 +45,83 @@ public final class ExportStudy {
     /// What is exported besides the results.
     ///
     /// @param images whether the de-identified images go along
+    /// @param rejected whether rejected findings leave as well, marked as rejected
     /// @param purpose what it is for; the person must allow it
-    public record Choice(boolean images, Purpose purpose) {
-        /// An export for care.
+    public record Choice(boolean images, boolean rejected, Purpose purpose) {
+        /// An export for care, without what was rejected.
         public Choice(boolean images) {
-            this(images, Purpose.CARE);
+            this(images, false, Purpose.CARE);
         }
     }
 
     /// What an export wrote.
     ///
     /// @param files names, relative to the folder
-    public record Exported(List<String> files) {
-        /// Copies the list.
+    /// @param notes a line for each thing that could not be drawn
+    /// @param segmentations how many SEG were written, each read back and equal to its mask
+    public record Exported(List<String> files, List<String> notes, int segmentations) {
+        /// Copies the lists.
         public Exported {
             files = List.copyOf(files);
+            notes = List.copyOf(notes);
         }
     }
 
     /// Exports one study.
     ///
-    /// @param out folder; made if absent. Files of the same names are replaced
-    /// @throws IOException if nothing was analysed, a read-back differs, or a file cannot be written; nothing half-written stays
+    /// @param out folder; made if absent. The files of an earlier export there go; files that Loupe did not write stay
+    /// @throws IOException if nothing was analysed, a read-back differs, the folder has a file of the same name that Loupe did
+    ///     not write, or a file cannot be written; the folder is as it was then
     public Exported run(String studyUid, Path out, Choice choice, JobContext context) throws IOException {
         store.authorize(Action.EXPORT, studyUid);
         new Consents(store).require(studyUid, choice.purpose());
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
-        Files.createDirectories(out);
-        try (TemporaryFolder temporary = TemporaryFolder.in(out, ".partial-")) {
-            Path partial = temporary.path();
-            List<String> names = new ArrayList<>();
-            results(studyUid, images, state, partial, names);
+        try (ExportFolder folder = ExportFolder.begin(out)) {
+            Path draft = folder.draft();
+            List<String> names = new ArrayList<>(
+                    new ResultObjects(images, state, software, choice.rejected()).write(studyUid, draft));
+            int segs = (int) names.stream().filter(n -> n.startsWith("seg-")).count();
+            Files.write(draft.resolve("findings.json"), Encoding.pretty(FindingsJson.of(state)));
+            names.add("findings.json");
             context.checkCancelled();
-            names.addAll(new KeyImages(images, state).write(partial));
-            reports(studyUid, partial, names);
+            KeyImages.Drawn drawn = new KeyImages(images, state).write(draft);
+            names.addAll(drawn.files());
+            reports(studyUid, draft, names);
             if (choice.images()) {
-                images(studyUid, partial, names, context);
+                images(studyUid, draft, names, context);
             }
             context.checkCancelled();
-            store.log(AuditEntry.of(AuditEvent.EXPORTED, names.size() + " files", studyUid));
-            for (String name : names) {
-                move(partial.resolve(name), out.resolve(name));
-            }
-            return new Exported(names);
+            publish(folder, names, AuditEntry.of(AuditEvent.EXPORTED, names.size() + " files", studyUid));
+            return new Exported(names, drawn.notes(), segs);
         }
     }
 
-    /// Draws the key images only.
+    /// Draws the key images only, for care.
     ///
-    /// @throws IOException if pixels cannot be read or a file cannot be written
+    /// @throws IOException if pixels cannot be read or a file cannot be written; the folder is as it was then
     public Exported render(String studyUid, Path out) throws IOException {
         store.authorize(Action.EXPORT, studyUid);
+        new Consents(store).require(studyUid, Purpose.CARE);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
-        Files.createDirectories(out);
-        store.log(AuditEntry.of(AuditEvent.EXPORTED, "key images", studyUid));
-        return new Exported(new KeyImages(images, state).write(out));
-    }
-
-    private void results(String studyUid, StudyImages images, ReviewState state, Path folder, List<String> names)
-            throws IOException {
-        int number = 0;
-        List<SrWriter.Entry> entries = new ArrayList<>();
-        List<SrWriter.Evidence> evidence = new ArrayList<>();
-        Optional<DataSet> source = Optional.empty();
-        for (PredictionEntry p : state.predictions()) {
-            Target t = target(images, p);
-            source = Optional.of(t.header);
-            number++;
-            String segUid = "";
-            Optional<Segmentation> outlines = state.segmentation(p).filter(s -> !s.segments().isEmpty());
-            if (outlines.isPresent()) {
-                String name = "seg-" + number + ".dcm";
-                segUid = Uids.derived(p.id(), "seg");
-                writeSeg(t, outlines.get(), p, segUid, 100 + number, folder.resolve(name));
-                evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, segUid, Uids.derived(p.id(), "seg-series")));
-                names.add(name);
-            }
-            for (ReviewedFinding f : state.findings()) {
-                if (f.predictionId().equals(p.id()) && !f.rejected()) {
-                    entries.add(Reported.entry(f, segUid));
-                }
-            }
-            t.evidence(evidence);
-        }
-        if (source.isPresent()) {
-            writeSr(source.get(), entries, evidence, studyUid, folder.resolve("report.dcm"));
-            names.add("report.dcm");
-        }
-        Files.write(folder.resolve("findings.json"), Encoding.pretty(FindingsJson.of(state)));
-        names.add("findings.json");
-    }
-
-    /// What a result was made from.
-    ///
-    /// @param stack the stack or film; empty for slides
-    private record Target(Series series, Optional<Stack> stack, DataSet header) {
-        void evidence(List<SrWriter.Evidence> into) {
-            Stream<String> uids = stack.isPresent()
-                    ? stack.get().slices().stream().map(SliceRef::sopInstanceUid).distinct()
-                    : series.instances().stream().map(Instance::sopInstanceUid);
-            uids.forEach(u -> into.add(new SrWriter.Evidence(header.string(Tag.SOPClassUID, ""), u, series.uid())));
+        try (ExportFolder folder = ExportFolder.begin(out)) {
+            KeyImages.Drawn drawn = new KeyImages(images, state).write(folder.draft());
+            publish(folder, drawn.files(), AuditEntry.of(AuditEvent.EXPORTED, "key images", studyUid));
+            return new Exported(drawn.files(), drawn.notes(), 0);
         }
     }
 
-    private static Target target(StudyImages images, PredictionEntry p) throws IOException {
-        for (Series s : images.series()) {
-            if (s.uid().equals(p.prediction().seriesUid()) && !s.instances().isEmpty()) {
-                Optional<Stack> stack = images.stackOf(s, p.prediction().segmentation().map(Segmentation::grid));
-                String first = stack.map(t -> t.slices().getFirst().sopInstanceUid())
-                        .orElseGet(() -> s.instances().getFirst().sopInstanceUid());
-                return new Target(s, stack, images.header(first));
-            }
+    /// Nothing leaves before the log has it; what then fails to leave is logged too.
+    private void publish(ExportFolder folder, List<String> names, AuditEntry entry) throws IOException {
+        store.log(entry);
+        try {
+            folder.publish(names);
+        } catch (IOException | RuntimeException e) {
+            store.log(new AuditEntry(
+                    entry.event(), Outcome.MINOR_FAILURE, "", "nothing left: the folder could not be written", entry.studyUid()));
+            throw e;
         }
-        throw new ReviewException("the images a result was made from are no longer in the study");
-    }
-
-    private void writeSeg(
-            Target t, Segmentation segmentation, PredictionEntry p, String uid, int seriesNumber, Path file)
-            throws IOException {
-        Stack stack = t.stack.orElseThrow(
-                () -> new ReviewException("the images a result was made from are no longer in the study"));
-        DerivedObject object = new DerivedObject(
-                t.header,
-                uid,
-                Uids.derived(p.id(), "seg-series"),
-                seriesNumber,
-                "Segmentation",
-                StudyTime.of(t.header),
-                software);
-        String algorithm = p.prediction().provenance().modelId() + " " + p.prediction().provenance().modelVersion();
-        DataSet seg = SegWriter.write(
-                object,
-                segmentation,
-                stack,
-                new SegWriter.Source(t.header.string(Tag.SOPClassUID, ""), t.series.uid()),
-                algorithm);
-        write(seg, TransferSyntax.EXPLICIT_LE, file);
-        requireSame(segmentation, SegReader.read(DicomReader.usual().read(file).data(), stack));
-    }
-
-    /// The read-back: the same voxels in every segment, or the export fails.
-    private static void requireSame(Segmentation written, Segmentation read) throws IOException {
-        boolean same = written.segments().size() == read.segments().size();
-        for (Segment s : written.segments()) {
-            same = same && s.mask().equals(read.segment(s.number()).mask());
-        }
-        if (!same) {
-            throw new ReviewException("the SEG read back differs from the mask; it is not exported");
-        }
-    }
-
-    private void writeSr(
-            DataSet source,
-            List<SrWriter.Entry> entries,
-            List<SrWriter.Evidence> evidence,
-            String studyUid,
-            Path file)
-            throws IOException {
-        DerivedObject object = new DerivedObject(
-                source,
-                Uids.derived(studyUid, "sr"),
-                Uids.derived(studyUid, "sr-series"),
-                200,
-                "Measurement report",
-                StudyTime.of(source),
-                software);
-        DataSet sr = SrWriter.write(object, entries, evidence, Uids.derived(software, "device"));
-        write(sr, TransferSyntax.EXPLICIT_LE, file);
     }
 
     private void reports(String studyUid, Path folder, List<String> names) throws IOException {
@@ -243,7 +135,7 @@ public final class ExportStudy {
                     out.write(i == 0 ? '\n' : ',');
                     out.write(all.get(i).payload());
                 }
-                out.write("\n]\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
             }
             names.add("deidentification.json");
         }
@@ -253,7 +145,7 @@ public final class ExportStudy {
         List<StoredInstance> all = store.instances(studyUid);
         for (int i = 0; i < all.size(); i++) {
             context.checkCancelled();
-            String name = String.format("image-%05d.dcm", i + 1);
+            String name = String.format(Locale.ROOT, "image-%05d.dcm", i + 1);
             var original = all.get(i).original();
             write(original.data(), original.syntax(), folder.resolve(name));
             names.add(name);
@@ -262,16 +154,8 @@ public final class ExportStudy {
     }
 
     private static void write(DataSet data, TransferSyntax syntax, Path file) throws IOException {
-        try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             DicomWriter.writeFile(data, syntax, out);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.ValueTransform;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
@@ -20,6 +23,7 @@ import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
 import loupe.core.render.Viewport;
 import loupe.core.segment.Mask;
+import loupe.core.segment.Segment;
 import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
@@ -33,6 +37,7 @@ public final class KeyImages {
     private static final int SIZE = 768;
     private static final int MOST = 24;
     private static final double OPACITY = 0.25;
+    private static final double RING_MM = 8;
 
     private final StudyImages images;
     private final ReviewState state;
@@ -44,12 +49,25 @@ public final class KeyImages {
         this.state = state;
     }
 
-    /// Writes one PNG a finding, and one for each series that has none.
+    /// What was drawn.
     ///
-    /// @return names of the files written
-    /// @throws IOException if pixels cannot be read or a file cannot be written
-    public List<String> write(Path folder) throws IOException {
-        List<String> names = new ArrayList<>();
+    /// @param files names of the files written
+    /// @param notes a line for each picture that could not be drawn
+    public record Drawn(List<String> files, List<String> notes) {
+        /// Copies the lists.
+        public Drawn {
+            files = List.copyOf(files);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// Writes one PNG a finding, and one for each series that has none. A picture whose pixels cannot be shown is left out
+    /// with a note; it takes nothing else along.
+    ///
+    /// @throws IOException if the store fails or a file cannot be written
+    public Drawn write(Path folder) throws IOException {
+        Names names = new Names();
+        List<String> notes = new ArrayList<>();
         for (Series series : images.series()) {
             List<ReviewedFinding> findings = state.findings().stream()
                     .filter(f -> f.finding().seriesUid().equals(series.uid()))
@@ -60,32 +78,59 @@ public final class KeyImages {
                 Optional<Stack> stack = images.stackOf(series, f.segment().map(s -> s.mask().grid()));
                 if (stack.isPresent()) {
                     none = false;
-                    finding(series, f, stack.get(), folder, names);
+                    String wish = "series-" + series.number() + "-" + f.finding().id() + "-"
+                            + f.finding().label().replaceAll("[^A-Za-z0-9]+", "-");
+                    drawn(folder, wish, names, notes, () -> draw(f, stack.get()));
                 }
             }
             if (none) {
-                plain(series, folder, names);
+                plain(series, folder, names, notes);
             }
         }
-        return names;
+        return new Drawn(names.given, notes);
     }
 
-    private void finding(Series series, ReviewedFinding f, Stack stack, Path folder, List<String> names) throws IOException {
-        String name = "series-" + series.number() + "-" + f.finding().id() + "-"
-                + f.finding().label().replaceAll("[^A-Za-z0-9]+", "-") + ".png";
-        write(folder.resolve(name), draw(stack, keySlice(f, stack.grid())));
-        names.add(name);
+    private interface Drawing {
+        BufferedImage picture() throws IOException;
     }
 
-    private void plain(Series series, Path folder, List<String> names) throws IOException {
-        Optional<Instance> first = series.instances().stream()
-                .filter(i -> i.frames() > 0)
-                .skip(series.instances().size() / 2)
-                .findFirst();
-        if (first.isPresent()) {
-            String name = "series-" + series.number() + ".png";
-            write(folder.resolve(name), draw(first.get()));
-            names.add(name);
+    private static void drawn(Path folder, String wish, Names names, List<String> notes, Drawing drawing) throws IOException {
+        BufferedImage picture;
+        try {
+            picture = drawing.picture();
+        } catch (DicomException e) {
+            notes.add(wish + " is not drawn: " + e.getMessage());
+            return;
+        }
+        write(folder.resolve(names.next(wish)), picture);
+    }
+
+    /// The middle picture of a series: of its largest stack, else of its objects with pixels.
+    private void plain(Series series, Path folder, Names names, List<String> notes) throws IOException {
+        String wish = "series-" + series.number();
+        Optional<Stack> stack = series.stacks().stream().findFirst();
+        if (stack.isPresent()) {
+            int middle = stack.get().slices().size() / 2;
+            drawn(folder, wish, names, notes, () -> draw(stack.get(), middle, LayerStack.none()));
+            return;
+        }
+        List<Instance> shown = series.instances().stream().filter(i -> i.frames() > 0).toList();
+        if (!shown.isEmpty()) {
+            drawn(folder, wish, names, notes, () -> draw(shown.get(shown.size() / 2)));
+        }
+    }
+
+    /// File names, each given once.
+    private static final class Names {
+        private final List<String> given = new ArrayList<>();
+
+        String next(String wish) {
+            String name = wish + ".png";
+            for (int i = 2; given.contains(name); i++) {
+                name = wish + "-" + i + ".png";
+            }
+            given.add(name);
+            return name;
         }
     }
 
@@ -106,15 +151,21 @@ public final class KeyImages {
         return best;
     }
 
-    /// Layers of all findings on a stack or film, in the colours of their verdicts.
-    private LayerStack layers(VoxelGrid grid, String seriesUid) {
+    /// The finding filled in the colour of its verdict, the others around it as lines in their own colours, it on top.
+    private LayerStack layers(ReviewedFinding shown, VoxelGrid grid, int slice) {
         List<Layer> out = new ArrayList<>();
         for (ReviewedFinding f : state.findings()) {
-            Optional<Mask> mask = f.segment().map(s -> s.mask()).filter(m -> m.grid().equals(grid));
-            if (f.finding().seriesUid().equals(seriesUid) && mask.isPresent()) {
-                out.add(new Layer.MaskLayer(mask.get(), rgb(f.verdict()), OPACITY, style(f.verdict())));
+            Optional<Segment> own = f.segment().filter(s -> s.mask().grid().equals(grid));
+            boolean other = !f.finding().id().equals(shown.finding().id());
+            if (other && f.finding().seriesUid().equals(shown.finding().seriesUid()) && own.isPresent()) {
+                out.add(new Layer.MaskLayer(own.get().mask(), own.get().rgb(), 0, style(f.verdict())));
             }
         }
+        Optional<Mask> mask = shown.segment().map(Segment::mask).filter(m -> m.grid().equals(grid));
+        double[] centre = grid.toIndex(shown.finding().centre());
+        out.add(mask.isPresent()
+                ? new Layer.MaskLayer(mask.get(), rgb(shown.verdict()), OPACITY, style(shown.verdict()))
+                : new Layer.RingLayer(centre[0], centre[1], slice, RING_MM, rgb(shown.verdict()), !shown.reviewed()));
         return new LayerStack(out);
     }
 
@@ -138,23 +189,25 @@ public final class KeyImages {
         };
     }
 
-    private BufferedImage draw(Stack stack, int slice) throws IOException {
+    private BufferedImage draw(ReviewedFinding f, Stack stack) throws IOException {
+        int slice = keySlice(f, stack.grid());
+        return draw(stack, slice, layers(f, stack.grid(), slice));
+    }
+
+    private BufferedImage draw(Stack stack, int slice, LayerStack layers) throws IOException {
         SliceRef ref = stack.slices().get(slice);
         RasterImage picture = images.picture(ref.sopInstanceUid(), ref.frame());
-        String seriesUid = images.header(ref.sopInstanceUid()).string(loupe.core.dicom.Tag.SeriesInstanceUID, "");
         ValueWindow window = window(picture, ref.sopInstanceUid(), ref.frame());
-        return render(
-                picture,
-                slice,
-                window,
-                layers(stack.grid(), seriesUid),
-                new double[] {stack.grid().columnMm(), stack.grid().rowMm()});
+        Upright upright = stack.isFilm() ? Upright.AS_STORED : Upright.of(stack.grid());
+        double[] spacing = {stack.grid().columnMm(), stack.grid().rowMm()};
+        return render(picture, slice, window, layers, spacing, upright);
     }
 
     private BufferedImage draw(Instance i) throws IOException {
-        RasterImage picture = images.picture(i.sopInstanceUid(), 0);
-        return render(
-                picture, 0, window(picture, i.sopInstanceUid(), 0), LayerStack.none(), new double[] {1, 1});
+        int frame = i.frames() / 2;
+        RasterImage picture = images.picture(i.sopInstanceUid(), frame);
+        ValueWindow window = window(picture, i.sopInstanceUid(), frame);
+        return render(picture, 0, window, LayerStack.none(), new double[] {1, 1}, Upright.AS_STORED);
     }
 
     private ValueWindow window(RasterImage picture, String sop, int frame) throws IOException {
@@ -162,21 +215,26 @@ public final class KeyImages {
     }
 
     private static BufferedImage render(
-            RasterImage picture, int slice, ValueWindow window, LayerStack layers, double[] spacing) {
+            RasterImage picture, int slice, ValueWindow window, LayerStack layers, double[] spacing, Upright upright) {
         double scale = SIZE / Math.max(picture.columns() * spacing[0], picture.rows() * spacing[1]);
         int width = (int) Math.max(1, Math.rint(picture.columns() * spacing[0] * scale));
         int height = (int) Math.max(1, Math.rint(picture.rows() * spacing[1] * scale));
         Viewport viewport = Viewport.fit(width, height, picture.columns(), picture.rows(), spacing[0], spacing[1]);
         int[] argb = new int[width * height];
         SliceRenderer.render(new RenderRequest(picture, slice, window, false, viewport, layers), argb);
-        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        out.setRGB(0, 0, width, height, argb, 0, width);
+        int[] turned = upright.turn(argb, width, height);
+        int across = upright.transposed() ? height : width;
+        int down = upright.transposed() ? width : height;
+        BufferedImage out = new BufferedImage(across, down, BufferedImage.TYPE_INT_RGB);
+        out.setRGB(0, 0, across, down, turned, 0, across);
         return out;
     }
 
+    /// Through memory: ImageIO's usual way to a stream leaves the picture in the system's folder for temporary files.
     private static void write(Path file, BufferedImage image) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            if (!ImageIO.write(image, "png", out)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", memory)) {
                 throw new IOException("this Java cannot write PNG");
             }
         }

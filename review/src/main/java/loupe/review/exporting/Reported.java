@@ -1,6 +1,7 @@
 package loupe.review.exporting;
 
 import java.util.List;
+import java.util.Optional;
 import loupe.core.dicom.object.SrWriter;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
@@ -9,26 +10,34 @@ import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewedFinding;
 
-/// A finding as the report gives it: the numbers of the outline in force, the decision in words.
+/// A finding as the report gives it: the numbers of the outline in force, the decision as a code.
 final class Reported {
     private static final Code VOLUME = new Code("118565006", "SCT", "Volume");
     private static final Code MILLILITRE = new Code("mL", "UCUM", "milliliter");
+    private static final int LONGEST_VALUE = 16;
 
     private Reported() {}
 
-    static SrWriter.Entry entry(ReviewedFinding f, String segUid) {
+    /// @param segUid the SEG its outline is in; empty where no SEG holds it
+    /// @param segment its number there
+    static SrWriter.Entry entry(ReviewedFinding f, String segUid, Optional<Integer> segment) {
         Finding finding = f.finding();
-        boolean outlined = !segUid.isEmpty() && f.segment().isPresent();
+        boolean outlined = !segUid.isEmpty() && segment.isPresent();
         return new SrWriter.Entry(
                 finding,
                 Uids.derived(f.predictionId() + finding.id(), "tracking"),
-                words(f.verdict()),
+                decision(f.verdict()),
                 outlined ? segUid : "",
-                finding.segmentNumber(),
+                segment.orElse(0),
                 measurements(f));
     }
 
+    /// The numbers that hold for the outline in force, with the digits that mean something.
     static List<Measurement> measurements(ReviewedFinding f) {
+        return inForce(f).stream().map(Rounded::of).toList();
+    }
+
+    private static List<Measurement> inForce(ReviewedFinding f) {
         if (!(f.verdict() instanceof Verdict.Edited) || f.segment().isEmpty()) {
             return f.finding().measurements();
         }
@@ -43,12 +52,18 @@ final class Reported {
         return List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
     }
 
-    static String words(Verdict verdict) {
+    /// A verdict as a code of Loupe's own scheme.
+    static Code decision(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Unreviewed u -> "Not reviewed by a person";
-            case Verdict.Accepted a -> "Accepted by a reader";
-            case Verdict.Edited e -> "Outline corrected by a reader";
-            case Verdict.Rejected r -> "Rejected by a reader: " + r.reason().meaning();
+            case Verdict.Unreviewed u -> own("unreviewed", "Not reviewed by a person");
+            case Verdict.Accepted a -> own("accepted", "Accepted by a reader");
+            case Verdict.Edited e -> own("edited", "Outline corrected by a reader");
+            case Verdict.Rejected r -> own(r.reason().name(), "Rejected by a reader: " + r.reason().meaning());
         };
+    }
+
+    private static Code own(String value, String meaning) {
+        return new Code(
+                value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value, SrWriter.OWN_SCHEME, meaning);
     }
 }

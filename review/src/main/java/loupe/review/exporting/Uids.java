@@ -1,23 +1,55 @@
 package loupe.review.exporting;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
 
-/// UIDs of exported objects, derived from random record ids and pseudonyms, so a second export has the same ones
-/// (DICOM PS3.5 B.2: `2.25.` and 128 bits).
+/// UIDs of exported objects (DICOM PS3.5 B.2: `2.25.` and 128 bits).
 final class Uids {
     private Uids() {}
 
+    /// A UID derived from random record ids or pseudonyms, the same at every export.
     static String derived(String from, String purpose) {
+        return uid(digest(purpose, from).digest());
+    }
+
+    /// The object with a SOP Instance UID made from all it says, so that one UID never stands for two contents and the same
+    /// content exported again keeps its UID (PS3.3 C.12.1.1.1).
+    ///
+    /// @param object an object whose content names its own UID nowhere
+    static DataSet byContent(DataSet object, String purpose) {
+        DataSet.Builder without = object.toBuilder();
+        without.remove(Tag.SOPInstanceUID);
+        MessageDigest digest = digest(purpose, "");
+        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            DicomWriter.write(without.build(), TransferSyntax.EXPLICIT_LE, out);
+        } catch (IOException e) {
+            throw new IllegalStateException("a digest takes every byte", e);
+        }
+        return without.put(Tag.SOPInstanceUID, Vr.UI, uid(digest.digest())).build();
+    }
+
+    private static MessageDigest digest(String purpose, String from) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("loupe\0" + purpose + "\0" + from).getBytes(StandardCharsets.UTF_8));
-            return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(("loupe\0" + purpose + "\0" + from).getBytes(StandardCharsets.UTF_8));
+            return sha;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    private static String uid(byte[] hash) {
+        return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
     }
 }

@@ -55,13 +55,19 @@ final class ContentItem {
                 .build();
     }
 
-    static DataSet number(Measurement m) {
+    static DataSet person(String relationship, Code concept, String name) {
+        return item(relationship, "PNAME", concept).put(Tag.PersonName, Vr.PN, name).build();
+    }
+
+    static DataSet number(Measurement m, List<DataSet> modifiers) {
         DataSet value = item().put(Tag.NumericValue, Vr.DS, DecimalString.format(m.value()))
                 .put(Tag.MeasurementUnitsCodeSequence, CodeItem.of(m.unit()))
                 .build();
-        return item("CONTAINS", "NUM", m.concept())
-                .put(Tag.MeasuredValueSequence, List.of(value))
-                .build();
+        DataSet.Builder b = item("CONTAINS", "NUM", m.concept()).put(Tag.MeasuredValueSequence, List.of(value));
+        if (!modifiers.isEmpty()) {
+            b.put(Tag.ContentSequence, modifiers);
+        }
+        return b.build();
     }
 
     static DataSet segment(Code concept, String sopClass, String sopInstance, int segment) {

@@ -1,5 +1,8 @@
 package loupe.core.dicom.object;
 
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.Vr;
 import loupe.core.segment.Code;
 
 /// The concepts of TID 1500 that are used here (DICOM PS3.16 annex D).
@@ -25,9 +28,21 @@ final class Dcm {
     static final Code SOURCE_SERIES = dcm("121232", "Source series for segmentation");
     static final Code CERTAINTY = dcm("111012", "Certainty of Finding");
     static final Code PERCENT = new Code("%", "UCUM", "percent");
-    static final Code COMMENT = dcm("121106", "Comment");
+    static final Code PERSON = dcm("121006", "Person");
+    static final Code PERSON_OBSERVER_NAME = dcm("121008", "Person Observer Name");
+
+    /// What a person decided on a finding; no standard concept says it.
+    static final Code DECISION = new Code("decision", SrWriter.OWN_SCHEME, "Decision of the reader");
 
     private Dcm() {}
+
+    /// Names the scheme of the codes that are Loupe's own (PS3.3 C.12.1.1).
+    static DataSet ownScheme() {
+        return ContentItem.item()
+                .put(Tag.CodingSchemeDesignator, Vr.SH, SrWriter.OWN_SCHEME)
+                .put(Tag.CodingSchemeName, Vr.ST, "Decisions of readers in Loupe")
+                .build();
+    }
 
     private static Code dcm(String value, String meaning) {
         return new Code(value, "DCM", meaning);

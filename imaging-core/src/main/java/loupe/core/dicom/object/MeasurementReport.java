@@ -34,6 +34,7 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
     /// @param segment segment in that SEG; 0 where none
     /// @param measurements its numbers
     /// @param texts free text in it, such as comments
+    /// @param decision what a reader decided in Loupe; empty where not said
     public record Group(
             String trackingIdentifier,
             String trackingUid,
@@ -42,7 +43,8 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
             String segmentationUid,
             int segment,
             List<Number> measurements,
-            List<String> texts) {
+            List<String> texts,
+            Optional<Code> decision) {
         /// Copies the lists.
         public Group {
             measurements = List.copyOf(measurements);
@@ -95,7 +97,8 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
                 outline.sopInstanceUid(),
                 outline.segment(),
                 numbers,
-                texts);
+                texts,
+                code(g, Dcm.DECISION));
     }
 
     private static SrDocument.Value.Reference outline(SrDocument.Item g) {

@@ -86,7 +86,7 @@ public final class SegFile {
         if (kind != Kind.LABELMAP) {
             planes.requireSegments(parts.stream().map(Part::number).toList());
         }
-        return new SegFile(kind, List.copyOf(parts), planes, new SegPixels(frames, syntax, scale(seg)));
+        return new SegFile(kind, List.copyOf(parts), planes, new SegPixels(frames, syntax, kind == Kind.BINARY, scale(seg)));
     }
 
     private static double scale(DataSet seg) {

@@ -142,7 +142,7 @@ final class SegFrameGroups {
 
     private DataSet derivation(SliceRef slice) {
         DataSet.Builder reference = reference(slice);
-        if (slice.frame() > 0) {
+        if (source.multiFrame()) {
             reference.put(Tag.ReferencedFrameNumber, Vr.IS, Integer.toString(slice.frame() + 1));
         }
         reference.put(Tag.PurposeOfReferenceCodeSequence, CodeItem.of(PURPOSE));

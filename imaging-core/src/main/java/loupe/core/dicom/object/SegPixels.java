@@ -18,14 +18,18 @@ final class SegPixels {
     private final EncodedFrames frames;
     private final TransferSyntax syntax;
     private final double scale;
+    private final boolean binary;
 
-    SegPixels(EncodedFrames frames, TransferSyntax syntax, double scale) throws DicomException {
+    /// @param binary whether a voxel is set by any value but 0, however many bits it is stored in
+    /// @param scale what a stored fraction is multiplied with to lie in 0 to 1
+    SegPixels(EncodedFrames frames, TransferSyntax syntax, boolean binary, double scale) throws DicomException {
         if (frames.description().samplesPerPixel() != 1) {
             throw new DicomException("a segmentation has one sample a pixel", -1);
         }
         this.frames = frames;
         this.syntax = syntax;
         this.scale = scale;
+        this.binary = binary;
     }
 
     int columns() {
@@ -57,7 +61,6 @@ final class SegPixels {
             return out;
         }
         Frame frame = frame(index);
-        boolean binary = frames.description().bitsStored() == 1;
         long[] out = new long[n + 63 >>> 6];
         for (int i = 0; i < n; i++) {
             if (binary ? frame.sample(i) != 0 : frame.sample(i) * scale >= 0.5) {

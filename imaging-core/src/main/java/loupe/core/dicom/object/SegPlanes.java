@@ -121,18 +121,20 @@ final class SegPlanes {
         PatientVector normal = first.normal();
         double[] depths = new double[planes.size()];
         int lowest = 0;
+        int highest = 0;
         for (int f = 0; f < depths.length; f++) {
             if (!first.stacksWith(planes.get(f))) {
                 throw new DicomException("the segmentation's frames differ in orientation or spacing", -1);
             }
             depths[f] = planes.get(f).depthMm(normal);
             lowest = depths[f] < depths[lowest] ? f : lowest;
+            highest = depths[f] > depths[highest] ? f : highest;
         }
         double step = step(depths, first);
         if (!(step > 0 && step <= LARGEST_STEP_MM)) {
             throw new DicomException("the segmentation's frames lie too far apart", -1);
         }
-        double span = java.util.Arrays.stream(depths).max().orElse(0) - depths[lowest];
+        double span = depths[highest] - depths[lowest];
         long slices = Math.round(span / step) + 1;
         if (slices > MOST_SLICES) {
             throw new DicomException("the segmentation's frames lie too far apart", -1);
@@ -142,8 +144,15 @@ final class SegPlanes {
                 planes.get(lowest).origin(),
                 first.alongRow().times(first.columnMm()),
                 first.alongColumn().times(first.rowMm()),
-                normal.times(step),
+                slices > 1 ? leaning(lowest, highest, slices - 1.0) : normal.times(step),
                 first.frameOfReferenceUid());
+    }
+
+    /// The step from slice to slice, along which the frames of a tilted gantry lean.
+    private PatientVector leaning(int lowest, int highest, double steps) {
+        PatientPoint a = planes.get(lowest).origin();
+        PatientPoint b = planes.get(highest).origin();
+        return new PatientVector(b.xMm() - a.xMm(), b.yMm() - a.yMm(), b.zMm() - a.zMm()).times(1 / steps);
     }
 
     /// Spacing Between Slices where every frame fits it, else the smallest gap between frames.
@@ -168,10 +177,14 @@ final class SegPlanes {
 
     /// The slice of the own grid a frame lies on.
     int sliceIn(VoxelGrid grid, int frame) throws DicomException {
-        double at = grid.toIndex(planes.get(frame).origin())[2];
-        int slice = (int) Math.rint(at);
-        if (Math.abs(at - slice) > 0.1 || slice < 0 || slice >= grid.slices()) {
+        double[] at = grid.toIndex(planes.get(frame).origin());
+        int slice = (int) Math.rint(at[2]);
+        if (Math.abs(at[2] - slice) > 0.1 || slice < 0 || slice >= grid.slices()) {
             throw new DicomException("the segmentation's frames lie at irregular distances", -1);
+        }
+        // A frame shifted in its plane would land beside its place.
+        if (Math.abs(at[0]) > 0.1 || Math.abs(at[1]) > 0.1) {
+            throw new DicomException("the segmentation's frames are shifted against each other", -1);
         }
         return slice;
     }

@@ -29,33 +29,35 @@ public final class SegWriter {
     private final DerivedObject object;
     private final Stack stack;
     private final Source source;
-    private final String algorithm;
+    private final SegAuthorship authorship;
 
     /// A writer for a stack.
     ///
     /// @param object what the new object says of itself
     /// @param stack the stack masks lie on
     /// @param source the stack's images
-    /// @param algorithm name and version of what outlined it, at most 64 characters
-    public SegWriter(DerivedObject object, Stack stack, Source source, String algorithm) {
+    /// @param authorship who outlined its segments
+    public SegWriter(DerivedObject object, Stack stack, Source source, SegAuthorship authorship) {
         this.object = object;
         this.stack = stack;
         this.source = source;
-        this.algorithm = algorithm;
+        this.authorship = authorship;
     }
 
     /// The images a segmentation was made from.
     ///
     /// @param sopClassUid their SOP class
     /// @param seriesUid their Series Instance UID
-    public record Source(String sopClassUid, String seriesUid) {}
+    /// @param multiFrame whether they have more than one frame each: then references name the frame (PS3.3 table 10-3: no
+    ///     number means every frame)
+    public record Source(String sopClassUid, String seriesUid, boolean multiFrame) {}
 
     /// Makes a binary object; see the constructor for what the parameters are.
     ///
     /// @throws IllegalArgumentException if the segmentation lies on another grid than the stack
     public static DataSet write(
-            DerivedObject object, Segmentation segmentation, Stack stack, Source source, String algorithm) {
-        return new SegWriter(object, stack, source, algorithm).binary(segmentation);
+            DerivedObject object, Segmentation segmentation, Stack stack, Source source, SegAuthorship authorship) {
+        return new SegWriter(object, stack, source, authorship).binary(segmentation);
     }
 
     /// One bit a voxel and segment; segments may overlap.
@@ -149,8 +151,9 @@ public final class SegWriter {
         }
     }
 
+    /// The dimensions are the series', so that an object's content does not depend on its own UID.
     private String organization() {
-        return object.sopInstanceUid() + ".1";
+        return object.seriesUid() + ".1";
     }
 
     private List<SegFrameGroups.SegFrame> frames(Segmentation segmentation) {
@@ -176,15 +179,15 @@ public final class SegWriter {
         b.put(Tag.LossyImageCompression, Vr.CS, "00");
         b.put(Tag.SegmentationType, Vr.CS, type);
         b.put(Tag.ContentLabel, Vr.CS, "SEGMENTATION");
-        b.put(Tag.ContentDescription, Vr.LO, "Segmentation reviewed in Loupe");
-        b.put(Tag.ContentCreatorName, Vr.PN, "Loupe");
+        b.put(Tag.ContentDescription, Vr.LO, authorship.description());
+        b.put(Tag.ContentCreatorName, Vr.PN, authorship.creator());
         if (stack.isFilm()) {
             object.inheritAll(b, Tag.PatientOrientation, Vr.CS);
         } else {
             b.put(Tag.FrameOfReferenceUID, Vr.UI, stack.grid().frameOfReferenceUid());
             b.putEmpty(Tag.PositionReferenceIndicator, Vr.LO);
         }
-        b.put(Tag.SegmentSequence, segmentation.segments().stream().map(s -> segment(s, algorithm)).toList());
+        b.put(Tag.SegmentSequence, segmentation.segments().stream().map(s -> segment(s, authorship.of(s.number()))).toList());
         return b;
     }
 
@@ -195,15 +198,20 @@ public final class SegWriter {
         b.put(Tag.PixelRepresentation, Vr.US, 0.0);
     }
 
-    private static DataSet segment(Segment s, String algorithm) {
-        return SegFrameGroups.item().put(Tag.SegmentNumber, Vr.US, (double) s.number())
+    private static DataSet segment(Segment s, SegAuthorship.Outline by) {
+        DataSet.Builder b = SegFrameGroups.item().put(Tag.SegmentNumber, Vr.US, (double) s.number())
                 .put(Tag.SegmentLabel, Vr.LO, s.label())
-                .put(Tag.SegmentAlgorithmType, Vr.CS, "AUTOMATIC")
-                .put(Tag.SegmentAlgorithmName, Vr.LO, algorithm)
+                .put(Tag.SegmentAlgorithmType, Vr.CS, by.algorithm().name())
                 .put(Tag.SegmentedPropertyCategoryCodeSequence, CodeItem.of(s.category()))
                 .put(Tag.SegmentedPropertyTypeCodeSequence, CodeItem.of(s.type()))
-                .put(Tag.RecommendedDisplayCIELabValue, Vr.US, CieLab.ofRgb(s.rgb()))
-                .build();
+                .put(Tag.RecommendedDisplayCIELabValue, Vr.US, CieLab.ofRgb(s.rgb()));
+        if (by.algorithm() != SegAuthorship.Algorithm.MANUAL) {
+            b.put(Tag.SegmentAlgorithmName, Vr.LO, by.name());
+        }
+        if (!by.note().isEmpty()) {
+            b.put(Tag.SegmentDescription, Vr.ST, by.note());
+        }
+        return b.build();
     }
 
     /// Bits of all frames one after the other without padding between frames (PS3.5 8.1.1, D.1.1).

@@ -1,9 +1,12 @@
 package loupe.core.dicom.object;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
@@ -16,20 +19,23 @@ public final class SrWriter {
     /// Comprehensive 3D SR Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.34";
 
+    /// Designator of the codes for what a reader decided.
+    public static final String OWN_SCHEME = "99LOUPE";
+
     private SrWriter() {}
 
     /// One finding to report.
     ///
     /// @param finding as the model put it
     /// @param trackingUid UID that follows the finding through reports
-    /// @param comment the reader's decision in words
+    /// @param decision what a person decided, as a code; its scheme is named in the report where it is Loupe's own
     /// @param segmentation the SEG that outlines it: SOP Instance UID; empty where none does
     /// @param segmentNumber segment in that SEG
     /// @param measurements numbers to report (of the corrected outline where there is one)
     public record Entry(
             Finding finding,
             String trackingUid,
-            String comment,
+            Code decision,
             String segmentation,
             int segmentNumber,
             List<Measurement> measurements) {
@@ -46,56 +52,94 @@ public final class SrWriter {
     /// @param seriesUid its series
     public record Evidence(String sopClassUid, String sopInstanceUid, String seriesUid) {}
 
+    /// Who stands behind a report that was signed (PS3.3 C.17.2). A role and the beginning of a key, never a name.
+    ///
+    /// @param observer Verifying Observer Name
+    /// @param organization Verifying Organization
+    /// @param at when, on the study's shifted time line
+    public record Verification(String observer, String organization, LocalDateTime at) {}
+
+    /// What a report says.
+    ///
+    /// @param entries the findings
+    /// @param evidence every object that is referenced, SEG included, each once
+    /// @param undecided how many findings wait for a person's decision; the report is partial until there are none
+    /// @param verification the signature; empty while there is none
+    /// @param deviceUid UID of this installation, as the observer
+    public record Report(
+            List<Entry> entries, List<Evidence> evidence, int undecided, Optional<Verification> verification, String deviceUid) {
+        /// Copies the lists; what is named twice counts once.
+        public Report {
+            entries = List.copyOf(entries);
+            evidence = evidence.stream().distinct().toList();
+        }
+    }
+
     /// Makes the report.
     ///
     /// @param object what it says of itself
-    /// @param entries what is reported
-    /// @param evidence every object that is referenced, SEG included
-    /// @param deviceUid UID of this installation, as the observer
-    public static DataSet write(
-            DerivedObject object, List<Entry> entries, List<Evidence> evidence, String deviceUid) {
+    public static DataSet write(DerivedObject object, Report report) {
         DataSet.Builder b = object.begin(SOP_CLASS, "SR");
         b.putEmpty(Tag.ReferencedPerformedProcedureStepSequence, Vr.SQ);
         b.putEmpty(Tag.PerformedProcedureCodeSequence, Vr.SQ);
-        b.put(Tag.CompletionFlag, Vr.CS, "COMPLETE");
-        b.put(Tag.VerificationFlag, Vr.CS, "UNVERIFIED");
-        b.put(Tag.CurrentRequestedProcedureEvidenceSequence, List.of(evidence(object, evidence)));
-        List<DataSet> groups = entries.stream().map(SrWriter::group).toList();
-        DataSet root = ContentItem.container(
-                "",
-                Dcm.IMAGING_MEASUREMENT_REPORT,
-                "1500",
-                List.of(
-                        ContentItem.code(
-                                "HAS CONCEPT MOD",
-                                Dcm.LANGUAGE,
-                                new Code("en", "RFC5646", "English")),
-                        ContentItem.code("HAS OBS CONTEXT", Dcm.OBSERVER_TYPE, Dcm.DEVICE),
-                        ContentItem.uid("HAS OBS CONTEXT", Dcm.DEVICE_OBSERVER_UID, deviceUid),
-                        ContentItem.code("HAS CONCEPT MOD", Dcm.PROCEDURE_REPORTED, Dcm.IMAGING_PROCEDURE),
-                        ContentItem.container("CONTAINS", Dcm.IMAGING_MEASUREMENTS, "", groups)));
-        root.elements().forEach(b::put);
+        b.put(Tag.CompletionFlag, Vr.CS, report.undecided == 0 ? "COMPLETE" : "PARTIAL");
+        b.put(Tag.CompletionFlagDescription, Vr.LO, report.undecided == 0
+                ? "a person decided on every finding"
+                : report.undecided + " of " + report.entries.size() + " findings wait for a person");
+        b.put(Tag.VerificationFlag, Vr.CS, report.verification.isPresent() ? "VERIFIED" : "UNVERIFIED");
+        report.verification.ifPresent(v -> b.put(Tag.VerifyingObserverSequence, List.of(verifying(v))));
+        b.put(Tag.CodingSchemeIdentificationSequence, List.of(Dcm.ownScheme()));
+        b.put(Tag.CurrentRequestedProcedureEvidenceSequence, List.of(evidence(object, report.evidence)));
+        content(report).elements().forEach(b::put);
         return b.build();
     }
 
+    private static DataSet verifying(Verification v) {
+        return ContentItem.item()
+                .put(Tag.VerifyingOrganization, Vr.LO, v.organization)
+                .put(Tag.VerificationDateTime, Vr.DT, v.at.format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss")))
+                .put(Tag.VerifyingObserverName, Vr.PN, v.observer)
+                .putEmpty(Tag.VerifyingObserverIdentificationCodeSequence, Vr.SQ)
+                .build();
+    }
+
+    private static DataSet content(Report report) {
+        List<DataSet> c = new ArrayList<>();
+        c.add(ContentItem.code("HAS CONCEPT MOD", Dcm.LANGUAGE, new Code("en", "RFC5646", "English")));
+        report.verification.ifPresent(v -> {
+            c.add(ContentItem.code("HAS OBS CONTEXT", Dcm.OBSERVER_TYPE, Dcm.PERSON));
+            c.add(ContentItem.person("HAS OBS CONTEXT", Dcm.PERSON_OBSERVER_NAME, v.observer));
+        });
+        c.add(ContentItem.code("HAS OBS CONTEXT", Dcm.OBSERVER_TYPE, Dcm.DEVICE));
+        c.add(ContentItem.uid("HAS OBS CONTEXT", Dcm.DEVICE_OBSERVER_UID, report.deviceUid));
+        c.add(ContentItem.code("HAS CONCEPT MOD", Dcm.PROCEDURE_REPORTED, Dcm.IMAGING_PROCEDURE));
+        c.add(ContentItem.container(
+                "CONTAINS", Dcm.IMAGING_MEASUREMENTS, "", report.entries.stream().map(SrWriter::group).toList()));
+        return ContentItem.container("", Dcm.IMAGING_MEASUREMENT_REPORT, "1500", c);
+    }
+
+    /// A group by TID 1411, or 1501 where nothing is outlined. The algorithm belongs to each number (TID 1419 with TID 4019).
     private static DataSet group(Entry e) {
         Finding f = e.finding;
         List<DataSet> c = new ArrayList<>();
         c.add(ContentItem.text("HAS OBS CONTEXT", Dcm.TRACKING_IDENTIFIER, f.id().value()));
         c.add(ContentItem.uid("HAS OBS CONTEXT", Dcm.TRACKING_UNIQUE_IDENTIFIER, e.trackingUid));
-        c.add(ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_NAME, f.provenance().modelId()));
-        c.add(ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_VERSION, f.provenance().modelVersion()));
         c.add(ContentItem.code("CONTAINS", Dcm.FINDING, f.type()));
         if (!e.segmentation.isEmpty()) {
             c.add(ContentItem.segment(Dcm.REFERENCED_SEGMENT, SegWriter.SOP_CLASS, e.segmentation, e.segmentNumber));
             c.add(ContentItem.uid("CONTAINS", Dcm.SOURCE_SERIES, f.seriesUid()));
         }
-        c.add(ContentItem.number(
-                new Measurement(Dcm.CERTAINTY, Math.rint(f.confidence() * 1000) / 10, Dcm.PERCENT)));
-        for (Measurement m : e.measurements) {
-            c.add(ContentItem.number(m));
+        List<DataSet> algorithm = List.of(
+                ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_NAME, f.provenance().modelId()),
+                ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_VERSION, f.provenance().modelVersion()));
+        if (f.calibrated()) {
+            Measurement certainty = new Measurement(Dcm.CERTAINTY, Math.rint(f.confidence() * 1000) / 10, Dcm.PERCENT);
+            c.add(ContentItem.number(certainty, algorithm));
         }
-        c.add(ContentItem.text("CONTAINS", Dcm.COMMENT, e.comment));
+        for (Measurement m : e.measurements) {
+            c.add(ContentItem.number(m, algorithm));
+        }
+        c.add(ContentItem.code("CONTAINS", Dcm.DECISION, e.decision));
         return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, e.segmentation.isEmpty() ? "1501" : "1411", c);
     }
 

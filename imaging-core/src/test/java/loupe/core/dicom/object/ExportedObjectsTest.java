@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.Peer;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DecimalString;
@@ -126,8 +127,8 @@ class ExportedObjectsTest {
                 object("2.25.777"),
                 segmentation(stack),
                 stack,
-                new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2"),
-                "test 1");
+                new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2", false),
+                SegAuthorship.automatic("test 1", 2));
         return write(seg, "seg.dcm");
     }
 
@@ -164,8 +165,8 @@ class ExportedObjectsTest {
         private Path file() throws IOException {
             DerivedObject object = new DerivedObject(
                     FILM, "2.25.778", "2.25.778.7", 100, "Test", LocalDateTime.of(2020, 1, 2, 3, 4, 5), "Loupe test");
-            SegWriter.Source source = new SegWriter.Source("1.2.840.10008.5.1.4.1.1.1", "2.25.4");
-            return write(SegWriter.write(object, twoSegments(film.grid()), film, source, "test 1"), "film.dcm");
+            SegWriter.Source source = new SegWriter.Source("1.2.840.10008.5.1.4.1.1.1", "2.25.4", false);
+            return write(SegWriter.write(object, twoSegments(film.grid()), film, source, SegAuthorship.automatic("test 1", 2)), "film.dcm");
         }
 
         @Test
@@ -258,6 +259,8 @@ class ExportedObjectsTest {
 
     @Nested
     class A_measurement_report {
+        private static final Code ACCEPTED = new Code("accepted", SrWriter.OWN_SCHEME, "Accepted by a reader");
+
         private Path report() throws IOException {
             Finding f = new Finding(
                     new FindingId("F1"),
@@ -269,15 +272,20 @@ class ExportedObjectsTest {
                     1,
                     List.of(new Measurement(
                             new Code("103355008", "SCT", "Width"), 7.25, new Code("mm", "UCUM", "millimeter"))),
-                    new Provenance("net", "1.0", "00", Instant.EPOCH, "Loupe"));
+                    new Provenance("net", "1.0", "00", Instant.EPOCH, "Loupe"),
+                    List.of(),
+                    true);
             SrWriter.Entry entry =
-                    new SrWriter.Entry(f, "2.25.88", "Accepted by a reader", "2.25.777", 1, f.measurements());
+                    new SrWriter.Entry(f, "2.25.88", ACCEPTED, "2.25.777", 1, f.measurements());
             return write(
                     SrWriter.write(
                             object("2.25.778"),
-                            List.of(entry),
-                            List.of(new SrWriter.Evidence(SegWriter.SOP_CLASS, "2.25.777", "2.25.777.7")),
-                            "2.25.9"),
+                            new SrWriter.Report(
+                                    List.of(entry),
+                                    List.of(new SrWriter.Evidence(SegWriter.SOP_CLASS, "2.25.777", "2.25.777.7")),
+                                    0,
+                                    Optional.empty(),
+                                    "2.25.9")),
                     "sr.dcm");
         }
 
@@ -296,7 +304,8 @@ class ExportedObjectsTest {
             assertThat(g.segmentationUid()).isEqualTo("2.25.777");
             assertThat(g.segment()).isEqualTo(1);
             assertThat(g.measurements().stream().map(n -> n.measurement().value())).containsExactly(87.5, 7.25);
-            assertThat(g.texts()).containsExactly("Accepted by a reader");
+            assertThat(g.texts()).isEmpty();
+            assertThat(g.decision()).contains(ACCEPTED);
         }
 
         @Test

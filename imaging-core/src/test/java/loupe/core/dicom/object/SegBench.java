@@ -67,7 +67,7 @@ public final class SegBench {
             all.add(new Segment(n, "s" + n, CODE, CODE, 0x808080, m.build()));
         }
         DataSet d = SegWriter.write(ExportedObjectsTest.object("2.25.4"), new Segmentation(stack.grid(), all), stack,
-                new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2"), "bench");
+                new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2", false), SegAuthorship.automatic("bench", segments));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             DicomWriter.writeFile(d, TransferSyntax.EXPLICIT_LE, out);
         }

@@ -163,8 +163,8 @@ class SegFileTest {
 
     private SegWriter writer(Stack stack) {
         return new SegWriter(
-                ExportedObjectsTest.object("2.25.900"), stack, new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2"),
-                "net 1.0");
+                ExportedObjectsTest.object("2.25.900"), stack, new SegWriter.Source("1.2.840.10008.5.1.4.1.1.2", "2.25.2", false),
+                SegAuthorship.automatic("net 1.0", 2));
     }
 
     private Path written(DataSet d) throws IOException {

@@ -1,0 +1,180 @@
+package loupe.review.exporting;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.object.DerivedObject;
+import loupe.core.dicom.object.SegReader;
+import loupe.core.dicom.object.SegWriter;
+import loupe.core.dicom.object.SrWriter;
+import loupe.core.segment.Segment;
+import loupe.core.segment.Segmentation;
+import loupe.core.study.Instance;
+import loupe.core.study.Series;
+import loupe.core.study.SliceRef;
+import loupe.core.study.Stack;
+import loupe.review.ReviewException;
+import loupe.review.edit.PredictionEntry;
+import loupe.review.edit.ReviewState;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.edit.SealedReview;
+import loupe.review.session.StudyImages;
+
+/// Writes a review as DICOM objects: a SEG a result, one SR for all.
+final class ResultObjects {
+    private static final int FIRST_SEG_SERIES = 101;
+    private static final int SR_SERIES = 200;
+    private static final int KEY_LETTERS = 8;
+
+    private final StudyImages images;
+    private final ReviewState state;
+    private final String software;
+    private final boolean rejectedToo;
+    private final List<SrWriter.Entry> entries = new ArrayList<>();
+    private final List<SrWriter.Evidence> evidence = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+
+    /// @param software program and version
+    /// @param rejectedToo whether rejected findings leave as well, marked as rejected
+    ResultObjects(StudyImages images, ReviewState state, String software, boolean rejectedToo) {
+        this.images = images;
+        this.state = state;
+        this.software = software;
+        this.rejectedToo = rejectedToo;
+    }
+
+    /// Writes them all.
+    ///
+    /// @return names of the files
+    /// @throws IOException if images are gone, a SEG read back differs from its mask, or a file cannot be written
+    List<String> write(String studyUid, Path folder) throws IOException {
+        Optional<DataSet> source = Optional.empty();
+        for (PredictionEntry p : state.predictions()) {
+            Target t = target(p);
+            source = Optional.of(t.header);
+            result(t, p, folder);
+        }
+        if (source.isPresent()) {
+            report(source.get(), studyUid, folder);
+        }
+        return List.copyOf(names);
+    }
+
+    private void result(Target t, PredictionEntry p, Path folder) throws IOException {
+        Optional<Outlines> outlines = Outlines.of(state, p, rejectedToo);
+        String segUid = "";
+        if (outlines.isPresent()) {
+            String name = "seg-" + (state.predictions().indexOf(p) + 1) + ".dcm";
+            DataSet seg = seg(t, outlines.get(), p);
+            segUid = seg.string(Tag.SOPInstanceUID, "");
+            write(seg, folder.resolve(name));
+            requireSame(outlines.get().segmentation(), SegReader.read(
+                    DicomReader.usual().read(folder.resolve(name)).data(), t.stack.orElseThrow()));
+            evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, segUid, seg.string(Tag.SeriesInstanceUID, "")));
+            names.add(name);
+        }
+        for (ReviewedFinding f : state.findings()) {
+            if (f.predictionId().equals(p.id()) && (rejectedToo || !f.rejected())) {
+                Optional<Integer> segment = outlines.map(o -> o.numbers().get(f.finding().segmentNumber()));
+                entries.add(Reported.entry(f, segUid, segment));
+            }
+        }
+        evidence.addAll(t.evidence(images));
+    }
+
+    /// What a result was made from.
+    ///
+    /// @param stack the stack or film; empty for slides
+    private record Target(Series series, Optional<Stack> stack, DataSet header) {
+        List<SrWriter.Evidence> evidence(StudyImages images) throws IOException {
+            Stream<String> uids = stack.isPresent()
+                    ? stack.get().slices().stream().map(SliceRef::sopInstanceUid).distinct()
+                    : series.instances().stream().map(Instance::sopInstanceUid);
+            List<SrWriter.Evidence> out = new ArrayList<>();
+            for (String u : uids.toList()) {
+                out.add(new SrWriter.Evidence(images.header(u).string(Tag.SOPClassUID, ""), u, series.uid()));
+            }
+            return out;
+        }
+
+        boolean multiFrame() {
+            return header.integer(Tag.NumberOfFrames, 1) > 1;
+        }
+    }
+
+    private Target target(PredictionEntry p) throws IOException {
+        for (Series s : images.series()) {
+            if (s.uid().equals(p.prediction().seriesUid()) && !s.instances().isEmpty()) {
+                Optional<Stack> stack = images.stackOf(s, p.prediction().segmentation().map(Segmentation::grid));
+                String first = stack.map(t -> t.slices().getFirst().sopInstanceUid())
+                        .orElseGet(() -> s.instances().getFirst().sopInstanceUid());
+                return new Target(s, stack, images.header(first));
+            }
+        }
+        throw gone();
+    }
+
+    private static ReviewException gone() {
+        return new ReviewException("the images a result was made from are no longer in the study");
+    }
+
+    private DataSet seg(Target t, Outlines outlines, PredictionEntry p) throws IOException {
+        Stack stack = t.stack.orElseThrow(ResultObjects::gone);
+        DerivedObject object = new DerivedObject(
+                t.header, "", Uids.derived(p.id(), "seg-series"), FIRST_SEG_SERIES + state.predictions().indexOf(p),
+                "Segmentation", ContentMoment.of(t.header, state), software);
+        SegWriter.Source source = new SegWriter.Source(t.header.string(Tag.SOPClassUID, ""), t.series.uid(), t.multiFrame());
+        return Uids.byContent(
+                SegWriter.write(object, outlines.segmentation(), stack, source, outlines.authorship()), "seg");
+    }
+
+    /// The read-back: the same voxels in every segment, or the export fails.
+    private static void requireSame(Segmentation written, Segmentation read) throws IOException {
+        boolean same = written.segments().size() == read.segments().size();
+        for (Segment s : written.segments()) {
+            same = same && s.mask().equals(read.segment(s.number()).mask());
+        }
+        if (!same) {
+            throw new ReviewException("the SEG read back differs from the mask; it is not exported");
+        }
+    }
+
+    private void report(DataSet source, String studyUid, Path folder) throws IOException {
+        DerivedObject object = new DerivedObject(
+                source, "", Uids.derived(studyUid, "sr-series"), SR_SERIES, "Measurement report",
+                ContentMoment.of(source, state), software);
+        int undecided = (int) state.findings().stream().filter(f -> !f.reviewed()).count();
+        SrWriter.Report report = new SrWriter.Report(
+                entries, evidence, undecided, state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
+        write(Uids.byContent(SrWriter.write(object, report), "sr"), folder.resolve("report.dcm"));
+        names.add("report.dcm");
+    }
+
+    /// Who signed, as a role and the beginning of the key's digits; which account that is only the store knows.
+    private SrWriter.Verification verification(DataSet source, SealedReview seal) {
+        String key = seal.publicKey().isEmpty()
+                ? HexFormat.of().toHexDigits(seal.contentSha256().hashCode())
+                : seal.publicKey().substring(0, Math.min(KEY_LETTERS, seal.publicKey().length()));
+        return new SrWriter.Verification(
+                "Reader^" + key.toUpperCase(Locale.ROOT), "not stated", ContentMoment.at(source, state, seal.at()));
+    }
+
+    private static void write(DataSet data, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);
+        }
+    }
+}
