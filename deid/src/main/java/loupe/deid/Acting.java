@@ -11,8 +11,11 @@ import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.deid.profile.Action;
+import loupe.deid.profile.Profile;
 import loupe.deid.profile.Rule;
 import loupe.deid.pseudonym.Pseudonyms;
+import loupe.deid.text.CodeMeanings;
+import loupe.deid.text.DefinedTerms;
 import loupe.deid.text.KnownValues;
 import loupe.deid.text.LegalValues;
 import loupe.deid.text.ProtocolWords;
@@ -23,23 +26,51 @@ import org.jspecify.annotations.Nullable;
 final class Acting {
     private static final Pattern UID = Pattern.compile("(0|[1-9]\\d*)(\\.(0|[1-9]\\d*))*|");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
+
     private final Journal journal;
     private final Pseudonyms pseudonyms;
     private final Patient patient;
     private final ProtocolWords words;
     private final Supplier<KnownValues> known;
     private final TextValues text = new TextValues();
+    private final DefinedTerms terms;
+    private final CodeItems codes;
 
+    /// What the door knows of words.
+    ///
     /// @param words words descriptions may keep
+    /// @param terms terms code strings may keep
+    /// @param meanings what the standard's codes mean
+    record Vocabulary(ProtocolWords words, DefinedTerms terms, CodeMeanings meanings) {
+        static Vocabulary builtIn() {
+            ProtocolWords words = ProtocolWords.builtIn();
+            return new Vocabulary(words, DefinedTerms.builtIn(words), CodeMeanings.builtIn());
+        }
+    }
+
+    /// @param profile the profile in force
+    /// @param vocabulary words, terms and codes that may stay
     /// @param known this instance's identifiers, collected when first asked for
-    record Language(ProtocolWords words, Supplier<KnownValues> known) {}
+    record Language(Profile profile, Vocabulary vocabulary, Supplier<KnownValues> known) {
+        ProtocolWords words() {
+            return vocabulary.words;
+        }
+    }
 
     Acting(Journal journal, Pseudonyms pseudonyms, Patient patient, Language language) {
         this.journal = journal;
         this.pseudonyms = pseudonyms;
         this.patient = patient;
-        this.words = language.words;
+        this.words = language.words();
         this.known = language.known;
+        this.terms = language.vocabulary.terms;
+        this.codes = new CodeItems(language.profile, language.vocabulary.meanings, language, pseudonyms);
+    }
+
+    /// Cleans the coded entry a data set is.
+    void code(DataSet.Builder out, Walk.Step at) {
+        codes.clean(out, at, journal, at.context().keeping() == Walk.Keeping.FORM);
     }
 
     /// The instance's identifiers, collected now if they were not.
@@ -159,9 +190,16 @@ final class Acting {
     private void legal(DataSet.Builder out, Element.Value v, Rule rule, Walk.Step at) {
         Vr vr = v.vr();
         boolean own = vr == Vr.CS && !isStructural(v.tag()) || vr == Vr.IS || vr == Vr.DS;
+        boolean term = vr == Vr.CS && !rule.listed();
         change(out, v, rule, at, Deed.NORMALISED, s -> LegalValues.nearest(vr, s)
+                .filter(c -> !term || terms.allow(c) || isTemplate(v.tag()) && NUMBER.matcher(c).matches())
                 .filter(c -> !own || !givesAway(c, vr))
                 .orElse(null));
+    }
+
+    /// Identifiers of templates and context groups, which are numbers.
+    private static boolean isTemplate(int tag) {
+        return tag == Tag.TemplateIdentifier || tag == Tag.ContextIdentifier;
     }
 
     /// Whether a code names somebody, or a number is somebody's number.

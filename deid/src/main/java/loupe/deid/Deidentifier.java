@@ -23,7 +23,6 @@ import loupe.deid.profile.Rules;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.pseudonym.Pseudonyms;
 import loupe.deid.text.KnownValues;
-import loupe.deid.text.ProtocolWords;
 import org.jspecify.annotations.Nullable;
 
 /// The door: takes identity out of one instance at a time. Thread-safe if its finder is.
@@ -37,7 +36,7 @@ public final class Deidentifier {
     private final Stamp stamp;
     private final PixelCleaner pixelCleaner;
     private final SeriesScreen screen;
-    private final ProtocolWords words = ProtocolWords.builtIn();
+    private final Acting.Vocabulary vocabulary = Acting.Vocabulary.builtIn();
     private volatile @Nullable Repeats last;
     private volatile String lastSeries = "";
 
@@ -167,7 +166,7 @@ public final class Deidentifier {
         Pseudonyms own = pseudonyms.another();
         Patient patient = Patient.of(data, own);
         Acting acting = new Acting(journal, own, patient,
-                new Acting.Language(words, new Collected(() -> Identifiers.of(data, rules, words))));
+                new Acting.Language(profile(), vocabulary, new Collected(() -> Identifiers.of(data, rules, vocabulary.words()))));
         DataSet.Builder out = new Walk(rules, journal, acting).dataSet(data, null, top(data));
         String series = data.string(Tag.SeriesInstanceUID, "");
         if (series.equals(lastSeries)) {
@@ -181,7 +180,7 @@ public final class Deidentifier {
     private Gone again(DataSet data, Repeats before, List<Element> different) {
         Journal journal = before.journal().copy();
         Acting acting = new Acting(
-                journal, pseudonyms.another(), before.patient(), new Acting.Language(words, before::known));
+                journal, pseudonyms.another(), before.patient(), new Acting.Language(profile(), vocabulary, before::known));
         Walk walk = new Walk(rules, journal, acting);
         DataSet.Builder out = before.out().toBuilder();
         Walk.Step top = new Walk.Step(null, top(data));
@@ -194,7 +193,7 @@ public final class Deidentifier {
     }
 
     private static Walk.Context top(DataSet data) {
-        return new Walk.Context(data.characterSet(), java.util.Map.of());
+        return new Walk.Context(data.characterSet(), java.util.Map.of(), Walk.Keeping.ALL);
     }
 
     private static DeidReport.PixelCheck check(PixelOutcome.Checked pixels) {

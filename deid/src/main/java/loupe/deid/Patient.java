@@ -18,7 +18,7 @@ record Patient(String pseudonym, DateShift shift) {
         String who = !id.isEmpty()
                 ? "id|" + data.string(ISSUER, "") + "|" + id
                 : name.length() > 1 ? "name|" + name : "study|" + data.string(Tag.StudyInstanceUID, "");
-        return new Patient(pseudonyms.id("patient", "P", who), pseudonyms.shift(who));
+        return new Patient(pseudonyms.patient(who), pseudonyms.shift(who));
     }
 
     private static final int ISSUER = 0x00100021;

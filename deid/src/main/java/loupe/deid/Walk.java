@@ -11,12 +11,15 @@ import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.deid.profile.Action;
 import loupe.deid.profile.Rule;
 import loupe.deid.profile.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over all elements of one instance, at every depth, acting on each by its rule.
 final class Walk {
+    private static final Rule DUMMY = new Rule(Action.DUMMY, Action.DUMMY, false, false);
+
     private final Rules rules;
     private final Journal journal;
     private final Acting acting;
@@ -48,6 +51,9 @@ final class Walk {
         if (in.contains(PrivateBlocks.CHARACTERISTICS)) {
             characteristics(out, in, at);
         }
+        if (CodeItems.isIn(in)) {
+            acting.code(out, new Step(at, context));
+        }
         return out;
     }
 
@@ -59,8 +65,31 @@ final class Walk {
             journal.note(step.at, tag, Deed.REMOVED);
             return;
         }
-        Rule rule = step.context.content().get(tag);
-        element(out, read.get(), rule == null ? rules.rule(tag, read.get().vr()) : rule, step);
+        Rule content = step.context.content().get(tag);
+        Rule rule = content == null ? rules.rule(tag, read.get().vr()) : content;
+        element(out, read.get(), within(step.context.keeping(), rule, read.get()), step);
+    }
+
+    /// In a dummy, and in references of the strict profile, no value stays that the table does not name.
+    private static Rule within(Keeping keeping, Rule rule, Element e) {
+        boolean stays = !rule.listed() && (rule.action() == Action.KEEP || rule.action() == Action.CLEAN);
+        boolean frame = keeping == Keeping.REFERENCES && e.tag() == Tag.ReferencedFrameNumber;
+        return keeping == Keeping.ALL || !stays || frame || e.vr() == Vr.SQ || isCode(e.tag()) ? rule : DUMMY;
+    }
+
+    /// Attributes of a coded entry, which is cleaned as a whole.
+    private static boolean isCode(int tag) {
+        return tag == Tag.CodeMeaning || tag == Tag.CodeValue || tag == Tag.CodingSchemeDesignator;
+    }
+
+    /// What of an item's values stays that the table does not name.
+    enum Keeping {
+        /// What the profile says.
+        ALL,
+        /// Which objects, frames and codes of the standard are meant.
+        REFERENCES,
+        /// Nothing: the item is a dummy of itself.
+        FORM
     }
 
     private void characteristics(DataSet.Builder out, DataSet in, @Nullable Path at) {
@@ -86,7 +115,8 @@ final class Walk {
     ///
     /// @param set the character set its text is in
     /// @param content rules of a content item's value, which go before those of the attribute
-    record Context(CharacterSet set, Map<Integer, Rule> content) {}
+    /// @param keeping what of its values stays that the table does not name
+    record Context(CharacterSet set, Map<Integer, Rule> content, Keeping keeping) {}
 
     static boolean isPixels(int tag) {
         return tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData;
@@ -110,14 +140,16 @@ final class Walk {
             case DUMMY -> {
                 Optional<List<DataSet>> dummy = s.items().isEmpty() ? Optional.empty() : Dummies.items(s.tag());
                 if (dummy.isEmpty()) {
-                    out.put(s.tag(), items(s, step));
+                    out.put(s.tag(), items(s, step, Keeping.FORM));
                 } else if (!dummy.get().isEmpty()) {
                     out.put(s.tag(), dummy.get());
                 }
                 journal.note(step.at, s.tag(), Deed.REPLACED);
             }
             case UID, KEEP, CLEAN, PSEUDONYM -> {
-                List<DataSet> items = items(s, step);
+                boolean references = rule.listed() && rule.action() == Action.UID && !rules.cleansDescriptors();
+                Keeping around = step.context.keeping();
+                List<DataSet> items = items(s, step, references && around == Keeping.ALL ? Keeping.REFERENCES : around);
                 if (!items.isEmpty() || s.items().isEmpty()) {
                     out.put(s.tag(), items);
                 }
@@ -125,7 +157,7 @@ final class Walk {
         }
     }
 
-    private List<DataSet> items(Element.Sequence s, Step step) {
+    private List<DataSet> items(Element.Sequence s, Step step, Keeping keeping) {
         Path path = new Path(step.at, s.tag());
         List<DataSet> out = new ArrayList<>(s.items().size());
         for (DataSet item : s.items()) {
@@ -134,7 +166,7 @@ final class Walk {
             if (content.isEmpty()) {
                 journal.note(step.at, s.tag(), Deed.CLEANED);
             } else {
-                out.add(dataSet(item, path, new Context(set, content.get())).build());
+                out.add(dataSet(item, path, new Context(set, content.get(), keeping)).build());
             }
         }
         return out;

@@ -51,7 +51,7 @@ class ReidentifyingTest {
         assertThat(loupe.run("users", "roles", me, "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
                         "--role", "IDENTITY_KEEPER").exit()).isZero();
         assertThat(loupe.run("import", in.toString(), "--keep-identity").exit()).isZero();
-        pseudonym = loupe.run("list").out().replaceAll("(?s).*(P-[A-Z2-9]{8}).*", "$1");
+        pseudonym = loupe.run("list").out().replaceAll("(?s).*(P-[A-Z2-9]{12}).*", "$1");
     }
 
     @Test

@@ -147,6 +147,11 @@ public final class Rules {
         return profile.has(ProfileOption.RETAIN_SAFE_PRIVATE) ? safePrivate.vr(tag, creator) : Optional.empty();
     }
 
+    /// Whether descriptions keep what names nobody (PS3.15 E.3.5); else they go.
+    public boolean cleansDescriptors() {
+        return profile.has(ProfileOption.CLEAN_DESCRIPTORS);
+    }
+
     /// Whether any private attribute may stay.
     public boolean keepsSafePrivate() {
         return profile.has(ProfileOption.RETAIN_SAFE_PRIVATE);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// The identifiers one instance itself names: looked for in any text that is kept.
 public final class KnownValues {
-    private static final int NAME_PART = 3;
+    private static final int NAME_PART = 2;
     private static final int WHOLE = 4;
     private static final int OTHER_PART = 5;
     private static final Pattern PARTS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -24,12 +24,14 @@ public final class KnownValues {
         this.words = words;
     }
 
-    /// Adds a person's name: each of its parts of three or more characters, or of one in scripts
+    /// Adds a person's name: each of its parts of two or more characters, or of one in scripts
     /// of whole words.
     public void addName(String name) {
         addWhole(name);
         for (String part : PARTS.split(name)) {
-            if (part.length() >= NAME_PART || isIdeographic(part)) {
+            // Mr and MR: a title in a name must not cost every description its modality.
+            boolean word = part.length() == NAME_PART && words.contains(part);
+            if (part.length() >= NAME_PART && !word || isIdeographic(part)) {
                 parts.add(folded(part));
             }
         }

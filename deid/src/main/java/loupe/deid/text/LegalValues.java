@@ -13,6 +13,7 @@ public final class LegalValues {
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,11}");
     private static final Pattern AGE = Pattern.compile("\\d{1,4}[DWMYdwmy]?");
     private static final int OLDEST_YEARS = 89;
+    private static final int LONGEST = 64;
 
     private LegalValues() {}
 
@@ -23,6 +24,10 @@ public final class LegalValues {
     public static Optional<String> nearest(Vr vr, String value) {
         if (value.isEmpty()) {
             return Optional.of("");
+        }
+        // A number of megabytes is none, and reading it as one takes time with the square of its length.
+        if (value.length() > LONGEST) {
+            return Optional.empty();
         }
         return switch (vr) {
             case DS -> decimal(value);
