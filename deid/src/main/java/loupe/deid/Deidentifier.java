@@ -102,7 +102,7 @@ public final class Deidentifier {
 
     private static Optional<DeidOutcome.Refused> refusal(DataSet data) {
         String sopClass = data.string(Tag.SOPClassUID, "");
-        if (sopClass.equals(DIRECTORY) || data.contains(0x00041220)) {
+        if (sopClass.equals(DIRECTORY) || sopClass.isEmpty() && data.contains(Tag.DirectoryRecordSequence)) {
             return refuse(RefusalReason.DIRECTORY,
                     "This is a DICOMDIR, a list of other files; import the files themselves.");
         }

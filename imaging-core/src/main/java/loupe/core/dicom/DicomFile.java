@@ -27,9 +27,11 @@ public record DicomFile(
         warnings = List.copyOf(warnings);
     }
 
-    /// Whether this is a DICOMDIR: an index of other files, with nothing in it to import.
+    /// Whether this is a DICOMDIR: an index of other files, with nothing in it to import. An image somebody put directory
+    /// records into is still an image.
     public boolean isDirectory() {
-        return meta.string(Tag.MediaStorageSOPClassUID, "").equals(MEDIA_DIRECTORY) || data.contains(DIRECTORY_RECORDS);
+        String named = meta.string(Tag.MediaStorageSOPClassUID, data.string(Tag.SOPClassUID, ""));
+        return named.equals(MEDIA_DIRECTORY) || named.isEmpty() && data.contains(DIRECTORY_RECORDS);
     }
 
     /// Says nothing of its content, so that no log can.

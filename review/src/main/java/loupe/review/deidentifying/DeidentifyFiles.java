@@ -71,7 +71,10 @@ public final class DeidentifyFiles {
                         written.add(w.output);
                         map.add(at.path(), Optional.of(w.output));
                     }
-                    case Made.Listing l -> sum.directory();
+                    case Made.Listing l -> {
+                        sum.directory();
+                        map.add(at.path(), Optional.empty());
+                    }
                     case Made.Left l -> {
                         sum.refuse(new DeidentifiedFiles.Refusal(at.number(), l.sentence));
                         map.add(at.path(), Optional.empty());

@@ -13,8 +13,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The list of which source became which output, one JSON line a file; the only place where both appear. Only its owner
-/// may read it.
+/// The list of which source became which output, one JSON line a file, refused ones and DICOMDIRs included; the only place
+/// where both appear. Only its owner may read it.
 final class FileMap implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final @Nullable BufferedWriter out;
@@ -38,7 +38,7 @@ final class FileMap implements AutoCloseable {
                 path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
     }
 
-    /// @param output below the output folder; empty where the source was refused
+    /// @param output below the output folder; empty where the source left none
     void add(Path source, Optional<String> output) throws IOException {
         if (out == null) {
             return;
