@@ -14,9 +14,9 @@ import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
-import loupe.sample.NoduleTruth;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.NoduleTruth;
+import loupe.sample.chest.PhantomSettings;
 
 /// Measures a lung and a nodule model on phantoms, with the baselines beside them.
 ///

@@ -9,7 +9,7 @@ import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.inference.tensor.Components;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 
 /// What needs no training, run beside the models: a threshold with hole filling for lungs, a blob filter for nodules.
 final class Baselines {

@@ -19,9 +19,9 @@ import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.evaluate.CalibrationError;
 import loupe.inference.tensor.Field;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -11,9 +11,9 @@ import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

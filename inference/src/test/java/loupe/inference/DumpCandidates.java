@@ -14,8 +14,8 @@ import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.PhantomSettings;
 
 /// Writes what the nodule net's heat map points at when its threshold is low, for the training of the net that looks
 /// again: `DumpCandidates FOLDER FROM_SEED COUNT` writes `SEED.candidates.json`, each `[slice, row, column, confidence,

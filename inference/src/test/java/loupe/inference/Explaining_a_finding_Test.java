@@ -14,10 +14,10 @@ import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.task.Uncertainty;
 import loupe.inference.tensor.Field;
-import loupe.sample.ChestPhantom;
-import loupe.sample.NoduleTruth;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.NoduleTruth;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Test;
 
 class Explaining_a_finding_Test {

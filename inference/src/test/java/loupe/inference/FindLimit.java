@@ -14,9 +14,9 @@ import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.SecondLook;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 
 /// Finds from where on a detector's second look counts, on the validation phantoms: `FindLimit MODEL FALSE_A_SCAN CARD.json`
 /// prints found share against false positives a scan (FROC), writes the lowest limit with at most so many of them into the

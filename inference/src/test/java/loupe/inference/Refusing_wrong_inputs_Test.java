@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
 import loupe.inference.card.ModelCard;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Test;
 
 /// Every input here has a header the card accepts; only its pixels are right or wrong.

@@ -11,8 +11,8 @@ import loupe.inference.card.Calibration;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.PhantomSettings;
 
 /// What a nodule model shows on phantoms, and whether a nodule is there ([Bar#hit]).
 final class ShownFindings {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Vr;
 import loupe.core.geometry.PatientPoint;
+import loupe.sample.chest.ChestPhantom;
 
 /// A phantom's slices as CT Image Storage instances.
 final class CtSeries {

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.NoduleTruth;
+import loupe.sample.chest.PhantomSettings;
 
 /// Writes phantoms as raw arrays for the training script: `N.hu` (int16, little endian), `N.mask` (uint8: 1 lung,
 /// 2 nodule, 3 both) and `N.json`.

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import loupe.core.dicom.DataSet;
+import loupe.sample.chest.ChestPhantom;
 
 /// A chest film: the phantom's shadow from the front, with lines of text burned into the pixels.
 final class Film {

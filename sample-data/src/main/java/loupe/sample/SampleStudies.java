@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.TransferSyntax;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.NoduleTruth;
+import loupe.sample.chest.PhantomSettings;
 
 /// Writes the built-in sample studies: a chest CT and a chest film of an invented patient, full of identity.
 public final class SampleStudies {

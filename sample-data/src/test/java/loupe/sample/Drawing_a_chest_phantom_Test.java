@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import loupe.core.geometry.VoxelGrid;
+import loupe.sample.chest.ChestPhantom;
+import loupe.sample.chest.NoduleTruth;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

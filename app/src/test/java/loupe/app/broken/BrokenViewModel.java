@@ -5,7 +5,7 @@ class BrokenViewModel {
     static int shared;
     Class<?> scene = javafx.scene.control.Button.class;
     Class<?> swing = javax.swing.JButton.class;
-    Class<?> sample = loupe.sample.ChestPhantom.class;
+    Class<?> sample = loupe.sample.chest.ChestPhantom.class;
 
     static BrokenViewModel getInstance() {
         return new BrokenViewModel();

@@ -15,9 +15,9 @@ import loupe.core.work.JobContext;
 import loupe.inference.ModelCatalogue;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.ChestPhantom;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
-import loupe.sample.PhantomSettings;
+import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

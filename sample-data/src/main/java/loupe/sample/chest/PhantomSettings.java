@@ -1,4 +1,4 @@
-package loupe.sample;
+package loupe.sample.chest;
 
 /// How finely a phantom is sampled.
 ///

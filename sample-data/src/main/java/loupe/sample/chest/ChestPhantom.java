@@ -1,4 +1,4 @@
-package loupe.sample;
+package loupe.sample.chest;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

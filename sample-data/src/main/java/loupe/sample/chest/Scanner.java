@@ -1,4 +1,4 @@
-package loupe.sample;
+package loupe.sample.chest;
 
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-package loupe.sample;
+package loupe.sample.chest;
 
 /// A point or displacement in millimetres, LPS, while drawing.
 record Point(double x, double y, double z) {

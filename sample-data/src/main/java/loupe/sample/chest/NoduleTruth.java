@@ -1,4 +1,4 @@
-package loupe.sample;
+package loupe.sample.chest;
 
 import loupe.core.geometry.PatientPoint;
 
