@@ -3,6 +3,7 @@ package loupe.review.intake;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
@@ -20,7 +21,8 @@ final class Arrivals {
         this.volumes = new ResearchVolume(volumeModality);
     }
 
-    Arrival read(MemorySegment bytes) {
+    /// @param at where the bytes lie
+    Arrival read(Incoming at, MemorySegment bytes) {
         FileKind kind = FileKind.of(bytes);
         if (kind == FileKind.NIFTI) {
             return volumes.read(bytes);
@@ -39,13 +41,20 @@ final class Arrivals {
             return new Arrival.Directory();
         }
         if (read.truncated()) {
-            return cutShort(read);
+            return cutShort(at, read);
         }
-        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), read.data()), read.warnings());
+        return instance(at, read, read.data(), read.warnings());
+    }
+
+    private static Arrival instance(Incoming at, DicomFile read, DataSet data, List<String> odd) {
+        MissingUids.Completed whole = MissingUids.of(read.meta(), data, at.folder());
+        List<String> warnings = new ArrayList<>(odd);
+        warnings.addAll(whole.warnings());
+        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), whole.data()), warnings);
     }
 
     /// A file that ends too early: frames that are whole are taken and said to be some of them.
-    private static Arrival cutShort(DicomFile read) {
+    private static Arrival cutShort(Incoming at, DicomFile read) {
         WholeFrames whole;
         try {
             whole = WholeFrames.of(read);
@@ -56,6 +65,6 @@ final class Arrivals {
         warnings.add(whole.frames() < whole.of()
                 ? "only " + whole.frames() + " of " + whole.of() + " frames are whole and were taken; copy the file again"
                 : "all frames are whole, what followed them is cut short");
-        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), whole.data()), warnings);
+        return instance(at, read, whole.data(), warnings);
     }
 }
