@@ -10,6 +10,7 @@ import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.inspect.FileKind;
+import loupe.core.dicom.tile.TiledVolume;
 
 /// Reads one file's bytes.
 final class Arrivals {
@@ -50,7 +51,9 @@ final class Arrivals {
         MissingUids.Completed whole = MissingUids.of(read.meta(), data, at.folder());
         List<String> warnings = new ArrayList<>(odd);
         warnings.addAll(whole.warnings());
-        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), whole.data()), warnings);
+        TiledVolume.Slices slices = TiledVolume.of(whole.data(), read.syntax());
+        warnings.addAll(slices.warnings());
+        return new Arrival.Instance(new SourceInstance(slices.syntax(), read.meta(), slices.data()), warnings);
     }
 
     /// A file that ends too early: frames that are whole are taken and said to be some of them.
