@@ -3,6 +3,7 @@ package loupe.inference;
 import java.util.Locale;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
+import loupe.core.study.Stack;
 import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.ModelTask;
@@ -31,6 +32,7 @@ final class Suitability {
             s.require(s.grid.slices() == 1, "takes single films");
         } else {
             s.geometry(a);
+            s.places(a, scan);
         }
     }
 
@@ -69,6 +71,20 @@ final class Suitability {
                 Math.min(grid.columns() * grid.columnMm(), grid.rows() * grid.rowMm()));
         require(shortest >= a.minExtentMm(),
                 "needs " + mm(a.minExtentMm()) + " in every direction, the series covers " + mm(shortest));
+    }
+
+    /// Whether the card can do with what is odd about the slices' places.
+    private void places(Accepts a, Scan scan) throws UnsuitableInputException {
+        for (Stack.Warning w : Stack.Warning.values()) {
+            require(!scan.oddities().contains(w) || a.oddities().contains(w), switch (w) {
+                case IRREGULAR_SPACING -> "needs slices at one distance, those of the series vary";
+                case MISSING_SLICES -> "needs all slices, the series lacks some";
+                case TILTED -> "takes no tilted stacks, the series leans";
+                case SHIFTED_SLICES -> "needs slices in one line, those of the series lie beside it";
+                case INTERLEAVED_PASSES -> "takes one pass, slices of several lie between one another";
+                case PROJECTION -> "takes stacks of slices, the series is a film";
+            });
+        }
     }
 
     /// The plane the slices lie nearest to.

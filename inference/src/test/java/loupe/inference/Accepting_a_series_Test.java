@@ -3,10 +3,12 @@ package loupe.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.inference.card.ModelCard;
+import loupe.core.study.Stack;
 import org.junit.jupiter.api.Test;
 
 class Accepting_a_series_Test {
@@ -44,6 +46,24 @@ class Accepting_a_series_Test {
     @Test
     void refuses_pixels_too_coarse() throws Exception {
         refused(scan(60, 6, "CT", ""), "the series has 6.00 mm");
+    }
+
+    @Test
+    void refuses_slices_that_lie_elsewhere_than_their_grid_says() throws Exception {
+        Scan chest = scan(60, 1.4, "CT", "CHEST");
+        refused(chest.lying(Set.of(Stack.Warning.IRREGULAR_SPACING)), "slices at one distance");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.MISSING_SLICES)), "the series lacks some");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.SHIFTED_SLICES)), "lie beside it");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.INTERLEAVED_PASSES)), "one pass");
+    }
+
+    @Test
+    void takes_a_leaning_stack_whose_grid_leans_with_it() throws Exception {
+        Scan chest = scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.TILTED));
+        try (Volume open = chest.volume()) {
+            assertThat(open.unit()).isEqualTo("HU");
+            assertThat(ModelCatalogue.builtIn().accepting(chest)).isNotEmpty();
+        }
     }
 
     @Test

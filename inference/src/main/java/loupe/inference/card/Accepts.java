@@ -1,6 +1,8 @@
 package loupe.inference.card;
 
 import java.util.List;
+import java.util.Set;
+import loupe.core.study.Stack;
 
 /// What a model may be run on.
 ///
@@ -10,6 +12,7 @@ import java.util.List;
 /// @param sliceMm finest and coarsest slice spacing in millimetres
 /// @param minSlices fewest slices
 /// @param minExtentMm shortest extent of the volume along each axis of the patient, in millimetres
+/// @param oddities what may be odd about where the slices lie; a leaning stack where the card does not say
 /// @param orientations planes the slices may lie in: `axial`, `coronal`, `sagittal`
 public record Accepts(
         List<String> modalities,
@@ -18,11 +21,13 @@ public record Accepts(
         Range sliceMm,
         int minSlices,
         double minExtentMm,
+        Set<Stack.Warning> oddities,
         List<String> orientations) {
     /// Copies the lists.
     public Accepts {
         modalities = List.copyOf(modalities);
         bodyParts = List.copyOf(bodyParts);
+        oddities = Set.copyOf(oddities);
         orientations = List.copyOf(orientations);
     }
 

@@ -1,6 +1,7 @@
 package loupe.review.detecting;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -37,7 +38,7 @@ final class SeriesRuns {
             return;
         }
         try (VolumeShelf<Stack>.Loan loan = volumes.take(t.images(), stack, context)) {
-            run(new One(t, stack, loan.volume(), p -> p), wanted, results, context);
+            run(new One(t, stack, loan.volume(), p -> OddStack.measured(p, stack)), wanted, results, context);
         }
     }
 
@@ -64,7 +65,8 @@ final class SeriesRuns {
             String bodyPart = target.images()
                     .header(stack.slices().getFirst().sopInstanceUid())
                     .string(Tag.BodyPartExamined, "");
-            return new Scan(volume, target.series().uid(), target.series().modality(), bodyPart);
+            return new Scan(volume, target.series().uid(), target.series().modality(), bodyPart)
+                    .lying(stack.isFilm() ? Set.of() : stack.warnings());
         }
     }
 

@@ -40,7 +40,7 @@ final class Reported {
                     .map(m -> new Measurement(m.concept(), mask.squareMillimetres(), m.unit()))
                     .toList();
         }
-        return List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
+        return !f.hasVolume() ? List.of() : List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
     }
 
     static String words(Verdict verdict) {

@@ -80,6 +80,7 @@ class Stacks_lie_where_dcm2niix_puts_them_Test {
         ours.forEach(t -> warned.addAll(t.warnings()));
         assertThat(warned.contains(Stack.Warning.TILTED)).isEqualTo(named(theirs, "_Tilt"));
         assertThat(warned.contains(Stack.Warning.IRREGULAR_SPACING)).isEqualTo(named(theirs, "_Eq"));
+        assertThat(warned).doesNotContain(Stack.Warning.SHIFTED_SLICES, Stack.Warning.INTERLEAVED_PASSES);
         int compared = 0;
         for (Path p : theirs) {
             if (!p.toString().matches(".*_(Tilt|Eq).*")) {
