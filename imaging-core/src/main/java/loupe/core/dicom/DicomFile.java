@@ -27,9 +27,11 @@ public record DicomFile(
         warnings = List.copyOf(warnings);
     }
 
-    /// Whether this is a DICOMDIR: an index of other files, with nothing in it to import.
+    /// Whether this is a DICOMDIR: an index of other files, with nothing in it to import. An instance is none, whatever
+    /// elements of a directory stand in it.
     public boolean isDirectory() {
-        return meta.string(Tag.MediaStorageSOPClassUID, "").equals(MEDIA_DIRECTORY) || data.contains(DIRECTORY_RECORDS);
+        return meta.string(Tag.MediaStorageSOPClassUID, "").equals(MEDIA_DIRECTORY)
+                || data.contains(DIRECTORY_RECORDS) && data.string(Tag.SOPInstanceUID).isEmpty();
     }
 
     /// Says nothing of its content, so that no log can.

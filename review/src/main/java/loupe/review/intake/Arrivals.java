@@ -7,6 +7,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.Element;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.inspect.FileKind;
@@ -48,12 +49,24 @@ final class Arrivals {
     }
 
     private static Arrival instance(Incoming at, DicomFile read, DataSet data, List<String> odd) {
-        MissingUids.Completed whole = MissingUids.of(read.meta(), data, at.folder());
         List<String> warnings = new ArrayList<>(odd);
+        MissingUids.Completed whole = MissingUids.of(read.meta(), withoutDirectory(data, warnings), at.folder());
         warnings.addAll(whole.warnings());
         TiledVolume.Slices slices = TiledVolume.of(whole.data(), read.syntax());
         warnings.addAll(slices.warnings());
         return new Arrival.Instance(new SourceInstance(slices.syntax(), read.meta(), slices.data()), warnings);
+    }
+
+    /// Records of a directory (group 0004) have no place in an instance.
+    private static DataSet withoutDirectory(DataSet data, List<String> warnings) {
+        List<Element> records = data.elements().stream().filter(e -> e.tag() >>> 16 == 0x0004).toList();
+        if (records.isEmpty()) {
+            return data;
+        }
+        warnings.add("elements of a DICOMDIR stood in an instance; they were left out");
+        DataSet.Builder b = data.toBuilder();
+        records.forEach(e -> b.remove(e.tag()));
+        return b.build();
     }
 
     /// A file that ends too early: frames that are whole are taken and said to be some of them.

@@ -1,6 +1,8 @@
 package loupe.core.dicom.tile;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.geometry.PatientPoint;
@@ -17,7 +19,8 @@ record PicturePlane(PatientPoint origin, PatientVector columnStep, PatientVector
         double[] at = d.doubles(Tag.ImagePositionPatient);
         double[] cosines = d.doubles(Tag.ImageOrientationPatient);
         double[] mm = d.doubles(Tag.PixelSpacing);
-        if (at.length != 3 || cosines.length != 6 || mm.length != 2) {
+        boolean finite = Stream.of(at, cosines, mm).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+        if (at.length != 3 || cosines.length != 6 || mm.length != 2 || !finite) {
             return Optional.empty();
         }
         return Optional.of(new PicturePlane(

@@ -1,6 +1,7 @@
 package loupe.core.dicom.tile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
@@ -38,7 +39,7 @@ final class UihGrid {
         List<String> times = new ArrayList<>();
         for (DataSet f : frames) {
             double[] at = f.doubles(Tag.ImagePositionPatient);
-            if (at.length == 3) {
+            if (at.length == 3 && Arrays.stream(at).allMatch(Double::isFinite)) {
                 origins.add(new PatientPoint(at[0], at[1], at[2]));
             }
             f.string(Tag.AcquisitionDateTime).ifPresent(times::add);
