@@ -24,8 +24,7 @@ final class Suitability {
         Accepts a = card.accepts();
         s.require(a.modalities().contains(scan.modality()),
                 "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
-        s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
-                "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
+        s.bodyPart(scan.bodyPart());
         s.require(!card.task().onSlides(), "takes whole slides");
         s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
         if (card.task().onFilms()) {
@@ -34,6 +33,19 @@ final class Suitability {
             s.geometry(a);
             s.places(a, scan);
         }
+    }
+
+    /// A film that names no body part is taken only where the card can tell by its pixels what it shows: unlike a volume, it
+    /// has no extent and no slices that would tell a chest from a hand.
+    private void bodyPart(String named) throws UnsuitableInputException {
+        if (card.accepts().bodyParts().contains("ANY")) {
+            return;
+        }
+        String takes = "takes images of " + String.join(", ", card.accepts().bodyParts());
+        require(!named.isEmpty() || !card.task().onFilms() || card.more().typical().isPresent(),
+                takes + ", the film names no body part and nothing else tells what it shows");
+        require(named.isEmpty() || card.accepts().bodyParts().contains(named.toUpperCase(Locale.ROOT)),
+                takes + ", the series shows another body part");
     }
 
     static void check(ModelCard card, SlideScan scan) throws UnsuitableInputException {

@@ -39,6 +39,18 @@ class Accepting_a_series_Test {
     }
 
     @Test
+    void refuses_a_film_that_does_not_say_what_it_shows() throws Exception {
+        ModelCard films = ModelCatalogue.builtIn().find("film-lungs").orElseThrow().card();
+        VoxelGrid g = VoxelGrid.axial(64, 64, 1, new PatientPoint(0, 0, 0), 1, 1, "");
+        try (Volume film = Volume.builder(g, Volume.SampleType.INT16, "").build()) {
+            assertThatThrownBy(() -> ModelRunner.check(films, new Scan(film, "2.25.1", "DX", "")))
+                    .isInstanceOf(UnsuitableInputException.class)
+                    .hasMessageContaining("names no body part");
+            ModelRunner.check(films, new Scan(film, "2.25.1", "DX", "CHEST"));
+        }
+    }
+
+    @Test
     void refuses_too_few_slices() throws Exception {
         refused(scan(4, 2, "CT", ""), "needs at least 16 slices, the series has 4");
     }

@@ -7,7 +7,8 @@ import loupe.core.study.Stack;
 /// What a model may be run on.
 ///
 /// @param modalities DICOM modalities, e.g. `CT`
-/// @param bodyParts DICOM body parts in capitals; a series that names none is accepted
+/// @param bodyParts DICOM body parts in capitals; `ANY` for all; a volume that names none is accepted, a
+///     film only where the card says what typical inputs look like
 /// @param inPlaneMm finest and coarsest pixel spacing in millimetres
 /// @param sliceMm finest and coarsest slice spacing in millimetres
 /// @param minSlices fewest slices

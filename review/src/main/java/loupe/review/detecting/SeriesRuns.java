@@ -1,6 +1,7 @@
 package loupe.review.detecting;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.dicom.DataSet;
@@ -35,6 +36,7 @@ final class SeriesRuns {
 
     void stack(Target t, Stack stack, Wanted wanted, Results results, JobContext context) throws IOException {
         if (stack.slices().size() < 2 || !wanted.any(t, stack)) {
+            wanted.noneForModality(t).ifPresent(results::passedOver);
             return;
         }
         try (VolumeShelf<Stack>.Loan loan = volumes.take(t.images(), stack, context)) {
@@ -44,6 +46,7 @@ final class SeriesRuns {
 
     void film(Target t, Stack film, Wanted wanted, Results results, JobContext context) throws IOException {
         if (!wanted.any(t, film)) {
+            wanted.noneForModality(t).ifPresent(results::passedOver);
             return;
         }
         DataSet header = t.images().header(film.slices().getFirst().sopInstanceUid());
@@ -72,7 +75,11 @@ final class SeriesRuns {
 
     private void run(One one, Wanted wanted, Results results, JobContext context) throws IOException {
         Scan scan = one.scan();
-        for (Model model : wanted.on(scan, one.stack)) {
+        List<Model> models = wanted.on(scan, one.stack);
+        if (models.isEmpty()) {
+            wanted.whyNone(scan).forEach(results::passedOver);
+        }
+        for (Model model : models) {
             try {
                 Prediction p = one.finish.apply(runner.run(model, scan, context));
                 new KeepPrediction(store).add(one.target.studyUid(), p);
