@@ -3,6 +3,10 @@ package loupe.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
@@ -38,9 +42,18 @@ class Accepting_a_series_Test {
         refused(scan(60, 2, "CT", "HEAD OF SMITH"), "another body part");
     }
 
+    private static String withoutTypicalInput(String id) throws IOException {
+        try (InputStream in = ModelCard.class.getResourceAsStream("/loupe/inference/models/" + id + ".json")) {
+            ObjectMapper mapper = new ObjectMapper();
+            ObjectNode card = (ObjectNode) mapper.readTree(in);
+            card.remove("typicalInput");
+            return mapper.writeValueAsString(card);
+        }
+    }
+
     @Test
     void refuses_a_film_that_does_not_say_what_it_shows() throws Exception {
-        ModelCard films = ModelCatalogue.builtIn().find("film-lungs").orElseThrow().card();
+        ModelCard films = ModelCard.parse(withoutTypicalInput("film-lungs"));
         VoxelGrid g = VoxelGrid.axial(64, 64, 1, new PatientPoint(0, 0, 0), 1, 1, "");
         try (Volume film = Volume.builder(g, Volume.SampleType.INT16, "").build()) {
             assertThatThrownBy(() -> ModelRunner.check(films, new Scan(film, "2.25.1", "DX", "")))
