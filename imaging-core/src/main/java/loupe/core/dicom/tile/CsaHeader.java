@@ -77,10 +77,10 @@ final class CsaHeader {
                 return false;
             }
             int length = second ? in.getInt(at + 4) : in.getInt(at) - itemsOfFirst;
-            int padded = (length + 3) / 4 * 4;
-            if (length < 0 || padded > in.remaining() - ITEM_BYTES) {
+            if (length < 0 || length > in.remaining() - ITEM_BYTES) {
                 return false;
             }
+            int padded = Math.min((length + 3) / 4 * 4, in.remaining() - ITEM_BYTES);
             String value = text(at + ITEM_BYTES, length);
             if (!value.isEmpty()) {
                 out.add(value);

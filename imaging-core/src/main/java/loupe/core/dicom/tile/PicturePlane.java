@@ -23,10 +23,12 @@ record PicturePlane(PatientPoint origin, PatientVector columnStep, PatientVector
         if (at.length != 3 || cosines.length != 6 || mm.length != 2 || !finite) {
             return Optional.empty();
         }
-        return Optional.of(new PicturePlane(
+        PicturePlane plane = new PicturePlane(
                 new PatientPoint(at[0], at[1], at[2]),
                 new PatientVector(cosines[0], cosines[1], cosines[2]).times(mm[1]),
-                new PatientVector(cosines[3], cosines[4], cosines[5]).times(mm[0])));
+                new PatientVector(cosines[3], cosines[4], cosines[5]).times(mm[0]));
+        double area = plane.normal().lengthMm();
+        return area > 0 && area < Double.POSITIVE_INFINITY ? Optional.of(plane) : Optional.empty();
     }
 
     /// A place in the picture.

@@ -1,8 +1,8 @@
 package loupe.core.dicom.tile;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ final class SiemensMosaic {
 
     private List<PatientPoint> origins(int n, int side) {
         Optional<PicturePlane> plane = PicturePlane.of(data);
-        if (plane.isEmpty() || plane.get().normal().lengthMm() == 0) {
+        if (plane.isEmpty()) {
             return List.of();
         }
         double columns = data.integer(Tag.Columns, 0);
@@ -132,7 +132,7 @@ final class SiemensMosaic {
             return Arrays.stream(ms)
                     .mapToObj(t -> start.plus(Math.round(1000 * (t - least)), ChronoUnit.MICROS).format(DT))
                     .toList();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return List.of();
         }
     }
@@ -143,7 +143,7 @@ final class SiemensMosaic {
         double[] way = mr.doubles(0x0e);
         way = way.length == 3 ? way : image.numbers("DiffusionGradientDirection");
         boolean directed = b > 0 && way.length == 3 && Arrays.stream(way).allMatch(v -> Math.abs(v) <= 1.001);
-        return b < 0
+        return !(b >= 0 && b < Double.POSITIVE_INFINITY)
                 ? TileLayout.Diffusion.UNKNOWN
                 : new TileLayout.Diffusion(b, directed ? Arrays.stream(way).boxed().toList() : List.of());
     }

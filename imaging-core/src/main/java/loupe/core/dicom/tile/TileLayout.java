@@ -8,7 +8,7 @@ import loupe.core.geometry.PatientPoint;
 /// @param tiles slices; places behind them in the picture are empty
 /// @param across tiles in a row
 /// @param down rows of tiles
-/// @param origins where the first pixel of each slice lies; empty where the file does not tell
+/// @param origins where the first pixel of each slice lies; empty where the file does not tell or tells no place
 /// @param times when each slice was acquired, as a DT value; empty where the file does not tell
 /// @param diffusion the volume's b-value and direction
 /// @param warnings what was assumed, without values
@@ -23,9 +23,13 @@ record TileLayout(
 
     /// Copies the lists.
     TileLayout {
-        origins = List.copyOf(origins);
+        origins = origins.stream().allMatch(TileLayout::finite) ? List.copyOf(origins) : List.of();
         times = List.copyOf(times);
         warnings = List.copyOf(warnings);
+    }
+
+    private static boolean finite(PatientPoint p) {
+        return Double.isFinite(p.xMm() + p.yMm() + p.zMm());
     }
 
     /// How a volume is diffusion weighted.

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomWriter;
@@ -247,6 +248,29 @@ class Cutting_tiles_Test {
             byte[] value = java.util.Arrays.copyOfRange(bytes.toByteArray(), 8, bytes.size());
             DataSet d = grid().remove(0x00651051).put(0x00651051, Vr.UN, value).build();
             isAt(place(cut(d), 10), -10, -20, 60);
+        }
+    }
+
+    @Test
+    void headers_damaged_anywhere_give_slices_or_the_picture_and_nothing_else() {
+        Random random = new Random(12);
+        byte[] whole = csa("SliceNormalVector", "0.0", "0.0", "1.0");
+        String[] odd = {"1e308", "-1e308", "a", "", "0", "9e99"};
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = whole.clone();
+            for (int k = 0; k <= i % 8; k++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            DataSet.Builder b = mosaic().put(0x00290010, Vr.LO, "SIEMENS CSA HEADER").put(0x00291010, Vr.OB, damaged)
+                    .put(0x00191029, Vr.FD, random.nextDouble() * 1e300, 0, -1e18, Double.NaN, 5)
+                    .put(0x0019100A, Vr.US, random.nextInt(30));
+            if (i % 3 == 0) {
+                b.put(Tag.ImagePositionPatient, Vr.DS, odd[random.nextInt(6)], "0", odd[random.nextInt(6)])
+                        .put(Tag.PixelSpacing, Vr.DS, odd[random.nextInt(6)], "2")
+                        .put(Tag.SpacingBetweenSlices, Vr.DS, odd[random.nextInt(6)])
+                        .put(Tag.ImageOrientationPatient, Vr.DS, odd[random.nextInt(6)], "0", "0", "0", odd[random.nextInt(6)], "0");
+            }
+            assertThat(Headers.instance(cut(b.build()).data()).sopClassUid()).isNotEmpty();
         }
     }
 
