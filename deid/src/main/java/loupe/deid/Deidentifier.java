@@ -106,8 +106,10 @@ public final class Deidentifier {
             return refuse(RefusalReason.DIRECTORY,
                     "This is a DICOMDIR, a list of other files; import the files themselves.");
         }
-        if (sopClass.isEmpty() || data.string(Tag.SOPInstanceUID, "").isEmpty()) {
-            return refuse(RefusalReason.NOT_AN_INSTANCE, "This file names no SOP class and instance; it is no instance to store.");
+        boolean named = data.string(Tag.SOPInstanceUID).isPresent();
+        if (sopClass.isEmpty() || !named) {
+            String lacks = named ? "class" : sopClass.isEmpty() ? "class and no SOP instance" : "instance";
+            return refuse(RefusalReason.NOT_AN_INSTANCE, "This file names no SOP " + lacks + "; it is no instance to store.");
         }
         List<String> kinds = data.strings(Tag.ImageType);
         if (sopClass.equals(SLIDE) && (kinds.contains("LABEL") || kinds.contains("OVERVIEW"))) {

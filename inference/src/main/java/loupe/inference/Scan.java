@@ -1,6 +1,8 @@
 package loupe.inference;
 
+import java.util.Set;
 import loupe.core.image.Volume;
+import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.inference.input.Likeness;
 import loupe.inference.input.Looks;
@@ -11,11 +13,23 @@ import loupe.inference.input.Looks;
 /// @param seriesUid pseudonymous UID of the series
 /// @param modality DICOM modality such as `CT`
 /// @param bodyPart DICOM body part in capitals; empty where the series names none
+/// @param oddities what is odd about where its slices lie
 /// @param looks what is known of how the voxels look
-public record Scan(Volume volume, String seriesUid, String modality, String bodyPart, Looks looks) {
-    /// A scan nobody has looked at yet.
+public record Scan(
+        Volume volume, String seriesUid, String modality, String bodyPart, Set<Stack.Warning> oddities, Looks looks) {
+    /// Copies the set.
+    public Scan {
+        oddities = Set.copyOf(oddities);
+    }
+
+    /// A scan of regular slices nobody has looked at yet.
     public Scan(Volume volume, String seriesUid, String modality, String bodyPart) {
-        this(volume, seriesUid, modality, bodyPart, new Looks());
+        this(volume, seriesUid, modality, bodyPart, Set.of(), new Looks());
+    }
+
+    /// The same scan with what is odd about where its slices lie.
+    public Scan lying(Set<Stack.Warning> odd) {
+        return new Scan(volume, seriesUid, modality, bodyPart, odd, looks);
     }
 
     /// How it looks, remembered.

@@ -3,6 +3,7 @@ package loupe.inference;
 import java.util.Locale;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
+import loupe.core.study.Stack;
 import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.ModelTask;
@@ -23,15 +24,28 @@ final class Suitability {
         Accepts a = card.accepts();
         s.require(a.modalities().contains(scan.modality()),
                 "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
-        s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
-                "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
+        s.bodyPart(scan.bodyPart());
         s.require(!card.task().onSlides(), "takes whole slides");
         s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
         if (card.task().onFilms()) {
             s.require(s.grid.slices() == 1, "takes single films");
         } else {
             s.geometry(a);
+            s.places(a, scan);
         }
+    }
+
+    /// A film that names no body part is taken only where the card can tell by its pixels what it shows: unlike a volume, it
+    /// has no extent and no slices that would tell a chest from a hand.
+    private void bodyPart(String named) throws UnsuitableInputException {
+        if (card.accepts().bodyParts().contains("ANY")) {
+            return;
+        }
+        String takes = "takes images of " + String.join(", ", card.accepts().bodyParts());
+        require(!named.isEmpty() || !card.task().onFilms() || card.more().typical().isPresent(),
+                takes + ", the film names no body part and nothing else tells what it shows");
+        require(named.isEmpty() || card.accepts().bodyParts().contains(named.toUpperCase(Locale.ROOT)),
+                takes + ", the series shows another body part");
     }
 
     static void check(ModelCard card, SlideScan scan) throws UnsuitableInputException {
@@ -69,6 +83,20 @@ final class Suitability {
                 Math.min(grid.columns() * grid.columnMm(), grid.rows() * grid.rowMm()));
         require(shortest >= a.minExtentMm(),
                 "needs " + mm(a.minExtentMm()) + " in every direction, the series covers " + mm(shortest));
+    }
+
+    /// Whether the card can do with what is odd about the slices' places.
+    private void places(Accepts a, Scan scan) throws UnsuitableInputException {
+        for (Stack.Warning w : Stack.Warning.values()) {
+            require(!scan.oddities().contains(w) || a.oddities().contains(w), switch (w) {
+                case IRREGULAR_SPACING -> "needs slices at one distance, those of the series vary";
+                case MISSING_SLICES -> "needs all slices, the series lacks some";
+                case TILTED -> "takes no tilted stacks, the series leans";
+                case SHIFTED_SLICES -> "needs slices in one line, those of the series lie beside it";
+                case INTERLEAVED_PASSES -> "takes one pass, slices of several lie between one another";
+                case PROJECTION -> "takes stacks of slices, the series is a film";
+            });
+        }
     }
 
     /// The plane the slices lie nearest to.

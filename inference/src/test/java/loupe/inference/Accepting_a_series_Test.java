@@ -3,10 +3,16 @@ package loupe.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.inference.card.ModelCard;
+import loupe.core.study.Stack;
 import org.junit.jupiter.api.Test;
 
 class Accepting_a_series_Test {
@@ -36,6 +42,27 @@ class Accepting_a_series_Test {
         refused(scan(60, 2, "CT", "HEAD OF SMITH"), "another body part");
     }
 
+    private static String withoutTypicalInput(String id) throws IOException {
+        try (InputStream in = ModelCard.class.getResourceAsStream("/loupe/inference/models/" + id + ".json")) {
+            ObjectMapper mapper = new ObjectMapper();
+            ObjectNode card = (ObjectNode) mapper.readTree(in);
+            card.remove("typicalInput");
+            return mapper.writeValueAsString(card);
+        }
+    }
+
+    @Test
+    void refuses_a_film_that_does_not_say_what_it_shows() throws Exception {
+        ModelCard films = ModelCard.parse(withoutTypicalInput("film-lungs"));
+        VoxelGrid g = VoxelGrid.axial(64, 64, 1, new PatientPoint(0, 0, 0), 1, 1, "");
+        try (Volume film = Volume.builder(g, Volume.SampleType.INT16, "").build()) {
+            assertThatThrownBy(() -> ModelRunner.check(films, new Scan(film, "2.25.1", "DX", "")))
+                    .isInstanceOf(UnsuitableInputException.class)
+                    .hasMessageContaining("names no body part");
+            ModelRunner.check(films, new Scan(film, "2.25.1", "DX", "CHEST"));
+        }
+    }
+
     @Test
     void refuses_too_few_slices() throws Exception {
         refused(scan(4, 2, "CT", ""), "needs at least 16 slices, the series has 4");
@@ -44,6 +71,24 @@ class Accepting_a_series_Test {
     @Test
     void refuses_pixels_too_coarse() throws Exception {
         refused(scan(60, 6, "CT", ""), "the series has 6.00 mm");
+    }
+
+    @Test
+    void refuses_slices_that_lie_elsewhere_than_their_grid_says() throws Exception {
+        Scan chest = scan(60, 1.4, "CT", "CHEST");
+        refused(chest.lying(Set.of(Stack.Warning.IRREGULAR_SPACING)), "slices at one distance");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.MISSING_SLICES)), "the series lacks some");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.SHIFTED_SLICES)), "lie beside it");
+        refused(scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.INTERLEAVED_PASSES)), "one pass");
+    }
+
+    @Test
+    void takes_a_leaning_stack_whose_grid_leans_with_it() throws Exception {
+        Scan chest = scan(60, 1.4, "CT", "CHEST").lying(Set.of(Stack.Warning.TILTED));
+        try (Volume open = chest.volume()) {
+            assertThat(open.unit()).isEqualTo("HU");
+            assertThat(ModelCatalogue.builtIn().accepting(chest)).isNotEmpty();
+        }
     }
 
     @Test

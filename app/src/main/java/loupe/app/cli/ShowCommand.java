@@ -2,12 +2,14 @@ package loupe.app.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewState;
 import loupe.review.exporting.FindingsJson;
+import loupe.review.importing.StudyNotes;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ final class ShowCommand implements Callable<Integer> {
     /// @param series its series
     /// @param review findings and seal
     /// @param sealFits whether the seal fits what it signed; absent while unsealed
-    record Shown(StudySummary study, List<OneSeries> series, FindingsJson review, Optional<Boolean> sealFits) {}
+    /// @param notes what was odd about its files when they came in
+    record Shown(
+            StudySummary study, List<OneSeries> series, FindingsJson review, Optional<Boolean> sealFits, Set<String> notes) {}
 
     /// One series.
     ///
@@ -58,18 +62,23 @@ final class ShowCommand implements Callable<Integer> {
             ReviewSession review = w.review(s.studyUid());
             Optional<Boolean> fits = w.sealing().verify(s.studyUid());
             List<Series> series = StudyImages.of(w.store(), s.studyUid()).series();
+            Set<String> notes = StudyNotes.of(w.store(), s.studyUid());
             if (json) {
                 session.json(new Shown(
                         s,
                         series.stream().map(ShowCommand::one).toList(),
                         FindingsJson.of(review.state()),
-                        fits));
+                        fits,
+                        notes));
             } else {
-                print(s, series, review.state(), fits);
+                print(s, series, new Reading(review.state(), fits, notes));
             }
             return fits.orElse(true) ? 0 : CommandLineApp.FAILED;
         }
     }
+
+    /// What was read in the store besides the images.
+    private record Reading(ReviewState state, Optional<Boolean> fits, Set<String> notes) {}
 
     private static OneSeries one(Series s) {
         return new OneSeries(
@@ -81,21 +90,23 @@ final class ShowCommand implements Callable<Integer> {
                 s.stacks().stream().map(t -> t.slices().size()).toList());
     }
 
-    private void print(StudySummary s, List<Series> series, ReviewState state, Optional<Boolean> fits) {
+    private void print(StudySummary s, List<Series> series, Reading reading) {
         Lines.study(session.out(), s);
         session.out().println("  " + s.studyUid());
         for (Series x : series) {
             session.out().printf(
-                    "  series %d  %s  %s  %d instances, stacks of %s slices%n",
+                    "  series %d  %s  %s  %d instances, %s%n",
                     x.number(),
                     x.modality(),
                     x.description(),
                     x.instances().size(),
-                    x.stacks().stream().map(t -> String.valueOf(t.slices().size())).toList());
-            x.stacks().forEach(t -> t.warnings().forEach(warning -> session.out().println("    warning: " + warning)));
+                    SeriesWords.form(x));
+            x.stacks().stream().flatMap(t -> t.warnings().stream()).distinct()
+                    .forEach(warning -> session.out().println("    warning: " + warning));
         }
-        state.findings().forEach(f -> Lines.finding(session.out(), f));
-        state.seal().ifPresent(seal -> session.out().println("  sealed by " + seal.by() + " at " + seal.at() + ": "
-                + seal.meaning() + (fits.orElse(false) ? " (fits)" : " (DOES NOT FIT what it signed)")));
+        reading.notes.forEach(note -> session.out().println("  note: " + note));
+        reading.state.findings().forEach(f -> Lines.finding(session.out(), f));
+        reading.state.seal().ifPresent(seal -> session.out().println("  sealed by " + seal.by() + " at " + seal.at() + ": "
+                + seal.meaning() + (reading.fits.orElse(false) ? " (fits)" : " (DOES NOT FIT what it signed)")));
     }
 }

@@ -59,7 +59,7 @@ final class FindingWords {
                         f.segment().orElseThrow().mask().squareMillimetres(),
                         f.original().orElseThrow().squareMillimetres()));
             }
-        } else if (edited) {
+        } else if (edited && f.hasVolume()) {
             out.add(String.format(
                     Locale.ROOT,
                     "%s mL (model %s mL)",

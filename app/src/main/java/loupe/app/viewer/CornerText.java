@@ -72,6 +72,8 @@ final class CornerText {
                     case IRREGULAR_SPACING -> out.add("slice distances vary");
                     case MISSING_SLICES -> out.add("slices are missing");
                     case TILTED -> out.add("tilted stack (gantry)");
+                    case SHIFTED_SLICES -> out.add("slices lie beside one another");
+                    case INTERLEAVED_PASSES -> out.add("slices of several passes");
                     case PROJECTION -> { } // what its spacing means is said below
                 }
             }

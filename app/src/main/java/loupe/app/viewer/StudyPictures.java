@@ -1,9 +1,12 @@
 package loupe.app.viewer;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.study.Stack;
 import loupe.review.exporting.Windows;
 import loupe.review.session.StudyImages;
 
@@ -11,6 +14,7 @@ import loupe.review.session.StudyImages;
 public final class StudyPictures {
     private final StudyImages images;
     private final PictureCache cache;
+    private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
 
     /// @param images the study's pixels
     /// @param mostBytes memory decoded pictures may take
@@ -26,10 +30,37 @@ public final class StudyPictures {
         }
         RasterImage image = images.picture(place.sopInstanceUid(), place.frame());
         Page page = Page.of(images.header(place.sopInstanceUid()), place.frame());
-        ValueWindow own = page.window().orElseGet(() -> Windows.spanning(image));
+        ValueWindow own = page.window().isPresent() ? page.window().get() : spanning(place, image);
         PictureCache.Picture made = new PictureCache.Picture(image, page, own);
         cache.put(place, made);
         return made;
+    }
+
+    /// The window of the whole stack the image is a slice of, else its own.
+    private ValueWindow spanning(ImagePlace place, RasterImage image) {
+        Optional<Stack> stack = images.series().stream()
+                .flatMap(s -> s.stacks().stream())
+                .filter(t -> t.slices().stream()
+                        .anyMatch(r -> r.frame() == place.frame() && r.sopInstanceUid().equals(place.sopInstanceUid())))
+                .findFirst();
+        if (stack.isEmpty()) {
+            return Windows.spanning(image);
+        }
+        ValueWindow known = ofStacks.get(stack.get());
+        if (known == null) {
+            known = ofWhole(stack.get(), image);
+            ofStacks.put(stack.get(), known);
+        }
+        return known;
+    }
+
+    /// A slice that cannot be decoded must not keep the others from being seen.
+    private ValueWindow ofWhole(Stack stack, RasterImage image) {
+        try {
+            return Windows.spanning(images, stack);
+        } catch (IOException e) {
+            return Windows.spanning(image);
+        }
     }
 
     boolean has(ImagePlace place) {
@@ -39,5 +70,6 @@ public final class StudyPictures {
     /// Lets all pictures go.
     public void clear() {
         cache.clear();
+        ofStacks.clear();
     }
 }

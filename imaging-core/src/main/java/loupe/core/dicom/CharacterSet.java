@@ -64,7 +64,7 @@ public final class CharacterSet {
     /// Text of raw bytes; a byte that does not fit the set becomes U+FFFD.
     public String decode(byte[] raw, Vr vr) {
         if (!extensions || indexOf(raw, 0x1b) < 0) {
-            return new String(raw, charsets.getFirst());
+            return new String(raw, single(charsets.getFirst()));
         }
         StringBuilder out = new StringBuilder(raw.length);
         Charset g0 = single(charsets.getFirst());
@@ -103,6 +103,7 @@ public final class CharacterSet {
         return !c.name().contains("JIS0208") && !c.name().contains("JIS_X0212");
     }
 
+    /// What text begins in: ASCII where the set named first has two bytes a character and is reached by an escape only.
     private static Charset single(Charset c) {
         return isSingleByte(c) ? c : StandardCharsets.ISO_8859_1;
     }
@@ -176,7 +177,7 @@ public final class CharacterSet {
 
     /// Bytes of a text in the first set; a character the set lacks becomes `?`.
     public byte[] encode(String text) {
-        Charset c = charsets.getFirst();
+        Charset c = single(charsets.getFirst());
         try {
             ByteBuffer out = c.newEncoder()
                     .onMalformedInput(CodingErrorAction.REPLACE)

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /// An ordered set of data elements. Immutable; safe for any thread while the bytes behind it live.
 public final class DataSet {
+    private static final String OF_NUMBERS = "0123456789+-.eE";
+    private static final int LONGEST_NUMBER = 64;
     private static final DataSet EMPTY = builder().build();
 
     private final TreeMap<Integer, Element> elements;
@@ -137,14 +139,17 @@ public final class DataSet {
         return string(tag).orElse(otherwise);
     }
 
-    /// All numbers of a tag: binary numbers, or DS/IS text; text that is no number is left out.
+    /// All numbers of a tag: binary numbers, or DS/IS text. Text that is no number is NaN in its place, so that those behind it
+    /// keep theirs; an empty value has none.
     public double[] doubles(int tag) {
         if (!(elements.get(tag) instanceof Element.Value v)) {
             return new double[0];
         }
         Vr vr = v.vr() == Vr.UN ? Dictionary.vrOf(tag) : v.vr();
         if (vr.kind() == Vr.Kind.TEXT) {
-            return text(v).stream().mapToDouble(DataSet::number).filter(d -> !Double.isNaN(d)).toArray();
+            List<String> all = text(v);
+            boolean blank = all.stream().allMatch(String::isEmpty);
+            return blank ? new double[0] : all.stream().mapToDouble(DataSet::number).toArray();
         }
         ByteOrder order = v.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         int unit = Math.max(1, vr.unitBytes());
@@ -172,18 +177,25 @@ public final class DataSet {
         };
     }
 
+    /// A decimal or integer string (PS3.5 table 6.2-1), padded or too long as files have them; what Java reads besides, such
+    /// as `Infinity` or `1d`, is none.
     private static double number(String s) {
+        String t = s.trim();
+        if (t.isEmpty() || t.length() > LONGEST_NUMBER || t.chars().anyMatch(c -> OF_NUMBERS.indexOf(c) < 0)) {
+            return Double.NaN;
+        }
         try {
-            return Double.parseDouble(s.trim());
+            double d = Double.parseDouble(t);
+            return Double.isInfinite(d) ? Double.NaN : d;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
     }
 
-    /// First number of a tag.
+    /// First number of a tag; empty where it is none.
     public OptionalDouble number(int tag) {
         double[] all = doubles(tag);
-        return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
+        return all.length == 0 || Double.isNaN(all[0]) ? OptionalDouble.empty() : OptionalDouble.of(all[0]);
     }
 
     /// First number of a tag as an int; empty where absent, not whole or out of range.

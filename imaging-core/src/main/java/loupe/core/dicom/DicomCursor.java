@@ -230,8 +230,13 @@ public final class DicomCursor {
         }
         valueAt = at + header;
         if (vr == Vr.SQ || (length == UNDEFINED && vr == Vr.UN)) {
-            boolean undefinedUn = vr == Vr.UN;
+            boolean undefinedUn = vr == Vr.UN && !explicitInside();
             return push(Level.SEQUENCE, Event.SEQUENCE, implicit[top] || undefinedUn);
+        }
+        if (length == UNDEFINED && tag != Tag.PixelData && beginsItem()) {
+            // A sequence under the VR of a value: what ends with delimiters can be nothing else.
+            vr = Vr.SQ;
+            return push(Level.SEQUENCE, Event.SEQUENCE, implicit[top]);
         }
         if (length == UNDEFINED) {
             if (tag != Tag.PixelData || (vr != Vr.OB && vr != Vr.OW)) {
@@ -240,6 +245,26 @@ public final class DicomCursor {
             return push(Level.FRAGMENTS, Event.FRAGMENTS, implicit[top]);
         }
         return value(Event.VALUE);
+    }
+
+    /// Whether an item or the end of a sequence stands where the value begins.
+    private boolean beginsItem() {
+        if (limit - valueAt < 8) {
+            return false;
+        }
+        int next = readTag(valueAt);
+        return next == ITEM_TAG || next == SEQUENCE_END;
+    }
+
+    /// Whether the items of an unknown sequence are explicit against PS3.5 6.2.2: their first element has a VR, which as a
+    /// length would reach beyond the bytes there are.
+    private boolean explicitInside() {
+        long first = valueAt + 8;
+        if (implicit[top] || !beginsItem() || limit - first < 8 || readTag(valueAt) != ITEM_TAG) {
+            return false;
+        }
+        Vr written = Vr.ofCode(bytes.get(ValueLayout.JAVA_BYTE, first + 4), bytes.get(ValueLayout.JAVA_BYTE, first + 5));
+        return written != null && (bytes.get(ints, first + 4) & 0xffffffffL) > limit - first;
     }
 
     private Event value(Event event) throws DicomException {

@@ -151,6 +151,28 @@ public final class DicomReader {
         return fill(new DicomCursor(bytes, 0, 0, syntax, limits), false).data;
     }
 
+    /// Reads the items of a sequence that came as the bytes of one value.
+    ///
+    /// @throws DicomException if they are malformed or there is none
+    public List<DataSet> readItems(MemorySegment value, TransferSyntax syntax) throws DicomException {
+        long n = value.byteSize();
+        int tag = Tag.ContentSequence;
+        boolean shorter = syntax.implicitVr();
+        MemorySegment framed = MemorySegment.ofArray(new byte[Math.toIntExact(n + (shorter ? 8 : 12))]);
+        ValueLayout.OfInt little = ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
+        framed.set(little, 0, Integer.rotateLeft(tag, 16));
+        framed.set(little, 4, shorter ? (int) n : 'S' | 'Q' << 8);
+        if (!shorter) {
+            framed.set(little, 8, (int) n);
+        }
+        MemorySegment.copy(value, 0, framed, framed.byteSize() - n, n);
+        List<DataSet> items = readBare(framed, syntax).items(tag);
+        if (items.isEmpty()) {
+            throw new DicomException("the value holds no items", -1);
+        }
+        return items;
+    }
+
     private static int group(MemorySegment bytes, long at) {
         return bytes.get(ValueLayout.JAVA_BYTE, at) & 0xff | (bytes.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff) << 8;
     }

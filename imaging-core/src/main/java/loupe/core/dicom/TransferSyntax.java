@@ -22,6 +22,7 @@ public record TransferSyntax(
     public static final String HTJ2K_LOSSLESS = "1.2.840.10008.1.2.4.201";
     public static final String HTJ2K_LOSSLESS_RPCL = "1.2.840.10008.1.2.4.202";
     public static final String HTJ2K = "1.2.840.10008.1.2.4.203";
+    public static final String DEFLATED_FRAMES = "1.2.840.10008.1.2.8.1";
     public static final String RLE = "1.2.840.10008.1.2.5";
 
     public static final TransferSyntax IMPLICIT_LE =

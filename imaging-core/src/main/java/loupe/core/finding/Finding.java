@@ -63,6 +63,12 @@ public record Finding(
                 other, seriesUid, type, label, centre, confidence, segmentNumber, measurements, provenance, alternatives, calibrated);
     }
 
+    /// The same finding with other numbers.
+    public Finding measured(List<Measurement> other) {
+        return new Finding(
+                id, seriesUid, type, label, centre, confidence, segmentNumber, other, provenance, alternatives, calibrated);
+    }
+
     /// The same finding without a segment that outlines it.
     public Finding withoutOutline() {
         return new Finding(id, seriesUid, type, label, centre, confidence, 0, measurements, provenance, alternatives, calibrated);

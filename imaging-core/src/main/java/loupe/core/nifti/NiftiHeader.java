@@ -13,6 +13,8 @@ import loupe.core.geometry.VoxelGrid;
 /// @param columns voxels along the first axis
 /// @param rows voxels along the second
 /// @param slices voxels along the third
+/// @param volumes volumes one after the other (the fourth axis), at least 1
+/// @param secondsApart seconds from one volume to the next; 0 where the fourth axis is no time
 /// @param type datatype code
 /// @param dataAt offset of the first voxel
 /// @param slope factor of stored values; 1 where the header says none
@@ -23,6 +25,8 @@ record NiftiHeader(
         int columns,
         int rows,
         int slices,
+        int volumes,
+        double secondsApart,
         int type,
         long dataAt,
         double slope,
@@ -89,6 +93,11 @@ record NiftiHeader(
             return (int) v;
         }
 
+        int units() {
+            boolean last = version == Version.TWO && order == ByteOrder.BIG_ENDIAN;
+            return bytes.get(ValueLayout.JAVA_BYTE, version.units + (last ? 3 : 0));
+        }
+
         int code(int i) {
             int size = version == Version.ONE ? 2 : 4;
             return (int) whole(version.codes + i * size, size);
@@ -102,9 +111,9 @@ record NiftiHeader(
         if (axes < 1 || axes > 7) {
             throw new NiftiException("a NIfTI volume has 1 to 7 dimensions");
         }
-        for (int i = 4; i <= axes; i++) {
+        for (int i = 5; i <= axes; i++) {
             if (f.dim(i) > 1) {
-                throw new NiftiException("NIfTI with more than three dimensions is not read");
+                throw new NiftiException("NIfTI with more than four dimensions is not read");
             }
         }
         double slope = f.real(v.slope, 0);
@@ -118,11 +127,26 @@ record NiftiHeader(
                 f.dim(1),
                 axes > 1 ? f.dim(2) : 1,
                 axes > 2 ? f.dim(3) : 1,
+                axes > 3 ? Math.max(1, f.dim(4)) : 1,
+                secondsApart(f),
                 (int) f.whole(v.type, 2),
                 (long) at,
                 scaled ? slope : 1,
                 scaled ? f.real(v.slope, 1) : 0,
                 affine(f));
+    }
+
+    /// The step of the fourth axis where its unit is one of time (codes 8, 16 and 24 of nifti1.h).
+    private static double secondsApart(Fields f) {
+        double unit =
+                switch (f.units() & 0x38) {
+                    case 8 -> 1;
+                    case 16 -> 1e-3;
+                    case 24 -> 1e-6;
+                    default -> 0;
+                };
+        double step = f.real(f.version.spacing, 4) * unit;
+        return Double.isFinite(step) && step > 0 ? step : 0;
     }
 
     private static Fields fields(MemorySegment bytes) throws NiftiException {
@@ -145,7 +169,7 @@ record NiftiHeader(
     private static double[][] affine(Fields f) {
         Version v = f.version;
         double unit =
-                switch ((int) f.bytes.get(ValueLayout.JAVA_BYTE, v.units + (v == Version.TWO && f.order == ByteOrder.BIG_ENDIAN ? 3 : 0)) & 7) {
+                switch (f.units() & 7) {
                     case 1 -> 1000;
                     case 3 -> 0.001;
                     default -> 1;

@@ -23,13 +23,45 @@ public final class NiftiReader {
         }
     }
 
-    /// Reads a volume; the caller closes it. 32- and 64-bit numbers are held as single-precision floats.
+    /// How many volumes a file holds one after the other, and how far apart in time.
+    ///
+    /// @param count at least 1
+    /// @param secondsApart seconds from one to the next; 0 where the file does not tell
+    /// @param grid where the voxels of each lie
+    public record Phases(int count, double secondsApart, VoxelGrid grid) {}
+
+    /// The volumes of a file.
+    ///
+    /// @throws NiftiException if it is no scalar NIfTI volume of at most four dimensions or is cut short
+    public static Phases phases(MemorySegment bytes) throws NiftiException {
+        NiftiHeader h = NiftiHeader.of(bytes);
+        VoxelGrid grid = h.grid();
+        data(bytes, h, grid, h.volumes() - 1);
+        return new Phases(h.volumes(), h.secondsApart(), grid);
+    }
+
+    /// Reads the one volume of a file; the caller closes it. 32- and 64-bit numbers are held as single-precision floats.
     ///
     /// @throws NiftiException if it is no three-dimensional scalar NIfTI volume or is cut short
     public static Volume volume(MemorySegment bytes) throws NiftiException {
+        requireOne(NiftiHeader.of(bytes));
+        return volume(bytes, 0);
+    }
+
+    private static void requireOne(NiftiHeader h) throws NiftiException {
+        if (h.volumes() > 1) {
+            throw new NiftiException("NIfTI with more than three dimensions is not read here; give one of its volumes");
+        }
+    }
+
+    /// Reads one of several volumes; the caller closes it.
+    ///
+    /// @param phase from 0
+    /// @throws NiftiException if it is no scalar NIfTI volume of at most four dimensions or is cut short
+    public static Volume volume(MemorySegment bytes, int phase) throws NiftiException {
         NiftiHeader h = NiftiHeader.of(bytes);
         VoxelGrid grid = h.grid();
-        MemorySegment data = data(bytes, h, grid);
+        MemorySegment data = data(bytes, h, grid, phase);
         Volume.SampleType type =
                 switch (h.type()) {
                     case 2, 4, 256 -> Volume.SampleType.INT16;
@@ -59,8 +91,9 @@ public final class NiftiReader {
     /// @throws NiftiException if it is no three-dimensional scalar NIfTI volume or is cut short
     public static Mask mask(MemorySegment bytes, int label) throws NiftiException {
         NiftiHeader h = NiftiHeader.of(bytes);
+        requireOne(h);
         VoxelGrid grid = h.grid();
-        MemorySegment data = data(bytes, h, grid);
+        MemorySegment data = data(bytes, h, grid, 0);
         Mask.Builder out = Mask.builder(grid);
         int n = grid.voxelsPerSlice();
         for (int s = 0; s < grid.slices(); s++) {
@@ -73,7 +106,7 @@ public final class NiftiReader {
         return out.build();
     }
 
-    private static MemorySegment data(MemorySegment bytes, NiftiHeader h, VoxelGrid grid) throws NiftiException {
+    private static MemorySegment data(MemorySegment bytes, NiftiHeader h, VoxelGrid grid, int phase) throws NiftiException {
         int unit =
                 switch (h.type()) {
                     case 2, 256 -> 1;
@@ -83,10 +116,10 @@ public final class NiftiReader {
                     default -> throw new NiftiException("NIfTI of this data type is not read");
                 };
         long need = (long) grid.columns() * grid.rows() * grid.slices();
-        if (need > (bytes.byteSize() - h.dataAt()) / unit) {
+        if (need > (bytes.byteSize() - h.dataAt()) / unit / (phase + 1L)) {
             throw new NiftiException("the NIfTI file has fewer voxels than its header says");
         }
-        return bytes.asSlice(h.dataAt(), need * unit);
+        return bytes.asSlice(h.dataAt() + need * unit * phase, need * unit);
     }
 
     private static double stored(MemorySegment m, NiftiHeader h, long i) {

@@ -6,6 +6,10 @@ import java.util.List;
 ///
 /// @param values in an order that is the same for all frames compared; an empty string where the file says nothing
 public record Phase(List<String> values) {
+    /// Where the values stand that a stack of slices should have in common: temporal position, diffusion, echo, and acquisition
+    /// (or stack of an enhanced object).
+    static final List<Integer> OF_A_PASS = List.of(0, 1, 2, 4);
+
     /// Nothing that tells frames apart.
     public static final Phase NONE = new Phase(List.of());
 

@@ -1,5 +1,6 @@
 package loupe.core.study;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ public record Stack(VoxelGrid grid, List<SliceRef> slices, Set<Warning> warnings
         MISSING_SLICES,
         /// The stack leans: the slice step is more than 0.5 degrees off the normal (gantry tilt).
         TILTED,
+        /// A slice between the first and the last lies beside the line between them, by more than a twentieth of a pixel (or
+        /// 0.01 mm): what is drawn across slices is sheared there.
+        SHIFTED_SLICES,
+        /// Slices of several acquisitions, echoes, times or diffusion weightings lie between one another.
+        INTERLEAVED_PASSES,
         /// A single film: it lies nowhere in the patient, and what lay behind one another is one pixel.
         PROJECTION
     }
@@ -40,6 +46,13 @@ public record Stack(VoxelGrid grid, List<SliceRef> slices, Set<Warning> warnings
                 p.columns(), p.rows(), 1, p.origin(), p.alongRow().times(p.columnMm()), p.alongColumn().times(p.rowMm()),
                 p.normal(), p.frameOfReferenceUid());
         return new Stack(grid, List.of(film), Set.of(Warning.PROJECTION));
+    }
+
+    /// Whether voxels counted on the grid give true volumes: not on a film, nor where slices lie elsewhere than the grid says.
+    /// A leaning stack's volumes hold, for its slice step leans with it.
+    public boolean volumesHold() {
+        return Collections.disjoint(
+                warnings, Set.of(Warning.PROJECTION, Warning.IRREGULAR_SPACING, Warning.MISSING_SLICES, Warning.SHIFTED_SLICES));
     }
 
     /// Whether this is a single film, which has areas and no volumes.

@@ -1,6 +1,7 @@
 package loupe.core.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -158,7 +159,41 @@ public final class StackBuilder {
                 first.alongColumn().times(first.rowMm()),
                 step,
                 first.frameOfReferenceUid());
-        return new Stack(grid, slices, warnings(placed, step, first.normal()));
+        Set<Stack.Warning> warnings = warnings(placed, step, first.normal());
+        if (shifted(slices, step, first.normal())) {
+            warnings.add(Stack.Warning.SHIFTED_SLICES);
+        }
+        if (Phase.OF_A_PASS.stream().anyMatch(a -> interleaved(placed, a))) {
+            warnings.add(Stack.Warning.INTERLEAVED_PASSES);
+        }
+        return new Stack(grid, slices, warnings);
+    }
+
+    /// Whether a slice lies beside the line from the first to the last.
+    private static boolean shifted(List<SliceRef> slices, PatientVector step, PatientVector normal) {
+        ImagePlane first = slices.getFirst().plane();
+        double pitch = step.dot(normal);
+        double most = Math.max(0.01, 0.05 * Math.min(first.columnMm(), first.rowMm()));
+        return slices.stream().map(SliceRef::plane).anyMatch(p -> {
+            PatientVector from = p.origin().minus(first.origin());
+            PatientVector aside = from.plus(step.times(-from.dot(normal) / pitch));
+            return aside.lengthMm() > most;
+        });
+    }
+
+    /// Whether slices of different values lie between one another: more runs of one value along the stack than values, each of
+    /// two slices at least.
+    private static boolean interleaved(List<Placed> placed, int attribute) {
+        Map<String, Integer> slices = new LinkedHashMap<>();
+        int runs = 0;
+        String last = "";
+        for (Placed p : placed) {
+            String value = p.phase.value(attribute);
+            runs += slices.isEmpty() || !value.equals(last) ? 1 : 0;
+            slices.merge(value, 1, Integer::sum);
+            last = value;
+        }
+        return slices.size() > 1 && runs > slices.size() && slices.values().stream().allMatch(n -> n > 1);
     }
 
     private static Set<Stack.Warning> warnings(List<Placed> placed, PatientVector step, PatientVector normal) {
@@ -175,7 +210,7 @@ public final class StackBuilder {
             gaps[i] = placed.get(i + 1).depthMm - placed.get(i).depthMm;
         }
         double[] sorted = gaps.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double median = sorted[sorted.length / 2];
         for (double gap : gaps) {
             if (Math.abs(gap - median) > Math.max(0.01, 0.01 * median)) {

@@ -47,6 +47,42 @@ class StackBuilderTest {
         assertThat(stacks.getFirst().grid().sliceStep()).isEqualTo(new PatientVector(0, 0, 3));
     }
 
+    private static Stack of(double[] yMm, String... acquisitions) {
+        List<Instance> all = new ArrayList<>();
+        for (int i = 0; i < yMm.length; i++) {
+            Phase phase = Phase.of("", "", "", "", acquisitions.length == 0 ? "1" : acquisitions[i]);
+            all.add(new Instance(
+                    "2.25." + i, "1.2", i, 1, 8, 8, false, List.of(phase), List.of(axial(yMm[i], 3 * i))));
+        }
+        return StackBuilder.stacks(all).getFirst();
+    }
+
+    @Test
+    void says_that_a_slice_in_the_middle_lies_beside_the_line_of_the_others() {
+        assertThat(of(new double[] {0, 0, 0.2, 0, 0}).warnings()).containsExactly(Stack.Warning.SHIFTED_SLICES);
+        assertThat(of(new double[] {0, 0, 0.04, 0, 0}).warnings()).isEmpty();
+        assertThat(of(new double[] {0, 0, 5, 0, 0}).volumesHold()).isFalse();
+    }
+
+    @Test
+    void a_leaning_stack_is_in_line_and_its_volumes_hold() {
+        Stack leaning = of(new double[] {0, 1, 2, 3, 4});
+        assertThat(leaning.warnings()).containsExactly(Stack.Warning.TILTED);
+        assertThat(leaning.volumesHold()).isTrue();
+    }
+
+    @Test
+    void says_that_slices_of_two_passes_lie_between_one_another() {
+        assertThat(of(new double[6], "1", "2", "1", "2", "1", "2").warnings())
+                .containsExactly(Stack.Warning.INTERLEAVED_PASSES);
+    }
+
+    @Test
+    void one_block_behind_another_and_an_acquisition_a_slice_are_no_passes() {
+        assertThat(of(new double[6], "1", "1", "1", "2", "2", "2").warnings()).isEmpty();
+        assertThat(of(new double[6], "1", "2", "3", "4", "5", "6").warnings()).isEmpty();
+    }
+
     @Test
     void says_that_a_stack_leans_and_keeps_the_lean_in_its_grid() {
         List<Instance> tilted = new ArrayList<>();

@@ -1,15 +1,19 @@
 package loupe.inference.card;
 
 import java.util.List;
+import java.util.Set;
+import loupe.core.study.Stack;
 
 /// What a model may be run on.
 ///
 /// @param modalities DICOM modalities, e.g. `CT`
-/// @param bodyParts DICOM body parts in capitals; a series that names none is accepted
+/// @param bodyParts DICOM body parts in capitals; `ANY` for all; a volume that names none is accepted, a
+///     film only where the card says what typical inputs look like
 /// @param inPlaneMm finest and coarsest pixel spacing in millimetres
 /// @param sliceMm finest and coarsest slice spacing in millimetres
 /// @param minSlices fewest slices
 /// @param minExtentMm shortest extent of the volume along each axis of the patient, in millimetres
+/// @param oddities what may be odd about where the slices lie; a leaning stack where the card does not say
 /// @param orientations planes the slices may lie in: `axial`, `coronal`, `sagittal`
 public record Accepts(
         List<String> modalities,
@@ -18,11 +22,13 @@ public record Accepts(
         Range sliceMm,
         int minSlices,
         double minExtentMm,
+        Set<Stack.Warning> oddities,
         List<String> orientations) {
     /// Copies the lists.
     public Accepts {
         modalities = List.copyOf(modalities);
         bodyParts = List.copyOf(bodyParts);
+        oddities = Set.copyOf(oddities);
         orientations = List.copyOf(orientations);
     }
 

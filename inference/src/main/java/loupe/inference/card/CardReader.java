@@ -6,13 +6,25 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import loupe.core.segment.Code;
+import loupe.core.study.Stack;
 
 /// Turns JSON into a card and complains about the first entry that is not as it must be.
 final class CardReader {
     private static final ObjectMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST = 1 << 20;
+    private static final Map<String, Stack.Warning> ODDITIES = new TreeMap<>(Map.of(
+            "irregular", Stack.Warning.IRREGULAR_SPACING,
+            "missing", Stack.Warning.MISSING_SLICES,
+            "tilted", Stack.Warning.TILTED,
+            "shifted", Stack.Warning.SHIFTED_SLICES,
+            "interleaved", Stack.Warning.INTERLEAVED_PASSES));
 
     private final Entry root;
 
@@ -43,7 +55,7 @@ final class CardReader {
                 root.at("title").text(),
                 task(),
                 accepts(root.at("accepts").only(
-                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations")),
+                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations", "stacks")),
                 InputReader.input(root.at("input"), task()),
                 output(),
                 labels(),
@@ -75,7 +87,20 @@ final class CardReader {
                 range(e.at("sliceMm")),
                 e.at("minSlices").integer(1, 10_000),
                 e.at("minExtentMm").number(0, 2000),
+                oddities(e.at("stacks")),
                 planes);
+    }
+
+    private static Set<Stack.Warning> oddities(Entry e) throws CardException {
+        if (!e.present()) {
+            return Set.of(Stack.Warning.TILTED);
+        }
+        Set<Stack.Warning> out = EnumSet.noneOf(Stack.Warning.class);
+        for (Entry one : e.list(0, ODDITIES.size())) {
+            String name = one.matching(String.join("|", ODDITIES.keySet()), "one of " + String.join(", ", ODDITIES.keySet()));
+            out.add(Objects.requireNonNull(ODDITIES.get(name)));
+        }
+        return out;
     }
 
     private static Accepts.Range range(Entry e) throws CardException {

@@ -32,7 +32,7 @@ public record SlideFrame(PatientPoint corner, PatientVector across, PatientVecto
     }
 
     private static double first(double[] values) {
-        return values.length == 0 ? 0 : values[0];
+        return values.length == 0 || Double.isNaN(values[0]) ? 0 : values[0];
     }
 
     /// The place some micrometres across and down from the corner.

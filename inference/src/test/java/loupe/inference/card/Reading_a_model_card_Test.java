@@ -71,6 +71,12 @@ class Reading_a_model_card_Test {
         }
 
         @Test
+        void whose_stacks_are_odd_in_an_unknown_way() {
+            refuses("\"orientations\":[\"axial\"]", "\"orientations\":[\"axial\"],\"stacks\":[\"round\"]",
+                    "\"accepts.stacks[0]\" must be one of interleaved, irregular, missing, shifted, tilted");
+        }
+
+        @Test
         void whose_offsets_leave_the_slice_itself_out() {
             refuses("\"neighbours\":0", "\"neighbours\":[-2,2]", "\"input.neighbours\" must be offsets with 0");
             refuses("\"neighbours\":0", "\"neighbours\":[0,2,1]", "\"input.neighbours[2]\" must be more than the offset before");

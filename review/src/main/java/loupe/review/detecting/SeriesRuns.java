@@ -1,6 +1,8 @@
 package loupe.review.detecting;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -34,15 +36,17 @@ final class SeriesRuns {
 
     void stack(Target t, Stack stack, Wanted wanted, Results results, JobContext context) throws IOException {
         if (stack.slices().size() < 2 || !wanted.any(t, stack)) {
+            wanted.noneForModality(t).ifPresent(results::passedOver);
             return;
         }
         try (VolumeShelf<Stack>.Loan loan = volumes.take(t.images(), stack, context)) {
-            run(new One(t, stack, loan.volume(), p -> p), wanted, results, context);
+            run(new One(t, stack, loan.volume(), p -> OddStack.measured(p, stack)), wanted, results, context);
         }
     }
 
     void film(Target t, Stack film, Wanted wanted, Results results, JobContext context) throws IOException {
         if (!wanted.any(t, film)) {
+            wanted.noneForModality(t).ifPresent(results::passedOver);
             return;
         }
         DataSet header = t.images().header(film.slices().getFirst().sopInstanceUid());
@@ -64,13 +68,18 @@ final class SeriesRuns {
             String bodyPart = target.images()
                     .header(stack.slices().getFirst().sopInstanceUid())
                     .string(Tag.BodyPartExamined, "");
-            return new Scan(volume, target.series().uid(), target.series().modality(), bodyPart);
+            return new Scan(volume, target.series().uid(), target.series().modality(), bodyPart)
+                    .lying(stack.isFilm() ? Set.of() : stack.warnings());
         }
     }
 
     private void run(One one, Wanted wanted, Results results, JobContext context) throws IOException {
         Scan scan = one.scan();
-        for (Model model : wanted.on(scan, one.stack)) {
+        List<Model> models = wanted.on(scan, one.stack);
+        if (models.isEmpty()) {
+            wanted.whyNone(scan).forEach(results::passedOver);
+        }
+        for (Model model : models) {
             try {
                 Prediction p = one.finish.apply(runner.run(model, scan, context));
                 new KeepPrediction(store).add(one.target.studyUid(), p);

@@ -54,8 +54,7 @@ final class StoredFilm {
             List<Measurement> area = f.segment().isPresent()
                     ? area(outlines.segment(f.segmentNumber()).mask(), at)
                     : List.of();
-            out.add(new Finding(f.id(), f.seriesUid(), f.type(), f.label(), f.centre(), f.confidence(), f.segmentNumber(),
-                    area, f.provenance(), f.alternatives(), f.calibrated()));
+            out.add(f.measured(area));
         }
         return new Prediction(p.seriesUid(), p.provenance(), out, java.util.Optional.of(outlines));
     }

@@ -1,10 +1,13 @@
 package loupe.review.detecting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.study.Stack;
 import loupe.inference.ModelCatalogue;
+import loupe.inference.ModelRunner;
 import loupe.inference.Scan;
+import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 
@@ -20,6 +23,34 @@ record Wanted(ModelCatalogue models, Optional<String> asked, SiteRules rules, An
         return asked.isPresent() || models.models().stream().map(Model::card).anyMatch(
                 c -> c.accepts().modalities().contains(t.series().modality())
                         && !answers.stands(c, t.series().uid(), Optional.of(stack)));
+    }
+
+    /// Why no model can fit a series by its modality alone; empty where one could.
+    Optional<String> noneForModality(Target t) {
+        String modality = t.series().modality();
+        if (models.models().stream().anyMatch(m -> m.card().accepts().modalities().contains(modality))) {
+            return Optional.empty();
+        }
+        return Optional.of("No model takes series " + t.series().number() + ", its modality is "
+                + (modality.matches("[A-Z]{1,16}") ? modality : "unknown")
+                + (modality.equals("OT") ? "; of NIfTI volumes `--volumes-as` says what made them." : "."));
+    }
+
+    /// Why each model of the scan's modality does not fit it; empty where one does.
+    List<String> whyNone(Scan scan) {
+        List<String> out = new ArrayList<>();
+        for (Model m : models.models()) {
+            if (!m.card().accepts().modalities().contains(scan.modality())) {
+                continue;
+            }
+            try {
+                ModelRunner.check(m.card(), scan);
+                return List.of();
+            } catch (UnsuitableInputException e) {
+                out.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return out;
     }
 
     /// The model asked for; else those the rules name that accept the scan; else every one that accepts it.

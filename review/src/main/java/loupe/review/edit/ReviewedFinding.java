@@ -23,6 +23,13 @@ public record ReviewedFinding(
         return !(verdict instanceof Verdict.Unreviewed);
     }
 
+    /// Whether its outline has a volume: the model gave one. It gives none on a film or slide, nor where slices lie elsewhere
+    /// than the grid says.
+    public boolean hasVolume() {
+        return segment.isPresent()
+                && finding.measurements().stream().anyMatch(m -> VOLUMES.contains(m.unit().value()));
+    }
+
     /// Whether its outline lies on a single picture (a film, a slide), which has areas and no volumes.
     public boolean flat() {
         return segment.isPresent()

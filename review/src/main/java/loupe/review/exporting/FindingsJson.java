@@ -29,7 +29,8 @@ public record FindingsJson(String notice, List<One> findings, Optional<SealedRev
     /// @param finding as the model put it
     /// @param verdict decision: unreviewed, accepted, edited, rejected
     /// @param reason coded reason of a rejection; empty otherwise
-    /// @param millilitres volume of the outline in force; absent without one, and on films and slides
+    /// @param millilitres volume of the outline in force; absent without one, on films and slides, and where slices
+    ///     lie elsewhere than the grid says
     /// @param diceToModel overlap of the outline in force with the model's; absent without one
     /// @param measurements numbers of the outline in force
     public record One(
@@ -57,7 +58,7 @@ public record FindingsJson(String notice, List<One> findings, Optional<SealedRev
                 f.finding(),
                 word(f.verdict()),
                 f.verdict() instanceof Verdict.Rejected r ? r.reason().name() : "",
-                now.filter(m -> !f.flat()).map(Mask::millilitres),
+                now.filter(m -> f.hasVolume()).map(Mask::millilitres),
                 now.flatMap(m -> f.original().map(m::dice)),
                 Reported.measurements(f));
     }

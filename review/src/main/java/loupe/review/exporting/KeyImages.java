@@ -197,7 +197,8 @@ public final class KeyImages {
     private BufferedImage draw(Stack stack, int slice, LayerStack layers) throws IOException {
         SliceRef ref = stack.slices().get(slice);
         RasterImage picture = images.picture(ref.sopInstanceUid(), ref.frame());
-        ValueWindow window = window(picture, ref.sopInstanceUid(), ref.frame());
+        Optional<ValueWindow> own = ValueTransform.of(images.header(ref.sopInstanceUid()), ref.frame()).window();
+        ValueWindow window = own.isPresent() ? own.get() : Windows.spanning(images, stack);
         Upright upright = stack.isFilm() ? Upright.AS_STORED : Upright.of(stack.grid());
         double[] spacing = {stack.grid().columnMm(), stack.grid().rowMm()};
         return render(picture, slice, window, layers, spacing, upright);

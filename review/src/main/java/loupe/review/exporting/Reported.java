@@ -49,7 +49,7 @@ final class Reported {
                     .map(m -> new Measurement(m.concept(), mask.squareMillimetres(), m.unit()))
                     .toList();
         }
-        return List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
+        return !f.hasVolume() ? List.of() : List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
     }
 
     /// A verdict as a code of Loupe's own scheme.

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
@@ -20,7 +21,7 @@ final class Uids {
 
     /// A UID derived from random record ids or pseudonyms, the same at every export.
     static String derived(String from, String purpose) {
-        return uid(digest(purpose, from).digest());
+        return DerivedUid.of("loupe", purpose, from);
     }
 
     /// The object with a SOP Instance UID made from all it says, so that one UID never stands for two contents and the same
@@ -30,7 +31,7 @@ final class Uids {
     static DataSet byContent(DataSet object, String purpose) {
         DataSet.Builder without = object.toBuilder();
         without.remove(Tag.SOPInstanceUID);
-        MessageDigest digest = digest(purpose, "");
+        MessageDigest digest = digest(purpose);
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             DicomWriter.write(without.build(), TransferSyntax.EXPLICIT_LE, out);
         } catch (IOException e) {
@@ -39,10 +40,10 @@ final class Uids {
         return without.put(Tag.SOPInstanceUID, Vr.UI, uid(digest.digest())).build();
     }
 
-    private static MessageDigest digest(String purpose, String from) {
+    private static MessageDigest digest(String purpose) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(("loupe\0" + purpose + "\0" + from).getBytes(StandardCharsets.UTF_8));
+            sha.update(("loupe\0" + purpose).getBytes(StandardCharsets.UTF_8));
             return sha;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

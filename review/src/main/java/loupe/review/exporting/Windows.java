@@ -1,24 +1,58 @@
 package loupe.review.exporting;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.study.SliceRef;
+import loupe.core.study.Stack;
+import loupe.review.session.StudyImages;
 
 /// A window for images that carry none.
 public final class Windows {
+    private static final int MOST_SLICES = 16;
+    private static final int MOST_VALUES = 1 << 20;
+
     private Windows() {}
 
     /// From the 1st to the 99th percentile of the values.
     public static ValueWindow spanning(RasterImage picture) {
-        return switch (picture) {
-            case RasterImage.Colour c -> ValueWindow.of(128, 256);
-            case RasterImage.Gray g -> {
-                float[] sorted = Arrays.copyOf(g.values(), g.columns() * g.rows());
-                Arrays.sort(sorted);
-                double low = sorted[(int) (sorted.length * 0.01)];
-                double high = sorted[(int) (sorted.length * 0.99)];
-                yield ValueWindow.of((low + high) / 2, Math.max(1, high - low));
+        return spanning(List.of(picture));
+    }
+
+    /// From the 1st to the 99th percentile of a stack's values, of at most sixteen slices evenly spread over it, so that
+    /// its first and last slices do not decide.
+    ///
+    /// @throws IOException if a slice cannot be read or decoded
+    public static ValueWindow spanning(StudyImages images, Stack stack) throws IOException {
+        List<SliceRef> slices = stack.slices();
+        int looked = Math.min(MOST_SLICES, slices.size());
+        List<RasterImage> pictures = new ArrayList<>();
+        for (int i = 0; i < looked; i++) {
+            SliceRef s = slices.get((int) ((i + 0.5) * slices.size() / looked));
+            pictures.add(images.picture(s.sopInstanceUid(), s.frame()));
+        }
+        return spanning(pictures);
+    }
+
+    private static ValueWindow spanning(List<RasterImage> pictures) {
+        long all = pictures.stream().mapToLong(p -> (long) p.columns() * p.rows()).sum();
+        int every = (int) Math.max(1, all / MOST_VALUES);
+        float[] values = new float[(int) (all / every) + pictures.size()];
+        int n = 0;
+        for (RasterImage p : pictures) {
+            if (!(p instanceof RasterImage.Gray g)) {
+                return ValueWindow.of(128, 256);
             }
-        };
+            for (int i = 0; i < g.columns() * g.rows(); i += every) {
+                values[n++] = g.values()[i];
+            }
+        }
+        Arrays.sort(values, 0, n);
+        double low = values[(int) (n * 0.01)];
+        double high = values[(int) (n * 0.99)];
+        return ValueWindow.of((low + high) / 2, Math.max(1, high - low));
     }
 }

@@ -3,12 +3,15 @@ package loupe.review.intake;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.Element;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.inspect.FileKind;
+import loupe.core.dicom.tile.TiledVolume;
 
 /// Reads one file's bytes.
 final class Arrivals {
@@ -20,7 +23,8 @@ final class Arrivals {
         this.volumes = new ResearchVolume(volumeModality);
     }
 
-    Arrival read(MemorySegment bytes) {
+    /// @param at where the bytes lie
+    Arrival read(Incoming at, MemorySegment bytes) {
         FileKind kind = FileKind.of(bytes);
         if (kind == FileKind.NIFTI) {
             return volumes.read(bytes);
@@ -39,13 +43,34 @@ final class Arrivals {
             return new Arrival.Directory();
         }
         if (read.truncated()) {
-            return cutShort(read);
+            return cutShort(at, read);
         }
-        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), read.data()), read.warnings());
+        return instance(at, read, read.data(), read.warnings());
+    }
+
+    private static Arrival instance(Incoming at, DicomFile read, DataSet data, List<String> odd) {
+        List<String> warnings = new ArrayList<>(odd);
+        MissingUids.Completed whole = MissingUids.of(read.meta(), withoutDirectory(data, warnings), at.folder());
+        warnings.addAll(whole.warnings());
+        TiledVolume.Slices slices = TiledVolume.of(whole.data(), read.syntax());
+        warnings.addAll(slices.warnings());
+        return new Arrival.Instance(new SourceInstance(slices.syntax(), read.meta(), slices.data()), warnings);
+    }
+
+    /// Records of a directory (group 0004) have no place in an instance.
+    private static DataSet withoutDirectory(DataSet data, List<String> warnings) {
+        List<Element> records = data.elements().stream().filter(e -> e.tag() >>> 16 == 0x0004).toList();
+        if (records.isEmpty()) {
+            return data;
+        }
+        warnings.add("elements of a DICOMDIR stood in an instance; they were left out");
+        DataSet.Builder b = data.toBuilder();
+        records.forEach(e -> b.remove(e.tag()));
+        return b.build();
     }
 
     /// A file that ends too early: frames that are whole are taken and said to be some of them.
-    private static Arrival cutShort(DicomFile read) {
+    private static Arrival cutShort(Incoming at, DicomFile read) {
         WholeFrames whole;
         try {
             whole = WholeFrames.of(read);
@@ -56,6 +81,6 @@ final class Arrivals {
         warnings.add(whole.frames() < whole.of()
                 ? "only " + whole.frames() + " of " + whole.of() + " frames are whole and were taken; copy the file again"
                 : "all frames are whole, what followed them is cut short");
-        return new Arrival.Instance(new SourceInstance(read.syntax(), read.meta(), whole.data()), warnings);
+        return instance(at, read, whole.data(), warnings);
     }
 }

@@ -14,6 +14,12 @@ public record Incoming(Path path, String shown, int number, int entry) {
         return entry > 0;
     }
 
+    /// The folder the file lies in, or the archive.
+    Path folder() {
+        Path parent = path.toAbsolutePath().getParent();
+        return archived() || parent == null ? path : parent;
+    }
+
     /// Says nothing of the path, so that no log can.
     @Override
     public String toString() {

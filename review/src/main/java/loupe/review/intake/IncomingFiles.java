@@ -178,7 +178,7 @@ public final class IncomingFiles {
             JobContext quiet = new Quiet(context);
             if (file.archived()) {
                 MemorySegment bytes = file.bytes();
-                lanes.send(at, () -> works.work.of(at, arrivals.read(bytes), quiet));
+                lanes.send(at, () -> works.work.of(at, arrivals.read(at, bytes), quiet));
             } else {
                 lanes.send(at, onArrival(file, at, quiet));
             }
@@ -187,7 +187,7 @@ public final class IncomingFiles {
         private Callable<T> onArrival(FileSource.Found file, Incoming at, JobContext quiet) {
             return () -> {
                 try (Lent.Lease lease = works.read(file)) {
-                    return works.work.of(at, arrivals.read(lease.bytes()), quiet);
+                    return works.work.of(at, arrivals.read(at, lease.bytes()), quiet);
                 } catch (Unread e) {
                     return works.work.of(at, new Arrival.Wrong(e.sentence()), quiet);
                 }

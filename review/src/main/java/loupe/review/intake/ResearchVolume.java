@@ -1,5 +1,6 @@
 package loupe.review.intake;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -10,15 +11,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DicomException;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.object.ParametricMap;
 import loupe.core.image.Volume;
-import loupe.core.nifti.NiftiException;
 import loupe.core.nifti.NiftiReader;
 
-/// A NIfTI volume on its way in: a parametric map of a person nobody knows. The free texts of its header are never read.
+/// A NIfTI file on its way in: a parametric map of a person nobody knows, its volumes phase by phase. The free texts of its header are never read.
 final class ResearchVolume {
     private static final String WARNING =
             "a NIfTI volume names no person, date or machine; it is a study of its own, by its bytes";
@@ -32,12 +31,19 @@ final class ResearchVolume {
 
     Arrival read(MemorySegment bytes) {
         byte[] digest = digest(bytes);
-        try (Volume v = NiftiReader.volume(bytes)) {
-            DataSet d = ParametricMap.of(v, new ParametricMap.Origin(
-                    modality, name -> uid(digest, name), "VOLUME " + HexFormat.of().formatHex(digest, 0, 8)));
+        try {
+            NiftiReader.Phases phases = NiftiReader.phases(bytes);
+            DataSet d = ParametricMap.of(
+                    new ParametricMap.Phases(phases.grid(), phases.count(), phases.secondsApart(), (phase, take) -> {
+                        try (Volume v = NiftiReader.volume(bytes, phase)) {
+                            take.accept(v);
+                        }
+                    }),
+                    new ParametricMap.Origin(
+                            modality, name -> uid(digest, name), "VOLUME " + HexFormat.of().formatHex(digest, 0, 8)));
             return new Arrival.Instance(
                     new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), d), List.of(WARNING));
-        } catch (NiftiException | DicomException e) {
+        } catch (IOException e) {
             return new Arrival.Wrong(e.getMessage() + "; it is left out");
         }
     }

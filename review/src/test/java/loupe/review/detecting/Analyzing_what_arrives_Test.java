@@ -3,6 +3,9 @@ package loupe.review.detecting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -70,6 +73,19 @@ class Analyzing_what_arrives_Test {
         assertThat(only("DX").findingCount()).isEqualTo(1);
         assertThat(only("CR").state()).isEqualTo(StudyState.NEW);
         assertThat(done.findings()).isEqualTo(1);
+    }
+
+    @Test
+    void says_why_nothing_ran_on_a_volume_of_which_nobody_said_what_made_it() throws IOException {
+        ByteBuffer b = ByteBuffer.allocate(352 + 64).order(ByteOrder.LITTLE_ENDIAN);
+        b.putInt(0, 348).putShort(40, (short) 3).putShort(42, (short) 4).putShort(44, (short) 4).putShort(46, (short) 2);
+        b.putShort(70, (short) 4).putFloat(80, 1).putFloat(84, 1).putFloat(88, 1).putFloat(108, 352);
+        b.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+        ArrivalAnalysis done = arrivals(site.imported(Files.write(folder.resolve("volume.nii"), b.array())));
+        assertThat(done.studies()).singleElement().satisfies(s -> {
+            assertThat(s.state()).isEqualTo(State.NOTHING_TO_RUN);
+            assertThat(s.refused()).singleElement().asString().contains("modality is OT", "--volumes-as");
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import loupe.core.geometry.PatientPoint;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiReader;
 import loupe.core.study.Series;
@@ -78,16 +79,48 @@ class ImportingVolumesTest {
         }
     }
 
+    /// Three volumes of 2 x 3 x 4 voxels, two seconds apart; each value is its place in the file.
+    private static byte[] inTime() {
+        java.nio.ByteBuffer b = java.nio.ByteBuffer.allocate(352 + 2 * 72).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        b.putInt(0, 348).putShort(40, (short) 4).putShort(42, (short) 2).putShort(44, (short) 3).putShort(46, (short) 4);
+        b.putShort(48, (short) 3).putShort(70, (short) 4).putFloat(80, 1).putFloat(84, 1).putFloat(88, 1).putFloat(92, 2000);
+        b.putFloat(108, 352).put(123, (byte) (2 | 16)).put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+        for (int i = 0; i < 72; i++) {
+            b.putShort(352 + 2 * i, (short) i);
+        }
+        return b.array();
+    }
+
     @Test
-    void one_with_a_time_axis_is_refused_and_told_why() throws IOException {
-        java.nio.ByteBuffer b = java.nio.ByteBuffer.allocate(352 + 32).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        b.putInt(0, 348).putShort(40, (short) 4).putShort(42, (short) 2).putShort(44, (short) 2).putShort(46, (short) 2);
-        b.putShort(48, (short) 2).putShort(70, (short) 4).putFloat(80, 1).putFloat(84, 1).putFloat(88, 1).putFloat(108, 352);
-        b.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+    void one_with_a_time_axis_becomes_a_stack_a_time_in_their_order() throws IOException {
         try (Store store = store()) {
-            ImportReport report = imported(store, Files.write(folder.resolve("four.nii"), b.array()));
+            ImportReport report = imported(store, Files.write(folder.resolve("four.nii"), inTime()));
+            assertThat(report.refused()).isEmpty();
+            StudyImages images = StudyImages.of(store, report.studyUids().iterator().next());
+            Series series = images.series().getFirst();
+            assertThat(series.stacks()).hasSize(3).allSatisfy(t -> assertThat(t.slices()).hasSize(4));
+            assertThat(series.instances().getFirst().phase(4).values()).contains("2");
+            for (int t = 0; t < 3; t++) {
+                try (Volume v = images.volume(series.stacks().get(t), JobContext.unattended())) {
+                    double[] at = v.grid().toIndex(new PatientPoint(0, 0, 0));
+                    assertThat(v.value((int) Math.rint(at[0]), (int) Math.rint(at[1]), (int) Math.rint(at[2]))).isEqualTo(24f * t);
+                    at = v.grid().toIndex(new PatientPoint(-1, -2, 3));
+                    assertThat(v.value((int) Math.rint(at[0]), (int) Math.rint(at[1]), (int) Math.rint(at[2])))
+                            .isEqualTo(24f * t + 23);
+                }
+            }
+        }
+    }
+
+    @Test
+    void one_with_a_fifth_axis_is_refused_and_told_why() throws IOException {
+        byte[] five = inTime();
+        five[40] = 5;
+        five[50] = 2;
+        try (Store store = store()) {
+            ImportReport report = imported(store, Files.write(folder.resolve("five.nii"), five));
             assertThat(report.refused()).hasSize(1);
-            assertThat(report.refused().getFirst().sentence()).contains("more than three dimensions");
+            assertThat(report.refused().getFirst().sentence()).contains("more than four dimensions");
         }
     }
 

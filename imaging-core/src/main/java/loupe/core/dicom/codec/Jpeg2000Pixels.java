@@ -29,6 +29,9 @@ final class Jpeg2000Pixels {
         if (siz.precision > 16) {
             throw new DicomException("JPEG 2000 of more than 16 bits is not supported", -1);
         }
+        if (p.bitsAllocated() == 1) {
+            siz.makeBytes(stream);
+        }
         siz.makeUnsigned(stream);
         OpenCv.load();
         MatOfByte in = new MatOfByte(stream);
@@ -41,6 +44,9 @@ final class Jpeg2000Pixels {
                 return untouched(mat, p);
             }
             int[] values = values(mat, p);
+            if (p.bitsAllocated() == 1) {
+                return bits(values, p);
+            }
             return pack(values, p, shifted(values, siz, p, f.syntax()));
         } catch (CvException e) {
             throw new DicomException("the JPEG 2000 stream is damaged", -1);
@@ -122,6 +128,15 @@ final class Jpeg2000Pixels {
         return NativePixels.finish(out, p, false);
     }
 
+    /// Single bits, decoded as bytes: v - 1 is what was coded (A.5.1), 128 what a byte's level shift adds.
+    private static Frame bits(int[] values, PixelDescription p) {
+        byte[] out = new byte[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (values[i] >= 128 ? 1 : 0);
+        }
+        return new Frame(p.columns(), p.rows(), p.samplesPerPixel(), Frame.Format.U8, MemorySegment.ofArray(out));
+    }
+
     /// Cuts a codestream (FF4F … FFD9) out of JP2 boxes or padding.
     private static byte[] codestream(byte[] b) throws DicomException {
         int from = -1;
@@ -162,6 +177,21 @@ final class Jpeg2000Pixels {
 
         private static int at(byte[] b, int i) {
             return (b[i] & 0xff) << 24 | (b[i + 1] & 0xff) << 16 | (b[i + 2] & 0xff) << 8 | b[i + 3] & 0xff;
+        }
+
+        /// OpenCV refuses samples of fewer than eight bits. Reversible coding does not depend on the precision (E.1), so that it
+        /// may be told another one.
+        void makeBytes(byte[] b) throws DicomException {
+            int cod = SSIZ;
+            while (cod + 13 < b.length && ((b[cod] & 0xff) != 0xff || b[cod + 1] != 0x52)) {
+                cod++;
+            }
+            if (precision != 1 || signed || cod + 13 >= b.length || b[cod + 13] != 1) {
+                throw new DicomException("JPEG 2000 of single bits must be reversible, of one bit and unsigned", -1);
+            }
+            for (int c = 0; c < components; c++) {
+                b[SSIZ + 3 * c] = 7;
+            }
         }
 
         void makeUnsigned(byte[] b) {

@@ -1,6 +1,7 @@
 package loupe.core.dicom.codec;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.TransferSyntax;
@@ -13,6 +14,10 @@ public final class PixelDecoder {
 
     /// A larger frame may grow to this many times its encoded bytes.
     private static final long GREATEST_RATIO = 2000;
+
+    private static final Set<String> OF_SINGLE_BITS = Set.of(
+            TransferSyntax.ENCAPSULATED_LE, TransferSyntax.DEFLATED_FRAMES, TransferSyntax.JPEG_2000_LOSSLESS,
+            TransferSyntax.JPEG_2000, TransferSyntax.HTJ2K_LOSSLESS, TransferSyntax.HTJ2K_LOSSLESS_RPCL, TransferSyntax.HTJ2K);
 
     private PixelDecoder() {}
 
@@ -32,6 +37,7 @@ public final class PixelDecoder {
                             TransferSyntax.JPEG_LOSSLESS_SV1,
                             TransferSyntax.JPEG_2000_LOSSLESS,
                             TransferSyntax.JPEG_2000,
+                            TransferSyntax.DEFLATED_FRAMES,
                             TransferSyntax.RLE -> true;
                     default -> false;
                 };
@@ -79,7 +85,11 @@ public final class PixelDecoder {
             throw new DicomException(
                     "the encoded frame would grow to more than " + GREATEST_RATIO + " times its bytes", -1);
         }
+        if (f.description.bitsAllocated() == 1 && !OF_SINGLE_BITS.contains(f.syntax.uid())) {
+            throw new DicomException("frames of single bits cannot be encoded in this transfer syntax", -1);
+        }
         return switch (f.syntax.uid()) {
+            case TransferSyntax.DEFLATED_FRAMES -> DeflatedPixels.decode(f);
             case TransferSyntax.ENCAPSULATED_LE -> NativePixels.decode(f);
             case TransferSyntax.JPEG_BASELINE -> JpegPixels.decode(f);
             case TransferSyntax.JPEG_LOSSLESS, TransferSyntax.JPEG_LOSSLESS_SV1 -> JpegLosslessPixels.decode(f);

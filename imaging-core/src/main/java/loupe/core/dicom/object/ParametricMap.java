@@ -1,9 +1,11 @@
 package loupe.core.dicom.object;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
@@ -16,7 +18,8 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Code;
 
-/// A volume of unknown origin as a Parametric Map (DICOM PS3.3 A.75), one float a voxel: how research volumes come in.
+/// A volume of unknown origin, or several in time, as a Parametric Map (DICOM PS3.3 A.75), one float a voxel: how research
+/// volumes come in.
 ///
 /// It names no person: the pseudonym is made of the file's own digest, so that the same file is always the same study.
 public final class ParametricMap {
@@ -29,12 +32,31 @@ public final class ParametricMap {
     private static final Code NO_UNITS = new Code("1", "UCUM", "no units");
     private static final String[] TYPE = {"DERIVED", "PRIMARY", "VOLUME", "NONE"};
 
-    private final Volume volume;
+    private final Phases phases;
+    private final VoxelGrid grid;
     private final Origin origin;
 
-    private ParametricMap(Volume volume, Origin origin) {
-        this.volume = volume;
+    private ParametricMap(Phases phases, Origin origin) {
+        this.phases = phases;
+        this.grid = phases.grid;
         this.origin = origin;
+    }
+
+    /// One volume or several of the same place, one after the other in time.
+    ///
+    /// @param grid where the voxels of each lie
+    /// @param count how many
+    /// @param secondsApart seconds from one to the next; 0 where nobody knows
+    /// @param lend gives them
+    public record Phases(VoxelGrid grid, int count, double secondsApart, Lend lend) {}
+
+    /// Lends a volume while it is copied, so that only one of them need be in memory.
+    @FunctionalInterface
+    public interface Lend {
+        /// @param phase from 0
+        /// @param take copies the volume
+        /// @throws IOException if it cannot be read
+        void volume(int phase, Consumer<Volume> take) throws IOException;
     }
 
     /// Where a volume comes from.
@@ -48,14 +70,28 @@ public final class ParametricMap {
     ///
     /// @throws DicomException if the grid is sheared in a slice, which no DICOM image can be, or larger than 1 GiB
     public static DataSet of(Volume volume, Origin origin) throws DicomException {
-        VoxelGrid g = volume.grid();
+        try {
+            return of(new Phases(volume.grid(), 1, 0, (phase, take) -> take.accept(volume)), origin);
+        } catch (DicomException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IllegalStateException("a volume in memory is not read", e);
+        }
+    }
+
+    /// Makes the object of several volumes, phase by phase.
+    ///
+    /// @throws DicomException if the grid is sheared in a slice, which no DICOM image can be, or all are larger than 1 GiB
+    /// @throws IOException if a volume cannot be read
+    public static DataSet of(Phases phases, Origin origin) throws IOException {
+        VoxelGrid g = phases.grid;
         if (Math.abs(g.columnStep().unit().dot(g.rowStep().unit())) > ORTHOGONAL) {
             throw new DicomException("the volume's rows and columns are not at right angles; resample it first", -1);
         }
-        if (4L * g.voxelsPerSlice() * g.slices() > MOST_BYTES) {
+        if (4L * g.voxelsPerSlice() * g.slices() > MOST_BYTES / phases.count) {
             throw new DicomException("the volume is larger than 1 GiB as floats; cut or resample it first", -1);
         }
-        ParametricMap map = new ParametricMap(volume, origin);
+        ParametricMap map = new ParametricMap(phases, origin);
         return map.pixels(map.groups(map.modules()));
     }
 
@@ -95,28 +131,53 @@ public final class ParametricMap {
     }
 
     private DataSet.Builder groups(DataSet.Builder b) {
-        VoxelGrid g = volume.grid();
         String order = origin.uids.apply("dimensions");
-        set(b, "NumberOfFrames", Integer.toString(g.slices()));
+        set(b, "NumberOfFrames", Integer.toString(phases.count * grid.slices()));
         b.put(Tag.DimensionOrganizationSequence, List.of(set(SegFrameGroups.item(), "DimensionOrganizationUID", order).build()));
-        b.put(Tag.DimensionIndexSequence, List.of(SegFrameGroups.item()
-                .put(Tag.DimensionOrganizationUID, Vr.UI, order)
-                .put(Tag.DimensionIndexPointer, Vr.AT, SegFrameGroups.at(Tag.ImagePositionPatient))
-                .put(Tag.FunctionalGroupPointer, Vr.AT, SegFrameGroups.at(Tag.PlanePositionSequence))
-                .put(Tag.DimensionDescriptionLabel, Vr.LO, "Position")
-                .build()));
-        b.put(Tag.SharedFunctionalGroupsSequence, List.of(shared(g)));
+        List<DataSet> index = new ArrayList<>();
+        if (phases.count > 1) {
+            index.add(dimension(order, Tag.TemporalPositionIndex, Tag.FrameContentSequence, "Time"));
+        }
+        index.add(dimension(order, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position"));
+        b.put(Tag.DimensionIndexSequence, index);
+        b.put(Tag.SharedFunctionalGroupsSequence, List.of(shared(grid)));
         List<DataSet> frames = new ArrayList<>();
-        for (int s = 0; s < g.slices(); s++) {
-            PatientPoint at = g.toPatient(0, 0, s);
-            frames.add(SegFrameGroups.item().put(Tag.FrameContentSequence, List.of(
-                            SegFrameGroups.item().put(Tag.DimensionIndexValues, Vr.UL, s + 1.0).build()))
-                    .put(Tag.PlanePositionSequence, List.of(
-                            SegFrameGroups.item().put(Tag.ImagePositionPatient, Vr.DS, SegFrameGroups.ds(at.xMm(), at.yMm(), at.zMm())).build()))
-                    .build());
+        for (int t = 0; t < phases.count; t++) {
+            for (int s = 0; s < grid.slices(); s++) {
+                frames.add(frame(t, s));
+            }
         }
         b.put(Tag.PerFrameFunctionalGroupsSequence, frames);
         return b;
+    }
+
+    private static DataSet dimension(String order, int pointer, int group, String label) {
+        return SegFrameGroups.item()
+                .put(Tag.DimensionOrganizationUID, Vr.UI, order)
+                .put(Tag.DimensionIndexPointer, Vr.AT, SegFrameGroups.at(pointer))
+                .put(Tag.FunctionalGroupPointer, Vr.AT, SegFrameGroups.at(group))
+                .put(Tag.DimensionDescriptionLabel, Vr.LO, label)
+                .build();
+    }
+
+    private DataSet frame(int phase, int slice) {
+        PatientPoint at = grid.toPatient(0, 0, slice);
+        DataSet.Builder content = SegFrameGroups.item();
+        DataSet.Builder b = SegFrameGroups.item();
+        if (phases.count > 1) {
+            content.put(Tag.TemporalPositionIndex, Vr.UL, phase + 1.0)
+                    .put(Tag.DimensionIndexValues, Vr.UL, phase + 1.0, slice + 1.0);
+            if (phases.secondsApart > 0) {
+                b.put(Tag.TemporalPositionSequence, List.of(SegFrameGroups.item()
+                        .put(Tag.TemporalPositionTimeOffset, Vr.FD, phase * phases.secondsApart).build()));
+            }
+        } else {
+            content.put(Tag.DimensionIndexValues, Vr.UL, slice + 1.0);
+        }
+        return b.put(Tag.FrameContentSequence, List.of(content.build()))
+                .put(Tag.PlanePositionSequence, List.of(SegFrameGroups.item().put(Tag.ImagePositionPatient, Vr.DS,
+                        SegFrameGroups.ds(at.xMm(), at.yMm(), at.zMm())).build()))
+                .build();
     }
 
     private DataSet shared(VoxelGrid g) {
@@ -152,26 +213,31 @@ public final class ParametricMap {
                 .build();
     }
 
-    private DataSet pixels(DataSet.Builder b) {
-        VoxelGrid g = volume.grid();
-        MemorySegment out = MemorySegment.ofArray(new byte[4 * g.voxelsPerSlice() * g.slices()]);
-        ValueLayout.OfFloat little = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(java.nio.ByteOrder.LITTLE_ENDIAN);
-        long at = 0;
-        for (int s = 0; s < g.slices(); s++) {
-            for (int r = 0; r < g.rows(); r++) {
-                for (int c = 0; c < g.columns(); c++) {
-                    out.set(little, at, volume.value(c, r, s));
-                    at += 4;
-                }
-            }
+    private DataSet pixels(DataSet.Builder b) throws IOException {
+        VoxelGrid g = grid;
+        byte[] out = new byte[4 * g.voxelsPerSlice() * g.slices() * phases.count];
+        ByteBuffer into = ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN);
+        for (int t = 0; t < phases.count; t++) {
+            phases.lend.volume(t, volume -> copy(volume, into));
         }
         return b.put(Tag.SamplesPerPixel, Vr.US, 1)
                 .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
                 .put(Tag.Rows, Vr.US, g.rows())
                 .put(Tag.Columns, Vr.US, g.columns())
                 .put(Tag.BitsAllocated, Vr.US, 32)
-                .put(Tag.FloatPixelData, Vr.OF, out.toArray(ValueLayout.JAVA_BYTE))
+                .put(Tag.FloatPixelData, Vr.OF, out)
                 .build();
+    }
+
+    private static void copy(Volume volume, ByteBuffer into) {
+        VoxelGrid g = volume.grid();
+        for (int s = 0; s < g.slices(); s++) {
+            for (int r = 0; r < g.rows(); r++) {
+                for (int c = 0; c < g.columns(); c++) {
+                    into.putFloat(volume.value(c, r, s));
+                }
+            }
+        }
     }
 
     private static DataSet.Builder set(DataSet.Builder b, String keyword, String... values) {

@@ -65,14 +65,15 @@ public record TiledImage(
         }
         double[] spacing =
                 FunctionalGroups.of(h).group(0, Tag.PixelMeasuresSequence).doubles(Tag.PixelSpacing);
+        boolean spaced = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0;
         List<String> paths = paths(h);
         boolean full = h.string(Tag.DimensionOrganizationType, "").equals("TILED_FULL")
                 || h.items(Tag.PerFrameFunctionalGroupsSequence).isEmpty();
         Layout layout = new Layout(columns, rows, tileColumns, tileRows);
         return new TiledImage(
                 kind(h), columns, rows, tileColumns, tileRows,
-                spacing.length == 2 ? spacing[1] : 0,
-                spacing.length == 2 ? spacing[0] : 0,
+                spaced ? spacing[1] : 0,
+                spaced ? spacing[0] : 0,
                 paths,
                 full ? FullTiles.of(parts, layout) : SparseTiles.of(parts, layout, paths));
     }
