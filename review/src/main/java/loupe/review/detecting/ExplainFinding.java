@@ -108,9 +108,12 @@ public final class ExplainFinding {
             throw new ReviewException("findings on slides and films are not explained");
         }
         Stack stack = series.stacks().getFirst();
+        if (!stack.volumesHold()) {
+            throw new ReviewException("slices of the series lie elsewhere than one even step says: sizes on it are not true");
+        }
         String bodyPart = images.header(stack.slices().getFirst().sopInstanceUid()).string(Tag.BodyPartExamined, "");
         try (VolumeShelf<Stack>.Loan loan = volumes.take(images, stack, job)) {
-            Scan scan = new Scan(loan.volume(), series.uid(), series.modality(), bodyPart);
+            Scan scan = new Scan(loan.volume(), series.uid(), series.modality(), bodyPart).lying(stack.warnings());
             Prediction alone = new Prediction(
                     prediction.seriesUid(), prediction.provenance(), List.of(finding), prediction.segmentation());
             return explained(model, scan, alone, job);
