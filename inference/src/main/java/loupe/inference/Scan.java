@@ -11,11 +11,17 @@ import loupe.inference.input.Looks;
 /// @param seriesUid pseudonymous UID of the series
 /// @param modality DICOM modality such as `CT`
 /// @param bodyPart DICOM body part in capitals; empty where the series names none
+/// @param blackedPixels pixels de-identification blacked out in its slices
 /// @param looks what is known of how the voxels look
-public record Scan(Volume volume, String seriesUid, String modality, String bodyPart, Looks looks) {
+public record Scan(Volume volume, String seriesUid, String modality, String bodyPart, long blackedPixels, Looks looks) {
     /// A scan nobody has looked at yet.
     public Scan(Volume volume, String seriesUid, String modality, String bodyPart) {
-        this(volume, seriesUid, modality, bodyPart, new Looks());
+        this(volume, seriesUid, modality, bodyPart, 0, new Looks());
+    }
+
+    /// The same scan, in whose slices de-identification blacked pixels out.
+    public Scan blacked(long pixels) {
+        return new Scan(volume, seriesUid, modality, bodyPart, pixels, looks);
     }
 
     /// How it looks, remembered.

@@ -25,6 +25,8 @@ final class Suitability {
                 "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
         s.require(scan.bodyPart().isEmpty() || a.bodyParts().contains(scan.bodyPart().toUpperCase(Locale.ROOT)),
                 "takes images of " + String.join(", ", a.bodyParts()) + ", the series shows another body part");
+        s.require(a.blacked() || scan.blackedPixels() == 0,
+                "takes no images in which de-identification blacked something out");
         s.require(!card.task().onSlides(), "takes whole slides");
         s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
         if (card.task().onFilms()) {

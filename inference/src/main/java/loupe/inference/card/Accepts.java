@@ -11,6 +11,7 @@ import java.util.List;
 /// @param minSlices fewest slices
 /// @param minExtentMm shortest extent of the volume along each axis of the patient, in millimetres
 /// @param orientations planes the slices may lie in: `axial`, `coronal`, `sagittal`
+/// @param blacked whether images in which de-identification blacked something out are taken; they are unless a card says no
 public record Accepts(
         List<String> modalities,
         List<String> bodyParts,
@@ -18,7 +19,8 @@ public record Accepts(
         Range sliceMm,
         int minSlices,
         double minExtentMm,
-        List<String> orientations) {
+        List<String> orientations,
+        boolean blacked) {
     /// Copies the lists.
     public Accepts {
         modalities = List.copyOf(modalities);

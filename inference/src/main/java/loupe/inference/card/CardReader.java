@@ -43,7 +43,8 @@ final class CardReader {
                 root.at("title").text(),
                 task(),
                 accepts(root.at("accepts").only(
-                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations")),
+                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations",
+                        "blacked")),
                 InputReader.input(root.at("input"), task()),
                 output(),
                 labels(),
@@ -75,7 +76,8 @@ final class CardReader {
                 range(e.at("sliceMm")),
                 e.at("minSlices").integer(1, 10_000),
                 e.at("minExtentMm").number(0, 2000),
-                planes);
+                planes,
+                !e.at("blacked").present() || e.at("blacked").truth());
     }
 
     private static Accepts.Range range(Entry e) throws CardException {
