@@ -14,6 +14,7 @@ import loupe.deid.pixel.TextBox;
 /// @param elements elements looked at, at all depths
 /// @param pixels what was done about text in the pixels
 /// @param boxes rectangles blacked out, in columns and rows of the frames they stand in
+/// @param blackPixels pixels they cover, over all frames, each counted once
 /// @param facePixels pixels made air since they showed a face
 /// @param warnings what a person should know, as sentences without values
 public record DeidReport(
@@ -23,6 +24,7 @@ public record DeidReport(
         int elements,
         PixelCheck pixels,
         List<TextBox> boxes,
+        long blackPixels,
         long facePixels,
         List<String> warnings) {
 

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DeidentifiedInstance;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
@@ -16,7 +19,9 @@ import loupe.deid.face.HeadImages;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
 import loupe.deid.pixel.PixelPlan;
+import loupe.deid.pixel.PixelPreview;
 import loupe.deid.pixel.SeriesScreen;
+import loupe.deid.pixel.TextBox;
 import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Rules;
@@ -62,6 +67,20 @@ public final class Deidentifier {
         return rules.profile();
     }
 
+    /// What a UID is called once it is through the door.
+    public String pseudonymOf(String uid) {
+        return pseudonyms.another().uid(uid);
+    }
+
+    /// The places of one frame that read as text at all, with what is read there and what each would be taken for; in memory
+    /// only, for a person who decides.
+    ///
+    /// @param frame from 0
+    /// @throws DicomException if there is no such frame or it cannot be decoded
+    public List<PixelPreview.Found> read(SourceInstance source, int frame, JobContext job) throws DicomException {
+        return pixelCleaner.read(source.data(), source.syntax(), frame, job);
+    }
+
     /// What the profile asks for in the pixels.
     public PixelPlan plan() {
         return switch (profile().pixels()) {
@@ -94,8 +113,9 @@ public final class Deidentifier {
                 new DeidOutcome.Refused(RefusalReason.PIXELS_NOT_CHECKED, "The pixels cannot be checked for text: "
                         + u.why() + ".");
             case PixelOutcome.TextRemains r ->
-                new DeidOutcome.Waiting(r.boxes(),
-                        "Text is still found in the pixels after it was blacked out; a person must look at this image.");
+                new DeidOutcome.Waiting(r.boxes(), r.unsure()
+                        ? "A place in the pixels may be text or anatomy; a person must look at this image."
+                        : "Text is still found in the pixels after it was blacked out; a person must look at this image.");
             case PixelOutcome.Checked checked -> cleaned(data, checked);
         };
     }
@@ -115,6 +135,10 @@ public final class Deidentifier {
         if (sopClass.equals(SLIDE) && (kinds.contains("LABEL") || kinds.contains("OVERVIEW"))) {
             return refuse(RefusalReason.SLIDE_LABEL,
                     "This is the picture of a slide's label, or an overview that shows it; it is left out.");
+        }
+        if (data.string(Tag.SpecimenLabelInImage, "").equals("YES")) {
+            return refuse(RefusalReason.SLIDE_LABEL,
+                    "This picture says of itself that it shows the specimen's label; it is left out.");
         }
         return Optional.empty();
     }
@@ -137,6 +161,10 @@ public final class Deidentifier {
             EncapsulatedDocuments.replace(out, data);
             journal.warn("The document inside was replaced by an empty one of its kind.");
         }
+        if (!pixels.boxes().isEmpty()) {
+            String where = pixels.boxes().stream().map(TextBox::toText).collect(Collectors.joining(" "));
+            new BlackedPlaces(pixels.boxes().size(), pixels.blackPixels()).putInto(out, out.build(), where);
+        }
         stamp.put(out, pixels.lookedAt(), pixels.facePixels().isPresent());
         characterSet(out, data, gone.beyondAscii);
         warn(data, journal, pixels);
@@ -148,6 +176,7 @@ public final class Deidentifier {
                 journal.elements(),
                 check(pixels),
                 pixels.boxes(),
+                pixels.blackPixels(),
                 pixels.facePixels().orElse(0),
                 journal.warnings());
         return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);

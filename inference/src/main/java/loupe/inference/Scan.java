@@ -14,9 +14,16 @@ import loupe.inference.input.Looks;
 /// @param modality DICOM modality such as `CT`
 /// @param bodyPart DICOM body part in capitals; empty where the series names none
 /// @param oddities what is odd about where its slices lie
+/// @param blackedPixels pixels de-identification blacked out in its slices
 /// @param looks what is known of how the voxels look
 public record Scan(
-        Volume volume, String seriesUid, String modality, String bodyPart, Set<Stack.Warning> oddities, Looks looks) {
+        Volume volume,
+        String seriesUid,
+        String modality,
+        String bodyPart,
+        Set<Stack.Warning> oddities,
+        long blackedPixels,
+        Looks looks) {
     /// Copies the set.
     public Scan {
         oddities = Set.copyOf(oddities);
@@ -24,12 +31,17 @@ public record Scan(
 
     /// A scan of regular slices nobody has looked at yet.
     public Scan(Volume volume, String seriesUid, String modality, String bodyPart) {
-        this(volume, seriesUid, modality, bodyPart, Set.of(), new Looks());
+        this(volume, seriesUid, modality, bodyPart, Set.of(), 0, new Looks());
     }
 
     /// The same scan with what is odd about where its slices lie.
     public Scan lying(Set<Stack.Warning> odd) {
-        return new Scan(volume, seriesUid, modality, bodyPart, odd, looks);
+        return new Scan(volume, seriesUid, modality, bodyPart, odd, blackedPixels, looks);
+    }
+
+    /// The same scan, in whose slices de-identification blacked pixels out.
+    public Scan blacked(long pixels) {
+        return new Scan(volume, seriesUid, modality, bodyPart, oddities, pixels, looks);
     }
 
     /// How it looks, remembered.

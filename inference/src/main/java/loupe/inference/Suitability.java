@@ -25,6 +25,8 @@ final class Suitability {
         s.require(a.modalities().contains(scan.modality()),
                 "takes " + String.join(", ", a.modalities()) + ", the series is " + named(scan.modality()));
         s.bodyPart(scan.bodyPart());
+        s.require(a.blacked() || scan.blackedPixels() == 0,
+                "takes no images in which de-identification blacked something out");
         s.require(!card.task().onSlides(), "takes whole slides");
         s.require(card.task() != ModelTask.SEGMENTATION_BY_PROMPT, "needs a person who points at something");
         if (card.task().onFilms()) {

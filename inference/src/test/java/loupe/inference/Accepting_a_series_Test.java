@@ -11,6 +11,7 @@ import java.util.Set;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
+import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
 import loupe.core.study.Stack;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,28 @@ class Accepting_a_series_Test {
     @Test
     void refuses_pixels_too_coarse() throws Exception {
         refused(scan(60, 6, "CT", ""), "the series has 6.00 mm");
+    }
+
+    /// A card of the catalogue, but for what it says of blacked places.
+    private static ModelCard card(boolean blacked) throws Exception {
+        ModelCard c = ModelCatalogue.builtIn().find("ct-lungs").orElseThrow().card();
+        Accepts a = c.accepts();
+        return new ModelCard(c.id(), c.version(), c.title(), c.task(),
+                new Accepts(a.modalities(), a.bodyParts(), a.inPlaneMm(), a.sliceMm(), a.minSlices(), a.minExtentMm(),
+                        a.orientations(), blacked),
+                c.input(), c.output(), c.labels(), c.statement(), c.sha256());
+    }
+
+    @Test
+    void refuses_images_in_which_something_was_blacked_only_where_the_card_says_so() throws Exception {
+        Scan scan = scan(60, 2, "CT", "CHEST").blacked(960);
+        try (Volume open = scan.volume()) {
+            assertThat(open.grid().columns()).isEqualTo(128);
+            ModelRunner.check(card(true), scan);
+            assertThatThrownBy(() -> ModelRunner.check(card(false), scan))
+                    .isInstanceOf(UnsuitableInputException.class)
+                    .hasMessageContaining("de-identification blacked");
+        }
     }
 
     @Test

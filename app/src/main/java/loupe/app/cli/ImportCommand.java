@@ -10,6 +10,7 @@ import loupe.review.consent.Purpose;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.importing.ImportStudies;
+import loupe.review.intake.KeptPixels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,12 @@ final class ImportCommand implements Callable<Integer> {
         NM,
         OT
     }
+
+    @Option(
+            names = "--keep-pixels",
+            paramLabel = "SERIES:BOX",
+            description = "a place (column,row,width,height) of a series, by its UID, that a person says is anatomy: it is not blacked out; may be given more than once")
+    List<String> keepPixels = List.of();
 
     @Option(names = "--keep-identity", description = "also keep, encrypted, who each pseudonym is; needs the identity keeper's role")
     boolean keepIdentity;
@@ -112,7 +119,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportStudies importing(Workplace w) throws Exception {
-        ImportStudies plain = w.importing(purpose, deface);
+        ImportStudies plain = w.importing(purpose, deface).keepingPixels(KeptPixels.of(keepPixels));
         return keepIdentity ? plain.keeping(w.identities()) : plain;
     }
 

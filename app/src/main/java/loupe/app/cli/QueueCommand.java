@@ -1,14 +1,18 @@
 package loupe.app.cli;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import loupe.app.wiring.Workplace;
 import loupe.deid.pixel.GrayImage;
+import loupe.deid.pixel.PixelPreview;
 import loupe.deid.pixel.TextBox;
 import loupe.review.ReviewException;
 import loupe.review.importing.ReviewQueue;
@@ -101,9 +105,23 @@ final class QueueCommand implements Callable<Integer> {
                     : "text is found elsewhere still; look again (--picture) and add its place");
             return imported ? 0 : CommandLineApp.FAILED;
         }
-        image.boxes().forEach(b -> session.out().printf(
-                "  %d,%d,%d,%d%n", b.column(), b.row(), b.width(), b.height()));
+        tell(queue.readings(image, frame - 1, session.terminal()), image);
         return 0;
+    }
+
+    /// The places in question, with what is read in them on the frame asked for: it may be the patient's name.
+    private void tell(List<PixelPreview.Found> read, WaitingImage image) {
+        for (TextBox b : image.boxes()) {
+            String said = read.stream()
+                    .filter(f -> f.box().equals(b))
+                    .findFirst()
+                    .map(f -> String.format(
+                            Locale.ROOT, "  reads \"%s\", %.0f %% sure, %.0f %% alike when looked at again: %s",
+                            f.text(), 100 * f.confidence(), 100 * f.likeness(),
+                            f.taken().equals("ASK") ? "text or anatomy?" : f.taken().toLowerCase(Locale.ROOT)))
+                    .orElse("");
+            session.out().println("  " + b.toText() + said);
+        }
     }
 
     private static List<TextBox> boxes(List<String> texts) throws ReviewException {
@@ -118,6 +136,7 @@ final class QueueCommand implements Callable<Integer> {
         return out;
     }
 
+    /// The frame, what is in question framed, and below it each place enlarged.
     private static void draw(GrayImage pixels, WaitingImage image, Path file) throws Exception {
         BufferedImage shown = new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
         for (int r = 0; r < pixels.rows(); r++) {
@@ -125,10 +144,11 @@ final class QueueCommand implements Callable<Integer> {
                 shown.setRGB(c, r, pixels.at(c, r) * 0x010101);
             }
         }
-        java.awt.Graphics2D g = shown.createGraphics();
-        g.setColor(java.awt.Color.YELLOW);
+        BufferedImage sheet = EnlargedPlaces.below(shown, image.boxes());
+        Graphics2D g = sheet.createGraphics();
+        g.setColor(Color.YELLOW);
         image.boxes().forEach(b -> g.drawRect(b.column(), b.row(), b.width() - 1, b.height() - 1));
         g.dispose();
-        ImageIO.write(shown, "png", file.toFile());
+        ImageIO.write(sheet, "png", file.toFile());
     }
 }

@@ -1,10 +1,14 @@
 package loupe.app.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.core.dicom.BlackedPlaces;
+import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewState;
@@ -52,8 +56,11 @@ final class ShowCommand implements Callable<Integer> {
     /// @param description what is left of it
     /// @param instances number of instances
     /// @param slicesOfStacks slices of each stack
+    /// @param blackedImages instances in whose pixels de-identification blacked something out
+    /// @param blackedPixels pixels blacked out in them
     record OneSeries(
-            String uid, int number, String modality, String description, int instances, List<Integer> slicesOfStacks) {}
+            String uid, int number, String modality, String description, int instances, List<Integer> slicesOfStacks,
+            int blackedImages, long blackedPixels) {}
 
     @Override
     public Integer call() throws Exception {
@@ -61,17 +68,22 @@ final class ShowCommand implements Callable<Integer> {
             StudySummary s = study.in(w);
             ReviewSession review = w.review(s.studyUid());
             Optional<Boolean> fits = w.sealing().verify(s.studyUid());
-            List<Series> series = StudyImages.of(w.store(), s.studyUid()).series();
+            StudyImages images = StudyImages.of(w.store(), s.studyUid());
+            List<OneSeries> series = new ArrayList<>();
+            for (Series x : images.series()) {
+                series.add(one(x, blacked(images, x)));
+            }
             Set<String> notes = StudyNotes.of(w.store(), s.studyUid());
             if (json) {
                 session.json(new Shown(
                         s,
-                        series.stream().map(ShowCommand::one).toList(),
+                        series,
                         FindingsJson.of(review.state()),
                         fits,
                         notes));
             } else {
-                print(s, series, new Reading(review.state(), fits, notes));
+                print(s, images.series(), series);
+                print(new Reading(review.state(), fits, notes));
             }
             return fits.orElse(true) ? 0 : CommandLineApp.FAILED;
         }
@@ -80,20 +92,31 @@ final class ShowCommand implements Callable<Integer> {
     /// What was read in the store besides the images.
     private record Reading(ReviewState state, Optional<Boolean> fits, Set<String> notes) {}
 
-    private static OneSeries one(Series s) {
+    private static List<BlackedPlaces> blacked(StudyImages images, Series s) throws IOException {
+        List<BlackedPlaces> out = new ArrayList<>();
+        for (Instance i : s.instances()) {
+            BlackedPlaces.of(images.header(i.sopInstanceUid())).ifPresent(out::add);
+        }
+        return out;
+    }
+
+    private static OneSeries one(Series s, List<BlackedPlaces> blacked) {
         return new OneSeries(
                 s.uid(),
                 s.number(),
                 s.modality(),
                 s.description(),
                 s.instances().size(),
-                s.stacks().stream().map(t -> t.slices().size()).toList());
+                s.stacks().stream().map(t -> t.slices().size()).toList(),
+                blacked.size(),
+                blacked.stream().mapToLong(BlackedPlaces::pixels).sum());
     }
 
-    private void print(StudySummary s, List<Series> series, Reading reading) {
+    private void print(StudySummary s, List<Series> series, List<OneSeries> told) {
         Lines.study(session.out(), s);
         session.out().println("  " + s.studyUid());
-        for (Series x : series) {
+        for (int i = 0; i < series.size(); i++) {
+            Series x = series.get(i);
             session.out().printf(
                     "  series %d  %s  %s  %d instances, %s%n",
                     x.number(),
@@ -101,9 +124,17 @@ final class ShowCommand implements Callable<Integer> {
                     x.description(),
                     x.instances().size(),
                     SeriesWords.form(x));
+            OneSeries one = told.get(i);
+            if (one.blackedImages() > 0) {
+                session.out().printf("    blacked by de-identification: %d images, %d pixels%n",
+                        one.blackedImages(), one.blackedPixels());
+            }
             x.stacks().stream().flatMap(t -> t.warnings().stream()).distinct()
                     .forEach(warning -> session.out().println("    warning: " + warning));
         }
+    }
+
+    private void print(Reading reading) {
         reading.notes.forEach(note -> session.out().println("  note: " + note));
         reading.state.findings().forEach(f -> Lines.finding(session.out(), f));
         reading.state.seal().ifPresent(seal -> session.out().println("  sealed by " + seal.by() + " at " + seal.at() + ": "

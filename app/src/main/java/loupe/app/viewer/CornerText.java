@@ -62,7 +62,7 @@ final class CornerText {
         return lines(window + (shown.state().inverted() ? "  inverted" : ""), zoom);
     }
 
-    /// What a reader of distances must know; empty where nothing is odd.
+    /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
     static String warnings(ShownSeries series, Page page) {
         List<String> out = new ArrayList<>();
         Set<Stack.Warning> odd = series.stack().map(Stack::warnings).orElse(Set.of());
@@ -83,6 +83,9 @@ final class CornerText {
             case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
             case NONE -> out.add("no spacing: distances in px");
         }
+        page.blacked().ifPresent(b -> out.add(String.format(
+                Locale.ROOT, "blacked by de-identification: %d %s, %d px", b.places(), b.places() == 1 ? "place" : "places",
+                b.pixels())));
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 

@@ -1,6 +1,7 @@
 package loupe.app.viewer;
 
 import java.util.Optional;
+import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Headers;
 import loupe.core.dicom.Tag;
@@ -20,6 +21,7 @@ import loupe.core.image.ValueWindow;
 /// @param lossy ratio of lossy compression as the file says it, `?` where it says none; empty where nothing was lost
 /// @param window the file's own window, if it has one
 /// @param unit unit of the values, such as `HU`; may be empty
+/// @param blacked what de-identification blacked out in its pixels
 public record Page(
         double columnMm,
         double rowMm,
@@ -29,7 +31,8 @@ public record Page(
         double locationMm,
         String lossy,
         Optional<ValueWindow> window,
-        String unit) {
+        String unit,
+        Optional<BlackedPlaces> blacked) {
     /// What distances on an image mean.
     public enum Spacing {
         /// Millimetres in the patient.
@@ -63,7 +66,8 @@ public record Page(
                 plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
                 lossy(h),
                 values.window(),
-                values.unit());
+                values.unit(),
+                BlackedPlaces.of(h));
     }
 
     private static String lossy(DataSet h) {

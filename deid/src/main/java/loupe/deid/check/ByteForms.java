@@ -30,7 +30,16 @@ final class ByteForms {
     private final BitSet filter = new BitSet(1 << FILTER_BITS);
     private final Map<Long, List<Form>> byKey = new HashMap<>();
 
-    private record Form(byte[] bytes, Original original, boolean asWord, boolean number) {}
+    private record Form(byte[] bytes, Original original, boolean asWord, boolean number) {
+        /// Bytes that say something: the zeros of UTF-16 stand in any 16-bit pixels.
+        int telling() {
+            int n = 0;
+            for (byte b : bytes) {
+                n += b != 0 ? 1 : 0;
+            }
+            return n;
+        }
+    }
 
     ByteForms(Collection<Original> originals) {
         for (Original o : originals) {
@@ -67,7 +76,7 @@ final class ByteForms {
 
     /// Finds values in bytes.
     ///
-    /// @param least values of fewer bytes are not looked for
+    /// @param least values of fewer bytes, zeros not counted, are not looked for
     /// @param found is told the value and the offset
     void search(MemorySegment bytes, int least, ObjLongConsumer<Original> found) {
         long key = 0;
@@ -77,7 +86,7 @@ final class ByteForms {
             if (i >= KEY - 1 && filter.get(slot(key))) {
                 long at = i - KEY + 1;
                 for (Form f : byKey.getOrDefault(key, List.of())) {
-                    if (f.bytes.length >= least && isAt(bytes, at, f.bytes) && stands(bytes, at, f)) {
+                    if (f.telling() >= least && isAt(bytes, at, f.bytes) && stands(bytes, at, f)) {
                         found.accept(f.original, at);
                     }
                 }

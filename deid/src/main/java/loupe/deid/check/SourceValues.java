@@ -19,6 +19,9 @@ final class SourceValues {
     private static final Pattern NAME_PARTS = Pattern.compile("[\\^= ,;.]+");
     private static final Pattern DAY = Pattern.compile("(19|20)\\d{6}.*");
 
+    /// What (0028,0303) says in any de-identified file, and what earlier de-identifications put where a name was.
+    private static final Set<String> TERMS = Set.of("REMOVED", "MODIFIED", "UNMODIFIED", "ANONYMIZED", "ANONYMOUS", "DEIDENTIFIED");
+
     private static final int SHORTEST_REMARK = 13;
 
     private final Set<String> makers = new HashSet<>();
@@ -67,7 +70,7 @@ final class SourceValues {
     }
 
     private void put(Original o) {
-        if (o.isLongEnough() && !isMakersPart(o)) {
+        if (o.isLongEnough() && !TERMS.contains(o.text().toUpperCase(Locale.ROOT)) && !isMakersPart(o)) {
             values.putIfAbsent(o.text(), o);
         }
     }

@@ -1,9 +1,8 @@
 package loupe.deid.pixel;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import loupe.core.dicom.ColourPalette;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.Tag;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
 
@@ -12,10 +11,12 @@ final class BlackValue {
     private BlackValue() {}
 
     /// One value for each sample.
-    static double[] of(PixelDescription p, DataSet data, Frame frame) {
+    ///
+    /// @throws DicomException if the image has a palette that cannot be read
+    static double[] of(PixelDescription p, DataSet data, Frame frame) throws DicomException {
         return switch (p.photometric()) {
             case "MONOCHROME1" -> new double[] {extreme(frame, false)};
-            case "PALETTE COLOR" -> new double[] {darkestEntry(data)};
+            case "PALETTE COLOR" -> new double[] {darkestEntry(ColourPalette.of(data))};
             case "YBR_FULL", "YBR_FULL_422" -> new double[] {0, middle(p), middle(p)};
             case "YBR_PARTIAL_422", "YBR_PARTIAL_420" -> new double[] {16, middle(p), middle(p)};
             default -> p.samplesPerPixel() == 1 ? new double[] {extreme(frame, true)} : new double[p.samplesPerPixel()];
@@ -38,45 +39,16 @@ final class BlackValue {
         return Double.isNaN(best) ? 0 : best;
     }
 
-    private static int darkestEntry(DataSet data) {
-        byte[] gray = grayPalette(data);
+    private static int darkestEntry(ColourPalette palette) {
         int darkest = 0;
-        for (int i = 1; i < gray.length; i++) {
-            if ((gray[i] & 0xff) < (gray[darkest] & 0xff)) {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < palette.entries(); i++) {
+            int brightness = ColourViews.luma(palette.argb((double) palette.first() + i));
+            if (brightness < least) {
                 darkest = i;
+                least = brightness;
             }
         }
-        return darkest + firstMapped(data);
-    }
-
-    /// First stored value the palette maps.
-    static int firstMapped(DataSet data) {
-        double[] d = data.doubles(Tag.RedPaletteColorLookupTableDescriptor);
-        return d.length > 1 ? (int) d[1] : 0;
-    }
-
-    /// Brightness of each palette entry, 0 to 255; a single black entry where there is no plain palette.
-    static byte[] grayPalette(DataSet data) {
-        int n = (int) data.number(Tag.RedPaletteColorLookupTableDescriptor).orElse(0);
-        int entries = n == 0 ? 65_536 : n;
-        byte[] gray = new byte[entries];
-        int[] red = channel(data, Tag.RedPaletteColorLookupTableData, entries);
-        int[] green = channel(data, Tag.GreenPaletteColorLookupTableData, entries);
-        int[] blue = channel(data, Tag.BluePaletteColorLookupTableData, entries);
-        for (int i = 0; i < entries; i++) {
-            gray[i] = (byte) ((299 * red[i] + 587 * green[i] + 114 * blue[i]) / 1000);
-        }
-        return gray;
-    }
-
-    /// 8-bit entries one a byte, or 16-bit entries of which the high byte counts (PS3.3 C.7.6.3.1.6).
-    private static int[] channel(DataSet data, int tag, int entries) {
-        int[] out = new int[entries];
-        MemorySegment m = data.bytes(tag).orElse(MemorySegment.ofArray(new byte[0]));
-        boolean wide = m.byteSize() >= 2L * entries;
-        for (int i = 0; i < entries && (wide ? 2L * i + 1 : i) < m.byteSize(); i++) {
-            out[i] = m.get(ValueLayout.JAVA_BYTE, wide ? 2L * i + 1 : i) & 0xff;
-        }
-        return out;
+        return palette.first() + darkest;
     }
 }

@@ -63,7 +63,7 @@ final class FacePaint {
     }
 
     /// Air in stored values: -1000 HU where it can be stored, in MR the darkest there is.
-    private static double air(DataSet data, Frame frame, Canvas canvas, int index) {
+    private static double air(DataSet data, Frame frame, Canvas canvas, int index) throws DicomException {
         double darkest = BlackValue.of(canvas.layout(), data, frame)[0];
         if (!data.string(Tag.Modality, "").equals("CT")) {
             return darkest;

@@ -2,9 +2,14 @@ package loupe.deid.pixel;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.stream.IntStream;
+import loupe.core.dicom.ColourPalette;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
+import loupe.core.image.Ycc;
 
 /// Shows a frame as 8-bit gray: the middle 99.8 % of its values over the whole range, colours as brightness.
 final class Graying {
@@ -12,42 +17,55 @@ final class Graying {
 
     private Graying() {}
 
-    static GrayImage of(Frame f, PixelDescription p, DataSet data) {
+    /// The frame as one gray picture, as it is displayed.
+    ///
+    /// @throws DicomException if its colours cannot be read
+    static GrayImage of(Frame f, PixelDescription p, DataSet data) throws DicomException {
+        return views(f, p, data).getFirst();
+    }
+
+    /// The gray pictures in which text of any colour in a frame can be seen; one for a gray frame.
+    ///
+    /// @throws DicomException if its colours cannot be read
+    static List<GrayImage> views(Frame f, PixelDescription p, DataSet data) throws DicomException {
         int n = f.columns() * f.rows();
-        byte[] gray = new byte[n];
         if (p.photometric().equals("PALETTE COLOR")) {
-            palette(f, data, gray);
-        } else if (f.samplesPerPixel() >= 3) {
-            colour(f, p, gray);
-        } else if (f.format().bytes() <= 2) {
+            return ColourViews.of(f.columns(), f.rows(), palette(f, ColourPalette.of(data)));
+        }
+        if (f.samplesPerPixel() >= 3) {
+            return ColourViews.of(f.columns(), f.rows(), colour(f, p));
+        }
+        byte[] gray = new byte[n];
+        if (f.format().bytes() <= 2) {
             narrow(f, p, gray);
         } else {
             wide(f, p, gray);
         }
-        return GrayImage.over(f.columns(), f.rows(), gray);
+        return List.of(GrayImage.over(f.columns(), f.rows(), gray));
     }
 
-    private static void palette(Frame f, DataSet data, byte[] gray) {
-        byte[] entries = BlackValue.grayPalette(data);
-        int first = BlackValue.firstMapped(data);
-        for (int i = 0; i < gray.length; i++) {
-            int index = (int) f.sample(i) - first;
-            gray[i] = entries[Math.max(0, Math.min(entries.length - 1, index))];
+    private static int[] palette(Frame f, ColourPalette palette) {
+        int[] argb = new int[f.columns() * f.rows()];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = palette.argb(f.sample(i));
         }
+        return argb;
     }
 
-    private static void colour(Frame f, PixelDescription p, byte[] gray) {
-        boolean luma = p.photometric().startsWith("YBR") && !p.photometric().equals("YBR_RCT")
+    private static int[] colour(Frame f, PixelDescription p) {
+        boolean ybr = p.photometric().startsWith("YBR") && !p.photometric().equals("YBR_RCT")
                 && !p.photometric().equals("YBR_ICT");
         int spp = f.samplesPerPixel();
         double scale = 255.0 / ((1L << p.bitsStored()) - 1);
-        for (int i = 0; i < gray.length; i++) {
+        int[] argb = new int[f.columns() * f.rows()];
+        for (int i = 0; i < argb.length; i++) {
             long at = (long) i * spp;
-            double v = luma
-                    ? f.sample(at)
-                    : 0.299 * f.sample(at) + 0.587 * f.sample(at + 1) + 0.114 * f.sample(at + 2);
-            gray[i] = (byte) (int) (v * scale);
+            double a = f.sample(at) * scale;
+            double b = f.sample(at + 1) * scale;
+            double c = f.sample(at + 2) * scale;
+            argb[i] = ybr ? Ycc.argb(a, b, c) : 0xff000000 | (int) a << 16 | (int) b << 8 | (int) c;
         }
+        return argb;
     }
 
     private static void narrow(Frame f, PixelDescription p, byte[] gray) {
@@ -108,19 +126,37 @@ final class Graying {
         return (byte) (p.photometric().equals("MONOCHROME1") ? 255 - s : s);
     }
 
+    /// Floats and 32-bit values: the middle 99.8 % of the finite ones, so that an outlier hides nothing.
     private static void wide(Frame f, PixelDescription p, byte[] gray) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
+        double[] finite = IntStream.range(0, gray.length).mapToDouble(f::sample).filter(Double::isFinite).sorted().toArray();
+        if (finite.length == 0) {
+            return;
+        }
+        int cut = (int) (finite.length * CUT);
+        double low = finite[cut];
+        double high = finite[finite.length - 1 - cut];
         for (int i = 0; i < gray.length; i++) {
             double v = f.sample(i);
-            if (Double.isFinite(v)) {
-                low = Math.min(low, v);
-                high = Math.max(high, v);
-            }
+            gray[i] = Double.isNaN(v) ? 0 : shade(v, low, high, p);
         }
-        for (int i = 0; i < gray.length; i++) {
+    }
+
+    /// Whole numbers in place of stored values, equal where those are equal, for gray frames of any format: wide ones in
+    /// 65,536 steps of their middle 99.8 %.
+    static int[] whole(Frame f) {
+        int n = f.columns() * f.rows();
+        if (f.format().bytes() <= 2) {
+            return stored(f);
+        }
+        double[] finite = IntStream.range(0, n).mapToDouble(f::sample).filter(Double::isFinite).sorted().toArray();
+        double low = finite.length == 0 ? 0 : finite[(int) (finite.length * CUT)];
+        double high = finite.length == 0 ? 1 : finite[finite.length - 1 - (int) (finite.length * CUT)];
+        double scale = high > low ? 65_535 / (high - low) : 0;
+        int[] out = new int[n];
+        for (int i = 0; i < n; i++) {
             double v = f.sample(i);
-            gray[i] = Double.isFinite(v) ? shade(v, low, high, p) : 0;
+            out[i] = Double.isNaN(v) ? 0 : (int) Math.clamp(Math.rint((v - low) * scale), -65_536.0, 131_072.0);
         }
+        return out;
     }
 }

@@ -18,24 +18,24 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
+import loupe.deid.encoding.UnusedBits;
 import loupe.deid.face.FaceRegion;
+import loupe.deid.pixel.FrameLooks.Source;
 
 /// Looks at every frame for text, blacks it out in the stored pixels and looks again. Thread-safe if its finder is.
 public final class PixelCleaner {
     private static final int ROUNDS = 3;
-    private static final int MARGIN_PIXELS = 2;
 
     /// Segmentation, label map and dose: their samples are classes or doses, never a picture somebody wrote on.
     private static final Set<String> NO_PICTURES = Set.of(
             "1.2.840.10008.5.1.4.1.1.66.4", "1.2.840.10008.5.1.4.1.1.66.7", "1.2.840.10008.5.1.4.1.1.481.2");
 
-    private final TextFinder finder;
+    private final FrameLooks looks;
     private final DeviceRegions devices = DeviceRegions.builtIn();
-    private final Seen seen = new Seen();
 
     /// A cleaner that asks this finder.
     public PixelCleaner(TextFinder finder) {
-        this.finder = finder;
+        this.looks = new FrameLooks(finder);
     }
 
     /// Cleans the pixels of one instance; the source is not changed.
@@ -43,7 +43,7 @@ public final class PixelCleaner {
     /// @param job cancel is honoured between frames
     public PixelOutcome clean(DataSet data, TransferSyntax syntax, PixelPlan plan, JobContext job) {
         if (!EncodedFrames.present(data)) {
-            return new PixelOutcome.Checked(syntax, List.of(), List.of(), false, false);
+            return new PixelOutcome.Checked(syntax, List.of(), false, false);
         }
         if (plan.face().isPresent()) {
             return withoutFace(new Faced(data, syntax, plan.face().get()), plan, job);
@@ -53,15 +53,39 @@ public final class PixelCleaner {
         }
         try {
             Source source = new Source(data, EncodedFrames.of(data, syntax), syntax);
-            Map<Integer, List<TextBox>> found = merged(source, known(source, plan), first(source, plan, job));
-            if (!found.isEmpty() || hidesOverlay(data, source.frames.description())) {
-                return blackOut(source, plan, found, job);
+            FrameLooks.Looked first = first(source, plan, job);
+            List<TextBox> asked = first.asked().stream().filter(b -> !plan.isWantedBlack(b)).toList();
+            if (!asked.isEmpty()) {
+                return remaining(first.text().values().stream().flatMap(List::stream), asked.stream(), true);
             }
-            return new PixelOutcome.Checked(
-                    syntax, PixelBytes.tidied(data, source.frames.description()), List.of(), true, plan.look());
+            Map<Integer, List<TextBox>> found = merged(source, known(source, plan), first.text());
+            Optional<List<Element>> tidied = PixelBytes.tidied(data, syntax);
+            if (found.isEmpty() && tidied.isPresent()) {
+                return new PixelOutcome.Checked(syntax, tidied.get(), true, plan.look());
+            }
+            return blackOut(source, plan, found, job);
         } catch (DicomException e) {
             return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The places of one frame that read as text at all, with what is read there.
+    ///
+    /// @param frame from 0
+    /// @throws DicomException if there is no such frame or it cannot be decoded
+    public List<PixelPreview.Found> read(DataSet data, TransferSyntax syntax, int frame, JobContext job) throws DicomException {
+        EncodedFrames frames = EncodedFrames.of(data, syntax);
+        if (frame < 0 || frame >= frames.count()) {
+            throw new DicomException("there is no frame of that number", -1);
+        }
+        return looks.frame(new Source(data, frames, syntax), frame, PlaceJudge.of(data), job).stream()
+                .map(j -> new PixelPreview.Found(
+                        j.place().box(),
+                        j.place().reading().map(TextPlace.Reading::text).orElse(""),
+                        j.place().reading().map(TextPlace.Reading::confidence).orElse(1.0),
+                        j.place().reading().map(TextPlace.Reading::likeness).orElse(1.0),
+                        j.verdict().name()))
+                .toList();
     }
 
     private record Faced(DataSet data, TransferSyntax syntax, FaceRegion region) {}
@@ -78,7 +102,7 @@ public final class PixelCleaner {
                     new PixelOutcome.Checked(
                             c.syntax(),
                             c.changed().isEmpty() ? PixelBytes.elements(source.data, canvas) : c.changed(),
-                            c.boxes(), true, c.lookedAt(), OptionalLong.of(blanked));
+                            c.boxes(), c.blackPixels(), true, c.lookedAt(), OptionalLong.of(blanked));
                 case PixelOutcome.Unreadable u -> u;
                 case PixelOutcome.TextRemains r -> r;
             };
@@ -87,17 +111,14 @@ public final class PixelCleaner {
         }
     }
 
-    /// An instance's frames as they are at some point of the cleaning.
-    private record Source(DataSet data, EncodedFrames frames, TransferSyntax syntax) {}
-
     /// Places that are black whatever stands there.
     private List<TextBox> known(Source s, PixelPlan plan) {
-        PixelDescription p = s.frames.description();
+        PixelDescription p = s.frames().description();
         List<TextBox> out = new ArrayList<>();
         if (plan.recipes()) {
-            out.addAll(devices.of(s.data, p.columns(), p.rows()));
+            devices.of(s.data(), p.columns(), p.rows()).stream().filter(b -> !plan.isJudgedClean(b)).forEach(out::add);
         }
-        List<TextBox> regions = UltrasoundRegions.of(s.data, p.columns(), p.rows());
+        List<TextBox> regions = UltrasoundRegions.of(s.data(), p.columns(), p.rows());
         if (plan.onlyRegions() && !regions.isEmpty()) {
             out.addAll(UltrasoundRegions.outside(regions, p.columns(), p.rows()));
         }
@@ -107,20 +128,20 @@ public final class PixelCleaner {
         return out;
     }
 
-    /// Text found before anything is black; with text outside an ultrasound's regions goes all that is outside.
-    private Map<Integer, List<TextBox>> first(Source s, PixelPlan plan, JobContext job) throws DicomException {
+    /// What is found before anything is black; with text outside an ultrasound's regions goes all that is outside.
+    private FrameLooks.Looked first(Source s, PixelPlan plan, JobContext job) throws DicomException {
         if (!plan.look() || plan.screened()) {
-            return Map.of();
+            return FrameLooks.Looked.NOTHING;
         }
-        Map<Integer, List<TextBox>> found = look(s, plan, job);
-        PixelDescription p = s.frames.description();
-        List<TextBox> regions = plan.recipes() ? UltrasoundRegions.of(s.data, p.columns(), p.rows()) : List.of();
+        FrameLooks.Looked found = looks.look(s, plan, job);
+        PixelDescription p = s.frames().description();
+        List<TextBox> regions = plan.recipes() ? UltrasoundRegions.of(s.data(), p.columns(), p.rows()) : List.of();
         if (regions.isEmpty()) {
             return found;
         }
         List<TextBox> outside = UltrasoundRegions.outside(regions, p.columns(), p.rows());
-        boolean framed = found.values().stream().anyMatch(b -> UltrasoundRegions.reachOutside(b, outside));
-        return framed ? merged(s, outside, found) : found;
+        boolean framed = found.text().values().stream().anyMatch(b -> UltrasoundRegions.reachOutside(b, outside));
+        return framed ? new FrameLooks.Looked(merged(s, outside, found.text()), found.asked()) : found;
     }
 
     private static Map<Integer, List<TextBox>> merged(
@@ -129,7 +150,7 @@ public final class PixelCleaner {
             return found;
         }
         Map<Integer, List<TextBox>> out = new HashMap<>();
-        for (int i = 0; i < s.frames.count(); i++) {
+        for (int i = 0; i < s.frames().count(); i++) {
             List<TextBox> boxes = new ArrayList<>(everywhere);
             boxes.addAll(found.getOrDefault(i, List.of()));
             out.put(i, boxes);
@@ -137,74 +158,64 @@ public final class PixelCleaner {
         return out;
     }
 
-    /// The outcome where nobody asks for a look; comments in codestreams and bytes behind the last frame go all the same.
+    /// The outcome where nobody asks for a look; comments in codestreams, bits that are no part of values and bytes behind
+    /// the last frame go all the same.
     public PixelOutcome notLookedAt(DataSet data, TransferSyntax syntax) {
         if (!EncodedFrames.present(data)) {
-            return new PixelOutcome.Checked(syntax, List.of(), List.of(), false, false);
+            return new PixelOutcome.Checked(syntax, List.of(), false, false);
         }
         try {
-            List<Element> tidied = PixelBytes.tidied(data, PixelDescription.of(data));
-            return new PixelOutcome.Checked(syntax, tidied, List.of(), true, false);
+            Optional<List<Element>> tidied = PixelBytes.tidied(data, syntax);
+            if (tidied.isPresent()) {
+                return new PixelOutcome.Checked(syntax, tidied.get(), true, false);
+            }
+            return new PixelOutcome.Checked(
+                    uncompressed(syntax), PixelBytes.elements(data, canvas(data, syntax)), true, false);
         } catch (DicomException e) {
             return new PixelOutcome.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Boxes by frame; frames without text are left out. Frames that look the same are looked at once.
-    private Map<Integer, List<TextBox>> look(Source s, PixelPlan plan, JobContext job) throws DicomException {
-        Map<Integer, List<TextBox>> found = new HashMap<>();
-        PixelDescription p = s.frames.description();
-        for (int i = 0; i < s.frames.count(); i++) {
-            job.checkCancelled();
-            if (s.frames.count() > 1) {
-                job.progress(i, s.frames.count(), "frames");
-            }
-            GrayImage gray = Graying.of(PixelDecoder.decode(s.frames, s.syntax, i), p, s.data);
-            List<TextBox> boxes = seen.boxes(gray, image -> finder.find(image, job)).stream()
-                    .map(b -> b.within(p.columns(), p.rows(), MARGIN_PIXELS))
-                    .filter(b -> plan.clean().stream().noneMatch(c -> c.covers(b)))
-                    .toList();
-            if (!boxes.isEmpty()) {
-                found.put(i, boxes);
-            }
-        }
-        return Spread.toFramesThatShowIt(found, s.frames, s.syntax);
+    private static TransferSyntax uncompressed(TransferSyntax syntax) {
+        return syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : syntax;
     }
 
     private PixelOutcome blackOut(Source source, PixelPlan plan, Map<Integer, List<TextBox>> first, JobContext job)
             throws DicomException {
-        DataSet data = source.data;
-        Canvas canvas = canvas(data, source.syntax);
-        TransferSyntax plain = source.syntax.encapsulated() ? TransferSyntax.EXPLICIT_LE : source.syntax;
-        List<TextBox> all = new ArrayList<>();
+        DataSet data = source.data();
+        Canvas canvas = canvas(data, source.syntax());
+        TransferSyntax plain = uncompressed(source.syntax());
+        Painted painted = new Painted(canvas.layout().columns());
         Map<Integer, List<TextBox>> found = first;
         Source current = source;
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<Integer, List<TextBox>> e : found.entrySet()) {
-                Frame shown = PixelDecoder.decode(current.frames, current.syntax, e.getKey());
+                Frame shown = PixelDecoder.decode(current.frames(), current.syntax(), e.getKey());
                 double[] black = BlackValue.of(canvas.layout(), data, shown);
                 e.getValue().forEach(box -> canvas.fill(e.getKey(), box, black));
-                all.addAll(e.getValue());
+                painted.add(e.getKey(), e.getValue());
             }
-            DataSet painted = PixelBytes.replaced(data, canvas);
-            current = new Source(painted, EncodedFrames.of(painted, plain), plain);
-            found = plan.look() ? look(current, plan, job) : Map.of();
+            DataSet now = PixelBytes.replaced(data, canvas);
+            current = new Source(now, EncodedFrames.of(now, plain), plain);
+            found = plan.look() && !painted.boxes().isEmpty() ? looks.look(current, plan, job).text() : Map.of();
             if (found.isEmpty()) {
                 return new PixelOutcome.Checked(
-                        plain, PixelBytes.elements(data, canvas), all.stream().distinct().toList(), true, plan.look());
+                        plain, PixelBytes.elements(data, canvas), painted.boxes(), painted.pixels(), true, plan.look(),
+                        OptionalLong.empty());
             }
         }
-        return new PixelOutcome.TextRemains(Stream.concat(
-                        all.stream(), found.values().stream().flatMap(List::stream))
-                .distinct()
-                .toList());
+        return remaining(painted.boxes().stream(), found.values().stream().flatMap(List::stream), false);
+    }
+
+    private static PixelOutcome remaining(Stream<TextBox> black, Stream<TextBox> besides, boolean unsure) {
+        return new PixelOutcome.TextRemains(Stream.concat(black, besides).distinct().toList(), unsure);
     }
 
     private static Canvas canvas(DataSet data, TransferSyntax syntax) throws DicomException {
         EncodedFrames frames = EncodedFrames.of(data, syntax);
         PixelDescription p = frames.description();
         Optional<Element> pixels = PixelBytes.of(data);
-        if (pixels.isPresent() && pixels.get() instanceof Element.Value v && !hidesOverlay(data, p)) {
+        if (pixels.isPresent() && pixels.get() instanceof Element.Value v && !UnusedBits.areSet(frames, syntax)) {
             return Canvas.copy(p, PixelBytes.trimmed(v.bytes(), p), v.bigEndian());
         }
         Canvas canvas = Canvas.forDecoded(p);
@@ -212,18 +223,5 @@ public final class PixelCleaner {
             canvas.write(i, PixelDecoder.decode(frames, syntax, i));
         }
         return canvas;
-    }
-
-    /// Whether an overlay lies in the unused bits of the pixels themselves (PS3.5 8.1.2, retired).
-    private static boolean hidesOverlay(DataSet data, PixelDescription p) {
-        if (p.floating() || p.bitsAllocated() == 1 || p.bitsStored() == p.bitsAllocated()) {
-            return false;
-        }
-        for (int group = 0x6000; group <= 0x60FE; group += 2) {
-            if (data.integer(group << 16 | 0x0102, 0) != 0 || data.integer(group << 16 | 0x0100, 1) > 1) {
-                return true;
-            }
-        }
-        return false;
     }
 }

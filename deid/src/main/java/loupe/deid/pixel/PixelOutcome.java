@@ -13,6 +13,7 @@ public sealed interface PixelOutcome {
     /// @param syntax how pixels are encoded now
     /// @param changed elements that take the place of the source's; empty where nothing changed
     /// @param boxes rectangles blacked out
+    /// @param blackPixels pixels they cover, over all frames, each counted once
     /// @param hasPixels whether there are pixels at all
     /// @param lookedAt whether every frame was looked at, and after black-out no text was found
     /// @param facePixels pixels blanked of a face; empty where no face was looked for
@@ -20,13 +21,14 @@ public sealed interface PixelOutcome {
             TransferSyntax syntax,
             List<Element> changed,
             List<TextBox> boxes,
+            long blackPixels,
             boolean hasPixels,
             boolean lookedAt,
             OptionalLong facePixels)
             implements PixelOutcome {
-        /// Pixels of which no face was blanked.
-        Checked(TransferSyntax syntax, List<Element> changed, List<TextBox> boxes, boolean hasPixels, boolean lookedAt) {
-            this(syntax, changed, boxes, hasPixels, lookedAt, OptionalLong.empty());
+        /// Pixels of which nothing was blacked out and no face blanked.
+        Checked(TransferSyntax syntax, List<Element> changed, boolean hasPixels, boolean lookedAt) {
+            this(syntax, changed, List.of(), 0, hasPixels, lookedAt, OptionalLong.empty());
         }
 
         /// Copies the lists.
@@ -41,10 +43,11 @@ public sealed interface PixelOutcome {
     /// @param why what is wrong, without a value of the file
     record Unreadable(String why) implements PixelOutcome {}
 
-    /// Text is found even after black-out.
+    /// A person must decide.
     ///
-    /// @param boxes every place that was or is taken for text, for a person to decide on
-    record TextRemains(List<TextBox> boxes) implements PixelOutcome {
+    /// @param boxes every place that was or is taken for text, or may be
+    /// @param unsure whether a place may be text or anatomy and nothing was painted; else text is found even after black-out
+    record TextRemains(List<TextBox> boxes, boolean unsure) implements PixelOutcome {
         /// Copies the list.
         public TextRemains {
             boxes = List.copyOf(boxes);

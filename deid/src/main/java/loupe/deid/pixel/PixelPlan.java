@@ -2,6 +2,7 @@ package loupe.deid.pixel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loupe.deid.face.FaceRegion;
 
 /// What is to be done about writing in the pixels of one instance.
@@ -55,6 +56,24 @@ public record PixelPlan(
     /// The same with a face to be blanked, or none.
     public PixelPlan with(Optional<FaceRegion> region) {
         return new PixelPlan(recipes, onlyRegions, look, screened, black, clean, region);
+    }
+
+    /// Whether a person found a place, or what it lies in, to hold nothing of the patient.
+    boolean isJudgedClean(TextBox box) {
+        return clean.stream().anyMatch(c -> c.covers(box));
+    }
+
+    /// Whether a person wants a place black, or what it lies in.
+    boolean isWantedBlack(TextBox box) {
+        return black.stream().anyMatch(b -> b.covers(box));
+    }
+
+    /// The same with places besides that a person found to be anatomy.
+    public PixelPlan keeping(List<TextBox> anatomy) {
+        return anatomy.isEmpty()
+                ? this
+                : new PixelPlan(recipes, onlyRegions, look, screened, black,
+                        Stream.concat(clean.stream(), anatomy.stream()).toList(), face);
     }
 
     boolean isNothing() {

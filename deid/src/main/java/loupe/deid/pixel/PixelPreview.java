@@ -10,6 +10,21 @@ import loupe.core.dicom.codec.PixelDecoder;
 public final class PixelPreview {
     private PixelPreview() {}
 
+    /// A place in a frame that reads as text.
+    ///
+    /// @param box the place, as it would be blacked out
+    /// @param text what is read there; may be the patient's, so it is shown to the person who decides and kept nowhere
+    /// @param confidence how sure the reader is, 0 to 1
+    /// @param likeness how alike it reads when looked at a little differently, 0 to 1
+    /// @param taken `TEXT`, `ASK` or `ANATOMY`
+    public record Found(TextBox box, String text, double confidence, double likeness, String taken) {
+        /// Says nothing of what was read, so that no log can.
+        @Override
+        public String toString() {
+            return "Found " + box;
+        }
+    }
+
     /// Decodes one frame.
     ///
     /// @param frame from 0

@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 
-/// Remembers what was found in frames, by the SHA-256 of what they show; the oldest are forgotten. Thread-safe.
+/// Remembers what was read in frames, by the SHA-256 of what they show; the oldest are forgotten. Thread-safe.
 final class Seen {
     private static final int MOST = 4096;
 
-    private final LinkedHashMap<String, List<TextBox>> byDigest = new LinkedHashMap<>();
+    private final LinkedHashMap<String, List<TextPlace>> byDigest = new LinkedHashMap<>();
 
-    List<TextBox> boxes(GrayImage image, Function<GrayImage, List<TextBox>> look) {
+    List<TextPlace> places(GrayImage image, Function<GrayImage, List<TextPlace>> look) {
         String digest = digest(image);
         synchronized (byDigest) {
-            List<TextBox> known = byDigest.get(digest);
+            List<TextPlace> known = byDigest.get(digest);
             if (known != null) {
                 return known;
             }
         }
-        List<TextBox> found = List.copyOf(look.apply(image));
+        List<TextPlace> found = List.copyOf(look.apply(image));
         synchronized (byDigest) {
             byDigest.put(digest, found);
             if (byDigest.size() > MOST) {

@@ -13,7 +13,8 @@ import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
 
-/// Looks for text in a run of neighbouring slices at once: at their mean, where text that stands on all of them stays
+/// Looks for text in a run of neighbouring slices at once: for drawn strokes on each of them, without a net, and, where
+/// none has any, at their mean, where text that stands on all of them stays
 /// sharp, and at the largest steps from slice to slice up and down, where text that begins or ends anywhere in the run
 /// stands alone. Slices that differ more from one to the next than faint text would are not judged. Thread-safe if its
 /// finder is.
@@ -25,6 +26,7 @@ public final class SeriesScreen {
     /// A tenth of the range: the faintest text there is to be found.
     private static final int FAINT = 25;
     private static final double QUIET_SHARE = 0.95;
+    private static final double SOMEWHAT_ALIKE = 0.4;
 
     private final TextFinder finder;
 
@@ -74,7 +76,11 @@ public final class SeriesScreen {
             for (SourceInstance s : all) {
                 job.checkCancelled();
                 Frame f = PixelDecoder.decode(EncodedFrames.of(s.data(), s.syntax()), s.syntax(), 0);
-                slices.add(Graying.stored(f));
+                int[] stored = Graying.stored(f);
+                if (Strokes.of(stored, f.columns(), f.rows()).most() >= Strokes.HARD) {
+                    return false;
+                }
+                slices.add(stored);
             }
             CommonWindow.of(slices).apply(slices);
             return isClean(slices, p, job);
@@ -109,10 +115,16 @@ public final class SeriesScreen {
         }
         for (byte[] picture : new byte[][] {mean, up, down}) {
             job.checkCancelled();
-            if (!finder.find(GrayImage.over(p.columns(), p.rows(), picture), job).isEmpty()) {
+            GrayImage image = GrayImage.over(p.columns(), p.rows(), picture);
+            if (finder.read(image, job).stream().anyMatch(SeriesScreen::mayBeText)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Anatomy reads otherwise each time it is looked at a little differently.
+    private static boolean mayBeText(TextPlace place) {
+        return place.reading().isEmpty() || place.reading().get().likeness() >= SOMEWHAT_ALIKE;
     }
 }

@@ -41,4 +41,9 @@ public record TextBox(int column, int row, int width, int height) {
                 && other.column + other.width <= column + width
                 && other.row + other.height <= row + height;
     }
+
+    /// `column,row,width,height`, as the command line takes it.
+    public String toText() {
+        return column + "," + row + "," + width + "," + height;
+    }
 }

@@ -11,4 +11,12 @@ public interface TextFinder {
     /// @param image one frame as it is displayed
     /// @param job cancel is honoured inside long looks
     List<TextBox> find(GrayImage image, JobContext job);
+
+    /// The same places with what is read there. A finder that does not read only says where; its word is taken.
+    ///
+    /// @param image one frame as it is displayed
+    /// @param job cancel is honoured inside long looks
+    default List<TextPlace> read(GrayImage image, JobContext job) {
+        return find(image, job).stream().map(TextPlace::of).toList();
+    }
 }

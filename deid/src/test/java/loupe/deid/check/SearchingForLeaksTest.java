@@ -141,6 +141,18 @@ class SearchingForLeaksTest {
     class Nothing_is_found {
 
         @Test
+        void where_small_values_of_16_bit_pixels_look_like_five_letters_and_earlier_work_put_REMOVED_for_a_name()
+                throws IOException {
+            DataSet source = person("REMOVED").put(Tag.PatientID, Vr.LO, "44712").build();
+            byte[] pixels = (" ".repeat(1000) + "\u0001\u000244712\u0003\u0004").getBytes(StandardCharsets.UTF_16LE);
+            DataSet output = empty()
+                    .put(Tag.LongitudinalTemporalInformationModified, Vr.CS, "REMOVED")
+                    .put(Tag.PixelData, Vr.OW, pixels)
+                    .build();
+            assertThat(leaks(source, output)).isEmpty();
+        }
+
+        @Test
         void where_nothing_stayed_or_it_was_allowed() throws IOException {
             DataSet source = person("Quexington^Ann").build();
             assertThat(leaks(source, empty().put(Tag.StudyDescription, Vr.LO, "CT CHEST").build())).isEmpty();

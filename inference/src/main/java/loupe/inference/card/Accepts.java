@@ -15,6 +15,7 @@ import loupe.core.study.Stack;
 /// @param minExtentMm shortest extent of the volume along each axis of the patient, in millimetres
 /// @param oddities what may be odd about where the slices lie; a leaning stack where the card does not say
 /// @param orientations planes the slices may lie in: `axial`, `coronal`, `sagittal`
+/// @param blacked whether images in which de-identification blacked something out are taken; they are unless a card says no
 public record Accepts(
         List<String> modalities,
         List<String> bodyParts,
@@ -23,7 +24,8 @@ public record Accepts(
         int minSlices,
         double minExtentMm,
         Set<Stack.Warning> oddities,
-        List<String> orientations) {
+        List<String> orientations,
+        boolean blacked) {
     /// Copies the lists.
     public Accepts {
         modalities = List.copyOf(modalities);

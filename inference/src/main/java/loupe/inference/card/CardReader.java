@@ -55,7 +55,8 @@ final class CardReader {
                 root.at("title").text(),
                 task(),
                 accepts(root.at("accepts").only(
-                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations", "stacks")),
+                        "modalities", "bodyParts", "inPlaneMm", "sliceMm", "minSlices", "minExtentMm", "orientations", "stacks",
+                        "blacked")),
                 InputReader.input(root.at("input"), task()),
                 output(),
                 labels(),
@@ -88,7 +89,8 @@ final class CardReader {
                 e.at("minSlices").integer(1, 10_000),
                 e.at("minExtentMm").number(0, 2000),
                 oddities(e.at("stacks")),
-                planes);
+                planes,
+                !e.at("blacked").present() || e.at("blacked").truth());
     }
 
     private static Set<Stack.Warning> oddities(Entry e) throws CardException {

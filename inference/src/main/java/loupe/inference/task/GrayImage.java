@@ -27,6 +27,37 @@ record GrayImage(int width, int height, byte[] values) {
         return new GrayImage(wide, high, out);
     }
 
+    /// The whole image as a box.
+    TextBox all() {
+        return new TextBox(0, 0, width, height, 1);
+    }
+
+    /// A box and what is around it.
+    GrayImage around(TextBox b, int edge) {
+        int left = Math.max(0, b.x() - edge);
+        int top = Math.max(0, b.y() - edge);
+        return part(left, top, Math.min(width, b.x() + b.width() + edge) - left,
+                Math.min(height, b.y() + b.height() + edge) - top);
+    }
+
+    /// A box moved right and down, as far as the image goes.
+    TextBox moved(TextBox b, int by) {
+        int left = Math.min(b.x() + by, width - 1);
+        int top = Math.min(b.y() + by, height - 1);
+        return new TextBox(left, top, Math.min(b.width(), width - left), Math.min(b.height(), height - top), b.score());
+    }
+
+    /// Each pixel the mean of itself and its right, lower and lower right neighbour: half a pixel's blur.
+    GrayImage softened() {
+        byte[] out = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                out[y * width + x] = (byte) Math.round(linear(x + 0.5, y + 0.5));
+            }
+        }
+        return new GrayImage(width, height, out);
+    }
+
     /// Resized bilinearly; when shrinking by 2, each pixel is the mean of four.
     GrayImage scaled(double by) {
         int wide = Math.max(1, (int) (width * by));

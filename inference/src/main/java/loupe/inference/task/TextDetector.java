@@ -64,6 +64,17 @@ public final class TextDetector implements AutoCloseable {
     /// @param job cancel stops within 200 ms
     /// @throws ModelException if the net fails; the image then counts as unchecked
     public List<TextBox> find(int width, int height, byte[] gray, JobContext job) throws ModelException {
+        return read(width, height, gray, job).stream().map(TextLine::box).toList();
+    }
+
+    /// Places that look like text, each with what is read there and how steadily.
+    ///
+    /// @param width columns
+    /// @param height rows
+    /// @param gray width x height brightness values, row by row, 0 to 255 unsigned
+    /// @param job cancel stops within 200 ms
+    /// @throws ModelException if the net fails; the image then counts as unchecked
+    public List<TextLine> read(int width, int height, byte[] gray, JobContext job) throws ModelException {
         if (width < 1 || height < 1 || gray.length < (long) width * height) {
             throw new IllegalArgumentException("gray must hold width x height values");
         }
@@ -77,7 +88,13 @@ public final class TextDetector implements AutoCloseable {
                 places(turned, scale, job).forEach(b -> all.add(b.turnedBack(height)));
             }
         }
-        return lengthened(readable(image, outermost(all), job), width, height);
+        List<TextLine> out = new ArrayList<>();
+        for (TextBox box : readable(image, outermost(all), job)) {
+            TextReader.Steady steady = reader.steady(image, box, job);
+            out.add(new TextLine(box.lengthened(width, height), box, steady.reading().text(),
+                    steady.reading().confidence(), steady.likeness()));
+        }
+        return out;
     }
 
     private List<TextBox> places(GrayImage image, double scale, JobContext job) throws ModelException {
@@ -87,11 +104,6 @@ public final class TextDetector implements AutoCloseable {
             out.add(b.scaledBy(1 / scale, image.width(), image.height()));
         }
         return out;
-    }
-
-    /// Longer by their own height at both ends: faint letters at the ends of a line are often left out.
-    private static List<TextBox> lengthened(List<TextBox> boxes, int width, int height) {
-        return boxes.stream().map(b -> b.lengthened(width, height)).toList();
     }
 
     /// The largest places first; one that mostly lies in a place that reads is part of it and is not read again.

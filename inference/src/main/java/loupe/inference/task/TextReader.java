@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
@@ -77,6 +78,33 @@ final class TextReader implements AutoCloseable {
             best = worth(r) > worth(best) ? r : best;
         }
         return best;
+    }
+
+    /// A reading and how alike the same place reads when it is looked at a little differently.
+    ///
+    /// @param reading the best of them
+    /// @param likeness mean share of equal letters and digits between two readings, 0 to 1
+    record Steady(Reading reading, double likeness) {}
+
+    /// Reads a box as it is, with wider edges, moved by a pixel, softened, and without its background. Text reads the same;
+    /// what only looks like text reads otherwise each time.
+    Steady steady(GrayImage image, TextBox box, JobContext job) throws ModelException {
+        int edge = Math.max(2, Math.min(box.width(), box.height()) / 5);
+        GrayImage crop = image.around(box, edge);
+        List<Reading> all = new ArrayList<>();
+        all.add(read(image, box, job));
+        all.add(read(crop, crop.all(), job));
+        all.add(read(image, image.moved(box, 1), job));
+        GrayImage soft = crop.softened();
+        all.add(read(soft, soft.all(), job));
+        GrayImage flat = crop.flattened();
+        all.add(read(flat, flat.all(), job));
+        Reading best = all.stream().max(Comparator.comparingDouble(TextReader::worth)).orElseThrow();
+        double sum = 0;
+        for (Reading r : all) {
+            sum += r == best ? 0 : ReadingLikeness.of(best.text, r.text);
+        }
+        return new Steady(best, sum / (all.size() - 1));
     }
 
     private static double worth(Reading r) {

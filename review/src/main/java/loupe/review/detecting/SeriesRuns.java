@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.value.FilmStack;
 import loupe.core.finding.Prediction;
 import loupe.core.image.Volume;
 import loupe.core.image.VolumeShelf;
+import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.inference.ModelRunner;
@@ -69,7 +71,16 @@ final class SeriesRuns {
                     .header(stack.slices().getFirst().sopInstanceUid())
                     .string(Tag.BodyPartExamined, "");
             return new Scan(volume, target.series().uid(), target.series().modality(), bodyPart)
-                    .lying(stack.isFilm() ? Set.of() : stack.warnings());
+                    .lying(stack.isFilm() ? Set.of() : stack.warnings())
+                    .blacked(blackedPixels());
+        }
+
+        private long blackedPixels() throws IOException {
+            long n = 0;
+            for (SliceRef s : stack.slices()) {
+                n += BlackedPlaces.of(target.images().header(s.sopInstanceUid())).map(BlackedPlaces::pixels).orElse(0L);
+            }
+            return n;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
@@ -18,9 +19,12 @@ import loupe.review.identity.IdentityBook;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
+import loupe.review.intake.KeptPixels;
 import loupe.review.intake.Run;
 import loupe.review.intake.RunPlan;
 import loupe.store.Store;
+import loupe.store.audit.AuditEntry;
+import loupe.store.audit.AuditEvent;
 
 /// Takes files, folders and archives (ZIP, gzip) in: each is read, de-identified in memory and only then stored.
 ///
@@ -28,6 +32,9 @@ import loupe.store.Store;
 /// way, and importing again adds just what is missing.
 public final class ImportStudies {
     private static final String NOT_AGREED = "the person has not agreed to this use; it is left out";
+
+    private static final String IS_THERE =
+            "it is in the store already, as it was blacked then; erase its study (loupe erase) and import it again";
 
     private final Store store;
     private final Deidentifier deidentifier;
@@ -39,7 +46,9 @@ public final class ImportStudies {
     /// @param purpose what it is for
     /// @param identities where it is kept who a pseudonym is; empty where the site does not keep that
     /// @param volumeModality what made NIfTI volumes
-    private record Terms(int threads, Purpose purpose, Optional<IdentityBook> identities, String volumeModality) {}
+    /// @param kept places a person says are anatomy
+    private record Terms(
+            int threads, Purpose purpose, Optional<IdentityBook> identities, String volumeModality, KeptPixels kept) {}
 
     /// An import for care.
     ///
@@ -53,7 +62,7 @@ public final class ImportStudies {
     /// @param threads how many files are worked on at a time, at least 1
     /// @param purpose what it is for; each person must allow it
     public ImportStudies(Store store, Deidentifier deidentifier, int threads, Purpose purpose) {
-        this(store, deidentifier, new Terms(threads, purpose, Optional.empty(), "OT"));
+        this(store, deidentifier, new Terms(threads, purpose, Optional.empty(), "OT", KeptPixels.NONE));
     }
 
     private ImportStudies(Store store, Deidentifier deidentifier, Terms terms) {
@@ -67,7 +76,7 @@ public final class ImportStudies {
         return new ImportStudies(
                 store,
                 deidentifier,
-                new Terms(terms.threads, terms.purpose, Optional.of(book), terms.volumeModality));
+                new Terms(terms.threads, terms.purpose, Optional.of(book), terms.volumeModality, terms.kept));
     }
 
     /// The same import, with somebody's word for what made the NIfTI volumes among the files.
@@ -75,7 +84,13 @@ public final class ImportStudies {
     /// @param modality such as `CT`
     public ImportStudies volumesAs(String modality) {
         return new ImportStudies(
-                store, deidentifier, new Terms(terms.threads, terms.purpose, terms.identities, modality));
+                store, deidentifier, new Terms(terms.threads, terms.purpose, terms.identities, modality, terms.kept));
+    }
+
+    /// The same import, which leaves places as they are that a person says are anatomy; each use is an audit event.
+    public ImportStudies keepingPixels(KeptPixels kept) {
+        return new ImportStudies(
+                store, deidentifier, new Terms(terms.threads, terms.purpose, terms.identities, terms.volumeModality, kept));
     }
 
     /// Imports everything below the paths, in order of name.
@@ -95,7 +110,11 @@ public final class ImportStudies {
                 switch (attempt) {
                     case Attempt.Cleaned c -> {
                         if (intake.allows(c.outcome.instance(), terms.purpose)) {
+                            int there = intake.alreadyThere();
                             intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                            if (intake.alreadyThere() > there && keeps(c)) {
+                                refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + IS_THERE));
+                            }
                             keep(c);
                         } else {
                             refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));
@@ -112,6 +131,10 @@ public final class ImportStudies {
             });
             intake.commit();
             queue.keep();
+            if (!terms.kept.places().isEmpty()) {
+                store.log(AuditEntry.of(AuditEvent.NOTED, "pixels kept by a person as anatomy: "
+                        + terms.kept.places().size() + " places named"));
+            }
             return new ImportReport(
                     files.count(), intake.imported(), intake.alreadyThere(), intake.studyUids(), intake.grownSeries(), refused,
                     waiting, intake.boxes());
@@ -145,12 +168,20 @@ public final class ImportStudies {
             case Arrival.Directory d -> new Attempt.Nothing();
             case Arrival.Wrong w -> new Attempt.Left(w.sentence());
             case Arrival.Instance i ->
-                switch (deidentifier.deidentify(i.source(), plan.with(FacePass.of(faces, i.source())), job)) {
+                switch (deidentifier.deidentify(i.source(), plan(plan, i.source(), faces), job)) {
                     case DeidOutcome.Refused r -> new Attempt.Left(r.sentence());
                     case DeidOutcome.Waiting w -> new Attempt.Waiting(w);
                     case DeidOutcome.Cleaned c -> new Attempt.Cleaned(
                                 c, i.warnings(), terms.identities.map(book -> Identity.of(i.source())));
                 };
         };
+    }
+
+    private boolean keeps(Attempt.Cleaned c) {
+        return terms.kept.names(c.outcome.instance().data().string(Tag.SeriesInstanceUID, ""), deidentifier);
+    }
+
+    private PixelPlan plan(PixelPlan plan, SourceInstance source, Faces faces) {
+        return plan.with(FacePass.of(faces, source)).keeping(terms.kept.in(source.data(), deidentifier));
     }
 }

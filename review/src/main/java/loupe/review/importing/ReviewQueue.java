@@ -83,6 +83,14 @@ public final class ReviewQueue {
         return PixelPreview.frame(source.source().data(), source.source().syntax(), frame);
     }
 
+    /// What is read in a frame and how surely, for the person who decides; in memory only, kept nowhere.
+    ///
+    /// @param frame from 0
+    /// @throws IOException if the source is not where it lay, or cannot be decoded
+    public List<PixelPreview.Found> readings(WaitingImage image, int frame, JobContext context) throws IOException {
+        return deidentifier.read(source(image, context).source(), frame, context);
+    }
+
     /// Imports an image as a person decided. Where text is found besides, it goes on waiting with what was found.
     ///
     /// @return whether it is in the store now

@@ -15,11 +15,15 @@ final class StudyReport {
     private String profile = "";
     private int instances;
     private int boxes;
+    private int blackedImages;
+    private long blackPixels;
 
     void add(DeidReport r, java.util.List<String> oddities) {
         profile = r.profile() + " " + r.profileVersion();
         instances++;
         boxes += r.boxes().size();
+        blackedImages += r.boxes().isEmpty() ? 0 : 1;
+        blackPixels += r.blackPixels();
         pixelChecks.merge(r.pixels().name(), 1, Integer::sum);
         warnings.addAll(r.warnings());
         warnings.addAll(oddities);
@@ -33,12 +37,14 @@ final class StudyReport {
             int instances,
             Map<String, Integer> pixels,
             int textBoxesBlackedOut,
+            int imagesBlacked,
+            long pixelsBlacked,
             Map<String, Map<String, Integer>> changes,
             java.util.Set<String> warnings) {}
 
     String toJson() {
         return new String(
-                Encoding.encode("deid-report", 1, new Sum(profile, instances, pixelChecks, boxes, changes, warnings)),
+                Encoding.encode("deid-report", 1, new Sum(profile, instances, pixelChecks, boxes, blackedImages, blackPixels, changes, warnings)),
                 StandardCharsets.UTF_8);
     }
 }

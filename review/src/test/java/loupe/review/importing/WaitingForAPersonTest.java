@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,10 @@ import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.ReviewException;
+import loupe.review.intake.KeptPixels;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
+import loupe.store.StoredInstance;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +197,43 @@ class WaitingForAPersonTest {
             assertThatThrownBy(() -> queue.picture(queue.image(1), 0, JobContext.unattended()))
                     .isInstanceOf(ReviewException.class)
                     .hasMessageContaining("not where it lay");
+        }
+    }
+
+    @Nested
+    class A_place_a_person_says_is_anatomy {
+
+        private ImportReport keeping(String place) throws IOException {
+            return new ImportStudies(store(), door(), 1)
+                    .keepingPixels(KeptPixels.of(List.of(place)))
+                    .run(List.of(file), JobContext.unattended());
+        }
+
+        @Test
+        void stays_as_it_was_and_the_log_says_so() throws IOException {
+            ImportReport report = keeping("1.2.3.99:2,2,24,12");
+            assertThat(report.imported()).isOne();
+            StoredInstance stored = store().instances(report.studyUids().iterator().next()).getFirst();
+            assertThat(stored.original().data().bytes(Tag.PixelData).orElseThrow().toArray(ValueLayout.JAVA_BYTE))
+                    .isEqualTo(ramp());
+            assertThat(store().events(0, 100).stream().map(Object::toString)).anyMatch(e -> e.contains("kept by a person as anatomy"));
+        }
+
+        @Test
+        void is_kept_in_the_series_named_only() throws IOException {
+            assertThat(keeping("1.2.3.98:2,2,24,12").waiting()).hasSize(1);
+        }
+
+        @Test
+        void is_not_changed_behind_the_back_of_a_stored_image() throws IOException {
+            keeping("1.2.3.99:2,2,24,12");
+            assertThat(keeping("1.2.3.99:2,2,24,12").refused()).singleElement().satisfies(r ->
+                    assertThat(r.sentence()).contains("in the store already").contains("loupe erase"));
+        }
+
+        @Test
+        void is_named_by_its_series_and_box() {
+            assertThatThrownBy(() -> KeptPixels.of(List.of("here"))).isInstanceOf(ReviewException.class);
         }
     }
 }
