@@ -220,6 +220,18 @@ class AccountsTest {
         }
 
         @Test
+        void must_agree_to_an_erasure_even_in_an_emergency() throws Exception {
+            try (Store s = first()) {
+                Sample.fill(s);
+                s.accounts().add(AccessMatrixTest.account("second", Set.of(Role.RADIOLOGIST)));
+                s.lifecycle().breakGlass("patient in the next room");
+                assertThat(refusal(() -> s.lifecycle().erase(List.of(Sample.STUDY), "asked for")))
+                        .isEqualTo(Kind.SECOND_PERSON_NEEDED);
+                assertThat(s.studies()).hasSize(2);
+            }
+        }
+
+        @Test
         void look_identities_up_only_as_their_keeper_with_keys_of_their_own() throws Exception {
             try (Store s = first()) {
                 s.accounts().add(AccessMatrixTest.account("keeper", Set.of(Role.IDENTITY_KEEPER)));
