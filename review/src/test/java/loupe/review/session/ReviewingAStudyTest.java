@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -86,11 +87,11 @@ class ReviewingAStudyTest {
                 new StudySummary(studyUid, "P", "", "", "", "", "SR", 1, 1, StudyState.TO_REVIEW, 2);
         try (ImportBatch batch = store.beginImport()) {
             batch.add(clean.instance());
-            batch.commit(List.of(summary), AuditEntry.of(AuditEvent.IMPORTED, "1"));
+            batch.commit(Map.of(studyUid, none -> summary), AuditEntry.of(AuditEvent.IMPORTED, "1"));
         }
         store.append(
                 NewRecord.of(studyUid, RecordKind.PREDICTION, Journal.encode(prediction())),
-                summary,
+                s -> s,
                 AuditEntry.of(AuditEvent.ANALYSED, "net", studyUid));
         review = open();
     }
@@ -209,14 +210,13 @@ class ReviewingAStudyTest {
         void from_another_study_does_not_fit() throws IOException {
             review.accept(F1);
             review.accept(F2);
-            StudySummary summary = store.study(studyUid).orElseThrow();
             store.append(
                     NewRecord.of(
                             studyUid,
                             RecordKind.SEAL,
                             Journal.encode(new SealedReview(
                                     "reader", NOON.instant(), "read", "00".repeat(32), "", "", ""))),
-                    summary,
+                    s -> s,
                     AuditEntry.of(AuditEvent.SEALED, "", studyUid));
             assertThat(new SealReview(store, NOON).verify(studyUid)).contains(false);
         }
