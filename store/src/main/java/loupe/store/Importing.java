@@ -57,9 +57,10 @@ final class Importing implements ImportBatch {
     private void keep(DeidentifiedInstance instance, String study, String sop) throws StoreException {
         RowId scope = studyRow(study);
         DataKey key = session.key(scope);
-        RowId id = RowId.random(session.settings().random());
+        // What an odd instance may fail in comes first, so that nothing of it is left in the batch.
         InstanceRow row = InstanceRow.of(instance);
         List<MemorySegment> pixels = InstanceRow.pixelParts(instance);
+        RowId id = RowId.random(session.settings().random());
         instances.put(sop, id);
         session.inFlight().add(id);
         if (row.layout().length() > 0) {

@@ -155,6 +155,23 @@ class StoreTest {
         }
 
         @Test
+        void waits_whatever_name_its_only_account_is_called_by() throws Exception {
+            Ticking clock = new Ticking(Instant.parse("2026-01-01T00:00:00Z"));
+            StoreSettings s = Sample.settings(temp.resolve("device"), clock);
+            Store.create(folder(), Sample.passphrase(), s).close();
+            for (int i = 0; i < 3; i++) {
+                String name = "somebody " + i;
+                assertThat(refusal(() -> tried(name, s))).isEqualTo(Kind.WRONG_PASSPHRASE);
+                clock.now = clock.now.plusMillis(1);
+            }
+            assertThat(refusal(() -> tried("yet another", s))).isEqualTo(Kind.BACK_OFF);
+        }
+
+        private void tried(String name, StoreSettings s) throws StoreException {
+            Store.open(folder(), new loupe.store.keys.Credentials.Passphrase(name, "wrong".toCharArray(), ""), s).close();
+        }
+
+        @Test
         void refuses_a_test_store_under_production_settings() throws Exception {
             create().close();
             StoreSettings s = settings();
