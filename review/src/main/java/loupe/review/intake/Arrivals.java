@@ -1,5 +1,6 @@
 package loupe.review.intake;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,12 @@ final class Arrivals {
         this.volumes = new ResearchVolume(volumeModality);
     }
 
-    Arrival read(MemorySegment bytes) {
+    /// What the bytes are; a fault nobody foresaw makes them something that cannot be taken.
+    Arrival read(MemorySegment bytes) throws IOException {
+        return Unforeseen.guard(() -> known(bytes), fault -> new Arrival.Wrong(fault.sentence()));
+    }
+
+    private Arrival known(MemorySegment bytes) {
         FileKind kind = FileKind.of(bytes);
         if (kind == FileKind.NIFTI) {
             return volumes.read(bytes);

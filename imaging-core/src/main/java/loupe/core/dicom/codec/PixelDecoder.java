@@ -79,6 +79,9 @@ public final class PixelDecoder {
             throw new DicomException(
                     "the encoded frame would grow to more than " + GREATEST_RATIO + " times its bytes", -1);
         }
+        if (f.description.bitsAllocated() == 1 && !f.syntax.uid().equals(TransferSyntax.ENCAPSULATED_LE)) {
+            throw new DicomException("compressed pixels with Bits Allocated 1 are not supported", -1);
+        }
         return switch (f.syntax.uid()) {
             case TransferSyntax.ENCAPSULATED_LE -> NativePixels.decode(f);
             case TransferSyntax.JPEG_BASELINE -> JpegPixels.decode(f);
