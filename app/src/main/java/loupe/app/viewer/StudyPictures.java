@@ -36,8 +36,8 @@ public final class StudyPictures {
         return cache.get(place).isPresent();
     }
 
-    /// Lets all pictures go.
-    public void clear() {
-        cache.clear();
+    /// Lets all pictures go; none is kept from now on.
+    public void close() {
+        cache.close();
     }
 }

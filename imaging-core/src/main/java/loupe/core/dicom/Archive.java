@@ -104,11 +104,7 @@ final class Archive {
         byte[] chunk = new byte[1 << 16];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             grown += n;
-            if (out.size() + n > bounds.entryBytes()) {
-                throw new DicomException(
-                        "a file in the archive is larger than " + (bounds.entryBytes() >> 20) + " MiB; unpack the archive first", -1);
-            }
-            if (grown > mayGrowTo) {
+            if (out.size() + n > bounds.entryBytes() || grown > mayGrowTo) {
                 throw new DicomException("the archive grows beyond its bounds", -1);
             }
             out.add(chunk, n);

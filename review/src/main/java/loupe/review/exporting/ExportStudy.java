@@ -110,9 +110,11 @@ public final class ExportStudy {
 
     /// Draws the key images only.
     ///
+    /// @param purpose what they are for; the person must allow it
     /// @throws IOException if pixels cannot be read or a file cannot be written
-    public Exported render(String studyUid, Path out) throws IOException {
+    public Exported render(String studyUid, Path out, Purpose purpose) throws IOException {
         store.authorize(Action.EXPORT, studyUid);
+        new Consents(store).require(studyUid, purpose);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         Files.createDirectories(out);

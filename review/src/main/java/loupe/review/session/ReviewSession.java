@@ -137,13 +137,22 @@ public final class ReviewSession {
     /// @param tool what made it, e.g. `brush`
     /// @throws IOException if the finding has no outline, the review is sealed or the store fails
     public synchronized void paint(FindingId id, String tool, MaskDelta delta) throws IOException {
+        paint(id, tool, delta, outline(id).mask());
+    }
+
+    /// Flips voxels of the mask that outlines a finding: one stroke, which counts only on the mask it was painted on.
+    ///
+    /// @param tool what made it, e.g. `brush`
+    /// @param painted the mask as the person saw it, strokes that are not kept yet among it
+    /// @throws IOException if that is not the mask in force, so that other voxels would flip (a stroke before this one could not
+    ///     be kept, or somebody else painted), the review is sealed or the store fails
+    public synchronized void paint(FindingId id, String tool, MaskDelta delta, Mask painted) throws IOException {
         if (delta.isEmpty()) {
             return;
         }
-        Mask painted = outline(id).mask();
         upToDate(() -> {
             if (!outline(id).mask().equals(painted)) {
-                throw new ReviewException("the outline of " + id + " was changed meanwhile; look at it and paint again");
+                throw new ReviewException("the outline of " + id + " is not the one you painted on; look at it and paint again");
             }
             ReviewedFinding f = finding(id);
             SegmentRef segment = new SegmentRef(f.predictionId(), f.finding().segmentNumber());

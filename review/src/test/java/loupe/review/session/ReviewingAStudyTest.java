@@ -155,6 +155,27 @@ class ReviewingAStudyTest {
                     .isTrue();
         }
 
+        /// The stroke before it could not be kept, so what the person saw never came to be.
+        @Test
+        void on_a_mask_that_never_came_to_be_is_refused_and_flips_nothing() throws IOException {
+            Mask kept = review.state().finding(F1).orElseThrow().segment().orElseThrow().mask();
+            MaskDelta second = MaskDelta.builder(GRID.voxelsPerSlice()).flip(1, 20).build();
+            assertThatThrownBy(() -> review.paint(F1, "eraser", second, kept.apply(stroke())))
+                    .isInstanceOf(ReviewException.class)
+                    .hasMessageContaining("paint again");
+            assertThat(open().state().finding(F1).orElseThrow().segment().orElseThrow().mask()).isEqualTo(kept);
+        }
+
+        @Test
+        void of_another_session_on_the_same_study_is_not_painted_over() throws IOException {
+            ReviewSession other = open();
+            other.paint(F1, "brush", stroke());
+            assertThatThrownBy(() -> review.paint(F1, "brush", stroke())).isInstanceOf(ReviewException.class);
+            assertThat(review.state().finding(F1).orElseThrow().segment().orElseThrow().mask().contains(1, 20))
+                    .as("what the other painted is taken in")
+                    .isTrue();
+        }
+
         @Test
         void needs_an_outline() {
             assertThatThrownBy(() -> review.paint(F2, "brush", stroke()))
