@@ -6,7 +6,9 @@ import loupe.app.cli.CommandLineApp;
 import loupe.app.cli.WindowOpener;
 import loupe.app.shell.ToolkitCheck;
 import loupe.app.shell.Workstation;
+import loupe.app.wiring.JavaRuntime;
 import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
 
 /// Starts the program: the command line, which opens the window when it is asked to.
 public final class Main {
@@ -14,11 +16,17 @@ public final class Main {
 
     /// @param args see docs/cli.md
     public static void main(String[] args) {
+        Optional<String> refused = JavaRuntime.refusal(Runtime.version());
+        if (refused.isPresent()) {
+            System.err.println("loupe: " + refused.get());
+            System.exit(CommandLineApp.FAILED);
+        }
         System.exit(CommandLineApp.run(args, new WindowOpener() {
             @Override
-            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid)
+            public void open(
+                    Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
                     throws IOException {
-                Workstation.open(opening, open, studyUid);
+                Workstation.open(opening, open, studyUid, stop);
             }
 
             @Override

@@ -49,7 +49,9 @@ record Backup(Turn turn) {
 
     private record Listed(long events, List<Path> objects) {}
 
+    /// @throws StoreException ALREADY_A_STORE where anything is in the folder, which stays as it is
     static void begin(Path folder) throws IOException {
+        Unfinished.requireEmpty(folder);
         StoreFolder.makePrivate(folder);
         Unfinished.begin(folder);
         StoreFolder.makePrivate(folder.resolve("objects"));

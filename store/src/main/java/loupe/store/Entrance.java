@@ -14,7 +14,7 @@ import loupe.store.audit.Outcome;
 import loupe.store.audit.Write;
 import loupe.store.db.KeysDb.AccountRow;
 import loupe.store.db.KeysDb.WrappedKey;
-import loupe.store.db.KeysDb.WrongTry;
+import loupe.store.db.WrongTry;
 import loupe.store.db.RowId;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
@@ -120,9 +120,12 @@ record Entrance(Disk disk, StoreSettings settings) {
         finish(s);
         s.load();
         for (WrongTry t : disk.keys().wrongTries()) {
+            if (t.kind() != WrongTry.Kind.WRONG) {
+                continue;
+            }
             s.note(AuditEvent.LOGIN_REFUSED, Outcome.MINOR_FAILURE, Instant.ofEpochMilli(t.utcMillis()).toString());
         }
-        disk.keys().clearWrongTries();
+        disk.keys().settleWrongTries(in.tag(), settings.clock().millis());
         int swept = new Sweep(s).run();
         if (swept > 0) {
             s.note(AuditEvent.SWEPT, Outcome.SUCCESS, Integer.toString(swept));

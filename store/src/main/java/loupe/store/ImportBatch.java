@@ -1,8 +1,7 @@
 package loupe.store;
 
-import java.util.List;
+import java.util.Map;
 import loupe.core.dicom.DeidentifiedInstance;
-import loupe.core.study.StudySummary;
 import loupe.store.audit.AuditEntry;
 import loupe.store.fault.StoreException;
 
@@ -24,9 +23,10 @@ public interface ImportBatch extends AutoCloseable {
 
     /// Makes all instances, their studies' summaries and the log entry visible in one transaction. Once only.
     ///
-    /// @param updated the summary of every study the batch added to; others may be among them
+    /// @param summaries what becomes of the summary of every study the batch added to, by Study Instance UID
+    /// @return instances left out because another import stored them since they were added here
     /// @throws IllegalArgumentException if a study of the batch has no summary
-    void commit(List<StudySummary> updated, AuditEntry entry) throws StoreException;
+    int commit(Map<String, SummaryChange> summaries, AuditEntry entry) throws StoreException;
 
     /// Drops what was not committed.
     @Override

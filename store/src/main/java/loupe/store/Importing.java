@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.study.StudySummary;
@@ -56,9 +57,10 @@ final class Importing implements ImportBatch {
     private void keep(DeidentifiedInstance instance, String study, String sop) throws StoreException {
         RowId scope = studyRow(study);
         DataKey key = session.key(scope);
-        RowId id = RowId.random(session.settings().random());
+        // What an odd instance may fail in comes first, so that nothing of it is left in the batch.
         InstanceRow row = InstanceRow.of(instance);
         List<MemorySegment> pixels = InstanceRow.pixelParts(instance);
+        RowId id = RowId.random(session.settings().random());
         instances.put(sop, id);
         session.inFlight().add(id);
         if (row.layout().length() > 0) {
@@ -93,24 +95,26 @@ final class Importing implements ImportBatch {
     }
 
     @Override
-    public void commit(List<StudySummary> updated, AuditEntry entry) throws StoreException {
+    public int commit(Map<String, SummaryChange> summaries, AuditEntry entry) throws StoreException {
         Guard.refuseToolkitThread();
         lock.lock();
         try {
             requireOpen();
             session.gate().require(Action.IMPORT);
-            requireSummaries(updated);
+            if (!summaries.keySet().containsAll(touched.keySet())) {
+                throw new IllegalArgumentException("every study of the batch must have a summary");
+            }
             requireNotErased();
-            dropTwice();
+            int twice = dropTwice();
             List<Catalogue.Entry> entries = new ArrayList<>();
             List<WrappedKey> keys = new ArrayList<>();
             List<SealedRow> all = new ArrayList<>(rows.values());
-            for (StudySummary s : updated) {
-                Catalogue.Entry e = nextEntry(s);
+            for (Map.Entry<String, SummaryChange> s : summaries.entrySet()) {
+                Catalogue.Entry e = nextEntry(s.getKey(), s.getValue());
                 entries.add(e);
                 all.add(Records.summaryRow(session, e));
                 if (e.version() == 1) {
-                    keys.addAll(pending(s.studyUid()).keys());
+                    keys.addAll(pending(s.getKey()).keys());
                 }
             }
             session.disk().objects().flush();
@@ -119,7 +123,8 @@ final class Importing implements ImportBatch {
             done = true;
             session.commit(entry, study, new Session.Change(keys, List.copyOf(blinds.values()), all));
             entries.forEach(session.catalogue()::put);
-            updated.forEach(s -> session.pending().settled(s.studyUid()));
+            summaries.keySet().forEach(session.pending()::settled);
+            return twice;
         } finally {
             lock.unlock();
         }
@@ -135,36 +140,30 @@ final class Importing implements ImportBatch {
     }
 
     /// Another import may have committed the same instance since it was added here.
-    private void dropTwice() throws StoreException {
+    private int dropTwice() throws StoreException {
+        int twice = 0;
         for (Map.Entry<String, RowId> i : instances.entrySet()) {
             if (session.instance(i.getKey()).isPresent()) {
                 rows.remove(i.getValue());
                 blinds.remove(i.getValue());
                 session.disk().objects().drop(i.getValue());
+                twice++;
             }
         }
+        return twice;
     }
 
-    private void requireSummaries(List<StudySummary> updated) {
-        List<String> named = updated.stream().map(StudySummary::studyUid).toList();
-        if (!named.containsAll(touched.keySet())) {
-            throw new IllegalArgumentException("every study of the batch must have a summary");
-        }
-        if (named.stream().distinct().count() != named.size()) {
-            throw new IllegalArgumentException("a study must have one summary");
-        }
-    }
-
-    private Catalogue.Entry nextEntry(StudySummary s) throws StoreException {
-        Catalogue.Entry old = session.catalogue().of(s.studyUid()).orElse(null);
+    private Catalogue.Entry nextEntry(String study, SummaryChange change) throws StoreException {
+        Catalogue.Entry old = session.catalogue().of(study).orElse(null);
         if (old != null) {
-            return new Catalogue.Entry(old.id(), old.position(), old.version() + 1, s);
+            return old.next(change.of(Optional.of(old.summary())));
         }
-        RowId id = touched.get(s.studyUid());
+        RowId id = touched.get(study);
         if (id == null) {
             throw Records.noStudy();
         }
-        return new Catalogue.Entry(id, session.nextSpot(Area.STUDY, id, RowId.NONE).position(), 1, s);
+        StudySummary first = change.of(Optional.empty());
+        return new Catalogue.Entry(id, session.nextSpot(Area.STUDY, id, RowId.NONE).position(), 1, first);
     }
 
     @Override

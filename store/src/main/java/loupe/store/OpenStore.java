@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.store.access.Action;
@@ -207,8 +208,8 @@ final class OpenStore implements Store {
     }
 
     @Override
-    public StoredRecord append(NewRecord record, StudySummary updated, AuditEntry entry) throws StoreException {
-        return turn.take(s -> new Records(s).append(record, updated, entry));
+    public StoredRecord append(NewRecord record, UnaryOperator<StudySummary> change, AuditEntry entry) throws StoreException {
+        return turn.take(s -> new Records(s).append(record, change, entry));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.store.access.Action;
@@ -22,11 +23,13 @@ import loupe.store.db.StudyKeys;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.index.SummaryCoding;
+import loupe.store.journal.JournalEnd;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordId;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 import loupe.store.keys.DataKey;
+import org.jspecify.annotations.Nullable;
 
 /// A study's records. One thread at a time.
 ///
@@ -39,7 +42,8 @@ record Records(Session session) {
             RecordKind.CORRECTION,
             RecordKind.UNDO,
             RecordKind.SEGMENTATION,
-            RecordKind.MEASUREMENT);
+            RecordKind.MEASUREMENT,
+            RecordKind.SEAL);
 
     /// What an account must be allowed to do to append a record.
     private static Action asks(RecordKind kind) {
@@ -62,16 +66,14 @@ record Records(Session session) {
         return new StoreException(Kind.NOT_THERE, "The study is not in the store; refresh the list.");
     }
 
-    StoredRecord append(NewRecord record, StudySummary updated, AuditEntry entry) throws StoreException {
-        if (!updated.studyUid().equals(record.studyUid())) {
-            throw new IllegalArgumentException("the summary must be of the record's study");
-        }
+    StoredRecord append(NewRecord record, UnaryOperator<StudySummary> change, AuditEntry entry) throws StoreException {
         session.gate().require(asks(record.kind()));
         Catalogue.Entry old = session.catalogue().of(record.studyUid()).orElse(null);
         if (old == null) {
             throw noStudy();
         }
         requireUnsealed(old.summary(), record.kind());
+        requireLast(old.id(), record.after());
         RowId id = RowId.random(session.settings().random());
         Instant now = Instant.ofEpochMilli(session.settings().clock().millis());
         RecordId supersedes = record.supersedes();
@@ -81,12 +83,39 @@ record Records(Session session) {
         List<WrappedKey> made = area == Area.RECORD ? findingsKey(old.id()) : List.of();
         DataKey key = session.key(area == Area.RECORD ? StudyKeys.findings(old.id()) : old.id());
         SealedRow row = session.sealer().seal(session.nextSpot(area, id, old.id()), head.toBytes(), record.payload(), key);
-        Catalogue.Entry next = new Catalogue.Entry(old.id(), old.position(), old.version() + 1, updated);
+        Catalogue.Entry next = old.next(change.apply(old.summary()));
         session.commit(
                 entry, old.id(), new Session.Change(made, List.of(), List.of(row, summaryRow(session, next))));
         session.catalogue().put(next);
+        if (area == Area.RECORD) {
+            session.catalogue().lastRecord(old.id(), id);
+        }
         return new StoredRecord(
                 RecordId.of(id.bytes()), record.kind(), now, Optional.ofNullable(supersedes), record.payload());
+    }
+
+    private void requireLast(RowId study, @Nullable JournalEnd seen) throws StoreException {
+        if (seen == null) {
+            return;
+        }
+        RecordId id = seen.last();
+        if (!lastRecord(study).equals(id == null ? RowId.NONE : RowId.of(id.bytes()))) {
+            throw new StoreException(
+                    Kind.CHANGED, "The study's findings were changed meanwhile; look at them again and repeat the step.");
+        }
+    }
+
+    private RowId lastRecord(RowId study) throws StoreException {
+        Optional<RowId> known = session.catalogue().lastRecord(study);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        RowId last = session.rows(Area.RECORD, study).stream()
+                .max(Comparator.comparingLong(SealedRow::position))
+                .map(SealedRow::id)
+                .orElse(RowId.NONE);
+        session.catalogue().lastRecord(study, last);
+        return last;
     }
 
     /// The key of a study's findings, where this is the first of them.

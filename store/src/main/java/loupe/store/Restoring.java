@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import loupe.core.work.JobContext;
-import loupe.core.work.TemporaryFolder;
 import loupe.store.audit.Anchors;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LogWalk;
@@ -27,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class Restoring {
     private final Plan plan;
     private final StoreSettings settings;
+    private boolean begun;
+    private boolean stoodThere;
 
     /// What is to be restored.
     ///
     /// @param backup folder of the backup
-    /// @param folder new or empty folder
+    /// @param folder new or empty folder; anything else is refused and left as it is
     /// @param keysFrom folder whose keys.db is newer than the backup's (the damaged store, a later backup); null for the
     ///     backup's own. Needed where something was erased since: the epoch's keys of then are destroyed
     /// @param older whether a backup older than what this machine last saw is wanted all the same
@@ -69,8 +70,8 @@ public final class Restoring {
         } finally {
             by.wipe();
             java.util.Arrays.fill(fresh, '\0');
-            if (!well) {
-                delete();
+            if (!well && begun) {
+                takeBack();
             }
         }
     }
@@ -84,7 +85,9 @@ public final class Restoring {
             if (Unfinished.is(plan.backup)) {
                 throw new StoreException(Kind.NOT_A_STORE, "Making this backup was cut short; choose another.");
             }
+            stoodThere = Files.exists(plan.folder);
             Backup.begin(plan.folder);
+            begun = true;
             database(plan.backup, "records.db");
             database(keys, "keys.db");
             for (String sub : List.of("objects", "anchors")) {
@@ -120,9 +123,13 @@ public final class Restoring {
         }
     }
 
-    private void delete() throws StoreException {
+    /// Takes away what this restore made, and nothing else: an empty folder that was given stays.
+    private void takeBack() throws StoreException {
         try {
-            TemporaryFolder.delete(plan.folder);
+            Unfinished.takeBack(plan.folder);
+            if (!stoodThere) {
+                Files.deleteIfExists(plan.folder);
+            }
         } catch (IOException e) {
             throw StoreFolder.fault(e);
         }

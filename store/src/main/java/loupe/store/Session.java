@@ -43,6 +43,7 @@ final class Session {
     private final Set<String> reads = new HashSet<>();
     private final PendingStudies pending = new PendingStudies();
     private final Set<RowId> inFlight = new HashSet<>();
+    private Optional<SiteIndex> site = Optional.empty();
     private volatile KeyRing keys;
     private long lastPosition;
     private volatile boolean alive = true;
@@ -311,6 +312,15 @@ final class Session {
 
     RowSealer sealer() {
         return sealer;
+    }
+
+    /// The site's objects, where they were asked for already.
+    Optional<SiteIndex> site() {
+        return site;
+    }
+
+    void site(SiteIndex read) {
+        site = Optional.of(read);
     }
 
     Catalogue catalogue() {

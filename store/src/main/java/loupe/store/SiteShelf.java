@@ -1,6 +1,5 @@
 package loupe.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.store.audit.AuditEntry;
@@ -19,31 +18,26 @@ import loupe.store.keys.DataKey;
 ///
 /// @param session the unlocked store
 record SiteShelf(Session session) {
-    private record Shelved(SiteObject object, SealedRow row) {}
-
     /// What is to be kept.
     @SuppressWarnings("ArrayRecordComponent")
     record Item(SiteKind kind, String name, byte[] content) {}
 
     /// Keeps an item under an entry.
     SiteObject put(Item item, AuditEntry entry) throws StoreException {
-        SiteKind kind = item.kind;
-        String name = item.name;
-        byte[] content = item.content;
-        int version = 1 + (int) shelved().stream()
-                .filter(s -> s.object.kind() == kind && s.object.name().equals(name))
-                .count();
+        int version = 1 + index().of(item.kind, item.name).size();
         byte[] head = new ByteSink()
-                .u8(kind.code())
-                .text(name)
+                .u8(item.kind.code())
+                .text(item.name)
                 .i32(version)
-                .i64(content.length)
+                .i64(item.content.length)
                 .toBytes();
         RowId id = RowId.random(session.settings().random());
         SealedRow row =
-                session.sealer().seal(session.nextSpot(Area.SITE, id, session.siteKey()), head, content, key());
+                session.sealer().seal(session.nextSpot(Area.SITE, id, session.siteKey()), head, item.content, key());
         session.commit(entry, RowId.NONE, Session.Change.of(row));
-        return new SiteObject(kind, name, version, content.length);
+        SiteObject object = new SiteObject(item.kind, item.name, version, item.content.length);
+        index().add(object, id);
+        return object;
     }
 
     SiteObject put(SiteKind kind, String name, byte[] content) throws StoreException {
@@ -52,28 +46,42 @@ record SiteShelf(Session session) {
     }
 
     List<SiteObject> list(SiteKind kind) throws StoreException {
-        return shelved().stream().map(Shelved::object).filter(o -> o.kind() == kind).toList();
+        return index().all(kind);
     }
 
     /// The newest version, or the one asked for.
     ///
     /// @param version from 1; 0 for the newest
     Optional<byte[]> content(SiteKind kind, String name, int version) throws StoreException {
-        List<Shelved> all = shelved().stream()
-                .filter(s -> s.object.kind() == kind && s.object.name().equals(name))
-                .filter(s -> version == 0 || s.object.version() == version)
+        List<SiteIndex.Shelved> all = index().of(kind, name).stream()
+                .filter(s -> version == 0 || s.object().version() == version)
                 .toList();
-        return all.isEmpty() ? Optional.empty() : Optional.of(session.sealer().body(all.getLast().row, key()));
+        return all.isEmpty() ? Optional.empty() : Optional.of(body(all.getLast().row()));
     }
 
-    private List<Shelved> shelved() throws StoreException {
-        List<Shelved> out = new ArrayList<>();
+    private byte[] body(RowId id) throws StoreException {
+        SealedRow row = session.disk().records().row(id).filter(session.log().ledger()::matches).orElse(null);
+        if (row == null) {
+            throw new StoreException(
+                    StoreException.Kind.TAMPERED,
+                    "Stored rows differ from what the log says; run the verification and restore a backup.");
+        }
+        return session.sealer().body(row, key());
+    }
+
+    /// Read once while the store is unlocked; a row a version, without its content.
+    private SiteIndex index() throws StoreException {
+        Optional<SiteIndex> known = session.site();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        SiteIndex index = new SiteIndex();
         for (SealedRow r : session.rows(Area.SITE, session.siteKey())) {
             ByteSource head = new ByteSource(session.sealer().head(r, key()));
-            out.add(new Shelved(
-                    new SiteObject(SiteKind.of(head.u8()), head.text(), head.i32(), head.i64()), r));
+            index.add(new SiteObject(SiteKind.of(head.u8()), head.text(), head.i32(), head.i64()), r.id());
         }
-        return out;
+        session.site(index);
+        return index;
     }
 
     private DataKey key() throws StoreException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.store.access.Action;
@@ -106,7 +107,10 @@ public interface Store extends AutoCloseable {
     List<StoredInstance> instances(String studyUid) throws StoreException;
 
     /// Appends a record, the study's new summary and a log entry in one transaction.
-    StoredRecord append(NewRecord record, StudySummary updated, AuditEntry entry) throws StoreException;
+    ///
+    /// @param change makes the new summary out of the one the study has at that moment; it must not call the store
+    /// @throws StoreException CHANGED where the record is to stand after another than the last; SEALED
+    StoredRecord append(NewRecord record, UnaryOperator<StudySummary> change, AuditEntry entry) throws StoreException;
 
     /// A study's records, oldest first, superseded ones included.
     List<StoredRecord> records(String studyUid) throws StoreException;

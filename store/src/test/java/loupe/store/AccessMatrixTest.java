@@ -206,7 +206,7 @@ class AccessMatrixTest {
     private static void append(Store store, RecordKind kind) throws StoreException {
         store.append(
                 NewRecord.of(Sample.STUDY, kind, new byte[] {1}),
-                Sample.summary(Sample.STUDY, 2),
+                s -> Sample.summary(Sample.STUDY, 2),
                 AuditEntry.of(AuditEvent.NOTED, "", Sample.STUDY));
     }
 

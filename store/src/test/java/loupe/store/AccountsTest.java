@@ -142,6 +142,53 @@ class AccountsTest {
     }
 
     @Nested
+    class Guessing {
+        @BeforeEach
+        void has_three_accounts_to_try() throws Exception {
+            try (Store s = first()) {
+                s.accounts().add(AccessMatrixTest.account("anna", Set.of(Role.RADIOLOGIST)));
+                s.accounts().add(AccessMatrixTest.account("bert", Set.of(Role.RADIOLOGIST)));
+            }
+        }
+
+        private void wrong(String name, Kind refused) {
+            assertThat(refusal(() -> open(name, "a guess", ""))).as(name).isEqualTo(refused);
+        }
+
+        @Test
+        void names_nobody_bears_makes_the_machine_wait() {
+            for (int i = 0; i < 10; i++) {
+                wrong("nobody" + i, Kind.WRONG_PASSPHRASE);
+            }
+            wrong("nobody at all", Kind.BACK_OFF);
+        }
+
+        @Test
+        void goes_on_counting_at_an_account_while_another_comes_in() throws Exception {
+            for (int i = 0; i < 3; i++) {
+                wrong("anna", Kind.WRONG_PASSPHRASE);
+            }
+            open("bert", "bert", "").close();
+            wrong("anna", Kind.BACK_OFF);
+            clock.now = clock.now.plusSeconds(2);
+            open("anna", "anna", "").close();
+            wrong("anna", Kind.WRONG_PASSPHRASE);
+        }
+
+        @Test
+        void with_the_right_passphrase_and_no_code_counts_too() throws Exception {
+            try (Store s = first()) {
+                s.accounts().add(new NewAccount(
+                        "doris", "Dr. Doris", Set.of(Role.RADIOLOGIST), new NewAccount.Lock.Passphrase("her own".toCharArray(), true)));
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(refusal(() -> open("doris", "her own", ""))).isEqualTo(Kind.SECOND_FACTOR_NEEDED);
+            }
+            assertThat(refusal(() -> open("doris", "her own", ""))).isEqualTo(Kind.BACK_OFF);
+        }
+    }
+
+    @Nested
     class Changing_accounts {
         @Test
         void gives_another_passphrase_and_takes_the_old_one_away() throws Exception {
@@ -216,6 +263,18 @@ class AccountsTest {
                 clock.now = clock.now.plus(Duration.ofMinutes(31));
                 assertThat(refusal(() -> s.authorize(Action.EXPORT, Sample.OTHER_STUDY)))
                         .isEqualTo(Kind.SECOND_PERSON_NEEDED);
+            }
+        }
+
+        @Test
+        void must_agree_to_an_erasure_even_in_an_emergency() throws Exception {
+            try (Store s = first()) {
+                Sample.fill(s);
+                s.accounts().add(AccessMatrixTest.account("second", Set.of(Role.RADIOLOGIST)));
+                s.lifecycle().breakGlass("patient in the next room");
+                assertThat(refusal(() -> s.lifecycle().erase(List.of(Sample.STUDY), "asked for")))
+                        .isEqualTo(Kind.SECOND_PERSON_NEEDED);
+                assertThat(s.studies()).hasSize(2);
             }
         }
 

@@ -84,7 +84,7 @@ class FiguresTest {
                     for (int i = 0; i < COMMITS; i++) {
                         store.append(
                                 NewRecord.of(Sample.STUDY, RecordKind.CORRECTION, payload(from + i, 300)),
-                                Sample.summary(Sample.STUDY, 1),
+                                s -> Sample.summary(Sample.STUDY, 1),
                                 AuditEntry.of(AuditEvent.CORRECTED, "brush", Sample.STUDY));
                     }
                 });
@@ -140,7 +140,7 @@ class FiguresTest {
                 double ours = seconds(() -> {
                     try (ImportBatch batch = store.beginImport()) {
                         batch.add(image(n, pixels));
-                        batch.commit(List.of(Sample.summary(Sample.STUDY, 1)), Sample.imported(Sample.STUDY));
+                        batch.commit(Sample.become(Sample.summary(Sample.STUDY, 1)), Sample.imported(Sample.STUDY));
                     }
                 });
                 double theirs = seconds(() -> plainFile(temp.resolve("plain-" + n), pixels));
@@ -206,7 +206,7 @@ class FiguresTest {
                             TransferSyntax.EXPLICIT_LE, Sample.header(uid, 1).build()));
                     all.add(Sample.summary(uid, 1));
                 }
-                batch.commit(all, AuditEntry.of(AuditEvent.IMPORTED, "many"));
+                batch.commit(Sample.become(all.toArray(StudySummary[]::new)), AuditEntry.of(AuditEvent.IMPORTED, "many"));
             }
         }
         double[] times = new double[3];

@@ -54,7 +54,7 @@ class FramesTest {
             DeidentifiedInstance instance = new DeidentifiedInstance(syntax, data);
             batch.add(instance);
             String study = instance.studyInstanceUid();
-            batch.commit(List.of(Sample.summary(study, 1)), Sample.imported(study));
+            batch.commit(Sample.become(Sample.summary(study, 1)), Sample.imported(study));
             return store.instances(study).getLast();
         }
     }

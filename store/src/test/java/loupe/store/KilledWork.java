@@ -107,7 +107,7 @@ final class KilledWork {
             for (int i = 0; i < 3; i++) {
                 batch.add(Sample.instance(study, first + i));
             }
-            batch.commit(List.of(Sample.summary(study, first)), Sample.imported(study));
+            batch.commit(Sample.become(Sample.summary(study, first)), Sample.imported(study));
         }
         out.println("done import " + study + " " + first);
     }
@@ -123,7 +123,7 @@ final class KilledWork {
         StudySummary s = Sample.summary(study, 1);
         store.append(
                 NewRecord.of(study, kind, payload),
-                kind == RecordKind.SEAL ? Sample.inState(s, StudyState.SEALED) : s,
+                now -> Sample.inState(s, kind == RecordKind.SEAL ? StudyState.SEALED : now.state()),
                 AuditEntry.of(event, "", study));
         out.println("done record " + study + " " + name);
     }

@@ -89,7 +89,7 @@ class PowerLossTest {
                     new Random(i).nextBytes(stroke);
                     store.append(
                             NewRecord.of(Sample.STUDY, RecordKind.CORRECTION, stroke),
-                            Sample.summary(Sample.STUDY, 3),
+                            s -> Sample.summary(Sample.STUDY, 3),
                             Sample.imported(Sample.STUDY));
                     System.out.println("ACK " + i);
                 }

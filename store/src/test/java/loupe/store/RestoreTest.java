@@ -143,6 +143,64 @@ class RestoreTest {
         }
     }
 
+    @Nested
+    class A_refused_restore {
+        private Path full = Path.of("");
+
+        @BeforeEach
+        void finds_a_folder_with_a_file() throws Exception {
+            full = Files.createDirectory(temp.resolve("full"));
+            Files.writeString(full.resolve("keep"), "mine");
+        }
+
+        private Kind refused(Path from, Path into) {
+            return refusal(() -> new Restoring(new Restoring.Plan(from, into, null, true, false), settings("device"))
+                    .run(passphrase(), new char[0], JobContext.unattended()));
+        }
+
+        @Test
+        void leaves_a_full_folder_as_it_is() throws Exception {
+            var rights = Files.getPosixFilePermissions(full);
+            assertThat(refused(backup, full)).isEqualTo(Kind.ALREADY_A_STORE);
+            assertThat(full.resolve("keep")).hasContent("mine");
+            assertThat(Files.getPosixFilePermissions(full)).as("nor is it narrowed").isEqualTo(rights);
+        }
+
+        @Test
+        void leaves_a_full_folder_as_it_is_where_there_is_no_backup() {
+            assertThat(refused(temp.resolve("nowhere"), full)).isEqualTo(Kind.NOT_A_STORE);
+            assertThat(full.resolve("keep")).hasContent("mine");
+        }
+
+        @Test
+        void leaves_the_store_in_use_and_the_backup_whole() throws Exception {
+            assertThat(refused(backup, store)).isEqualTo(Kind.ALREADY_A_STORE);
+            assertThat(refused(backup, backup)).isEqualTo(Kind.ALREADY_A_STORE);
+            Files.createFile(backup.resolve("unfinished"));
+            assertThat(refused(backup, store)).as("cut short").isEqualTo(Kind.NOT_A_STORE);
+            assertThat(refused(backup, backup)).as("cut short, onto itself").isEqualTo(Kind.NOT_A_STORE);
+            Files.delete(backup.resolve("unfinished"));
+            Store.open(store, Sample.passphrase(), settings("device")).close();
+            assertThat(restore(null, true).report().faults()).isEmpty();
+        }
+
+        @Test
+        void leaves_a_file_that_stands_in_its_place() {
+            assertThat(refused(backup, full.resolve("keep"))).isEqualTo(Kind.ALREADY_A_STORE);
+            assertThat(full.resolve("keep")).hasContent("mine");
+        }
+
+        @Test
+        void takes_back_what_it_copied_and_leaves_the_empty_folder_it_was_given() throws Exception {
+            Path empty = Files.createDirectory(temp.resolve("empty"));
+            assertThat(refusal(() -> new Restoring(new Restoring.Plan(backup, empty, null, true, false), settings("device"))
+                            .run(new Credentials.Passphrase(Sample.ACTOR, "wrong".toCharArray(), ""), new char[0],
+                                    JobContext.unattended())))
+                    .isEqualTo(Kind.WRONG_PASSPHRASE);
+            assertThat(empty).isEmptyDirectory();
+        }
+    }
+
     @Test
     void what_stands_in_place_of_the_store_closes_the_former_folder() throws Exception {
         new Restoring(new Restoring.Plan(backup, restored, null, true, true), settings("device"))

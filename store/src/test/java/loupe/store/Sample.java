@@ -8,7 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DeidentifiedInstance;
@@ -98,12 +100,21 @@ final class Sample {
         return AuditEntry.of(AuditEvent.IMPORTED, DETAIL, study);
     }
 
+    /// What an import makes of the studies' summaries.
+    static Map<String, SummaryChange> become(StudySummary... summaries) {
+        Map<String, SummaryChange> all = new LinkedHashMap<>();
+        for (StudySummary s : summaries) {
+            all.put(s.studyUid(), present -> inState(s, present.map(StudySummary::state).orElse(s.state())));
+        }
+        return all;
+    }
+
     static void importInstances(Store store, String study, int from, int count) throws StoreException {
         try (ImportBatch batch = store.beginImport()) {
             for (int i = from; i < from + count; i++) {
                 batch.add(instance(study, i));
             }
-            batch.commit(List.of(summary(study, from + count - 1)), imported(study));
+            batch.commit(become(summary(study, from + count - 1)), imported(study));
         }
     }
 
@@ -114,11 +125,11 @@ final class Sample {
         byte[] payload = (PAYLOAD + "x".repeat(500)).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         store.append(
                 NewRecord.of(STUDY, RecordKind.PREDICTION, payload),
-                summary(STUDY, 2),
+                s -> summary(STUDY, 2),
                 AuditEntry.of(AuditEvent.ANALYSED, DETAIL, STUDY));
         store.append(
                 NewRecord.of(OTHER_STUDY, RecordKind.PREDICTION, payload),
-                summary(OTHER_STUDY, 2),
+                s -> summary(OTHER_STUDY, 2),
                 AuditEntry.of(AuditEvent.ANALYSED, DETAIL, OTHER_STUDY));
         store.putSite(SiteKind.MODEL_CARD, "lung", WEIGHTS.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         java.util.Arrays.fill(store.projectKey("trial"), (byte) 0);

@@ -43,7 +43,7 @@ class SharedUseTest {
     private static void note(Store store, int n) throws StoreException {
         store.append(
                 NewRecord.of(Sample.STUDY, RecordKind.CORRECTION, new byte[n]),
-                Sample.summary(Sample.STUDY, 2),
+                s -> Sample.summary(Sample.STUDY, 2),
                 AuditEntry.of(AuditEvent.CORRECTED, "", Sample.STUDY));
     }
 

@@ -155,6 +155,23 @@ class StoreTest {
         }
 
         @Test
+        void waits_whatever_name_its_only_account_is_called_by() throws Exception {
+            Ticking clock = new Ticking(Instant.parse("2026-01-01T00:00:00Z"));
+            StoreSettings s = Sample.settings(temp.resolve("device"), clock);
+            Store.create(folder(), Sample.passphrase(), s).close();
+            for (int i = 0; i < 3; i++) {
+                String name = "somebody " + i;
+                assertThat(refusal(() -> tried(name, s))).isEqualTo(Kind.WRONG_PASSPHRASE);
+                clock.now = clock.now.plusMillis(1);
+            }
+            assertThat(refusal(() -> tried("yet another", s))).isEqualTo(Kind.BACK_OFF);
+        }
+
+        private void tried(String name, StoreSettings s) throws StoreException {
+            Store.open(folder(), new loupe.store.keys.Credentials.Passphrase(name, "wrong".toCharArray(), ""), s).close();
+        }
+
+        @Test
         void refuses_a_test_store_under_production_settings() throws Exception {
             create().close();
             StoreSettings s = settings();
@@ -222,7 +239,7 @@ class StoreTest {
                     assertThat(batch.add(Sample.instance(Sample.STUDY, 2))).isEqualTo(ImportBatch.Added.ALREADY_THERE);
                     assertThat(batch.add(Sample.instance(Sample.STUDY, 3))).isEqualTo(ImportBatch.Added.STORED);
                     assertThat(batch.add(Sample.instance(Sample.STUDY, 3))).isEqualTo(ImportBatch.Added.ALREADY_THERE);
-                    batch.commit(List.of(Sample.summary(Sample.STUDY, 3)), Sample.imported(Sample.STUDY));
+                    batch.commit(Sample.become(Sample.summary(Sample.STUDY, 3)), Sample.imported(Sample.STUDY));
                 }
                 assertThat(store.instances(Sample.STUDY)).hasSize(3);
                 assertThat(store.studies()).containsExactly(Sample.summary(Sample.STUDY, 3));
@@ -253,8 +270,8 @@ class StoreTest {
                 one.add(Sample.instance(Sample.STUDY, 2));
                 other.add(Sample.instance(Sample.STUDY, 2));
                 other.add(Sample.instance(Sample.STUDY, 3));
-                one.commit(List.of(Sample.summary(Sample.STUDY, 2)), Sample.imported(Sample.STUDY));
-                other.commit(List.of(Sample.summary(Sample.STUDY, 3)), Sample.imported(Sample.STUDY));
+                one.commit(Sample.become(Sample.summary(Sample.STUDY, 2)), Sample.imported(Sample.STUDY));
+                other.commit(Sample.become(Sample.summary(Sample.STUDY, 3)), Sample.imported(Sample.STUDY));
                 assertThat(store.studies()).containsExactly(Sample.summary(Sample.STUDY, 3));
                 assertThat(store.instances(Sample.STUDY).stream()
                                 .map(i -> i.header().integer(Tag.InstanceNumber).orElseThrow()))
@@ -277,7 +294,7 @@ class StoreTest {
             try (Store store = create();
                     ImportBatch batch = store.beginImport()) {
                 batch.add(Sample.instance(Sample.STUDY, 1));
-                assertThatThrownBy(() -> batch.commit(List.of(), Sample.imported(Sample.STUDY)))
+                assertThatThrownBy(() -> batch.commit(Sample.become(), Sample.imported(Sample.STUDY)))
                         .isInstanceOf(IllegalArgumentException.class);
             }
         }
@@ -360,8 +377,8 @@ class StoreTest {
             new java.util.Random(1).nextBytes(big);
             try (Store store = create()) {
                 Sample.importInstances(store, Sample.STUDY, 1, 1);
-                StoredRecord first = append(store, new NewRecord(Sample.STUDY, RecordKind.PREDICTION, big, null));
-                append(store, new NewRecord(Sample.STUDY, RecordKind.CORRECTION, new byte[] {7}, first.id()));
+                StoredRecord first = append(store, NewRecord.of(Sample.STUDY, RecordKind.PREDICTION, big));
+                append(store, NewRecord.of(Sample.STUDY, RecordKind.CORRECTION, new byte[] {7}).inPlaceOf(first.id()));
             }
             try (Store store = open()) {
                 List<StoredRecord> records = store.records(Sample.STUDY);
@@ -381,7 +398,7 @@ class StoreTest {
                 var sealed = Sample.inState(Sample.summary(Sample.STUDY, 1), StudyState.SEALED);
                 store.append(
                         NewRecord.of(Sample.STUDY, RecordKind.SEAL, new byte[] {1}),
-                        sealed,
+                        s -> sealed,
                         AuditEntry.of(AuditEvent.SEALED, "", Sample.STUDY));
                 assertThat(refusal(() -> append(store, NewRecord.of(Sample.STUDY, RecordKind.VERDICT, new byte[1]))))
                         .isEqualTo(Kind.SEALED);
@@ -399,7 +416,7 @@ class StoreTest {
 
         private StoredRecord append(Store store, NewRecord r) throws StoreException {
             return store.append(
-                    r, Sample.summary(r.studyUid(), 1), AuditEntry.of(AuditEvent.CORRECTED, "", r.studyUid()));
+                    r, s -> Sample.inState(Sample.summary(r.studyUid(), 1), s.state()), AuditEntry.of(AuditEvent.CORRECTED, "", r.studyUid()));
         }
     }
 

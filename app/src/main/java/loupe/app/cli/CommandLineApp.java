@@ -5,6 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Version;
@@ -41,13 +44,15 @@ public final class CommandLineApp {
         SafeLog log = new SafeLog(Places.of(System.getenv()).log(), Clock.systemUTC());
         Terminal terminal = new Terminal(err, interactive());
         Session session = new Session(out, err, terminal, window, log);
-        Thread main = Thread.currentThread();
-        Thread hook = new Thread(() -> stop(terminal, main), "stop");
+        // Pictures are written from memory: the platform would keep a copy of each in the folder for temporary files.
+        ImageIO.setUseCache(false);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stop(terminal, done), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         CommandLine commands = Commands.commandLine(session);
         commands.setOut(new java.io.PrintWriter(out, true));
         commands.setErr(new java.io.PrintWriter(err, true));
-        commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, session));
+        commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, parsed.hasMatchedOption("--json"), session));
         commands.setParameterExceptionHandler((e, unused) -> {
             err.println("loupe: " + e.getMessage() + "; see `loupe " + path(e.getCommandLine()) + "--help`");
             return MISUSED;
@@ -57,7 +62,8 @@ public final class CommandLineApp {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // Ctrl-C: the hook waits for this thread to end; ending it is all that is left to do.
+            // Ctrl-C or SIGTERM: the hook waits for this to be done; the process ends with it.
+            done.countDown();
             return INTERRUPTED;
         }
         return code;
@@ -72,24 +78,37 @@ public final class CommandLineApp {
     }
 
     /// Ctrl-C: asks the work to stop and waits for it to leave things whole.
-    private static void stop(Terminal terminal, Thread main) {
+    private static void stop(Terminal terminal, CountDownLatch done) {
         terminal.cancel();
         try {
-            main.join(20_000);
+            if (!done.await(20, TimeUnit.SECONDS)) {
+                System.err.println("loupe: the work did not stop in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static int explain(Throwable e, Session session) {
+    /// What a command asked for JSON answers where it failed.
+    ///
+    /// @param error what and what to do
+    record Failure(String error) {}
+
+    private static int explain(Throwable e, boolean json, Session session) throws Exception {
         session.terminal().end();
         if (e instanceof CancelledException) {
-            session.err().println("loupe: cancelled; what was finished is kept");
-            return INTERRUPTED;
+            return failed("cancelled; what was finished is kept", INTERRUPTED, json, session);
         }
         session.log().fault(e);
-        session.err().println("loupe: " + sentence(e, session));
-        return FAILED;
+        return failed(sentence(e, session), FAILED, json, session);
+    }
+
+    private static int failed(String sentence, int code, boolean json, Session session) throws Exception {
+        session.err().println("loupe: " + sentence);
+        if (json) {
+            session.json(new Failure(sentence));
+        }
+        return code;
     }
 
     private static String sentence(Throwable e, Session session) {

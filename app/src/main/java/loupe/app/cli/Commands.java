@@ -88,7 +88,7 @@ final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.window().open(where.opening(1), Optional.empty(), Optional.empty());
+        session.window().open(where.opening(1), Optional.empty(), Optional.empty(), session.terminal());
         return 0;
     }
 }

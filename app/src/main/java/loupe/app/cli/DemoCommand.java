@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 StudySummary first = fill(w, temporary.resolve("samples"));
                 if (window) {
                     session.out().println("the demo's throw-away passphrase, should the window lock: " + shown);
-                    session.window().open(opening, Optional.of(w), Optional.of(first.studyUid()));
+                    session.window().open(opening, Optional.of(w), Optional.of(first.studyUid()), session.terminal());
                     return 0;
                 }
                 Path folder = out;

@@ -3,6 +3,7 @@ package loupe.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loupe.app.wiring.Workplace;
+import loupe.review.consent.Purpose;
 import loupe.review.exporting.ExportStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder to write to")
     Path out = Path.of(".");
 
+    @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING; the person must allow it")
+    Purpose purpose = Purpose.CARE;
+
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
@@ -32,7 +36,7 @@ final class RenderCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            ExportStudy.Exported done = w.exporting().render(study.in(w).studyUid(), out);
+            ExportStudy.Exported done = w.exporting().render(study.in(w).studyUid(), out, purpose);
             if (json) {
                 session.json(done);
             } else {

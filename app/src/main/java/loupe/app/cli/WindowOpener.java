@@ -3,6 +3,7 @@ package loupe.app.cli;
 import java.io.IOException;
 import java.util.Optional;
 import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
 
 /// Opens the window, so that the command line need not know the toolkit.
 public interface WindowOpener {
@@ -11,8 +12,10 @@ public interface WindowOpener {
     /// @param opening which store
     /// @param open the store if it is open already; empty shows the lock screen first
     /// @param studyUid study to show first; empty for the list
+    /// @param stop its cancel takes the window away and closes what it opened
     /// @throws IOException if there is no display or the store fails
-    void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid) throws IOException;
+    void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
+            throws IOException;
 
     /// Starts the toolkit without a window.
     ///

@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import loupe.app.fx.Background;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
+import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -160,9 +161,11 @@ public final class FindingsViewModel {
     }
 
     /// Keeps a finished stroke.
-    public void paint(FindingId id, String tool, MaskDelta delta) {
+    ///
+    /// @param painted the mask it was painted on
+    public void paint(FindingId id, String tool, MaskDelta delta, Mask painted) {
         step(true, () -> {
-            session.paint(id, tool, delta);
+            session.paint(id, tool, delta, painted);
             return tool + " on " + id;
         });
     }

@@ -49,6 +49,21 @@ public final class Background implements AutoCloseable {
         }
     }
 
+    /// Does work after what was given before, and tells whether it went well, all without the toolkit's thread.
+    public void aside(Callable<Boolean> work, Consumer<Boolean> then) {
+        try {
+            thread.execute(() -> {
+                try {
+                    then.accept(work.call());
+                } catch (Exception e) {
+                    then.accept(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            then.accept(false);
+        }
+    }
+
     /// Takes no more work; what was given is still done.
     @Override
     public void close() {

@@ -95,12 +95,12 @@ final class Desk implements AutoCloseable {
                 faults);
     }
 
-    /// Clears the keys after every step given so far is in the store; jobs are stopped.
+    /// Clears keys, volumes and the list after every step given so far is in the store; jobs are stopped.
     void lock(Runnable then) {
         jobs.cancelAll();
         store.run(
                 () -> {
-                    workplace.store().lock();
+                    workplace.lock();
                     return true;
                 },
                 done -> then.run());

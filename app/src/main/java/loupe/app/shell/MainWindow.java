@@ -361,6 +361,17 @@ public final class MainWindow implements AutoCloseable {
         store.close();
     }
 
+    /// Stops jobs and closes the store without the toolkit, for a process that is told to end; from any thread.
+    ///
+    /// @param then told from another thread whether it closed in order
+    void closeAtOnce(Consumer<Boolean> then) {
+        desk.ifPresent(d -> d.jobs().cancelAll());
+        store.aside(() -> {
+            closeWorkplace();
+            return true;
+        }, then);
+    }
+
     private void closeWorkplace() throws IOException {
         if (!borrowed && workplace.isPresent()) {
             workplace.get().close();

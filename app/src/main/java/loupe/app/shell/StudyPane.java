@@ -23,6 +23,7 @@ import loupe.app.viewer.ViewerPane;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
+import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 
 /// One study: its series, its images, its findings.
@@ -84,8 +85,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             }
 
             @Override
-            public void finished(FindingId finding, String tool, MaskDelta delta) {
-                findings.paint(finding, tool, delta);
+            public void finished(FindingId finding, String tool, MaskDelta delta, Mask painted) {
+                findings.paint(finding, tool, delta, painted);
             }
         };
     }

@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 
 /// Opens the workstation window.
@@ -19,8 +20,10 @@ public final class Workstation {
 
     /// Shows the window and returns when it is closed. Once in a process.
     ///
+    /// @param stop its cancel (Ctrl-C, SIGTERM) takes the window away and closes the store if the window opened it
     /// @throws IOException if there is no display
-    public static void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid)
+    public static void open(
+            Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
             throws IOException {
         requireDisplay(System.getProperty("os.name", ""), System.getenv());
         CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -31,7 +34,7 @@ public final class Workstation {
                             opening, Preferences.of(System.getProperties()), log, Choosers.ofSystem()),
                     open,
                     studyUid,
-                    closed));
+                    new Ending(closed, stop)));
         } catch (UnsupportedOperationException e) {
             throw new ReviewException("the window cannot be opened on this display; use the command line instead", e);
         }
@@ -48,26 +51,37 @@ public final class Workstation {
         }
     }
 
+    /// How the window ends.
+    private record Ending(CompletableFuture<Boolean> closed, JobContext stop) {}
+
     private static void start(
             MainWindow.Parts parts,
             Optional<Workplace> open,
             Optional<String> studyUid,
-            CompletableFuture<Boolean> closed) {
+            Ending ending) {
         try {
             Platform.setImplicitExit(false);
             Stage stage = new Stage();
             MainWindow window = new MainWindow(stage, parts, open, studyUid);
-            stage.setOnCloseRequest(e -> {
+            Runnable close = () -> {
                 stage.hide();
                 window.close(done -> {
-                    closed.complete(done);
+                    ending.closed.complete(done);
                     Platform.exit();
                 });
+            };
+            stage.setOnCloseRequest(e -> {
+                close.run();
                 e.consume();
+            });
+            ending.stop.onCancel(() -> {
+                Platform.runLater(stage::hide);
+                // The toolkit may be on its way out with the process: the store is closed without it.
+                window.closeAtOnce(ending.closed::complete);
             });
             window.show();
         } catch (RuntimeException e) {
-            closed.completeExceptionally(e);
+            ending.closed.completeExceptionally(e);
             Platform.exit();
         }
     }

@@ -1,6 +1,7 @@
 package loupe.app.viewer;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -27,6 +28,10 @@ final class Frames {
 
         private Half(int width, int height, int[] argb, PixelBuffer<IntBuffer> pixels) {
             this(width, height, argb, pixels, new WritableImage(pixels));
+        }
+
+        void blacken() {
+            Arrays.fill(argb, 0xff000000);
         }
     }
 

@@ -11,6 +11,7 @@ import loupe.core.image.ValueWindow;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
 import loupe.core.render.Viewport;
+import loupe.core.work.CancelledException;
 
 /// Draws what is wanted beside the toolkit's thread: one picture at a time, the latest wish wins, nothing queues.
 ///
@@ -71,6 +72,10 @@ final class LatestPicture implements AutoCloseable {
         ViewState settled = w.state().settled(window, viewport);
         SliceRenderer.render(
                 new RenderRequest(image, settled.slice(), window, settled.inverted(), viewport, w.layers()), half.argb());
+        if (closed) {
+            half.blacken();
+            throw new CancelledException();
+        }
         List<MaskTag> tags = w.overlays().stream()
                 .flatMap(o -> MaskTag.of(o, settled.slice()).stream())
                 .toList();
@@ -129,13 +134,13 @@ final class LatestPicture implements AutoCloseable {
         return closed || Math.abs(slice - lastSlice) > 2 * AHEAD;
     }
 
-    /// Stops and blackens what was drawn.
+    /// Stops and blackens what was drawn; a drawing under way blackens its own at its end.
     @Override
     public void close() {
         closed = true;
         drawing.close();
         fetching.close();
-        frames.both().forEach(h -> java.util.Arrays.fill(h.argb(), 0xff000000));
-        pictures.clear();
+        frames.both().forEach(Frames.Half::blacken);
+        pictures.close();
     }
 }

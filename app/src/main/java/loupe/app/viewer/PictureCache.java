@@ -11,6 +11,7 @@ final class PictureCache {
     private final long mostBytes;
     private final Map<ImagePlace, Picture> pictures = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
+    private boolean closed;
 
     PictureCache(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -27,7 +28,11 @@ final class PictureCache {
         return Optional.ofNullable(pictures.get(place));
     }
 
+    /// Keeps a picture; nothing is kept any more once closed, whoever is still decoding.
     synchronized void put(ImagePlace place, Picture picture) {
+        if (closed) {
+            return;
+        }
         Picture before = pictures.put(place, picture);
         bytes += picture.bytes() - (before == null ? 0 : before.bytes());
         Iterator<Picture> oldest = pictures.values().iterator();
@@ -41,7 +46,8 @@ final class PictureCache {
         return bytes;
     }
 
-    synchronized void clear() {
+    synchronized void close() {
+        closed = true;
         pictures.clear();
         bytes = 0;
     }

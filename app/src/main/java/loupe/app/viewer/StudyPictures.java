@@ -67,9 +67,9 @@ public final class StudyPictures {
         return cache.get(place).isPresent();
     }
 
-    /// Lets all pictures go.
-    public void clear() {
-        cache.clear();
+    /// Lets all pictures go; none is kept from now on.
+    public void close() {
+        cache.close();
         ofStacks.clear();
     }
 }

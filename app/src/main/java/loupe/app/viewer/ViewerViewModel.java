@@ -68,7 +68,9 @@ public final class ViewerViewModel {
         boolean open();
 
         /// A stroke is finished.
-        void finished(FindingId finding, String tool, MaskDelta delta);
+        ///
+        /// @param painted the mask it was painted on
+        void finished(FindingId finding, String tool, MaskDelta delta, Mask painted);
     }
 
     private static ViewState opened(ShownSeries s) {
@@ -256,7 +258,7 @@ public final class ViewerViewModel {
             painting = Optional.empty();
             if (!delta.isEmpty()) {
                 unsaved.put(p.finding(), p.before().apply(delta));
-                strokes.finished(p.finding(), p.brush().word(), delta);
+                strokes.finished(p.finding(), p.brush().word(), delta, p.before());
             }
             overlaysChanged.run();
         });

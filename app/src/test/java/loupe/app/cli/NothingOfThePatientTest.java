@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Element;
@@ -183,6 +184,17 @@ class NothingOfThePatientTest {
         assertThat(foundInFiles(loupe.files(), wanted)).isEmpty();
     }
 
+    /// Pixels of the store, encrypted, as many files as instances on their way.
+    private long objects() throws IOException {
+        Path objects = loupe.store().resolve("objects");
+        if (!Files.isDirectory(objects)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(objects)) {
+            return all.count();
+        }
+    }
+
     @Test
     void is_left_after_a_kill_and_a_whole_loop() throws Exception {
         // The search is able to find: it finds them all in the input.
@@ -197,17 +209,18 @@ class NothingOfThePatientTest {
         assertThat(burnedInOnly).allMatch(i -> i.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"));
 
         Process killed = loupe.start("import", input.toString());
-        Thread.sleep(9_000);
-        killed.toHandle().destroyForcibly();
-        killed.waitFor();
-        if (Store.isThere(loupe.store())) {
-            expectNothing();
-        } else {
-            assertThat(foundInFiles(loupe.files(), everything)).isEmpty();
+        while (objects() < 3) {
+            assertThat(killed.isAlive()).as("the import goes on until it is killed").isTrue();
+            Thread.sleep(5);
         }
+        killed.toHandle().destroyForcibly();
+        assertThat(killed.waitFor()).as("it was killed, not done").isEqualTo(128 + 9);
+        assertThat(objects()).as("pixels were on the disk by then").isGreaterThan(2);
+        expectNothing();
 
         Loupe.Answer imported = loupe.run("import", input.toString());
         assertThat(imported.exit()).as(imported.err()).isZero();
+        assertThat(imported.out()).as("the kill fell inside the import").doesNotContain(" 0 imported");
         assertThat(loupe.run("analyze", "--all").exit()).isZero();
         String ct = loupe.run("list").out().lines().filter(l -> l.contains("  CT  ")).findFirst().orElseThrow().strip().split(" ")[0];
         assertThat(loupe.run("review", ct, "--accept", "all").exit()).isZero();

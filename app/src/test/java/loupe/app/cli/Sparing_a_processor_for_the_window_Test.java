@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class Sparing_a_processor_for_the_window_Test {
         List<Workplace.Opening> asked = new ArrayList<>();
         int exit = CommandLineApp.run(new String[] {"--store", folder.resolve("none").toString()}, new WindowOpener() {
             @Override
-            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid) {
+            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop) {
                 asked.add(opening);
             }
 

@@ -52,8 +52,7 @@ public final class FaceSearch {
             kinds.put(uid, new Kind(
                     source.data().string(Tag.Modality, "").equals("CT"), HeadImages.saysHead(source.data())));
         } catch (DicomException e) {
-            // What cannot be decoded is refused at the door, with its reason.
-            series.remove(uid);
+            // What cannot be decoded is refused at the door, with its reason; the other slices still show the face.
         }
     }
 

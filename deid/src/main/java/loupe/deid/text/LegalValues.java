@@ -10,6 +10,9 @@ import loupe.deid.pseudonym.DicomTimes;
 
 /// Makes single text values legal for their VR (DICOM PS3.5 table 6.2-1), so that nothing hides in a malformed number.
 public final class LegalValues {
+    /// Four times what the standard allows; reading a number takes time that grows with the square of its digits.
+    private static final int LONGEST_NUMBER = 64;
+
     private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,11}");
     private static final Pattern AGE = Pattern.compile("\\d{1,4}[DWMYdwmy]?");
     private static final int OLDEST_YEARS = 89;
@@ -46,6 +49,9 @@ public final class LegalValues {
     private static Optional<String> decimal(String value) {
         if (isPlainDecimal(value)) {
             return Optional.of(value);
+        }
+        if (value.length() > LONGEST_NUMBER) {
+            return Optional.empty();
         }
         BigDecimal exact;
         try {
@@ -104,6 +110,9 @@ public final class LegalValues {
         if (INTEGER.matcher(value).matches()) {
             long n = Long.parseLong(value);
             return n == (int) n ? Optional.of(value) : Optional.empty();
+        }
+        if (value.length() > LONGEST_NUMBER) {
+            return Optional.empty();
         }
         try {
             BigDecimal n = new BigDecimal(value);

@@ -2,7 +2,6 @@ package loupe.core.dicom;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,16 +100,16 @@ final class Archive {
         if (++entries > bounds.entries()) {
             throw new DicomException("the archive has more than " + bounds.entries() + " files", -1);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GrowingBytes out = new GrowingBytes();
         byte[] chunk = new byte[1 << 16];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             grown += n;
-            if (out.size() + (long) n > bounds.entryBytes() || grown > mayGrowTo) {
+            if (out.size() + n > bounds.entryBytes() || grown > mayGrowTo) {
                 throw new DicomException("the archive grows beyond its bounds", -1);
             }
-            out.write(chunk, 0, n);
+            out.add(chunk, n);
         }
-        return out.toByteArray();
+        return out.toBytes();
     }
 
     private void entry(byte[] bytes, int depth) throws IOException {

@@ -2,6 +2,7 @@ package loupe.core.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,12 +23,12 @@ public final class FileSource {
     /// What a walk refuses to go beyond.
     ///
     /// @param entries files in one archive
-    /// @param entryBytes bytes one file in an archive may grow to
+    /// @param entryBytes bytes one file in an archive may grow to: it is held in memory, for nothing identified is unpacked to disk
     /// @param ratio times its packed size an archive as a whole may grow to
     /// @param depth archives within archives
     public record Bounds(int entries, long entryBytes, long ratio, int depth) {
         /// Wide enough for what hospitals send on a disc.
-        public static final Bounds USUAL = new Bounds(1_000_000, 1L << 30, 200, 2);
+        public static final Bounds USUAL = new Bounds(1_000_000, 256L << 20, 200, 2);
     }
 
     /// One file, plain or in an archive. Valid until the visitor returns. Says nothing of its name when printed.
@@ -81,7 +82,9 @@ public final class FileSource {
 
     /// Goes through a file or a folder with all below it, in order of name.
     ///
-    /// @throws IOException if a folder cannot be listed or the visitor throws it
+    /// What cannot be read, a folder that cannot be listed, a link and a device are refused and the walk goes on.
+    ///
+    /// @throws IOException if the visitor throws it
     /// @throws loupe.core.work.CancelledException if cancelled
     public void walk(Path root, JobContext context, Visitor visitor) throws IOException {
         context.checkCancelled();
@@ -89,19 +92,26 @@ public final class FileSource {
         try {
             kind = Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            // It went away since it was listed.
+            visitor.refused(root, "it cannot be read, or went away since it was listed");
             return;
         }
         if (kind.isDirectory()) {
             List<Path> inside;
             try (Stream<Path> all = Files.list(root)) {
                 inside = all.sorted().toList();
+            } catch (IOException | UncheckedIOException e) {
+                visitor.refused(root, "the folder cannot be listed; check that you may read it");
+                return;
             }
             for (Path p : inside) {
                 walk(p, context, visitor);
             }
         } else if (kind.isRegularFile()) {
             file(root, context, visitor);
+        } else if (kind.isSymbolicLink()) {
+            visitor.refused(root, "a link is not followed; give what it points to");
+        } else {
+            visitor.refused(root, "it is not a plain file");
         }
     }
 

@@ -1,6 +1,5 @@
 package loupe.core.dicom;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -11,23 +10,23 @@ final class Inflating {
 
     static MemorySegment inflate(MemorySegment bytes, long from, Limits limits) throws DicomException {
         long deflated = bytes.byteSize() - from;
-        long cap = Math.min(limits.inflatedBytes(), Math.multiplyExact(deflated, limits.inflatedRatio()));
+        long cap = limits.inflated(deflated);
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(bytes.asSlice(from).asByteBuffer());
-            ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(1 << 26, deflated * 4 + 64));
+            GrowingBytes out = new GrowingBytes();
             byte[] chunk = new byte[1 << 16];
             while (!inflater.finished()) {
                 int n = inflater.inflate(chunk);
                 if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
                     break;
                 }
-                if (out.size() + (long) n > cap) {
+                if (out.size() + n > cap) {
                     throw new DicomException("the deflated data set grows beyond " + cap + " bytes", from);
                 }
-                out.write(chunk, 0, n);
+                out.add(chunk, n);
             }
-            return MemorySegment.ofArray(out.toByteArray()).asReadOnly();
+            return MemorySegment.ofArray(out.toBytes()).asReadOnly();
         } catch (DataFormatException e) {
             throw new DicomException("the deflated data set is damaged", from + inflater.getBytesRead());
         } finally {

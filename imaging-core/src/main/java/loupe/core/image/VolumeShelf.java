@@ -3,6 +3,7 @@ package loupe.core.image;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Keeps volumes in memory between uses under a budget: those nobody holds are given up, the longest unused first.
@@ -46,6 +47,7 @@ public final class VolumeShelf<K> implements AutoCloseable {
                 if (open) {
                     open = false;
                     place.holders--;
+                    giveUpIfCleared(place);
                     tidy();
                 }
             }
@@ -56,6 +58,7 @@ public final class VolumeShelf<K> implements AutoCloseable {
         private final Object loading = new Object();
         private volatile @org.jspecify.annotations.Nullable Volume volume;
         private int holders;
+        private boolean cleared;
     }
 
     private final long budgetBytes;
@@ -115,6 +118,28 @@ public final class VolumeShelf<K> implements AutoCloseable {
     private static long bytesOf(Place p) {
         Volume v = p.volume;
         return v == null ? 0 : v.bytes();
+    }
+
+    /// Gives up everything nobody holds, now; what is held or still loads goes as soon as it is put back, and nobody else gets
+    /// it any more. Volumes asked for from now on are loaded anew.
+    public void clear() {
+        synchronized (places) {
+            List<Place> all = List.copyOf(places.values());
+            places.clear();
+            for (Place p : all) {
+                p.cleared = true;
+                giveUpIfCleared(p);
+            }
+        }
+    }
+
+    /// Called with the lock held.
+    private static void giveUpIfCleared(Place p) {
+        Volume v = p.volume;
+        if (p.cleared && p.holders == 0 && v != null) {
+            p.volume = null;
+            v.close();
+        }
     }
 
     /// Called with the lock held.

@@ -48,6 +48,25 @@ class VolumeShelfTest {
     }
 
     @Test
+    void clearing_gives_up_what_nobody_holds_at_once_and_the_rest_as_it_is_put_back() throws IOException {
+        VolumeShelf<String> shelf = new VolumeShelf<>(10_000);
+        Volume free;
+        try (var a = shelf.take("a", VolumeShelfTest::volume)) {
+            free = a.volume();
+        }
+        var held = shelf.take("b", VolumeShelfTest::volume);
+        Volume inUse = held.volume();
+        shelf.clear();
+        assertThat(shelf.bytes()).isZero();
+        assertThatThrownBy(() -> free.value(0, 0, 0)).isInstanceOf(IllegalStateException.class);
+        assertThat(inUse.value(0, 0, 0)).isZero();
+        held.close();
+        assertThatThrownBy(() -> inUse.value(0, 0, 0)).isInstanceOf(IllegalStateException.class);
+        shelf.take("a", VolumeShelfTest::volume).close();
+        assertThat(shelf.bytes()).as("the shelf goes on").isEqualTo(1000);
+    }
+
+    @Test
     void a_volume_that_cannot_be_read_leaves_nothing_behind() throws IOException {
         VolumeShelf<String> shelf = new VolumeShelf<>(0);
         assertThatThrownBy(() -> shelf.take("a", () -> {

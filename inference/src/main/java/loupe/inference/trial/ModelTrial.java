@@ -1,8 +1,8 @@
 package loupe.inference.trial;
 
-import java.io.BufferedReader;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import loupe.core.work.CancelledException;
+import loupe.core.work.ChildEnvironment;
 import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
 import loupe.inference.engine.ModelException;
@@ -23,12 +24,20 @@ public final class ModelTrial {
     static final String FAILED = "failed ";
     private static final long LOOK_EVERY_MS = 50;
     private static final int LONGEST_LINE = 2000;
+    private static final int AFTER_THE_END_S = 5;
 
     private final Caps caps;
+    private final List<String> program;
 
     /// @param caps when to stop it
     public ModelTrial(Caps caps) {
+        this(caps, List.of());
+    }
+
+    /// @param program another program in the trial's place; empty for the trial itself
+    ModelTrial(Caps caps, List<String> program) {
         this.caps = caps;
+        this.program = program;
     }
 
     /// When a trial is stopped.
@@ -49,32 +58,54 @@ public final class ModelTrial {
     /// @throws IOException if no process could be started
     public void run(String card, Model model, JobContext job) throws ModelException, IOException {
         Process child = start();
+        // Threads of their own: one that hangs on a pipe ends with the child and holds nothing up.
+        CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("trial-answer").start(() -> answer.complete(line(child)));
+        Thread.ofVirtual().name("trial-send").start(() -> send(child, card, model));
         try {
-            CompletableFuture<Optional<String>> answer = CompletableFuture.supplyAsync(() -> line(child));
-            send(child, card, model);
             watch(child, job);
-            judge(child.exitValue(), answer.join());
+            judge(child.exitValue(), answer.completeOnTimeout(Optional.empty(), AFTER_THE_END_S, TimeUnit.SECONDS).join());
         } finally {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
             child.destroyForcibly();
         }
     }
 
-    private static Process start() throws IOException {
+    private Process start() throws IOException {
+        if (!program.isEmpty()) {
+            return child(program);
+        }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         if (!Files.isExecutable(java)) {
             throw new IOException("this installation has no java program to try the model with; install Loupe again");
         }
         List<String> command = List.of(java.toString(), "-Xmx2g", "-XX:-CreateCoredumpOnCrash", "-XX:+SuppressFatalErrorMessage",
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), TrialProgram.class.getName());
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return child(command);
     }
 
+    private static Process child(List<String> command) throws IOException {
+        return ChildEnvironment.program(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /// The first line, as far as it is wanted; what else comes is read and let go, so that the child can go on to its end.
     private static Optional<String> line(Process child) {
-        try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-            return Optional.ofNullable(out.readLine());
+        StringBuilder line = new StringBuilder();
+        boolean ended = false;
+        try (Reader out = child.inputReader(StandardCharsets.UTF_8)) {
+            char[] some = new char[1 << 12];
+            for (int n = out.read(some); n >= 0; n = out.read(some)) {
+                for (int i = 0; i < n && !ended && line.length() < LONGEST_LINE; i++) {
+                    ended = some[i] == '\n';
+                    if (!ended && some[i] != '\r') {
+                        line.append(some[i]);
+                    }
+                }
+            }
         } catch (IOException e) {
             return Optional.empty();
         }
+        return Optional.of(line.toString());
     }
 
     /// A process that ends before it has read all is judged by its end.

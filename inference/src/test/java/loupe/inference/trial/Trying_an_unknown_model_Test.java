@@ -2,9 +2,11 @@ package loupe.inference.trial;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import loupe.core.work.JobContext;
 import loupe.inference.IllWilledModels;
 import loupe.inference.card.Model;
@@ -34,6 +36,46 @@ class Trying_an_unknown_model_Test {
     @Test
     void lets_a_harmless_one_pass() {
         assertThatCode(() -> tried(IllWilledModels.harmless(), CAPS)).doesNotThrowAnyException();
+    }
+
+    /// Programs of the shell stand in for what a model's own code could do once it has taken the trial over.
+    @Nested
+    class Holds_a_process_that {
+        private static final ModelTrial.Caps TWO_SECONDS = new ModelTrial.Caps(1500L << 20, Duration.ofSeconds(2));
+
+        private void refuses(String script, String message) throws Exception {
+            byte[] weights = Arrays.copyOf(IllWilledModels.harmless(), 4 << 20);
+            String card = IllWilledModels.card("x", "1", weights);
+            Model model = Model.of(ModelCard.parse(card), weights, NONE);
+            ModelTrial trial = new ModelTrial(TWO_SECONDS, List.of("/bin/sh", "-c", script));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(
+                            () -> trial.run(card, model, JobContext.unattended()))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(message));
+        }
+
+        @Test
+        void never_reads_what_it_is_sent_to_its_time() throws Exception {
+            refuses("sleep 60", "ran longer than 2 s");
+        }
+
+        @Test
+        void says_a_line_without_end_to_its_time() throws Exception {
+            refuses("cat > /dev/null; yes | tr -d '\\n'", "ran longer than 2 s");
+        }
+
+        @Test
+        void leaves_a_child_of_its_own_behind_to_its_end() throws Exception {
+            refuses("cat > /dev/null; sleep 60 & exit 3", "exit code 3");
+        }
+
+        @Test
+        void looks_for_secrets_to_an_environment_without_them() throws Exception {
+            refuses(
+                    "cat > /dev/null; names=$(env | cut -d= -f1 | grep -vxE"
+                            + " 'PATH|LANG|LANGUAGE|TZ|TMPDIR|LC_.*|PWD|SHLVL|OLDPWD|_' | tr '\\n' ' '); echo \"failed got:$names.\"",
+                    "got:.");
+        }
     }
 
     /// A film, a slide of one tile, or a picture and a box instead of a series.

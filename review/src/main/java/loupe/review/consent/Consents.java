@@ -42,7 +42,7 @@ public final class Consents {
             if (s.patientPseudonym().equals(named.patientPseudonym())) {
                 store.append(
                         NewRecord.of(s.studyUid(), RecordKind.CONSENT, Encoding.encode(TYPE, VERSION, consent)),
-                        s,
+                        now -> now,
                         AuditEntry.of(AuditEvent.CONSENT_CHANGED, purpose + " " + decision, s.studyUid()));
             }
         }

@@ -22,6 +22,7 @@ import loupe.review.intake.Incoming;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.Run;
 import loupe.review.intake.RunPlan;
+import loupe.review.intake.Unforeseen;
 
 /// De-identifies files and folders into a folder. What is refused leaves no output; a file appears under its name only
 /// when it is whole. No name of a source is used for an output. Where a DICOMDIR was among the sources, one is made anew.
@@ -108,7 +109,8 @@ public final class DeidentifyFiles {
     public void dryRun(List<Path> in, BiConsumer<Incoming, DryRun> show, JobContext context) throws IOException {
         IncomingFiles.below(in)
                 .<DryRun>each(1, context, (at, arrival, job) -> switch (arrival) {
-                    case Arrival.Instance i -> DryRun.of(door, i.source(), job);
+                    case Arrival.Instance i ->
+                        Unforeseen.guard(() -> DryRun.of(door, i.source(), job), fault -> DryRun.refused(fault.sentence()));
                     case Arrival.Directory d -> DryRun.refused("a DICOMDIR would be made anew");
                     case Arrival.Wrong w -> DryRun.refused(w.sentence());
                 }, show::accept);
@@ -142,6 +144,10 @@ public final class DeidentifyFiles {
     }
 
     private Made make(Making making, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
+        return Unforeseen.guard(() -> known(making, arrival, plan, job), fault -> new Made.Left(fault.sentence()));
+    }
+
+    private Made known(Making making, Arrival arrival, PixelPlan plan, JobContext job) throws IOException {
         return switch (arrival) {
             case Arrival.Directory d -> new Made.Listing();
             case Arrival.Wrong w -> new Made.Left(w.sentence());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loupe.core.work.CancelledException;
+import loupe.core.work.ChildEnvironment;
 import loupe.core.work.JobContext;
 import loupe.inference.card.Model;
 import loupe.inference.trust.Decision;
@@ -75,7 +76,7 @@ public final class FetchModel {
     }
 
     private static void pack(Path client, Path folder, JobContext job) throws IOException {
-        Process p = new ProcessBuilder(List.of(client.toString(), "pack", PACKAGE, "--silent", "--ignore-scripts"))
+        Process p = ChildEnvironment.client(List.of(client.toString(), "pack", PACKAGE, "--silent", "--ignore-scripts"))
                 .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try {
             long tries = 0;

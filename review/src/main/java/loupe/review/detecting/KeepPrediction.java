@@ -10,15 +10,15 @@ import loupe.core.finding.Prediction;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Segmentation;
 import loupe.core.study.StudyState;
-import loupe.core.study.StudySummary;
-import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
+import loupe.review.session.RepeatedStep;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.journal.JournalEnd;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordId;
 import loupe.store.journal.RecordKind;
@@ -35,6 +35,10 @@ final class KeepPrediction {
     /// Appends a prediction; ids go on where the study's findings end, an older run of the same model on the same images is
     /// superseded.
     void add(String studyUid, Prediction raw) throws IOException {
+        RepeatedStep.untilAlone(() -> appended(studyUid, raw));
+    }
+
+    private StoredRecord appended(String studyUid, Prediction raw) throws IOException {
         List<StoredRecord> records = store.records(studyUid);
         ReviewState state = Journal.replay(records).state();
         Prediction numbered = renumbered(raw, highest(records));
@@ -43,15 +47,11 @@ final class KeepPrediction {
         int findings = numbered.findings().size()
                 + state.findings().size()
                 - older.map(p -> p.prediction().findings().size()).orElse(0);
-        StudySummary summary = store.study(studyUid)
-                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
-        store.append(
-                new NewRecord(
-                        studyUid,
-                        RecordKind.PREDICTION,
-                        Journal.encode(numbered),
-                        older.map(p -> new RecordId(p.id())).orElse(null)),
-                Summaries.withFindings(summary, StudyState.TO_REVIEW, findings),
+        NewRecord record = NewRecord.of(studyUid, RecordKind.PREDICTION, Journal.encode(numbered))
+                .after(JournalEnd.of(records));
+        return store.append(
+                older.map(p -> record.inPlaceOf(new RecordId(p.id()))).orElse(record),
+                summary -> Summaries.withFindings(summary, StudyState.TO_REVIEW, findings),
                 AuditEntry.of(
                         AuditEvent.ANALYSED,
                         raw.provenance().modelId() + " " + raw.provenance().modelSha256(),

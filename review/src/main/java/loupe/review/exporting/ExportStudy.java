@@ -97,12 +97,13 @@ public final class ExportStudy {
         }
     }
 
-    /// Draws the key images only, for care.
+    /// Draws the key images only.
     ///
+    /// @param purpose what they are for; the person must allow it
     /// @throws IOException if pixels cannot be read or a file cannot be written; the folder is as it was then
-    public Exported render(String studyUid, Path out) throws IOException {
+    public Exported render(String studyUid, Path out, Purpose purpose) throws IOException {
         store.authorize(Action.EXPORT, studyUid);
-        new Consents(store).require(studyUid, Purpose.CARE);
+        new Consents(store).require(studyUid, purpose);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         try (ExportFolder folder = ExportFolder.begin(out)) {

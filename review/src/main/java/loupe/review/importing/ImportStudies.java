@@ -18,13 +18,16 @@ import loupe.review.consent.Purpose;
 import loupe.review.identity.IdentityBook;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
+import loupe.review.intake.Incoming;
 import loupe.review.intake.IncomingFiles;
 import loupe.review.intake.KeptPixels;
 import loupe.review.intake.Run;
 import loupe.review.intake.RunPlan;
+import loupe.review.intake.Unforeseen;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
 
 /// Takes files, folders and archives (ZIP, gzip) in: each is read, de-identified in memory and only then stored.
 ///
@@ -107,19 +110,8 @@ public final class ImportStudies {
             Faces faces = FacePass.over(files, deidentifier, context);
             files.eachRun(terms.threads, context, (run, job) -> attempts(run, faces, job), (at, attempt) -> {
                 String prefix = at.archived() ? "in the archive: " : "";
-                switch (attempt) {
-                    case Attempt.Cleaned c -> {
-                        if (intake.allows(c.outcome.instance(), terms.purpose)) {
-                            int there = intake.alreadyThere();
-                            intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
-                            if (intake.alreadyThere() > there && keeps(c)) {
-                                refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + IS_THERE));
-                            }
-                            keep(c);
-                        } else {
-                            refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + NOT_AGREED));
-                        }
-                    }
+                switch (added(attempt, at, intake)) {
+                    case Attempt.Cleaned c -> keep(c);
                     case Attempt.Waiting w -> {
                         queue.add(at, w.outcome.boxes());
                         waiting.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + w.outcome.sentence()));
@@ -127,6 +119,7 @@ public final class ImportStudies {
                     case Attempt.Left l ->
                         refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + l.sentence));
                     case Attempt.Nothing n -> {}
+                    case Attempt.Odd o -> throw new IllegalStateException("a fault was not told");
                 }
             });
             intake.commit();
@@ -141,6 +134,38 @@ public final class ImportStudies {
         }
     }
 
+    /// An attempt after what came out of it was added to the batch, which may refuse it.
+    private Attempt added(Attempt attempt, Incoming at, Intake intake) throws IOException {
+        if (attempt instanceof Attempt.Odd odd) {
+            return left(odd.fault, at);
+        }
+        if (!(attempt instanceof Attempt.Cleaned c)) {
+            return attempt;
+        }
+        Attempt after = Unforeseen.guard(
+                () -> {
+                    if (!intake.allows(c.outcome.instance(), terms.purpose)) {
+                        return new Attempt.Left(NOT_AGREED);
+                    }
+                    int there = intake.alreadyThere();
+                    intake.add(c.outcome.instance(), c.outcome.report(), c.oddities);
+                    if (intake.alreadyThere() > there && keeps(c)) {
+                        keep(c);
+                        return new Attempt.Left(IS_THERE);
+                    }
+                    return c;
+                },
+                Attempt.Odd::new);
+        return after instanceof Attempt.Odd odd ? left(odd.fault, at) : after;
+    }
+
+    /// The class of a fault goes into the log, its message nowhere.
+    private Attempt left(Unforeseen fault, Incoming at) throws IOException {
+        store.log(new AuditEntry(
+                AuditEvent.NOTED, Outcome.MINOR_FAILURE, "", "file " + at.number() + " left out: " + fault.where(), null));
+        return new Attempt.Left(fault.sentence());
+    }
+
     /// What became of one file.
     private sealed interface Attempt {
         record Cleaned(DeidOutcome.Cleaned outcome, List<String> oddities, Optional<Identity> identity) implements Attempt {}
@@ -150,6 +175,8 @@ public final class ImportStudies {
         record Left(String sentence) implements Attempt {}
 
         record Nothing() implements Attempt {}
+
+        record Odd(Unforeseen fault) implements Attempt {}
     }
 
     private void keep(Attempt.Cleaned c) throws IOException {
@@ -158,9 +185,13 @@ public final class ImportStudies {
         }
     }
 
-    private List<Attempt> attempts(Run run, Faces faces, JobContext job) {
+    private List<Attempt> attempts(Run run, Faces faces, JobContext job) throws IOException {
         PixelPlan plan = RunPlan.of(deidentifier, run, job);
-        return run.arrivals().stream().map(a -> attempt(a.arrival(), plan, faces, job)).toList();
+        List<Attempt> all = new ArrayList<>();
+        for (Run.Arrived a : run.arrivals()) {
+            all.add(Unforeseen.guard(() -> attempt(a.arrival(), plan, faces, job), Attempt.Odd::new));
+        }
+        return all;
     }
 
     private Attempt attempt(Arrival arrival, PixelPlan plan, Faces faces, JobContext job) {

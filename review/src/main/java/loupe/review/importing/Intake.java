@@ -2,7 +2,6 @@ package loupe.review.importing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,13 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Tag;
-import loupe.core.study.StudySummary;
 import loupe.deid.DeidReport;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.store.ImportBatch;
 import loupe.store.Store;
-import loupe.store.StoredInstance;
+import loupe.store.SummaryChange;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
@@ -83,12 +81,9 @@ final class Intake implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        StudySummary before = store.study(study).orElse(null);
-        StudyTally tally = new StudyTally(before == null ? StudyTally.fresh(instance) : before);
-        if (before != null) {
-            for (StoredInstance i : store.instances(study)) {
-                tally.count(i.header());
-            }
+        StudyTally tally = new StudyTally(StudyTally.fresh(instance));
+        if (store.study(study).isPresent()) {
+            tally.recount(store.instances(study));
         }
         tallies.put(study, tally);
         return tally;
@@ -99,19 +94,16 @@ final class Intake implements AutoCloseable {
         if (inBatch == 0) {
             return;
         }
-        List<StudySummary> summaries = new ArrayList<>();
+        Map<String, SummaryChange> summaries = new LinkedHashMap<>();
         for (String study : reports.keySet()) {
-            summaries.add(summary(study));
+            StudyTally tally = counted(study);
+            summaries.put(study, present -> tally.over(present));
         }
-        batch.commit(summaries, AuditEntry.of(AuditEvent.IMPORTED, inBatch + " instances"));
+        int twice = batch.commit(summaries, AuditEntry.of(AuditEvent.IMPORTED, inBatch + " instances"));
+        imported -= twice;
+        alreadyThere += twice;
         for (Map.Entry<String, StudyReport> e : reports.entrySet()) {
-            store.append(
-                    NewRecord.of(
-                            e.getKey(),
-                            RecordKind.DEID_REPORT,
-                            e.getValue().toJson().getBytes(StandardCharsets.UTF_8)),
-                    summary(e.getKey()),
-                    AuditEntry.of(AuditEvent.NOTED, "de-identification report", e.getKey()));
+            report(e.getKey(), e.getValue());
         }
         reports.clear();
         inBatch = 0;
@@ -119,12 +111,25 @@ final class Intake implements AutoCloseable {
         batch = store.beginImport();
     }
 
-    private StudySummary summary(String study) {
+    private void report(String study, StudyReport report) throws IOException {
+        StudyTally tally = counted(study);
+        if (tally.othersAdded()) {
+            tally.recount(store.instances(study));
+        } else {
+            tally.stored();
+        }
+        store.append(
+                NewRecord.of(study, RecordKind.DEID_REPORT, report.toJson().getBytes(StandardCharsets.UTF_8)),
+                now -> tally.over(now),
+                AuditEntry.of(AuditEvent.NOTED, "de-identification report", study));
+    }
+
+    private StudyTally counted(String study) {
         StudyTally tally = tallies.get(study);
         if (tally == null) {
             throw new IllegalStateException("a study of the batch was not counted");
         }
-        return tally.summary();
+        return tally;
     }
 
     int imported() {

@@ -15,6 +15,7 @@ import loupe.deid.pixel.GrayImage;
 import loupe.deid.pixel.PixelPreview;
 import loupe.deid.pixel.TextBox;
 import loupe.review.ReviewException;
+import loupe.review.consent.Purpose;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
@@ -103,6 +104,9 @@ public final class ReviewQueue {
         return switch (outcome) {
             case DeidOutcome.Cleaned c -> {
                 try (Intake intake = new Intake(store)) {
+                    if (!intake.allows(c.instance(), Purpose.CARE)) {
+                        throw new ReviewException("the person has not agreed to this use; the image goes on waiting");
+                    }
                     intake.add(c.instance(), c.report(), source.warnings());
                     intake.commit();
                 }

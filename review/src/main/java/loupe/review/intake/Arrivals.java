@@ -1,5 +1,6 @@
 package loupe.review.intake;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,14 @@ final class Arrivals {
         this.volumes = new ResearchVolume(volumeModality);
     }
 
+    /// What the bytes are; a fault nobody foresaw makes them something that cannot be taken.
+    ///
     /// @param at where the bytes lie
-    Arrival read(Incoming at, MemorySegment bytes) {
+    Arrival read(Incoming at, MemorySegment bytes) throws IOException {
+        return Unforeseen.guard(() -> known(at, bytes), fault -> new Arrival.Wrong(fault.sentence()));
+    }
+
+    private Arrival known(Incoming at, MemorySegment bytes) {
         FileKind kind = FileKind.of(bytes);
         if (kind == FileKind.NIFTI) {
             return volumes.read(bytes);

@@ -16,6 +16,8 @@ public final class FacePass {
 
     /// The faces in all head series; none where the door's profile does not ask.
     ///
+    /// A slice that cannot be looked at is refused at the door; the others of its series still show the face.
+    ///
     /// @throws IOException if a folder cannot be listed
     /// @throws loupe.core.work.CancelledException if cancelled
     public static Faces over(IncomingFiles files, Deidentifier door, JobContext context) throws IOException {
@@ -25,7 +27,12 @@ public final class FacePass {
         FaceSearch search = new FaceSearch();
         files.<Arrival>each(1, context, (at, arrival, job) -> arrival, (at, arrival) -> {
             if (arrival instanceof Arrival.Instance i) {
-                search.take(i.source(), context);
+                Unforeseen.guard(
+                        () -> {
+                            search.take(i.source(), context);
+                            return true;
+                        },
+                        fault -> false);
             }
         });
         return search.faces(context);

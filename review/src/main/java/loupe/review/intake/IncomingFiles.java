@@ -220,15 +220,22 @@ public final class IncomingFiles {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
-                    below.add(file);
-                }
+                // A link or a device is named as such when it is its turn.
+                below.add(file);
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
                 below.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+                if (e != null) {
+                    below.add(folder);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -26,15 +26,24 @@ final class RunBuilder {
     }
 
     void add(Run.Arrived arrived) throws IOException {
-        SourceInstance slice = arrived.arrival() instanceof Arrival.Instance i && SeriesScreen.takes(i.source()) ? i.source() : null;
+        SourceInstance slice = slice(arrived.arrival());
         SourceInstance previous = last;
-        boolean follows = slice != null && previous != null && SeriesScreen.together(previous, slice);
+        boolean follows = slice != null
+                && previous != null
+                && Unforeseen.guard(() -> SeriesScreen.together(previous, slice), fault -> false);
         if (!follows || open.size() == SeriesScreen.MOST) {
             flush();
             before = follows ? previous : null;
         }
         open.add(arrived);
         last = slice;
+    }
+
+    private static @Nullable SourceInstance slice(Arrival arrival) throws IOException {
+        if (!(arrival instanceof Arrival.Instance i)) {
+            return null;
+        }
+        return Unforeseen.guard(() -> SeriesScreen.takes(i.source()), fault -> false) ? i.source() : null;
     }
 
     void flush() throws IOException {

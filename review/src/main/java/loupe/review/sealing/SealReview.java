@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.encoding.Encoding;
 import loupe.core.study.StudyState;
-import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
 import loupe.review.session.Journal;
+import loupe.review.session.RepeatedStep;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
+import loupe.store.journal.JournalEnd;
 import loupe.store.journal.NewRecord;
-import loupe.store.keys.AccountSignature;
 import loupe.store.journal.RecordKind;
+import loupe.store.journal.StoredRecord;
+import loupe.store.keys.AccountSignature;
 
 /// Signs a review and checks signatures.
 public final class SealReview {
@@ -46,7 +48,27 @@ public final class SealReview {
     /// @param meaning what the signature says
     /// @throws IOException if there is nothing to sign, a finding is not decided on, it is sealed already, or the store fails
     public SealedReview run(String studyUid, String actor, String meaning) throws IOException {
-        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        return RepeatedStep.untilAlone(() -> sealed(studyUid, actor, meaning));
+    }
+
+    /// What is signed is what stands last in the journal at that moment; else the store refuses the seal.
+    private SealedReview sealed(String studyUid, String actor, String meaning) throws IOException {
+        List<StoredRecord> records = store.records(studyUid);
+        ReviewState state = Journal.replay(records).state();
+        requireDecided(state);
+        Instant now = clock.instant();
+        String printed = store.accounts().present().printedName();
+        SealedReview unsigned = new SealedReview(actor, now, meaning, digest(studyUid, state), printed, "", "");
+        AccountSignature by = store.sign(unsigned.statement());
+        SealedReview seal = unsigned.signed(by.publicKey(), by.signature());
+        store.append(
+                NewRecord.of(studyUid, RecordKind.SEAL, Journal.encode(seal)).after(JournalEnd.of(records)),
+                summary -> Summaries.withState(summary, StudyState.SEALED),
+                new AuditEntry(AuditEvent.SEALED, Outcome.SUCCESS, actor, seal.contentSha256(), studyUid));
+        return seal;
+    }
+
+    private static void requireDecided(ReviewState state) throws ReviewException {
         if (state.seal().isPresent()) {
             throw new ReviewException("the review is sealed already");
         }
@@ -61,17 +83,6 @@ public final class SealReview {
             throw new ReviewException(
                     "decide on " + String.join(", ", open) + " first: every finding is accepted, edited or rejected by a person");
         }
-        Instant now = clock.instant();
-        String printed = store.accounts().present().printedName();
-        SealedReview unsigned = new SealedReview(actor, now, meaning, digest(studyUid, state), printed, "", "");
-        AccountSignature by = store.sign(unsigned.statement());
-        SealedReview seal = unsigned.signed(by.publicKey(), by.signature());
-        StudySummary summary = store.study(studyUid).orElseThrow(() -> new ReviewException("there is no such study"));
-        store.append(
-                NewRecord.of(studyUid, RecordKind.SEAL, Journal.encode(seal)),
-                Summaries.withState(summary, StudyState.SEALED),
-                new AuditEntry(AuditEvent.SEALED, Outcome.SUCCESS, actor, seal.contentSha256(), studyUid));
-        return seal;
     }
 
     /// Whether a study's seal, if it has one, still fits what it signed; empty where there is none.

@@ -8,9 +8,10 @@ import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
+import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.core.segment.Segment;
 import loupe.core.study.StudyState;
-import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.History;
@@ -21,6 +22,9 @@ import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.audit.Outcome;
+import loupe.store.fault.StoreException;
+import loupe.store.journal.JournalEnd;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
@@ -35,15 +39,19 @@ public final class ReviewSession {
     private final String actor;
     private final String studyUid;
     private final History history;
+    private JournalEnd end;
     private volatile ReviewState state;
 
-    private ReviewSession(Store store, Clock clock, String actor, String studyUid, Journal.Replayed replayed) {
+    private ReviewSession(Store store, Clock clock, String actor, String studyUid, List<StoredRecord> records)
+            throws IOException {
+        Journal.Replayed replayed = Journal.replay(records);
         this.store = store;
         this.clock = clock;
         this.actor = actor;
         this.studyUid = studyUid;
         this.history = replayed.history();
         this.state = replayed.state();
+        this.end = JournalEnd.of(records);
     }
 
     /// Opens a study; the read is logged.
@@ -54,9 +62,9 @@ public final class ReviewSession {
         if (store.study(studyUid).isEmpty()) {
             throw new ReviewException("there is no such study; see `loupe list`");
         }
-        Journal.Replayed replayed = Journal.replay(store.records(studyUid));
+        ReviewSession opened = new ReviewSession(store, clock, actor, studyUid, store.records(studyUid));
         store.log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
-        return new ReviewSession(store, clock, actor, studyUid, replayed);
+        return opened;
     }
 
     /// The study.
@@ -99,8 +107,24 @@ public final class ReviewSession {
     }
 
     private synchronized void decide(FindingId id, Verdict after) throws IOException {
-        ReviewedFinding f = finding(id);
-        perform(new Edit.VerdictEdit(id, f.verdict(), after));
+        upToDate(() -> {
+            ReviewedFinding f = finding(id);
+            return perform(new Edit.VerdictEdit(id, f.verdict(), after));
+        });
+    }
+
+    /// Does a step; where somebody else wrote to the study since it was read, takes that in and does it on what is there now.
+    private <T> T upToDate(RepeatedStep.Step<T> step) throws IOException {
+        return RepeatedStep.untilAlone(() -> {
+            try {
+                return step.run();
+            } catch (StoreException e) {
+                if (e.kind() == StoreException.Kind.CHANGED || e.kind() == StoreException.Kind.SEALED) {
+                    refresh();
+                }
+                throw e;
+            }
+        });
     }
 
     private ReviewedFinding finding(FindingId id) throws ReviewException {
@@ -113,18 +137,36 @@ public final class ReviewSession {
     /// @param tool what made it, e.g. `brush`
     /// @throws IOException if the finding has no outline, the review is sealed or the store fails
     public synchronized void paint(FindingId id, String tool, MaskDelta delta) throws IOException {
+        paint(id, tool, delta, outline(id).mask());
+    }
+
+    /// Flips voxels of the mask that outlines a finding: one stroke, which counts only on the mask it was painted on.
+    ///
+    /// @param tool what made it, e.g. `brush`
+    /// @param painted the mask as the person saw it, strokes that are not kept yet among it
+    /// @throws IOException if that is not the mask in force, so that other voxels would flip (a stroke before this one could not
+    ///     be kept, or somebody else painted), the review is sealed or the store fails
+    public synchronized void paint(FindingId id, String tool, MaskDelta delta, Mask painted) throws IOException {
         if (delta.isEmpty()) {
             return;
         }
-        ReviewedFinding f = finding(id);
-        if (f.segment().isEmpty()) {
-            throw new ReviewException("finding " + id + " has no outline to paint on");
-        }
-        SegmentRef segment = new SegmentRef(f.predictionId(), f.finding().segmentNumber());
-        perform(new Edit.MaskEdit(segment, id, tool, delta, f.verdict(), new Verdict.Edited(actor, now())));
+        upToDate(() -> {
+            if (!outline(id).mask().equals(painted)) {
+                throw new ReviewException("the outline of " + id + " is not the one you painted on; look at it and paint again");
+            }
+            ReviewedFinding f = finding(id);
+            SegmentRef segment = new SegmentRef(f.predictionId(), f.finding().segmentNumber());
+            return perform(new Edit.MaskEdit(segment, id, tool, delta, f.verdict(), new Verdict.Edited(actor, now())));
+        });
     }
 
-    private void perform(Edit edit) throws IOException {
+    private Segment outline(FindingId id) throws ReviewException {
+        return finding(id)
+                .segment()
+                .orElseThrow(() -> new ReviewException("finding " + id + " has no outline to paint on"));
+    }
+
+    private StoredRecord perform(Edit edit) throws IOException {
         requireOpen();
         ReviewState next = state.apply(edit);
         RecordKind kind = edit instanceof Edit.MaskEdit ? RecordKind.CORRECTION : RecordKind.VERDICT;
@@ -132,6 +174,7 @@ public final class ReviewSession {
         StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
         history.did(new History.Step(edit, r.id().hex()));
         state = next;
+        return r;
     }
 
     private void requireOpen() throws ReviewException {
@@ -145,16 +188,22 @@ public final class ReviewSession {
     /// @return its name; empty if there was none
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Optional<String> undo() throws IOException {
-        requireOpen();
         Optional<History.Step> step = history.nextUndo();
-        if (step.isEmpty()) {
-            return Optional.empty();
+        return step.isEmpty() ? Optional.empty() : upToDate(() -> {
+            requireOpen();
+            requireStill(history.nextUndo(), step);
+            ReviewState next = state.apply(step.get().edit().inverse());
+            journalUndo(step.get(), false);
+            history.undid();
+            state = next;
+            return step.map(s -> s.edit().name());
+        });
+    }
+
+    private static void requireStill(Optional<History.Step> now, Optional<History.Step> then) throws ReviewException {
+        if (!now.map(History.Step::recordId).equals(then.map(History.Step::recordId))) {
+            throw new ReviewException("somebody else changed the review meanwhile; look at it and repeat the step");
         }
-        ReviewState next = state.apply(step.get().edit().inverse());
-        journalUndo(step.get(), false);
-        history.undid();
-        state = next;
-        return step.map(s -> s.edit().name());
     }
 
     /// Does the step taken back last again.
@@ -162,16 +211,16 @@ public final class ReviewSession {
     /// @return its name; empty if there was none
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Optional<String> redo() throws IOException {
-        requireOpen();
         Optional<History.Step> step = history.nextRedo();
-        if (step.isEmpty()) {
-            return Optional.empty();
-        }
-        ReviewState next = state.apply(step.get().edit());
-        journalUndo(step.get(), true);
-        history.redid();
-        state = next;
-        return step.map(s -> s.edit().name());
+        return step.isEmpty() ? Optional.empty() : upToDate(() -> {
+            requireOpen();
+            requireStill(history.nextRedo(), step);
+            ReviewState next = state.apply(step.get().edit());
+            journalUndo(step.get(), true);
+            history.redid();
+            state = next;
+            return step.map(s -> s.edit().name());
+        });
     }
 
     private void journalUndo(History.Step step, boolean redo) throws IOException {
@@ -190,14 +239,15 @@ public final class ReviewSession {
         Journal.Replayed replayed = Journal.replay(records);
         history.adopt(replayed.history());
         state = replayed.state();
+        end = JournalEnd.of(records);
     }
 
     private StoredRecord append(RecordKind kind, byte[] payload, AuditEvent event, String detail) throws IOException {
-        StudySummary summary = store.study(studyUid)
-                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
-        return store.append(
-                NewRecord.of(studyUid, kind, payload),
-                Summaries.withState(summary, StudyState.IN_REVIEW),
-                new AuditEntry(event, loupe.store.audit.Outcome.SUCCESS, actor, detail, studyUid));
+        StoredRecord r = store.append(
+                NewRecord.of(studyUid, kind, payload).after(end),
+                summary -> Summaries.withState(summary, StudyState.IN_REVIEW),
+                new AuditEntry(event, Outcome.SUCCESS, actor, detail, studyUid));
+        end = new JournalEnd(r.id());
+        return r;
     }
 }

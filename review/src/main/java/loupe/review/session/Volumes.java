@@ -6,7 +6,7 @@ import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 
 /// Volumes of the open store, kept between uses under a budget: the next model, explanation or re-run finds the series
-/// decrypted and decoded already. Nothing of them is ever written; closing (as locking does) gives the memory back.
+/// decrypted and decoded already. Nothing of them is ever written; clearing (as locking does) and closing give the memory back.
 ///
 /// Safe for any thread but the toolkit's.
 public final class Volumes implements AutoCloseable {
@@ -28,6 +28,11 @@ public final class Volumes implements AutoCloseable {
     /// Bytes the volumes take now.
     public long bytes() {
         return shelf.bytes();
+    }
+
+    /// Gives the memory of every volume back: at once where nobody holds it, else as soon as it is put back.
+    public void clear() {
+        shelf.clear();
     }
 
     @Override

@@ -115,6 +115,9 @@ class ConsentTest {
         assertThatThrownBy(() -> new ExportStudy(store, "test")
                         .run(study.studyUid(), folder.resolve("out"), new ExportStudy.Choice(false), JobContext.unattended()))
                 .hasMessageContaining("not agreed to care");
+        assertThatThrownBy(() -> new ExportStudy(store, "test").render(study.studyUid(), folder.resolve("keys"), Purpose.CARE))
+                .hasMessageContaining("not agreed to care");
+        assertThat(folder.resolve("keys")).doesNotExist();
         try (ModelRunner runner =
                 new ModelRunner(EngineSettings.sparing(0), Clock.fixed(NOON, ZoneOffset.UTC), "test")) {
             assertThatThrownBy(() -> new AnalyzeStudy(store, runner)
@@ -125,6 +128,6 @@ class ConsentTest {
                 .contains("not agreed"));
         assertThat(store.studies()).hasSize(1);
         assertThat(store.events(0, 1000).stream().filter(e -> e.event().equals(Optional.of(AuditEvent.REFUSED))))
-                .hasSize(3);
+                .hasSize(4);
     }
 }

@@ -389,7 +389,7 @@ class Exporting_a_review_Test {
             String uid = ct();
             new Consents(site.store()).record(
                     uid, Purpose.CARE, Consent.Decision.WITHDRAWN, new Consents.Terms(Optional.empty(), "notice 1"));
-            assertThatThrownBy(() -> new ExportStudy(site.store(), "test").render(uid, folder.resolve("out")))
+            assertThatThrownBy(() -> new ExportStudy(site.store(), "test").render(uid, folder.resolve("out"), Purpose.CARE))
                     .isInstanceOf(ReviewException.class);
             assertThat(folder.resolve("out")).doesNotExist();
         }

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
@@ -26,6 +27,9 @@ import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consent;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.intake.KeptPixels;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
@@ -169,6 +173,33 @@ class WaitingForAPersonTest {
             assertThat(queue.waiting()).isEmpty();
             assertThat(store().studies()).hasSize(1);
             assertThat(store().events(0, 100).stream().map(Object::toString)).anyMatch(e -> e.contains("pixels decided by a person"));
+        }
+
+        @Test
+        void on_an_image_of_a_person_who_refuses_care_keeps_it_waiting() throws IOException {
+            imported();
+            ReviewQueue queue = queue();
+            WaitingImage image = queue.image(1);
+            DataSet report = DataSet.builder()
+                    .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.11")
+                    .put(Tag.SOPInstanceUID, Vr.UI, "1.2.9.4")
+                    .put(Tag.StudyInstanceUID, Vr.UI, "1.2.9")
+                    .put(Tag.SeriesInstanceUID, Vr.UI, "1.2.9.99")
+                    .put(Tag.PatientID, Vr.LO, "12345678")
+                    .build();
+            Path other = folder.resolve("report.dcm");
+            try (OutputStream out = Files.newOutputStream(other)) {
+                DicomWriter.writeFile(report, TransferSyntax.EXPLICIT_LE, out);
+            }
+            new ImportStudies(store(), door(), 1).run(List.of(other), JobContext.unattended());
+            new Consents(store()).record(
+                    store().studies().getFirst().studyUid(), Purpose.CARE, Consent.Decision.REFUSED,
+                    new Consents.Terms(Optional.empty(), "1"));
+            assertThatThrownBy(() -> queue.decide(
+                            image, ReviewQueue.Decision.on(image, image.boxes(), List.of()), JobContext.unattended()))
+                    .hasMessageContaining("not agreed");
+            assertThat(queue.waiting()).hasSize(1);
+            assertThat(store().studies()).hasSize(1);
         }
 
         @Test

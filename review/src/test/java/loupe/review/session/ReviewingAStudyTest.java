@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -86,11 +87,11 @@ class ReviewingAStudyTest {
                 new StudySummary(studyUid, "P", "", "", "", "", "SR", 1, 1, StudyState.TO_REVIEW, 2);
         try (ImportBatch batch = store.beginImport()) {
             batch.add(clean.instance());
-            batch.commit(List.of(summary), AuditEntry.of(AuditEvent.IMPORTED, "1"));
+            batch.commit(Map.of(studyUid, none -> summary), AuditEntry.of(AuditEvent.IMPORTED, "1"));
         }
         store.append(
                 NewRecord.of(studyUid, RecordKind.PREDICTION, Journal.encode(prediction())),
-                summary,
+                s -> s,
                 AuditEntry.of(AuditEvent.ANALYSED, "net", studyUid));
         review = open();
     }
@@ -154,6 +155,27 @@ class ReviewingAStudyTest {
                     .isTrue();
         }
 
+        /// The stroke before it could not be kept, so what the person saw never came to be.
+        @Test
+        void on_a_mask_that_never_came_to_be_is_refused_and_flips_nothing() throws IOException {
+            Mask kept = review.state().finding(F1).orElseThrow().segment().orElseThrow().mask();
+            MaskDelta second = MaskDelta.builder(GRID.voxelsPerSlice()).flip(1, 20).build();
+            assertThatThrownBy(() -> review.paint(F1, "eraser", second, kept.apply(stroke())))
+                    .isInstanceOf(ReviewException.class)
+                    .hasMessageContaining("paint again");
+            assertThat(open().state().finding(F1).orElseThrow().segment().orElseThrow().mask()).isEqualTo(kept);
+        }
+
+        @Test
+        void of_another_session_on_the_same_study_is_not_painted_over() throws IOException {
+            ReviewSession other = open();
+            other.paint(F1, "brush", stroke());
+            assertThatThrownBy(() -> review.paint(F1, "brush", stroke())).isInstanceOf(ReviewException.class);
+            assertThat(review.state().finding(F1).orElseThrow().segment().orElseThrow().mask().contains(1, 20))
+                    .as("what the other painted is taken in")
+                    .isTrue();
+        }
+
         @Test
         void needs_an_outline() {
             assertThatThrownBy(() -> review.paint(F2, "brush", stroke()))
@@ -209,14 +231,13 @@ class ReviewingAStudyTest {
         void from_another_study_does_not_fit() throws IOException {
             review.accept(F1);
             review.accept(F2);
-            StudySummary summary = store.study(studyUid).orElseThrow();
             store.append(
                     NewRecord.of(
                             studyUid,
                             RecordKind.SEAL,
                             Journal.encode(new SealedReview(
                                     "reader", NOON.instant(), "read", "00".repeat(32), "", "", ""))),
-                    summary,
+                    s -> s,
                     AuditEntry.of(AuditEvent.SEALED, "", studyUid));
             assertThat(new SealReview(store, NOON).verify(studyUid)).contains(false);
         }

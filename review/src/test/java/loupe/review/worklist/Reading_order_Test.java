@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
@@ -65,9 +66,9 @@ class Reading_order_Test {
                 new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), source), JobContext.unattended());
         try (ImportBatch batch = store.beginImport()) {
             batch.add(clean.instance());
+            String study = clean.instance().studyInstanceUid();
             batch.commit(
-                    List.of(new StudySummary(
-                            clean.instance().studyInstanceUid(), "P", "", "", "", name, "SR", 1, 1, state, findings)),
+                    Map.of(study, none -> new StudySummary(study, "P", "", "", "", name, "SR", 1, 1, state, findings)),
                     AuditEntry.of(AuditEvent.IMPORTED, "1"));
         }
         added.add(name);

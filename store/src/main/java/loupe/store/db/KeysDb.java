@@ -8,6 +8,8 @@ import loupe.store.fault.StoreException;
 
 /// keys.db: accounts with their slots, wrapped data keys, blind indexes and wrong tries.
 public final class KeysDb implements AutoCloseable {
+    private static final long DAY_MILLIS = 86_400_000;
+
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS account(id BLOB PRIMARY KEY, tag BLOB NOT NULL, version INTEGER NOT NULL,"
                     + " body BLOB NOT NULL) STRICT",
@@ -51,13 +53,6 @@ public final class KeysDb implements AutoCloseable {
     /// @param id the row it stands for
     @SuppressWarnings("ArrayRecordComponent")
     public record Blind(byte[] tag, RowId id) {}
-
-    /// A wrong try.
-    ///
-    /// @param utcMillis when
-    /// @param tag keyed hash of the account name tried
-    @SuppressWarnings("ArrayRecordComponent")
-    public record WrongTry(long utcMillis, byte[] tag) {}
 
     /// Opens or makes the file.
     public static KeysDb open(Path file) throws StoreException {
@@ -178,17 +173,28 @@ public final class KeysDb implements AutoCloseable {
 
     /// Notes a wrong try.
     public void wrongTry(WrongTry t) throws StoreException {
-        db.update("INSERT INTO wrong_try(utc, tag) VALUES (?,?)", t.utcMillis(), t.tag());
+        db.update("INSERT INTO wrong_try(utc, tag) VALUES (?,?)", t.utcMillis(), t.stored());
     }
 
-    /// Wrong tries nobody's right one has handed to the log yet, oldest first.
+    /// Wrong tries, oldest first.
     public List<WrongTry> wrongTries() throws StoreException {
-        return db.query(r -> new WrongTry(r.getLong(1), Database.blob(r, 2)), "SELECT utc, tag FROM wrong_try ORDER BY n");
+        return db.query(r -> WrongTry.of(r.getLong(1), Database.blob(r, 2)), "SELECT utc, tag FROM wrong_try ORDER BY n");
     }
 
-    /// Forgets the wrong tries.
-    public void clearWrongTries() throws StoreException {
-        db.update("DELETE FROM wrong_try");
+    /// Forgets the wrong tries at an account that came in now, and keeps those at others as told for a day.
+    ///
+    /// @param tag the account's
+    /// @param utcMillis now
+    public void settleWrongTries(byte[] tag, long utcMillis) throws StoreException {
+        transaction(() -> {
+            List<WrongTry> all = wrongTries();
+            db.update("DELETE FROM wrong_try");
+            for (WrongTry t : all) {
+                if (!t.isAt(tag) && utcMillis - t.utcMillis() < DAY_MILLIS) {
+                    wrongTry(t.told());
+                }
+            }
+        });
     }
 
     /// The time step of the last one-time code an account used; -1 where none.

@@ -39,8 +39,8 @@ public final class StoreFolder implements AutoCloseable {
     /// a store from [Unfinished#finish] on.
     public static StoreFolder create(Path folder) throws StoreException {
         try {
+            Unfinished.requireEmpty(folder);
             makePrivate(folder);
-            Unfinished.requireNothingElse(folder);
             StoreFolder taken = take(folder);
             try {
                 Unfinished.begin(folder);

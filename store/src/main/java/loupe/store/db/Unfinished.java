@@ -40,9 +40,28 @@ public final class Unfinished {
         }
     }
 
+    /// Takes away everything of what was begun in a folder, the mark last; the folder itself stays.
+    public static void takeBack(Path folder) throws IOException {
+        clear(folder);
+        Files.deleteIfExists(folder.resolve(StoreFolder.LOCK));
+        Files.deleteIfExists(folder.resolve(MARK));
+        StoreFolder.flushEntries(folder);
+    }
+
     /// Whether making, restoring or copying was cut short in a folder.
     public static boolean is(Path folder) {
         return Files.exists(folder.resolve(MARK));
+    }
+
+    /// Refuses a place that is neither new nor an empty folder nor one in which making a store was cut short; it stays as it is.
+    ///
+    /// @throws StoreException ALREADY_A_STORE
+    public static void requireEmpty(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            requireNothingElse(folder);
+        } else if (Files.exists(folder)) {
+            throw new StoreException(Kind.ALREADY_A_STORE, "A file stands in this place; choose a new folder.");
+        }
     }
 
     /// Refuses a folder with anything in it but the lock and what a store's making leaves when it is cut short.

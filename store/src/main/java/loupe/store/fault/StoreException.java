@@ -54,6 +54,8 @@ public final class StoreException extends IOException {
         NOT_THERE,
         /// The study is sealed; nothing may be added.
         SEALED,
+        /// Somebody else added to the study's findings since they were read; read them again.
+        CHANGED,
         /// A frame's place in the pixel data cannot be told.
         FRAMES_UNKNOWN,
         /// Reading or writing failed for another reason.

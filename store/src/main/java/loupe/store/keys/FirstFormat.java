@@ -9,7 +9,7 @@ import loupe.store.db.ByteSource;
 import loupe.store.db.Database;
 import loupe.store.db.KeysDb;
 import loupe.store.db.KeysDb.WrappedKey;
-import loupe.store.db.KeysDb.WrongTry;
+import loupe.store.db.WrongTry;
 import loupe.store.db.RowId;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
@@ -42,7 +42,7 @@ public final class FirstFormat {
         try {
             root = slot.root(slotKey);
         } catch (StoreException e) {
-            keys.wrongTry(new WrongTry(settings.clock().millis(), new byte[0]));
+            keys.wrongTry(new WrongTry(settings.clock().millis(), new byte[0], WrongTry.Kind.WRONG));
             throw e;
         }
         KeyRing ring = Unlocking.adopted(slot.store(), FirstSlot.families(root), settings.random());

@@ -35,6 +35,7 @@ public final class KeyRing {
     private final Map<KeyDomain, byte[]> raw = new EnumMap<>(KeyDomain.class);
     private final Map<KeyDomain, DataKey> sealers = new EnumMap<>(KeyDomain.class);
     private final Map<RowId, DataKey> unwrapped = new ConcurrentHashMap<>();
+    private volatile boolean cleared;
 
     /// @param raw 32 bytes a family; copied
     KeyRing(RowId store, int epoch, Map<KeyDomain, byte[]> raw) {
@@ -98,6 +99,7 @@ public final class KeyRing {
 
     /// The bytes of a family's key, for another slot.
     byte[] raw(KeyDomain domain) throws StoreException {
+        requireKeys();
         byte[] key = raw.get(domain);
         if (key == null) {
             throw lacking();
@@ -105,11 +107,18 @@ public final class KeyRing {
         return key;
     }
 
+    private void requireKeys() throws StoreException {
+        if (cleared) {
+            throw new StoreException(Kind.LOCKED, "The store is locked; unlock it with the passphrase.");
+        }
+    }
+
     private static StoreException lacking() {
         return new StoreException(Kind.NOT_ALLOWED, "Your account holds no key for this; ask someone whose role includes it.");
     }
 
     private DataKey sealer(KeyDomain domain) throws StoreException {
+        requireKeys();
         DataKey key = sealers.get(domain);
         if (key == null) {
             throw lacking();
@@ -120,7 +129,7 @@ public final class KeyRing {
     /// The key log details are sealed with; every slot has it.
     public DataKey log() {
         DataKey key = sealers.get(KeyDomain.LOG);
-        if (key == null) {
+        if (cleared || key == null) {
             throw new IllegalStateException("the keys were cleared");
         }
         return key;
@@ -185,6 +194,7 @@ public final class KeyRing {
 
     /// Opens a wrapped key and checks its commitment.
     public DataKey unwrap(WrappedKey w) throws StoreException {
+        requireKeys();
         DataKey known = unwrapped.get(w.id());
         if (known != null) {
             return known;
@@ -209,7 +219,7 @@ public final class KeyRing {
 
     /// A key already unwrapped, if any.
     public Optional<DataKey> known(RowId id) {
-        return Optional.ofNullable(unwrapped.get(id));
+        return cleared ? Optional.empty() : Optional.ofNullable(unwrapped.get(id));
     }
 
     /// Forgets an unwrapped key.
@@ -237,7 +247,9 @@ public final class KeyRing {
 
     /// Overwrites and forgets what can be.
     public void clear() {
+        cleared = true;
         raw.values().forEach(k -> Arrays.fill(k, (byte) 0));
+        sealers.clear();
         unwrapped.clear();
     }
 }

@@ -6,22 +6,24 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import loupe.store.access.Account;
 import loupe.store.access.KeyDomain;
 import loupe.store.db.KeysDb;
 import loupe.store.db.KeysDb.AccountRow;
-import loupe.store.db.KeysDb.WrongTry;
 import loupe.store.db.RowId;
+import loupe.store.db.WrongTry;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 
 /// Turns credentials into a key ring, with back-off after wrong tries.
 ///
-/// Wrong tries stand in keys.db until the next right one, which hands them to the log. From the fourth on, each doubles
-/// the wait, from one second up to five minutes.
+/// Wrong tries stand in keys.db until a right one at the same account; any right one hands them to the log. From the fourth at one
+/// account on, and from the eleventh at any of this store on, each doubles the wait, from one second up to five minutes.
 public final class Unlocking {
     private static final int FREE_TRIES = 3;
+    private static final int FREE_TRIES_OF_ALL = 10;
     private static final long LONGEST_WAIT_MILLIS = 300_000;
 
     private final KeysDb keys;
@@ -43,7 +45,9 @@ public final class Unlocking {
     /// @param ring the keys of its roles
     /// @param account who
     /// @param signer signs for the account
-    public record Entered(KeyRing ring, Account account, Signer signer) {}
+    /// @param tag what its wrong tries are counted by
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Entered(KeyRing ring, Account account, Signer signer, byte[] tag) {}
 
     /// @param keys where accounts and wrong tries are
     public Unlocking(KeysDb keys, Settings settings) {
@@ -130,21 +134,15 @@ public final class Unlocking {
 
     /// Opens the account's slot.
     ///
-    /// @throws StoreException WRONG_PASSPHRASE, noted; SECOND_FACTOR_NEEDED; BACK_OFF while the wait after wrong tries lasts
+    /// @throws StoreException WRONG_PASSPHRASE, noted; SECOND_FACTOR_NEEDED, noted; BACK_OFF while the wait after wrong tries lasts
     public Entered unlock(Credentials by) throws StoreException {
         RowId store = store();
         return switch (by) {
             case Credentials.Recovery r -> tried(new byte[0], () -> byPrintOut(r));
-            case Credentials.Passphrase p -> {
-                byte[] lasting = device(store).lasting();
-                byte[] tag = SlotMaker.tag(lasting, p.account());
-                yield tried(tag, () -> byPassphrase(p, tag, lasting));
-            }
-            case Credentials.Token t -> {
-                byte[] lasting = device(store).lasting();
-                byte[] tag = SlotMaker.tag(lasting, t.account());
-                yield tried(tag, () -> byToken(t, tag, lasting));
-            }
+            case Credentials.Passphrase p ->
+                byName(store, p.account(), Account.Kind.PASSPHRASE, (slot, lasting) -> byPassphrase(p, slot, lasting));
+            case Credentials.Token t ->
+                byName(store, t.account(), Account.Kind.TOKEN, (slot, lasting) -> byToken(t, slot, lasting));
         };
     }
 
@@ -152,13 +150,36 @@ public final class Unlocking {
         Entered run() throws StoreException;
     }
 
+    private interface Opening {
+        Entered open(AccountSlot slot, byte[] lasting) throws StoreException;
+    }
+
+    private Entered byName(RowId store, String name, Account.Kind kind, Opening opening) throws StoreException {
+        byte[] lasting = device(store).lasting();
+        try {
+            byte[] typed = SlotMaker.tag(lasting, name);
+            Optional<AccountRow> row = find(typed, kind);
+            // Tries count at the account they are at, whatever name it was called by.
+            return tried(row.map(AccountRow::tag).orElse(typed), () -> {
+                AccountSlot slot = AccountSlot.of(row.orElseThrow(AccountSlot::wrong).body());
+                slot.lock().requireProfile(settings.cost.profile());
+                return opening.open(slot, lasting);
+            });
+        } finally {
+            AccountSlot.wipe(lasting);
+        }
+    }
+
     private Entered tried(byte[] tag, Try what) throws StoreException {
         backOff(tag);
         try {
-            return what.run();
+            Entered in = what.run();
+            return new Entered(in.ring, in.account, in.signer, tag);
         } catch (StoreException e) {
             if (e.kind() == Kind.WRONG_PASSPHRASE) {
-                keys.wrongTry(new WrongTry(settings.clock.millis(), tag));
+                keys.wrongTry(new WrongTry(settings.clock.millis(), tag, WrongTry.Kind.WRONG));
+            } else if (e.kind() == Kind.SECOND_FACTOR_NEEDED) {
+                keys.wrongTry(new WrongTry(settings.clock.millis(), tag, WrongTry.Kind.WITHOUT_CODE));
             }
             throw e;
         }
@@ -177,37 +198,28 @@ public final class Unlocking {
         throw new StoreException(Kind.WRONG_PASSPHRASE, "The store has no recovery key; use an account.");
     }
 
-    private Entered byPassphrase(Credentials.Passphrase p, byte[] tag, byte[] lasting) throws StoreException {
-        AccountSlot slot = find(tag, Account.Kind.PASSPHRASE);
+    private Entered byPassphrase(Credentials.Passphrase p, AccountSlot slot, byte[] lasting) throws StoreException {
         byte[] slotKey = FirstSlot.slotKey(slot.lock().cost(), slot.lock().salt(), p.passphrase(), lasting);
-        AccountSlot.wipe(lasting);
         return entered(slot, slotKey, p.code());
     }
 
-    private Entered byToken(Credentials.Token t, byte[] tag, byte[] lasting) throws StoreException {
-        AccountSlot slot = find(tag, Account.Kind.TOKEN);
+    private Entered byToken(Credentials.Token t, AccountSlot slot, byte[] lasting) throws StoreException {
         byte[] slotKey = SlotMaker.tokenKey(t.key().unwrap(slot.lock().salt()), lasting);
-        AccountSlot.wipe(lasting);
         return entered(slot, slotKey, "");
     }
 
     /// The account of a name; the only one of its kind answers to any name, so that a store of one person asks for none.
-    private AccountSlot find(byte[] tag, Account.Kind kind) throws StoreException {
-        List<AccountSlot> ofKind = new java.util.ArrayList<>();
+    private Optional<AccountRow> find(byte[] tag, Account.Kind kind) throws StoreException {
+        List<AccountRow> ofKind = new java.util.ArrayList<>();
         for (AccountRow row : rows()) {
-            AccountSlot slot = AccountSlot.of(row.body());
-            if (slot.lock().kind() == kind) {
-                slot.lock().requireProfile(settings.cost.profile());
+            if (AccountSlot.of(row.body()).lock().kind() == kind) {
                 if (MessageDigest.isEqual(row.tag(), tag)) {
-                    return slot;
+                    return Optional.of(row);
                 }
-                ofKind.add(slot);
+                ofKind.add(row);
             }
         }
-        if (ofKind.size() != 1) {
-            throw AccountSlot.wrong();
-        }
-        return ofKind.getFirst();
+        return ofKind.size() == 1 ? Optional.of(ofKind.getFirst()) : Optional.empty();
     }
 
     private Entered entered(AccountSlot slot, byte[] slotKey, String code) throws StoreException {
@@ -219,7 +231,7 @@ public final class Unlocking {
             byte[] secret = printed ? new byte[0] : device(slot.lock().store()).ofEpoch(slot.epoch());
             KeyRing ring = slot.ring(secrets, secret);
             AccountSlot.wipe(secret);
-            return new Entered(ring, slot.account(ring.log()), new Signer(secrets.signing()));
+            return new Entered(ring, slot.account(ring.log()), new Signer(secrets.signing()), new byte[0]);
         } finally {
             AccountSlot.wipe(slotKey);
             if (secrets != null) {
@@ -245,16 +257,20 @@ public final class Unlocking {
     }
 
     private void backOff(byte[] tag) throws StoreException {
-        List<Long> tries = keys.wrongTries().stream()
-                .filter(t -> MessageDigest.isEqual(t.tag(), tag))
-                .map(WrongTry::utcMillis)
-                .toList();
-        int over = tries.size() - FREE_TRIES;
+        List<WrongTry> all = keys.wrongTries();
+        List<WrongTry> here = all.stream().filter(t -> t.isAt(tag)).toList();
+        requireWaited(here.stream().filter(t -> t.kind() != WrongTry.Kind.WITHOUT_CODE).toList(), FREE_TRIES);
+        requireWaited(here.stream().filter(t -> t.kind() == WrongTry.Kind.WITHOUT_CODE).toList(), FREE_TRIES);
+        requireWaited(all.stream().filter(t -> t.kind() != WrongTry.Kind.TOLD).toList(), FREE_TRIES_OF_ALL);
+    }
+
+    private void requireWaited(List<WrongTry> tries, int free) throws StoreException {
+        int over = tries.size() - free;
         if (over < 0) {
             return;
         }
         long wait = Math.min(LONGEST_WAIT_MILLIS, 1000L << Math.min(over, 20));
-        long left = tries.getLast() + wait - settings.clock.millis();
+        long left = tries.getLast().utcMillis() + wait - settings.clock.millis();
         // A clock set back must not lock the owner out for longer than the longest wait.
         if (left > 0 && left <= LONGEST_WAIT_MILLIS) {
             throw new StoreException(
