@@ -109,7 +109,8 @@ class Slices_without_writing_Test {
     private Tally of(Path folder) throws Exception {
         Tally tally = new Tally();
         int[] run = {0};
-        IncomingFiles.below(List.of(folder)).volumesAs("MR").<List<SourceInstance>>eachRun(1, JobContext.unattended(), (r, job) -> {
+        IncomingFiles files = IncomingFiles.below(List.of(folder)).volumesAs("MR");
+        files.<List<SourceInstance>>eachRun(1, JobContext.unattended(), (r, job) -> {
             List<List<SourceInstance>> out = new ArrayList<>();
             boolean looked = run[0]++ % EVERY == 0;
             PixelPlan plan = looked ? RunPlan.of(door, r, job) : door.plan();
