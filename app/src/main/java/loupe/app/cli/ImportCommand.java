@@ -48,7 +48,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--keep-pixels",
             paramLabel = "SERIES:BOX",
-            description = "a place (column,row,width,height) of a series, by its UID, that a person says is anatomy: it is not blacked out; may be given more than once")
+            description = "a place (column,row,width,height) of a series, by its UID, that a person says is anatomy: it is"
+                    + " not blacked out; may be given more than once")
     List<String> keepPixels = List.of();
 
     @Option(names = "--keep-identity", description = "also keep, encrypted, who each pseudonym is; needs the identity keeper's role")

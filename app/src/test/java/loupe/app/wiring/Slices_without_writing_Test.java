@@ -33,14 +33,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// Real series in which nobody wrote anything go through the door as they are: no pixel changes, and hardly one is asked
-/// about. Every slice takes the way an import takes it; `-Dloupe.slices.every=1` looks at all of them, without it the ones
-/// that fall to a short run are.
+/// about. Slices take the way an import takes them, in runs of up to sixteen; one run of [#EVERY] in each folder is looked at, all
+/// with `-Dloupe.slices.every=1`, and volumes in one file from 8 down.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Slices_without_writing_Test {
     private static final int EVERY = Integer.getInteger("loupe.slices.every", 40);
     private static final Path SHARED = Path.of(System.getProperty("loupe.shared", "../../shared"), "data");
     private static final List<String> SERIES = List.of(
-            "t1_dicom", "vendors", "dicom2nifti", "ct_dicom_totalseg", "chest_ct_eval/id001.nii.gz",
+            "t1_dicom", "vendors", "dicom2nifti", "ct_dicom_totalseg/example_ct_dicom",
+            "ct_dicom_totalseg/example_ct.nii.gz", "ct_dicom_totalseg/example_ct_sm.nii.gz",
+            "ct_dicom_totalseg/example_mr_sm.nii.gz", "chest_ct_eval/id001.nii.gz",
             "chest_ct_eval/id002.nii.gz", "spine_t2/t2.nii.gz", "dcmqi", "wg04/CT1_J2KR", "wg04/CT2_J2KR", "wg04/MR1_J2KR",
             "wg04/MR2_J2KR", "wg04/MR3_J2KR", "wg04/MR4_J2KR");
 
@@ -107,7 +109,8 @@ class Slices_without_writing_Test {
     private Tally of(Path folder) throws Exception {
         Tally tally = new Tally();
         int[] run = {0};
-        IncomingFiles.below(List.of(folder)).volumesAs("MR").<List<SourceInstance>>eachRun(1, JobContext.unattended(), (r, job) -> {
+        IncomingFiles files = IncomingFiles.below(List.of(folder)).volumesAs("MR");
+        files.<List<SourceInstance>>eachRun(1, JobContext.unattended(), (r, job) -> {
             List<List<SourceInstance>> out = new ArrayList<>();
             boolean looked = run[0]++ % EVERY == 0;
             PixelPlan plan = looked ? RunPlan.of(door, r, job) : door.plan();
@@ -128,7 +131,8 @@ class Slices_without_writing_Test {
         Assumptions.assumeTrue(Files.isDirectory(SHARED), "the shared folder is not here");
         Map<String, Tally> all = new TreeMap<>();
         for (String s : SERIES) {
-            if (Files.exists(SHARED.resolve(s))) {
+            boolean tooLong = EVERY > 8 && s.endsWith(".nii.gz");
+            if (Files.exists(SHARED.resolve(s)) && !tooLong) {
                 all.put(s, of(SHARED.resolve(s)));
             }
         }

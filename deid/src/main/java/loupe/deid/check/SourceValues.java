@@ -20,7 +20,8 @@ final class SourceValues {
     private static final Pattern DAY = Pattern.compile("(19|20)\\d{6}.*");
 
     /// What (0028,0303) says in any de-identified file, and what earlier de-identifications put where a name was.
-    private static final Set<String> TERMS = Set.of("REMOVED", "MODIFIED", "UNMODIFIED", "ANONYMIZED", "ANONYMOUS", "DEIDENTIFIED");
+    private static final Set<String> TERMS =
+            Set.of("REMOVED", "MODIFIED", "UNMODIFIED", "ANONYMIZED", "ANONYMOUS", "DEIDENTIFIED");
 
     private static final int SHORTEST_REMARK = 13;
 
