@@ -62,7 +62,9 @@ class Refusing_films_of_other_parts_Test {
 
     @Test
     void the_same_upside_down_or_with_air_bright_are_refused() {
-        try (Volume drawn = FitTypicalFilm.drawn(UNSEEN); Volume down = turned(drawn, true, 1); Volume dark = turned(drawn, false, -1)) {
+        try (Volume drawn = FitTypicalFilm.drawn(UNSEEN);
+                Volume down = turned(drawn, true, 1);
+                Volume dark = turned(drawn, false, -1)) {
             assertThatThrownBy(() -> examine(down, "CHEST")).isInstanceOf(UnsuitableInputException.class);
             assertThatThrownBy(() -> examine(dark, "CHEST")).hasMessageContaining("does not look like");
         }

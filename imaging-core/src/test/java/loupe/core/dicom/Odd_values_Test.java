@@ -98,7 +98,8 @@ class Odd_values_Test {
             b.putInt(-1).putShort((short) 0xfffe).putShort((short) 0xe000).putInt(-1);
             b.putShort((short) 8).putShort((short) 0x100).put((byte) 'S').put((byte) 'H').putShort((short) 4);
             b.put("T-01".getBytes(StandardCharsets.US_ASCII));
-            b.putShort((short) 0xfffe).putShort((short) 0xe00d).putInt(0).putShort((short) 0xfffe).putShort((short) 0xe0dd).putInt(0);
+            b.putShort((short) 0xfffe).putShort((short) 0xe00d).putInt(0);
+            b.putShort((short) 0xfffe).putShort((short) 0xe0dd).putInt(0);
         }
 
         @Test

@@ -17,7 +17,8 @@ import loupe.core.dicom.object.ParametricMap;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiReader;
 
-/// A NIfTI file on its way in: a parametric map of a person nobody knows, its volumes phase by phase. The free texts of its header are never read.
+/// A NIfTI file on its way in: a parametric map of a person nobody knows, its volumes phase by phase. The free texts of its
+/// header are never read.
 final class ResearchVolume {
     private static final String WARNING =
             "a NIfTI volume names no person, date or machine; it is a study of its own, by its bytes";

@@ -141,7 +141,8 @@ class Stacks_lie_where_dcm2niix_puts_them_Test {
         Path file = folder.resolve("cut.dcm");
         try (OutputStream out = Files.newOutputStream(file)) {
             DicomWriter.writeFile(
-                    Door.of(DATA.resolve("vendors/mr_siemens_mosaic/mr_0003")).headers().getFirst(), TransferSyntax.EXPLICIT_LE, out);
+                    Door.of(DATA.resolve("vendors/mr_siemens_mosaic/mr_0003")).headers().getFirst(),
+                    TransferSyntax.EXPLICIT_LE, out);
         }
         Process p = new ProcessBuilder("dciodvfy", file.toString()).redirectErrorStream(true).start();
         String said = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -163,7 +164,7 @@ class Stacks_lie_where_dcm2niix_puts_them_Test {
                 while (at < ours.size() && !same(door, ours.get(at), v)) {
                     at++;
                 }
-                assertThat(at).as("phase " + t + " of " + count + " is one of ours, after the one before").isLessThan(ours.size());
+                assertThat(at).as("phase %d of %d is one of ours, after the one before", t, count).isLessThan(ours.size());
                 last = at;
             }
         }

@@ -64,7 +64,8 @@ final class TileFrames {
     /// What says that this is a mosaic must go, or a reader downstream cuts the slices once more.
     private void withoutLayout(DataSet.Builder b) {
         for (PrivateElements p : List.of(
-                new PrivateElements(source, 0x0019, "SIEMENS MR HEADER"), new PrivateElements(source, 0x0029, "SIEMENS CSA HEADER"),
+                new PrivateElements(source, 0x0019, "SIEMENS MR HEADER"),
+                new PrivateElements(source, 0x0029, "SIEMENS CSA HEADER"),
                 new PrivateElements(source, 0x0065, "Image Private Header"))) {
             for (int element : new int[] {0x0a, 0x29, 0x10, 0x20, 0x15, 0x50, 0x51}) {
                 b.remove(p.tag(element));
@@ -111,8 +112,8 @@ final class TileFrames {
         group(b, tag("UnassignedSharedConvertedAttributesSequence"), "EchoTime", "RepetitionTime", "FlipAngle");
         DataSet.Builder type = item().put(tag("FrameType"), Vr.CS, imageType);
         described(type);
-        b.put(tag("MRImageFrameTypeSequence"), List.of(
-                type.remove(Tag.PresentationLUTShape).remove(Tag.LossyImageCompression).remove(tag("AcquisitionContextSequence")).build()));
+        type.remove(Tag.PresentationLUTShape).remove(Tag.LossyImageCompression).remove(tag("AcquisitionContextSequence"));
+        b.put(tag("MRImageFrameTypeSequence"), List.of(type.build()));
         source.number(Tag.EchoTime).ifPresent(ms -> b.put(
                 Tag.MREchoSequence, List.of(item().put(Tag.EffectiveEchoTime, Vr.FD, ms).build())));
         if (layout.diffusion().bValue() >= 0) {

@@ -178,8 +178,11 @@ class Cutting_tiles_Test {
         void is_another_instance_that_names_the_one_it_was_and_is_the_same_next_time() {
             DataSet once = cut(mosaic().build()).data();
             DataSet again = cut(mosaic().build()).data();
-            assertThat(once.string(Tag.SOPInstanceUID, "")).isNotEqualTo("1.2.3.4").isEqualTo(again.string(Tag.SOPInstanceUID, ""));
-            assertThat(FunctionalGroups.of(once).group(2, 0x00209172).string(Tag.ReferencedSOPInstanceUID, "")).isEqualTo("1.2.3.4");
+            assertThat(once.string(Tag.SOPInstanceUID, ""))
+                    .isNotEqualTo("1.2.3.4")
+                    .isEqualTo(again.string(Tag.SOPInstanceUID, ""));
+            assertThat(FunctionalGroups.of(once).group(2, 0x00209172).string(Tag.ReferencedSOPInstanceUID, ""))
+                    .isEqualTo("1.2.3.4");
             assertThat(once.string(Tag.FrameOfReferenceUID, "")).isEqualTo("1.2.3.7");
         }
 
@@ -268,7 +271,8 @@ class Cutting_tiles_Test {
                 b.put(Tag.ImagePositionPatient, Vr.DS, odd[random.nextInt(6)], "0", odd[random.nextInt(6)])
                         .put(Tag.PixelSpacing, Vr.DS, odd[random.nextInt(6)], "2")
                         .put(Tag.SpacingBetweenSlices, Vr.DS, odd[random.nextInt(6)])
-                        .put(Tag.ImageOrientationPatient, Vr.DS, odd[random.nextInt(6)], "0", "0", "0", odd[random.nextInt(6)], "0");
+                        .put(Tag.ImageOrientationPatient, Vr.DS, odd[random.nextInt(6)], "0", "0", "0", "1",
+                                odd[random.nextInt(6)]);
             }
             assertThat(Headers.instance(cut(b.build()).data()).sopClassUid()).isNotEmpty();
         }
