@@ -57,7 +57,7 @@ class Keeping_what_models_saw_Test {
     }
 
     private List<Long> days() throws Exception {
-        return new RunLog(store).runs("net@1").stream().map(o -> (long) o.day()).toList();
+        return new RunLog(store).runs("net@1").stream().map(Observation::day).toList();
     }
 
     @Test
