@@ -80,7 +80,7 @@ class Accepting_a_series_Test {
         Accepts a = c.accepts();
         return new ModelCard(c.id(), c.version(), c.title(), c.task(),
                 new Accepts(a.modalities(), a.bodyParts(), a.inPlaneMm(), a.sliceMm(), a.minSlices(), a.minExtentMm(),
-                        a.orientations(), blacked),
+                        a.oddities(), a.orientations(), blacked),
                 c.input(), c.output(), c.labels(), c.statement(), c.sha256());
     }
 
