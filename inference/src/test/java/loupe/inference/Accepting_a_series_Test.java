@@ -79,8 +79,8 @@ class Accepting_a_series_Test {
         ModelCard c = ModelCatalogue.builtIn().find("ct-lungs").orElseThrow().card();
         Accepts a = c.accepts();
         return new ModelCard(c.id(), c.version(), c.title(), c.task(),
-                new Accepts(a.modalities(), a.bodyParts(), a.inPlaneMm(), a.sliceMm(), a.minSlices(), a.minExtentMm(), a.oddities(),
-                        a.orientations(), blacked),
+                new Accepts(a.modalities(), a.bodyParts(), a.inPlaneMm(), a.sliceMm(), a.minSlices(), a.minExtentMm(),
+                        a.oddities(), a.orientations(), blacked),
                 c.input(), c.output(), c.labels(), c.statement(), c.sha256());
     }
 

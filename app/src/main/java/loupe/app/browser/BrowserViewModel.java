@@ -57,6 +57,12 @@ public final class BrowserViewModel {
         chosen.set(row);
     }
 
+    /// Forgets every row, as a lock does.
+    public void clear() {
+        chosen.set(Optional.empty());
+        all.clear();
+    }
+
     /// Reads the list anew.
     ///
     /// @param then told when it is there

@@ -35,7 +35,10 @@ public final class ImportReportPane extends VBox {
     }
 
     private static String text(ImportReport r) {
+        String directories = r.directories().isEmpty()
+                ? ""
+                : " Of the files " + r.directories().size() + " are DICOMDIRs: what they list is imported by itself.";
         return r.alreadyThere() + " were there already, " + r.refused().size() + " were refused. Identity was removed from "
-                + "every file; " + r.boxesBlackedOut() + " text areas in pixels were blacked out.";
+                + "every file; " + r.boxesBlackedOut() + " text areas in pixels were blacked out." + directories;
     }
 }

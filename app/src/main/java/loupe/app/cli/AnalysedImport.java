@@ -14,6 +14,7 @@ import loupe.review.importing.ImportReport;
 /// @param grownSeries pseudonymous UIDs of the series that got images now
 /// @param refused files that were not taken
 /// @param waiting files that wait for a person
+/// @param directories DICOMDIRs, whose files are imported by themselves
 /// @param boxesBlackedOut text boxes blacked out in pixels
 /// @param analysis how it went with each study
 record AnalysedImport(
@@ -24,6 +25,7 @@ record AnalysedImport(
         Set<String> grownSeries,
         List<ImportReport.RefusedFile> refused,
         List<ImportReport.RefusedFile> waiting,
+        List<ImportReport.RefusedFile> directories,
         int boxesBlackedOut,
         ArrivalAnalysis analysis) {
     AnalysedImport {
@@ -31,11 +33,12 @@ record AnalysedImport(
         grownSeries = Set.copyOf(grownSeries);
         refused = List.copyOf(refused);
         waiting = List.copyOf(waiting);
+        directories = List.copyOf(directories);
     }
 
     static AnalysedImport of(ImportReport r, ArrivalAnalysis analysis) {
         return new AnalysedImport(
                 r.files(), r.imported(), r.alreadyThere(), r.studyUids(), r.grownSeries(), r.refused(), r.waiting(),
-                r.boxesBlackedOut(), analysis);
+                r.directories(), r.boxesBlackedOut(), analysis);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Version;
@@ -44,8 +43,6 @@ public final class CommandLineApp {
         SafeLog log = new SafeLog(Places.of(System.getenv()).log(), Clock.systemUTC());
         Terminal terminal = new Terminal(err, interactive());
         Session session = new Session(out, err, terminal, window, log);
-        // Pictures are written from memory: the platform would keep a copy of each in the folder for temporary files.
-        ImageIO.setUseCache(false);
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(terminal, done), "stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -131,6 +131,9 @@ final class ImportCommand implements Callable<Integer> {
         for (ImportReport.RefusedFile r : report.waiting()) {
             session.err().println("loupe: " + r.path() + ": " + r.sentence() + " See `loupe queue`.");
         }
+        for (ImportReport.RefusedFile r : report.directories()) {
+            session.err().println("loupe: " + r.path() + ": " + r.sentence());
+        }
         session.out().printf(
                 "%d files: %d imported, %d already there, %d refused, %d waiting; %d text boxes blacked out%n",
                 report.files(),

@@ -98,12 +98,17 @@ final class Desk implements AutoCloseable {
     /// Clears keys, volumes and the list after every step given so far is in the store; jobs are stopped.
     void lock(Runnable then) {
         jobs.cancelAll();
+        browser.clear();
         store.run(
                 () -> {
                     workplace.lock();
                     return true;
                 },
-                done -> then.run());
+                done -> {
+                    // A reading of the list that was under way has come by now.
+                    browser.clear();
+                    then.run();
+                });
     }
 
     /// What is done about people.

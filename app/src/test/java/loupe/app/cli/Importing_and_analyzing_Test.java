@@ -93,7 +93,7 @@ class Importing_and_analyzing_Test {
 
     @Test
     void ends_in_1_where_an_analysis_failed_in_130_where_it_was_stopped_and_in_0_where_a_study_is_sealed() {
-        ImportReport clean = new ImportReport(1, 1, 0, Set.of("2.25.1"), Set.of(), List.of(), List.of(), 0);
+        ImportReport clean = new ImportReport(1, 1, 0, Set.of("2.25.1"), Set.of(), List.of(), List.of(), List.of(), 0);
         assertThat(exit(clean, ArrivalAnalysis.State.FAILED, false)).isEqualTo(1);
         assertThat(exit(clean, ArrivalAnalysis.State.STOPPED, true)).isEqualTo(130);
         assertThat(exit(clean, ArrivalAnalysis.State.SEALED, false)).isZero();

@@ -1,12 +1,11 @@
 package loupe.inference.evaluate;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
 import loupe.core.finding.Prediction;
 import loupe.core.image.Volume;
+import loupe.core.render.Png;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 
@@ -38,9 +37,7 @@ final class CasePicture {
         for (Segment s : p.segmentation().stream().flatMap(all -> all.segments().stream()).toList()) {
             edge(image, s.mask(), slice, OURS);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
+        return Png.bytes(image);
     }
 
     private static void edge(BufferedImage image, Mask mask, int slice, int rgb) {

@@ -1,13 +1,12 @@
 package loupe.review.detecting;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
+import loupe.core.render.Png;
 import loupe.inference.tensor.Field;
 
 /// A slice in grey with a map from 0 to 1 over it: the more, the redder.
@@ -32,8 +31,6 @@ final class HeatPicture {
             int rest = (int) (gray * (1 - heat));
             image.setRGB(i % g.columns(), i / g.columns(), red << 16 | rest << 8 | rest);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
+        return Png.bytes(image);
     }
 }

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.ValueTransform;
 import loupe.core.finding.Verdict;
@@ -19,6 +16,7 @@ import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;
+import loupe.core.render.Png;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
 import loupe.core.render.Viewport;
@@ -231,13 +229,9 @@ public final class KeyImages {
         return out;
     }
 
-    /// Through memory: ImageIO's usual way to a stream leaves the picture in the system's folder for temporary files.
     private static void write(Path file, BufferedImage image) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file);
-                ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image, "png", memory)) {
-                throw new IOException("this Java cannot write PNG");
-            }
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Png.write(image, out);
         }
     }
 }

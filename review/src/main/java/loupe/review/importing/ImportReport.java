@@ -3,7 +3,7 @@ package loupe.review.importing;
 import java.util.List;
 import java.util.Set;
 
-/// What an import did.
+/// What an import did. Every file looked at was imported, was there already, or has its line in one of the lists.
 ///
 /// @param files files looked at
 /// @param imported instances stored now
@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param grownSeries pseudonymous UIDs of the series that got images now
 /// @param refused files that were not taken, in order
 /// @param waiting files whose pixels a person must decide on first, in order; they are in the review queue
+/// @param directories DICOMDIRs, in order: the files they list are imported by themselves, they are not
 /// @param boxesBlackedOut text boxes blacked out in pixels
 public record ImportReport(
         int files,
@@ -21,6 +22,7 @@ public record ImportReport(
         Set<String> grownSeries,
         List<RefusedFile> refused,
         List<RefusedFile> waiting,
+        List<RefusedFile> directories,
         int boxesBlackedOut) {
     /// Copies the collections.
     public ImportReport {
@@ -28,6 +30,7 @@ public record ImportReport(
         grownSeries = Set.copyOf(grownSeries);
         refused = List.copyOf(refused);
         waiting = List.copyOf(waiting);
+        directories = List.copyOf(directories);
     }
 
     /// A file that was not taken.

@@ -36,6 +36,8 @@ import loupe.store.audit.Outcome;
 public final class ImportStudies {
     private static final String NOT_AGREED = "the person has not agreed to this use; it is left out";
 
+    private static final String DIRECTORY = "a DICOMDIR: the files it lists are imported by themselves, it is not";
+
     private static final String IS_THERE =
             "it is in the store already, as it was blacked then; erase its study (loupe erase) and import it again";
 
@@ -105,6 +107,7 @@ public final class ImportStudies {
         IncomingFiles files = IncomingFiles.below(paths).volumesAs(terms.volumeModality);
         List<ImportReport.RefusedFile> refused = new ArrayList<>();
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
+        List<ImportReport.RefusedFile> directories = new ArrayList<>();
         WaitingImages queue = new WaitingImages(store);
         try (Intake intake = new Intake(store)) {
             Faces faces = FacePass.over(files, deidentifier, context);
@@ -113,12 +116,13 @@ public final class ImportStudies {
                 switch (added(attempt, at, intake)) {
                     case Attempt.Cleaned c -> keep(c);
                     case Attempt.Waiting w -> {
-                        queue.add(at, w.outcome.boxes());
+                        queue.add(at, terms.purpose, w.outcome.boxes());
                         waiting.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + w.outcome.sentence()));
                     }
                     case Attempt.Left l ->
                         refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + l.sentence));
-                    case Attempt.Nothing n -> {}
+                    case Attempt.Directory d ->
+                        directories.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + DIRECTORY));
                     case Attempt.Odd o -> throw new IllegalStateException("a fault was not told");
                 }
             });
@@ -130,7 +134,7 @@ public final class ImportStudies {
             }
             return new ImportReport(
                     files.count(), intake.imported(), intake.alreadyThere(), intake.studyUids(), intake.grownSeries(), refused,
-                    waiting, intake.boxes());
+                    waiting, directories, intake.boxes());
         }
     }
 
@@ -174,7 +178,7 @@ public final class ImportStudies {
 
         record Left(String sentence) implements Attempt {}
 
-        record Nothing() implements Attempt {}
+        record Directory() implements Attempt {}
 
         record Odd(Unforeseen fault) implements Attempt {}
     }
@@ -196,7 +200,7 @@ public final class ImportStudies {
 
     private Attempt attempt(Arrival arrival, PixelPlan plan, Faces faces, JobContext job) {
         return switch (arrival) {
-            case Arrival.Directory d -> new Attempt.Nothing();
+            case Arrival.Directory d -> new Attempt.Directory();
             case Arrival.Wrong w -> new Attempt.Left(w.sentence());
             case Arrival.Instance i ->
                 switch (deidentifier.deidentify(i.source(), plan(plan, i.source(), faces), job)) {

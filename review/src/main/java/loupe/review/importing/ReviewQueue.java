@@ -15,7 +15,6 @@ import loupe.deid.pixel.GrayImage;
 import loupe.deid.pixel.PixelPreview;
 import loupe.deid.pixel.TextBox;
 import loupe.review.ReviewException;
-import loupe.review.consent.Purpose;
 import loupe.review.intake.Arrival;
 import loupe.review.intake.FacePass;
 import loupe.review.intake.IncomingFiles;
@@ -94,6 +93,8 @@ public final class ReviewQueue {
 
     /// Imports an image as a person decided. Where text is found besides, it goes on waiting with what was found.
     ///
+    /// The person imaged must allow what the import was for.
+    ///
     /// @return whether it is in the store now
     /// @throws IOException if the source is not where it lay, or the store fails
     public boolean decide(WaitingImage image, Decision decision, JobContext context) throws IOException {
@@ -104,7 +105,7 @@ public final class ReviewQueue {
         return switch (outcome) {
             case DeidOutcome.Cleaned c -> {
                 try (Intake intake = new Intake(store)) {
-                    if (!intake.allows(c.instance(), Purpose.CARE)) {
+                    if (!intake.allows(c.instance(), image.purpose())) {
                         throw new ReviewException("the person has not agreed to this use; the image goes on waiting");
                     }
                     intake.add(c.instance(), c.report(), source.warnings());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loupe.core.encoding.Encoding;
 import loupe.deid.pixel.TextBox;
+import loupe.review.consent.Purpose;
 import loupe.review.intake.Incoming;
 import loupe.store.Store;
 import loupe.store.journal.SiteKind;
@@ -38,10 +39,16 @@ final class WaitingImages {
         return List.copyOf(images);
     }
 
-    void add(Incoming at, List<TextBox> boxes) {
+    /// An image that waits already keeps its number; its purpose is the one said last.
+    void add(Incoming at, Purpose purpose, List<TextBox> boxes) {
         WaitingImage fresh = new WaitingImage(
-                last + 1, at.path().toAbsolutePath().normalize().toString(), at.entry(), boxes);
-        if (images.stream().noneMatch(fresh::sameSource)) {
+                last + 1, at.path().toAbsolutePath().normalize().toString(), at.entry(), purpose, boxes);
+        List<WaitingImage> waits = images.stream().filter(fresh::sameSource).toList();
+        if (!waits.isEmpty()) {
+            WaitingImage w = waits.getFirst();
+            images.set(images.indexOf(w), new WaitingImage(w.number(), w.path(), w.entry(), purpose, w.boxes()));
+            changed |= w.purpose() != purpose;
+        } else {
             images.add(fresh);
             last++;
             changed = true;

@@ -40,7 +40,7 @@ class Measuring_on_odd_stacks_Test {
         Finding f = new Finding(new FindingId("F1"), "2.25.1", any, "nodule", new PatientPoint(0, 0, 0), 0.5, 0,
                 List.of(new Measurement(any, 8, new Code("mm", "UCUM", "millimeter")),
                         new Measurement(any, 4, new Code("ml", "UCUM", "milliliter"))),
-                MODEL, List.of(), false);
+                MODEL);
         Prediction p = new Prediction("2.25.1", MODEL, List.of(f), Optional.empty());
         return OddStack.measured(p, stack).findings().getFirst().measurements().stream()
                 .map(m -> m.unit().value())

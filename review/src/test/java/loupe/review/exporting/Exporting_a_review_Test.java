@@ -214,7 +214,7 @@ class Exporting_a_review_Test {
             site.store().append(
                     NewRecord.of(uid, RecordKind.PREDICTION,
                             Journal.encode(p.prediction())),
-                    now -> now,
+                    summary -> summary,
                     AuditEntry.of(AuditEvent.ANALYSED, "net", uid));
             List<String> named = report(site.exported(uid, folder.resolve("out")))
                     .items(Tag.CurrentRequestedProcedureEvidenceSequence).getFirst()

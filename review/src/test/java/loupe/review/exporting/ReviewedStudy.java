@@ -109,7 +109,7 @@ final class ReviewedStudy implements AutoCloseable {
         Stack stack = drawn.film() ? images.films(series).getFirst() : series.stacks().getFirst();
         store.append(
                 NewRecord.of(uid, RecordKind.PREDICTION, Journal.encode(prediction(drawn, series, stack))),
-                now -> now,
+                summary -> summary,
                 AuditEntry.of(AuditEvent.ANALYSED, "net", uid));
         return uid;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -71,6 +72,29 @@ class ImportingArchivesTest {
         assertThat(report.alreadyThere()).isEqualTo(1);
         assertThat(report.refused()).isEmpty();
         assertThat(Files.exists(folder.resolve("escape"))).isFalse();
+    }
+
+    @Test
+    void has_a_line_for_each_DICOMDIR_whether_whole_cut_or_in_an_archive() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DicomWriter.writeDirectory(
+                "1.2.9", DataSet.builder().put(Tag.DirectoryRecordSequence, List.of()).build(), bytes);
+        Path disc = Files.createDirectories(folder.resolve("disc"));
+        Files.write(disc.resolve("DICOMDIR"), bytes.toByteArray());
+        Files.write(disc.resolve("cut"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 4));
+        Files.write(disc.resolve("image"), file(1));
+        try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(disc.resolve("disc.zip")))) {
+            entries.putNextEntry(new ZipEntry("DICOMDIR"));
+            entries.write(bytes.toByteArray());
+            entries.closeEntry();
+        }
+        ImportReport report = imported(disc);
+        assertThat(report.files()).isEqualTo(4);
+        assertThat(report.imported() + report.directories().size() + report.refused().size()).isEqualTo(4);
+        assertThat(report.directories()).extracting(ImportReport.RefusedFile::path)
+                .contains("DICOMDIR")
+                .allMatch(p -> p.startsWith("DICOMDIR") || p.startsWith("cut") || p.startsWith("disc.zip"));
+        assertThat(report.directories().getFirst().sentence()).contains("files it lists are imported");
     }
 
     @Test

@@ -95,6 +95,7 @@ class Importing_a_torture_folder_Test {
         of(said, "refused").forEach(r -> named.add(r[1]));
         assertThat(named).as("what cannot be taken is named").containsAll(made.named());
         of(said, "waiting").forEach(r -> named.add(r[1]));
+        of(said, "directory").forEach(r -> named.add(r[1]));
         String[] counts = of(said, "counts").getFirst();
         int files = Integer.parseInt(counts[1]);
         int taken = Integer.parseInt(counts[2]) + Integer.parseInt(counts[3]);

@@ -285,6 +285,17 @@ final class TortureFolder {
             refused("volume.nii", nifti);
         }
         refused("sequences", sequences());
+        directories();
+    }
+
+    /// Each is named, though it is no fault that it is there.
+    private void directories() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        DicomWriter.writeDirectory("1.2.4.9", DataSet.builder()
+                .put(Tag.DirectoryRecordSequence, List.of())
+                .build(), out);
+        write(name("DICOMDIR"), out.toByteArray());
+        write(name("cut-DICOMDIR"), Arrays.copyOf(out.toByteArray(), out.size() - 4));
     }
 
     private byte[] sequences() throws IOException {

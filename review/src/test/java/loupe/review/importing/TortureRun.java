@@ -30,6 +30,7 @@ final class TortureRun {
             ImportReport r = new ImportStudies(store, door, 2).run(List.of(Path.of(args[0])), JobContext.unattended());
             r.refused().forEach(f -> System.out.println("refused\t" + f.path() + "\t" + f.sentence()));
             r.waiting().forEach(f -> System.out.println("waiting\t" + f.path() + "\t" + f.sentence()));
+            r.directories().forEach(f -> System.out.println("directory\t" + f.path() + "\t" + f.sentence()));
             System.out.println("counts\t" + r.files() + "\t" + r.imported() + "\t" + r.alreadyThere());
             for (StudySummary s : store.studies()) {
                 System.out.println("study\t" + s.studyUid() + "\t" + s.instanceCount());

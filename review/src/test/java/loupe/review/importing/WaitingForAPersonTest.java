@@ -176,10 +176,40 @@ class WaitingForAPersonTest {
         }
 
         @Test
+        void on_an_image_imported_for_research_asks_whether_the_person_agreed_to_research() throws IOException {
+            for (Purpose purpose : List.of(Purpose.CARE, Purpose.RESEARCH)) {
+                new ImportStudies(store(), door(), 1, purpose).run(List.of(file), JobContext.unattended());
+            }
+            ReviewQueue queue = queue();
+            WaitingImage image = queue.image(1);
+            assertThat(queue.waiting()).containsExactly(image);
+            knownButNot(Purpose.RESEARCH);
+            assertThatThrownBy(() -> queue.decide(
+                            image, ReviewQueue.Decision.on(image, image.boxes(), List.of()), JobContext.unattended()))
+                    .hasMessageContaining("not agreed");
+            assertThat(queue.waiting()).hasSize(1);
+            imported();
+            WaitingImage again = queue.image(1);
+            assertThat(queue.decide(
+                            again, ReviewQueue.Decision.on(again, again.boxes(), List.of()), JobContext.unattended()))
+                    .isTrue();
+        }
+
+        @Test
         void on_an_image_of_a_person_who_refuses_care_keeps_it_waiting() throws IOException {
             imported();
             ReviewQueue queue = queue();
             WaitingImage image = queue.image(1);
+            knownButNot(Purpose.CARE);
+            assertThatThrownBy(() -> queue.decide(
+                            image, ReviewQueue.Decision.on(image, image.boxes(), List.of()), JobContext.unattended()))
+                    .hasMessageContaining("not agreed");
+            assertThat(queue.waiting()).hasSize(1);
+            assertThat(store().studies()).hasSize(1);
+        }
+
+        /// Another study of the same person, who refuses one use and agrees to care otherwise.
+        private void knownButNot(Purpose purpose) throws IOException {
             DataSet report = DataSet.builder()
                     .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.11")
                     .put(Tag.SOPInstanceUID, Vr.UI, "1.2.9.4")
@@ -193,13 +223,8 @@ class WaitingForAPersonTest {
             }
             new ImportStudies(store(), door(), 1).run(List.of(other), JobContext.unattended());
             new Consents(store()).record(
-                    store().studies().getFirst().studyUid(), Purpose.CARE, Consent.Decision.REFUSED,
+                    store().studies().getFirst().studyUid(), purpose, Consent.Decision.REFUSED,
                     new Consents.Terms(Optional.empty(), "1"));
-            assertThatThrownBy(() -> queue.decide(
-                            image, ReviewQueue.Decision.on(image, image.boxes(), List.of()), JobContext.unattended()))
-                    .hasMessageContaining("not agreed");
-            assertThat(queue.waiting()).hasSize(1);
-            assertThat(store().studies()).hasSize(1);
         }
 
         @Test

@@ -1,0 +1,4 @@
+package loupe.review.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
