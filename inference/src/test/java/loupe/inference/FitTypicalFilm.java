@@ -25,7 +25,7 @@ public final class FitTypicalFilm {
     private static final int FILMS = 80;
     private static final long FIRST_SEED = 1000;
     private static final double LEAST_LIKENESS = 0.4;
-    private static final double LEAST_UPRIGHT = 0.2;
+    private static final double LEAST_UPRIGHT = 0;
 
     private FitTypicalFilm() {}
 

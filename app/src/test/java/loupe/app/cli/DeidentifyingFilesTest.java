@@ -118,9 +118,10 @@ class DeidentifyingFilesTest {
     void what_is_no_image_is_refused_by_name_and_leaves_no_output() throws IOException {
         assertThat(answer.exit()).isEqualTo(1);
         assertThat(answer.faults()).containsExactly(
+                "loupe: link.dcm: a link is not followed; give what it points to; it is left out",
                 "loupe: notes of Quexington.txt: this is not a DICOM file (at byte 0); it is left out");
-        assertThat(lines().stream().filter(l -> l.path("output").isNull())).hasSize(1);
-        assertThat(answer.out()).contains("8 files: 6 written, 1 refused");
+        assertThat(lines().stream().filter(l -> l.path("output").isNull())).as("the link, the notes, the DICOMDIR").hasSize(3);
+        assertThat(answer.out()).contains("9 files: 6 written, 2 refused");
     }
 
     @Test

@@ -117,7 +117,7 @@ class ExplainCommandTest {
     @Test
     void names_the_runner_up_and_how_probable_it_is() throws IOException {
         String said = done("explain", "1", "--finding", "F1");
-        assertThat(said).containsPattern("probability +0\\.721\\n").containsPattern("shell instead +0\\.265\\n")
+        assertThat(said).containsPattern("score \\(not calibrated\\) +0\\.721\\n").containsPattern("shell instead +0\\.265\\n")
                 .containsPattern("nothing instead +0\\.013\\n");
     }
 
