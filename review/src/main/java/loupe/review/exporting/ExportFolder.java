@@ -26,6 +26,7 @@ final class ExportFolder implements AutoCloseable {
     private static final String DRAFT = ".loupe-export-";
     private static final String LOCK = ".loupe-export.lock";
     private static final String EARLIER = "earlier";
+    private static final String BUSY = "another export is writing to this folder; wait, or name another";
 
     private final Path out;
     private final FileChannel channel;
@@ -63,9 +64,9 @@ final class ExportFolder implements AutoCloseable {
     private static FileLock lock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock())
-                    .orElseThrow(() -> new ReviewException("another export is writing to this folder; wait, or name another"));
+                    .orElseThrow(() -> new ReviewException(BUSY));
         } catch (OverlappingFileLockException e) {
-            throw new ReviewException("another export is writing to this folder; wait, or name another", e);
+            throw new ReviewException(BUSY, e);
         }
     }
 

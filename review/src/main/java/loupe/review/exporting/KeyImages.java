@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.ValueTransform;
@@ -39,6 +41,7 @@ public final class KeyImages {
 
     private final StudyImages images;
     private final ReviewState state;
+    private final Map<Stack, ValueWindow> ofStacks = new HashMap<>();
 
     /// @param images the study's pixels
     /// @param state the review that is drawn over them
@@ -196,10 +199,20 @@ public final class KeyImages {
         SliceRef ref = stack.slices().get(slice);
         RasterImage picture = images.picture(ref.sopInstanceUid(), ref.frame());
         Optional<ValueWindow> own = ValueTransform.of(images.header(ref.sopInstanceUid()), ref.frame()).window();
-        ValueWindow window = own.isPresent() ? own.get() : Windows.spanning(images, stack);
+        ValueWindow window = own.isPresent() ? own.get() : spanning(stack);
         Upright upright = stack.isFilm() ? Upright.AS_STORED : Upright.of(stack.grid());
         double[] spacing = {stack.grid().columnMm(), stack.grid().rowMm()};
         return render(picture, slice, window, layers, spacing, upright);
+    }
+
+    /// The window of a whole stack, looked for once however many of its findings are drawn.
+    private ValueWindow spanning(Stack stack) throws IOException {
+        ValueWindow known = ofStacks.get(stack);
+        if (known == null) {
+            known = Windows.spanning(images, stack);
+            ofStacks.put(stack, known);
+        }
+        return known;
     }
 
     private BufferedImage draw(Instance i) throws IOException {
