@@ -165,10 +165,13 @@ class One_study_worked_on_at_once_Test {
                 Future<?> one = threads.submit(() -> together(() -> decide(study, "one")));
                 Future<?> other = threads.submit(() -> together(() -> decide(study, "other")));
                 Future<?> seal = threads.submit(() -> together(() -> seal(study)));
-                images.get();
-                models.get();
-                seal.get();
-                over.set(true);
+                try {
+                    images.get();
+                    models.get();
+                    seal.get();
+                } finally {
+                    over.set(true); // else a failure would leave the readers deciding for ever
+                }
                 one.get();
                 other.get();
             }
