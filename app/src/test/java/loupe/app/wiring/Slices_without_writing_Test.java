@@ -45,6 +45,10 @@ class Slices_without_writing_Test {
             "ct_dicom_totalseg/example_mr_sm.nii.gz", "chest_ct_eval/id001.nii.gz",
             "chest_ct_eval/id002.nii.gz", "spine_t2/t2.nii.gz", "dcmqi", "wg04/CT1_J2KR", "wg04/CT2_J2KR", "wg04/MR1_J2KR",
             "wg04/MR2_J2KR", "wg04/MR3_J2KR", "wg04/MR4_J2KR");
+    /// What Debian's mricron-data brings of heads; the other templates there are labels.
+    private static final Path TEMPLATES = Path.of("/usr/share/mricron/templates");
+    private static final List<String> HEADS =
+            List.of("ch2.nii.gz", "ch2bet.nii.gz", "ch2better.nii.gz", "inia19-t1-brain.nii.gz");
 
     private final PpOcrText text = new PpOcrText(new EngineSettings(2, true));
     private final Deidentifier door = new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), text);
@@ -134,6 +138,11 @@ class Slices_without_writing_Test {
             boolean tooLong = EVERY > 8 && s.endsWith(".nii.gz");
             if (Files.exists(SHARED.resolve(s)) && !tooLong) {
                 all.put(s, of(SHARED.resolve(s)));
+            }
+        }
+        for (String s : EVERY > 8 ? List.<String>of() : HEADS) {
+            if (Files.exists(TEMPLATES.resolve(s))) {
+                all.put("mricron-data " + s, of(TEMPLATES.resolve(s)));
             }
         }
         all.forEach((s, t) -> System.out.println("figure: " + s + ": " + t));
