@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.FileSource;
+import loupe.core.intake.FileSource;
 import loupe.core.dicom.inspect.Inspection;
 import loupe.core.dicom.inspect.Inspector;
 import loupe.core.work.JobContext;

@@ -10,7 +10,7 @@ import loupe.core.work.JobContext;
 import loupe.core.work.TemporaryFolder;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
-import loupe.inference.task.TextDetector;
+import loupe.inference.text.TextDetector;
 import loupe.store.keys.KdfCost;
 import picocli.CommandLine.Command;
 

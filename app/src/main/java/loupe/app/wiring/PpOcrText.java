@@ -9,8 +9,8 @@ import loupe.deid.pixel.TextFinder;
 import loupe.deid.pixel.TextPlace;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.ModelException;
-import loupe.inference.task.TextDetector;
-import loupe.inference.task.TextLine;
+import loupe.inference.text.TextDetector;
+import loupe.inference.text.TextLine;
 import org.jspecify.annotations.Nullable;
 
 /// Joins deid's need to find text in pixels with inference's detector; the net is loaded on first use.
@@ -47,7 +47,7 @@ final class PpOcrText implements TextFinder, AutoCloseable {
                 box(p.box()), box(p.line()), Optional.of(new TextPlace.Reading(p.text(), p.confidence(), p.likeness())));
     }
 
-    private static TextBox box(loupe.inference.task.TextBox b) {
+    private static TextBox box(loupe.inference.text.TextBox b) {
         return new TextBox(b.x(), b.y(), b.width(), b.height());
     }
 

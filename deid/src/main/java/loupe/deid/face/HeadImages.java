@@ -3,7 +3,7 @@ package loupe.deid.face;
 import java.util.List;
 import java.util.Locale;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.Headers;
+import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.geometry.ImagePlane;
 

@@ -1,6 +1,6 @@
 package loupe.deid.pixel;
 
-import loupe.core.dicom.ColourPalette;
+import loupe.core.dicom.display.ColourPalette;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.codec.PixelDescription;

@@ -76,7 +76,7 @@ public final class DicomReader {
     }
 
     /// A file's bytes, on the heap up to 64 MiB, mapped above.
-    static MemorySegment bytes(Path file) throws IOException {
+    public static MemorySegment bytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size <= HEAP_UP_TO) {
             return MemorySegment.ofArray(Files.readAllBytes(file)).asReadOnly();

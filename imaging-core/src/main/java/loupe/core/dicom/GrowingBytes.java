@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Bytes whose number is not known beforehand, kept in pieces, so that growing never doubles what is held.
-final class GrowingBytes {
+public final class GrowingBytes {
     private static final int PIECE = 1 << 20;
 
     private final List<byte[]> pieces = new ArrayList<>();
     private long size;
     private int inLast = PIECE;
 
-    long size() {
+    public long size() {
         return size;
     }
 
-    void add(byte[] bytes, int length) {
+    public void add(byte[] bytes, int length) {
         int from = 0;
         while (from < length) {
             if (inLast == PIECE) {
@@ -31,7 +31,7 @@ final class GrowingBytes {
     }
 
     /// All in one array; the pieces are let go one by one.
-    byte[] toBytes() {
+    public byte[] toBytes() {
         byte[] all = new byte[Math.toIntExact(size)];
         int at = 0;
         for (int i = 0; i < pieces.size(); i++) {

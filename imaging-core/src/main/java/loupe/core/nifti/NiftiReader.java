@@ -6,7 +6,7 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 
-/// Reads NIfTI-1 and NIfTI-2 single files (`.nii`; unpack `.nii.gz` first, as [loupe.core.dicom.FileSource] does).
+/// Reads NIfTI-1 and NIfTI-2 single files (`.nii`; unpack `.nii.gz` first, as [loupe.core.intake.FileSource] does).
 ///
 /// The grid is the file's own, turned from RAS to LPS by the sform, else the qform, else the spacing alone. NIfTI holds
 /// free text that may name a patient; none of it is read. Stateless; safe for any thread.

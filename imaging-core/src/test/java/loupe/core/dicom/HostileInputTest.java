@@ -14,6 +14,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import loupe.core.dicom.codec.EncodedFrames;
 import loupe.core.dicom.codec.PixelDecoder;
+import loupe.core.dicom.display.DisplayImage;
+import loupe.core.dicom.series.Headers;
 import loupe.core.image.Frame;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;

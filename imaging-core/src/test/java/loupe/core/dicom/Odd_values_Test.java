@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import loupe.core.dicom.series.Headers;
 import loupe.core.study.Instance;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.Headers;
+import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import org.junit.jupiter.api.Nested;

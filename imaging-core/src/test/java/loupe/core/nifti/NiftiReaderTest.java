@@ -21,7 +21,7 @@ import loupe.core.Peer;
 import loupe.core.Shared;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
-import loupe.core.dicom.Headers;
+import loupe.core.dicom.series.Headers;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;

@@ -1,4 +1,4 @@
-/// What a model does with one series: outline structures, point at findings, find text in pixels.
+/// What a model does with one series: outline structures, point at findings.
 @NullMarked
 package loupe.inference.task;
 

@@ -5,7 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.PixelSupply;
+import loupe.core.dicom.series.PixelSupply;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.core.dicom.slide.SlidePyramid;

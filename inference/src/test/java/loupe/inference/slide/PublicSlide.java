@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
-import loupe.core.dicom.PixelSupply;
+import loupe.core.dicom.series.PixelSupply;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.slide.SlidePyramid;

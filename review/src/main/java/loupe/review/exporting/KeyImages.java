@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.ValueTransform;
+import loupe.core.dicom.display.ValueTransform;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.RasterImage;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.FileSource;
+import loupe.core.intake.FileSource;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import loupe.core.dicom.FileSource;
+import loupe.core.intake.FileSource;
 
 /// Reads files into buffers that are used again for the next file, so that memory does not grow with the number of files
 /// and nothing is copied within the program. Thread-safe.

@@ -5,6 +5,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.codec.jpeg.InverseDct;
+import loupe.core.dicom.codec.jpeg.JpegBits;
+import loupe.core.dicom.codec.jpeg.JpegComponent;
+import loupe.core.dicom.codec.jpeg.JpegHuffman;
+import loupe.core.dicom.codec.jpeg.JpegSegments;
 import loupe.core.image.Frame;
 
 /// Sequential DCT JPEG with Huffman coding, 8 and 12 bits (processes 1, 2 and 4 of ITU-T T.81 annex F), as raw

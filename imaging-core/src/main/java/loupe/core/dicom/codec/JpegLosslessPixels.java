@@ -4,6 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.codec.jpeg.JpegBits;
+import loupe.core.dicom.codec.jpeg.JpegHuffman;
+import loupe.core.dicom.codec.jpeg.JpegSegments;
 import loupe.core.image.Frame;
 
 /// Lossless JPEG with Huffman coding (process 14 of ITU-T T.81 annex H), all seven predictors, 2 to 16 bits.

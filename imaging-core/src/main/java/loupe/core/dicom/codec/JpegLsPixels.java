@@ -3,6 +3,10 @@ package loupe.core.dicom.codec;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.codec.jpeg.JpegSegments;
+import loupe.core.dicom.codec.jpegls.JpegLsBits;
+import loupe.core.dicom.codec.jpegls.JpegLsParameters;
+import loupe.core.dicom.codec.jpegls.JpegLsScanDecoder;
 import loupe.core.image.Frame;
 
 /// JPEG-LS, lossless and near-lossless, from ITU-T T.87: all three interleavings, restart intervals, preset parameters.

@@ -2,6 +2,9 @@ package loupe.core.dicom.codec;
 
 import java.io.ByteArrayOutputStream;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.codec.jpegls.JpegLsParameters;
+import loupe.core.dicom.codec.jpegls.JpegLsScanEncoder;
+import loupe.core.dicom.codec.jpegls.JpegLsSink;
 import loupe.core.image.Frame;
 
 /// Encodes one frame for writing. Stateless; safe for any thread.

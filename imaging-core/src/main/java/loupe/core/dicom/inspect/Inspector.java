@@ -9,7 +9,7 @@ import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
-import loupe.core.dicom.FileSource;
+import loupe.core.intake.FileSource;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.UidNames;
 import loupe.core.dicom.Vr;

@@ -4,7 +4,7 @@ import java.util.List;
 import loupe.core.dicom.CharacterSet;
 import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DecimalString;
+import loupe.core.dicom.value.DecimalString;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.core.finding.Measurement;

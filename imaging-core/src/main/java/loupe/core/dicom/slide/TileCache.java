@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import loupe.core.dicom.ColourProfile;
+import loupe.core.dicom.display.ColourProfile;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DisplayImage;
-import loupe.core.dicom.PixelSupply;
+import loupe.core.dicom.display.DisplayImage;
+import loupe.core.dicom.series.PixelSupply;
 import loupe.core.image.RasterImage;
 
 /// Decoded tiles, the longest unused given up first once they take more than a budget. Safe for any thread; a tile is

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DecimalString;
+import loupe.core.dicom.value.DecimalString;
 import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.Headers;
+import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;

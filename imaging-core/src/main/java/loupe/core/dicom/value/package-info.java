@@ -1,4 +1,4 @@
-/// What stored values mean: modality and real-world values, SUV, windows, overlays and the size of a pixel.
+/// What stored values mean: real-world values, SUV, films, regions and the size of a pixel, and numbers as DS text.
 @NullMarked
 package loupe.core.dicom.value;
 

@@ -17,7 +17,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
-import loupe.core.dicom.FileSource;
+import loupe.core.intake.FileSource;
 import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import org.junit.jupiter.api.Test;

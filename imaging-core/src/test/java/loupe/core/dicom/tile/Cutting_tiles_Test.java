@@ -12,7 +12,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.FunctionalGroups;
-import loupe.core.dicom.Headers;
+import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
