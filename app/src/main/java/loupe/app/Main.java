@@ -3,7 +3,8 @@ package loupe.app;
 import java.io.IOException;
 import java.util.Optional;
 import loupe.app.cli.CommandLineApp;
-import loupe.app.cli.WindowOpener;
+import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.WindowOpener;
 import loupe.app.shell.ToolkitCheck;
 import loupe.app.shell.Workstation;
 import loupe.app.wiring.JavaRuntime;
@@ -19,7 +20,7 @@ public final class Main {
         Optional<String> refused = JavaRuntime.refusal(Runtime.version());
         if (refused.isPresent()) {
             System.err.println("loupe: " + refused.get());
-            System.exit(CommandLineApp.FAILED);
+            System.exit(ExitCode.FAILED);
         }
         System.exit(CommandLineApp.run(args, new WindowOpener() {
             @Override

@@ -10,7 +10,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Rule;
 import loupe.deid.pseudonym.Pseudonyms;
@@ -98,7 +98,7 @@ final class Acting {
         act(out, v, rule, rule.action(), at);
     }
 
-    private void act(DataSet.Builder out, Element.Value v, Rule rule, Action action, Walk.Step at) {
+    private void act(DataSet.Builder out, Element.Value v, Rule rule, AttributeAction action, Walk.Step at) {
         switch (action) {
             case REMOVE -> journal.note(at.at(), v.tag(), Deed.REMOVED);
             case EMPTY -> empty(out, v, at);
@@ -221,7 +221,7 @@ final class Acting {
             case TM -> legal(out, v, rule, at);
             case LO, SH -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), true));
             case ST, LT, UC, UT -> change(out, v, rule, at, Deed.CLEANED, s -> words.reduce(s, known.get(), false));
-            default -> act(out, v, rule, rule.otherwise() == Action.CLEAN ? Action.REMOVE : rule.otherwise(), at);
+            default -> act(out, v, rule, rule.otherwise() == AttributeAction.CLEAN ? AttributeAction.REMOVE : rule.otherwise(), at);
         }
     }
 

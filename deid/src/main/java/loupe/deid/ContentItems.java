@@ -6,7 +6,7 @@ import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Rule;
 import loupe.deid.profile.Rules;
 
@@ -14,7 +14,7 @@ import loupe.deid.profile.Rules;
 final class ContentItems {
     private static final int DATE = 0x0040A121;
     private static final int TIME = 0x0040A122;
-    private static final Rule DUMMY = new Rule(Action.DUMMY, Action.DUMMY, true, false);
+    private static final Rule DUMMY = new Rule(AttributeAction.DUMMY, AttributeAction.DUMMY, true, false);
 
     private ContentItems() {}
 
@@ -29,7 +29,7 @@ final class ContentItems {
                 .findFirst()
                 .flatMap(name -> rules.concept(
                         name.string(Tag.CodingSchemeDesignator, ""), name.string(Tag.CodeValue, ""), type));
-        if (listed.map(Rule::action).filter(a -> a == Action.REMOVE).isPresent()) {
+        if (listed.map(Rule::action).filter(a -> a == AttributeAction.REMOVE).isPresent()) {
             return Optional.empty();
         }
         Map<Integer, Rule> out = new HashMap<>();
@@ -39,7 +39,7 @@ final class ContentItems {
         value(TIME, Vr.TM, out, listed, rules, type.equals("TIME"));
         value(Tag.DateTime, Vr.DT, out, listed, rules, type.equals("DATETIME"));
         value(Tag.UID, Vr.UI, out, listed, rules, type.equals("UIDREF"));
-        if (type.equals("CODE") && listed.map(Rule::action).filter(a -> a == Action.DUMMY).isPresent()) {
+        if (type.equals("CODE") && listed.map(Rule::action).filter(a -> a == AttributeAction.DUMMY).isPresent()) {
             out.put(Tag.ConceptCodeSequence, DUMMY);
         }
         return Optional.of(out);
@@ -51,7 +51,7 @@ final class ContentItems {
         Rule byVr = vr == Vr.UT || vr == Vr.PN ? DUMMY : rules.rule(tag, vr);
         Rule found = own ? listed.orElse(byVr) : byVr;
         // An item that stays must have its value.
-        Rule rule = found.otherwise() == Action.REMOVE ? new Rule(found.action(), Action.DUMMY, true, false) : found;
-        out.put(tag, vr == Vr.UI && rule.action() == Action.DUMMY ? rules.rule(tag, vr) : rule);
+        Rule rule = found.otherwise() == AttributeAction.REMOVE ? new Rule(found.action(), AttributeAction.DUMMY, true, false) : found;
+        out.put(tag, vr == Vr.UI && rule.action() == AttributeAction.DUMMY ? rules.rule(tag, vr) : rule);
     }
 }

@@ -5,7 +5,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Rule;
 import loupe.deid.profile.Rules;
 import loupe.deid.text.KnownValues;
@@ -48,7 +48,7 @@ final class Identifiers {
         if (v.vr() == Vr.PN) {
             TextValues.of(v, set).forEach(known::addName);
         } else if (v.tag() == Tag.PatientBirthDate
-                || rule.identifying() && rule.action() != Action.KEEP && v.vr() != Vr.UI) {
+                || rule.identifying() && rule.action() != AttributeAction.KEEP && v.vr() != Vr.UI) {
             TextValues.of(v, set).forEach(known::addIdentifier);
         }
     }

@@ -11,14 +11,14 @@ import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Rule;
 import loupe.deid.profile.Rules;
 import org.jspecify.annotations.Nullable;
 
 /// One walk over all elements of one instance, at every depth, acting on each by its rule.
 final class Walk {
-    private static final Rule DUMMY = new Rule(Action.DUMMY, Action.DUMMY, false, false);
+    private static final Rule DUMMY = new Rule(AttributeAction.DUMMY, AttributeAction.DUMMY, false, false);
 
     private final Rules rules;
     private final Journal journal;
@@ -72,7 +72,7 @@ final class Walk {
 
     /// In a dummy, and in references of the strict profile, no value stays that the table does not name.
     private static Rule within(Keeping keeping, Rule rule, Element e) {
-        boolean stays = !rule.listed() && (rule.action() == Action.KEEP || rule.action() == Action.CLEAN);
+        boolean stays = !rule.listed() && (rule.action() == AttributeAction.KEEP || rule.action() == AttributeAction.CLEAN);
         boolean frame = keeping == Keeping.REFERENCES && e.tag() == Tag.ReferencedFrameNumber;
         return keeping == Keeping.ALL || !stays || frame || e.vr() == Vr.SQ || isCode(e.tag()) ? rule : DUMMY;
     }
@@ -147,7 +147,7 @@ final class Walk {
                 journal.note(step.at, s.tag(), Deed.REPLACED);
             }
             case UID, KEEP, CLEAN, PSEUDONYM -> {
-                boolean references = rule.listed() && rule.action() == Action.UID && !rules.cleansDescriptors();
+                boolean references = rule.listed() && rule.action() == AttributeAction.UID && !rules.cleansDescriptors();
                 Keeping around = step.context.keeping();
                 List<DataSet> items = items(s, step, references && around == Keeping.ALL ? Keeping.REFERENCES : around);
                 if (!items.isEmpty() || s.items().isEmpty()) {

@@ -15,7 +15,7 @@ import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.deid.pixel.TextBox;
 import loupe.deid.pixel.TextFinder;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.ProfileOption;
 import loupe.deid.profile.ProfileTable;
@@ -153,8 +153,8 @@ class NormativeStatementsTest {
         for (var row : Oracles.rows("ps315_2026c_compound_action_rows.json")) {
             String printed = row.path("basicProfile").asText(row.path("action").asText());
             int tag = (int) Long.parseLong(row.path("tag").asText().replaceAll("[(),]", ""), 16);
-            Action action = rules.rule(tag, Vr.LO).action();
-            Action expected = printed.contains("U") ? Action.UID : printed.contains("D") ? Action.DUMMY : Action.EMPTY;
+            AttributeAction action = rules.rule(tag, Vr.LO).action();
+            AttributeAction expected = printed.contains("U") ? AttributeAction.UID : printed.contains("D") ? AttributeAction.DUMMY : AttributeAction.EMPTY;
             assertThat(action).as(row.path("tag").asText()).isEqualTo(expected);
         }
     }
@@ -287,7 +287,7 @@ class NormativeStatementsTest {
                 .count();
     }
 
-    private static long differing(ProfileOption option, Action action) {
+    private static long differing(ProfileOption option, AttributeAction action) {
         List<ProfileTable.Row> without = ProfileTable.of(Profiles.strict()).rows();
         List<ProfileTable.Row> with = ProfileTable.of(Profiles.strict().with(option)).rows();
         return Stream.iterate(0, i -> i < with.size(), i -> i + 1)
@@ -298,20 +298,20 @@ class NormativeStatementsTest {
     @Test
     void N21_patient_characteristics_keep_14_and_clean_5() {
         assertThat(cells("rtnPatCharsOpt", "K")).isEqualTo(14);
-        assertThat(differing(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, Action.KEEP)).isEqualTo(14);
-        assertThat(differing(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, Action.CLEAN)).isEqualTo(5);
+        assertThat(differing(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, AttributeAction.KEEP)).isEqualTo(14);
+        assertThat(differing(ProfileOption.RETAIN_PATIENT_CHARACTERISTICS, AttributeAction.CLEAN)).isEqualTo(5);
     }
 
     @Test
     void N22_device_identity_keeps_48_and_cleans_11() {
         assertThat(cells("rtnDevIdOpt", "K")).isEqualTo(48);
-        assertThat(differing(ProfileOption.RETAIN_DEVICE_IDENTITY, Action.KEEP)).isEqualTo(48);
-        assertThat(differing(ProfileOption.RETAIN_DEVICE_IDENTITY, Action.CLEAN)).isEqualTo(11);
+        assertThat(differing(ProfileOption.RETAIN_DEVICE_IDENTITY, AttributeAction.KEEP)).isEqualTo(48);
+        assertThat(differing(ProfileOption.RETAIN_DEVICE_IDENTITY, AttributeAction.CLEAN)).isEqualTo(11);
     }
 
     @Test
     void N23_retained_UIDs_are_60_and_UIDs_of_the_standard_are_never_touched() {
-        assertThat(differing(ProfileOption.RETAIN_UIDS, Action.KEEP)).isEqualTo(60);
+        assertThat(differing(ProfileOption.RETAIN_UIDS, AttributeAction.KEEP)).isEqualTo(60);
         assertThat(out(source()).string(Tag.SOPClassUID)).contains("1.2.840.10008.5.1.4.1.1.7");
         assertThat(out(Profiles.strict().with(ProfileOption.RETAIN_UIDS), source()).string(Tag.SOPInstanceUID))
                 .contains("1.2.826.0.99.1");
@@ -352,7 +352,7 @@ class NormativeStatementsTest {
 
     @Test
     void N25_institution_identity_keeps_10() {
-        assertThat(differing(ProfileOption.RETAIN_INSTITUTION_IDENTITY, Action.KEEP)).isEqualTo(10);
+        assertThat(differing(ProfileOption.RETAIN_INSTITUTION_IDENTITY, AttributeAction.KEEP)).isEqualTo(10);
     }
 
     @Test
@@ -383,6 +383,6 @@ class NormativeStatementsTest {
         ProfileTable table = ProfileTable.of(Profiles.importProfile());
         assertThat(table.rows()).hasSize(656);
         assertThat(table.rows().stream().map(ProfileTable.Row::action).distinct())
-                .contains(Action.REMOVE, Action.EMPTY, Action.DUMMY, Action.UID, Action.KEEP, Action.CLEAN, Action.PSEUDONYM);
+                .contains(AttributeAction.REMOVE, AttributeAction.EMPTY, AttributeAction.DUMMY, AttributeAction.UID, AttributeAction.KEEP, AttributeAction.CLEAN, AttributeAction.PSEUDONYM);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Vr;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.ProfileException;
 import loupe.deid.profile.ProfileOption;
@@ -38,14 +38,14 @@ class OptionCellTest {
                 .toList();
     }
 
-    private static Action basic(String printed) {
+    private static AttributeAction basic(String printed) {
         if (printed.contains("U")) {
-            return Action.UID;
+            return AttributeAction.UID;
         }
         if (printed.contains("D")) {
-            return Action.DUMMY;
+            return AttributeAction.DUMMY;
         }
-        return printed.contains("Z") ? Action.EMPTY : Action.REMOVE;
+        return printed.contains("Z") ? AttributeAction.EMPTY : AttributeAction.REMOVE;
     }
 
     @Nested
@@ -75,9 +75,9 @@ class OptionCellTest {
                 for (JsonNode row : rows()) {
                     String cell = row.path(column.getValue()).asText("");
                     int tag = (int) Long.parseLong(row.path("tag").asText().replaceAll("[(),]", ""), 16);
-                    Action expected = cell.isEmpty()
+                    AttributeAction expected = cell.isEmpty()
                             ? basic(row.path("basicProfile").asText())
-                            : cell.equals("K") ? Action.KEEP : Action.CLEAN;
+                            : cell.equals("K") ? AttributeAction.KEEP : AttributeAction.CLEAN;
                     cells += cell.isEmpty() ? 0 : 1;
                     if (rules.rule(tag, Vr.LO).action() != expected) {
                         wrong.add(column.getValue() + " " + row.path("tag").asText());
@@ -106,7 +106,7 @@ class OptionCellTest {
             Profile both = Profiles.strict()
                     .with(ProfileOption.RETAIN_DEVICE_IDENTITY)
                     .with(ProfileOption.RETAIN_MODIFIED_DATES);
-            assertThat(Rules.of(both).rule(0x00181200, Vr.DA).action()).isEqualTo(Action.CLEAN);
+            assertThat(Rules.of(both).rule(0x00181200, Vr.DA).action()).isEqualTo(AttributeAction.CLEAN);
         }
     }
 
@@ -143,8 +143,8 @@ class OptionCellTest {
                     """);
             assertThat(p.options()).isEqualTo(Set.of(ProfileOption.RETAIN_UIDS, ProfileOption.RETAIN_FULL_DATES));
             assertThat(p.attributes()).containsEntry(
-                    Dictionary.entry("StationName").orElseThrow().tag(), Action.KEEP);
-            assertThat(Rules.of(p).rule(0x00081010, Vr.SH).action()).isEqualTo(Action.KEEP);
+                    Dictionary.entry("StationName").orElseThrow().tag(), AttributeAction.KEEP);
+            assertThat(Rules.of(p).rule(0x00081010, Vr.SH).action()).isEqualTo(AttributeAction.KEEP);
         }
 
         @Test

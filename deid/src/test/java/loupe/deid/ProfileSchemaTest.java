@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import loupe.deid.profile.Action;
+import loupe.deid.profile.AttributeAction;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.ProfileException;
 import loupe.deid.profile.ProfileOption;
@@ -40,7 +40,7 @@ class ProfileSchemaTest {
     void allows_the_words_the_reader_allows() throws Exception {
         assertThat(words(properties().path("options").path("items").path("enum"))).containsExactlyInAnyOrder(words(ProfileOption.class));
         assertThat(words(properties().path("attributes").path("additionalProperties").path("enum")))
-                .containsExactlyInAnyOrder(words(Action.class));
+                .containsExactlyInAnyOrder(words(AttributeAction.class));
         assertThat(words(properties().path("pixels").path("enum"))).contains(words(Profile.Pixels.class));
     }
 

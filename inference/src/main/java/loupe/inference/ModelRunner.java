@@ -39,7 +39,7 @@ import loupe.inference.task.Checking;
 import loupe.inference.task.Classifying;
 import loupe.inference.task.Detecting;
 import loupe.inference.task.Occlusion;
-import loupe.inference.task.Outcome;
+import loupe.inference.task.TaskOutcome;
 import loupe.inference.task.Segmenting;
 import loupe.inference.task.SliceNet;
 import loupe.inference.task.SliceProbability;
@@ -108,7 +108,7 @@ public final class ModelRunner implements AutoCloseable {
         OnnxSession session = session(model);
         ModelCard card = model.card();
         Lanes lanes = crew.on(job);
-        Outcome outcome = switch (card.task()) {
+        TaskOutcome outcome = switch (card.task()) {
             case SEGMENTATION_3D_WHOLE, SEGMENTATION_3D_TILES, SEGMENTATION_2D_SLICES, SEGMENTATION_2D_FILM ->
                 new Segmenting(card, sliceNet(model), lanes).run(scan.volume());
             case DETECTION_HEATMAP -> detecting(model, session).run(scan.volume(), lanes);
@@ -256,10 +256,10 @@ public final class ModelRunner implements AutoCloseable {
         }
     }
 
-    private Prediction prediction(ModelCard card, String seriesUid, Outcome outcome) {
+    private Prediction prediction(ModelCard card, String seriesUid, TaskOutcome outcome) {
         Provenance from = provenance(card);
         List<Finding> findings = new ArrayList<>();
-        for (Outcome.Mark m : outcome.marks()) {
+        for (TaskOutcome.Mark m : outcome.marks()) {
             LabelClass label = card.labels().get(m.label());
             FindingId id = new FindingId("F" + (findings.size() + 1));
             findings.add(new Finding(id, seriesUid, label.type(), label.name(), m.centre(), m.confidence(),

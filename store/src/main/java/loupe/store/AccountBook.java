@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.store.access.Account;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.access.Role;
 import loupe.store.audit.AuditEntry;
@@ -49,7 +49,7 @@ record AccountBook(Turn turn) implements Accounts {
     @Override
     public List<Account> all() throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.MANAGE_ACCOUNTS);
+            s.gate().require(Permission.MANAGE_ACCOUNTS);
             return accounts(s);
         });
     }
@@ -79,7 +79,7 @@ record AccountBook(Turn turn) implements Accounts {
     @Override
     public Changed add(NewAccount account) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.MANAGE_ACCOUNTS);
+            s.gate().require(Permission.MANAGE_ACCOUNTS);
             if (find(s, account.name()).isPresent()) {
                 throw new StoreException(Kind.NOT_ALLOWED, "An account of that name is there; choose another name.");
             }
@@ -129,7 +129,7 @@ record AccountBook(Turn turn) implements Accounts {
     @Override
     public Account changeRoles(String name, Set<Role> roles) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.MANAGE_ACCOUNTS);
+            s.gate().require(Permission.MANAGE_ACCOUNTS);
             AccountRow old = required(s, name);
             Account was = SlotMaker.account(old, s.keys());
             Account is = new Account(was.id(), was.name(), was.printedName(), roles, was.kind(), was.secondFactor());
@@ -153,7 +153,7 @@ record AccountBook(Turn turn) implements Accounts {
     @Override
     public void remove(String name) throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.MANAGE_ACCOUNTS);
+            s.gate().require(Permission.MANAGE_ACCOUNTS);
             AccountRow old = required(s, name);
             Account was = SlotMaker.account(old, s.keys());
             if (was.id().equals(s.account().id())) {
@@ -183,7 +183,7 @@ record AccountBook(Turn turn) implements Accounts {
     @Override
     public Changed printRecoveryKey() throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.MANAGE_ACCOUNTS);
+            s.gate().require(Permission.MANAGE_ACCOUNTS);
             NewAccount printed = new NewAccount(
                     RECOVERY, RECOVERY, Set.of(Role.ADMINISTRATOR), new NewAccount.Lock.Printed());
             Optional<AccountRow> old = find(s, RECOVERY);

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
 import loupe.store.db.StoreFolder;
@@ -59,7 +59,7 @@ record Backup(Turn turn) {
     }
 
     private static Listed databases(Session s, Path folder) throws StoreException {
-        s.gate().require(Action.BACK_UP);
+        s.gate().require(Permission.BACK_UP);
         s.log().checkpoint();
         copyDatabases(s.disk(), folder);
         try (Stream<Path> objects = Files.list(s.disk().folder().objects())) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.db.RowId;
@@ -27,7 +27,7 @@ record Erasure(Session session) {
     /// @return whether a recovery key was revoked and must be printed anew
     boolean run(List<Catalogue.Entry> studies, String reason) throws StoreException {
         for (Catalogue.Entry e : studies) {
-            session.gate().requireTwo(Action.ERASE, e.id());
+            session.gate().requireTwo(Permission.ERASE, e.id());
             requireFree(e.id());
         }
         session.gate().requireEveryKey();
@@ -89,7 +89,7 @@ record Erasure(Session session) {
         }
 
         void set(RowId study, boolean held, String reason) throws StoreException {
-            session.gate().require(Action.ERASE);
+            session.gate().require(Permission.ERASE);
             byte[] content = {(byte) (held ? 1 : 0)};
             AuditEntry entry = AuditEntry.of(AuditEvent.HOLD_CHANGED, (held ? "held: " : "lifted: ") + reason);
             new SiteShelf(session).put(new SiteShelf.Item(SiteKind.HOLD, study.hex(), content), entry);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.store.access.Account;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.access.Role;
 import loupe.store.audit.AuditEntry;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides what the account at work may do, and writes every refusal into the log. One thread at a time.
 final class Gate {
-    private static final List<Action> IN_AN_EMERGENCY =
-            List.of(Action.READ_IMAGES, Action.READ_FINDINGS, Action.EXPORT, Action.LIST_STUDIES);
+    private static final List<Permission> IN_AN_EMERGENCY =
+            List.of(Permission.READ_IMAGES, Permission.READ_FINDINGS, Permission.EXPORT, Permission.LIST_STUDIES);
 
     private final Session session;
     private Instant emergencyUntil = Instant.MIN;
@@ -38,8 +38,8 @@ final class Gate {
     /// Refuses what no role of the account allows.
     ///
     /// @param any what must be allowed, one of them at least; the first is named in a refusal
-    void require(Action... any) throws StoreException {
-        for (Action a : any) {
+    void require(Permission... any) throws StoreException {
+        for (Permission a : any) {
             if (session.account().may(a) || emergency(a)) {
                 return;
             }
@@ -47,16 +47,16 @@ final class Gate {
         refuse(any[0], "", Kind.NOT_ALLOWED, "Your account may not " + words(any[0]) + "; ask someone whose role includes it.");
     }
 
-    private static String words(Action a) {
+    private static String words(Permission a) {
         return a.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private void refuse(Action a, String subject, Kind kind, String why) throws StoreException {
+    private void refuse(Permission a, String subject, Kind kind, String why) throws StoreException {
         session.note(AuditEvent.REFUSED, Outcome.MINOR_FAILURE, a.name() + (subject.isEmpty() ? "" : " " + subject));
         throw new StoreException(kind, why);
     }
 
-    private boolean emergency(Action a) {
+    private boolean emergency(Permission a) {
         return IN_AN_EMERGENCY.contains(a) && inEmergency();
     }
 
@@ -73,7 +73,7 @@ final class Gate {
     ///
     /// @return until when
     Instant breakGlass(String reason) throws StoreException {
-        require(Action.BREAK_GLASS);
+        require(Permission.BREAK_GLASS);
         if (reason.isBlank()) {
             throw new IllegalArgumentException("an emergency needs a reason");
         }
@@ -86,7 +86,7 @@ final class Gate {
 
     /// Allows export or erasure of a study: by role, and by a second person where the store has one who may approve. An
     /// emergency stands in for the second person at what it is there for, reading and export, and at nothing else.
-    void requireTwo(Action action, RowId study) throws StoreException {
+    void requireTwo(Permission action, RowId study) throws StoreException {
         require(action);
         if (!twoPersons() || emergency(action)) {
             return;
@@ -101,7 +101,7 @@ final class Gate {
     }
 
     private boolean twoPersons() throws StoreException {
-        return policy().twoPersons() && others().anyMatch(a -> a.person() && a.may(Action.APPROVE));
+        return policy().twoPersons() && others().anyMatch(a -> a.person() && a.may(Permission.APPROVE));
     }
 
     private java.util.stream.Stream<Account> others() throws StoreException {
@@ -112,11 +112,11 @@ final class Gate {
         return all.stream().filter(a -> !a.id().equals(session.account().id()));
     }
 
-    private static String grantName(Action action, RowId study, String account) {
+    private static String grantName(Permission action, RowId study, String account) {
         return action.name() + " " + study.hex() + " " + account;
     }
 
-    private boolean approved(Action action, RowId study) throws StoreException {
+    private boolean approved(Permission action, RowId study) throws StoreException {
         Optional<byte[]> grant = new SiteShelf(session)
                 .content(SiteKind.APPROVAL, grantName(action, study, session.account().id()), 0);
         return grant.isPresent() && now().isBefore(Instant.ofEpochMilli(new ByteSource(grant.get()).i64()));
@@ -125,9 +125,9 @@ final class Gate {
     /// Lets another account export or erase a study, for a time.
     ///
     /// @return until when
-    Instant approve(Action action, RowId study, String accountName) throws StoreException {
-        require(Action.APPROVE);
-        if (action != Action.EXPORT && action != Action.ERASE) {
+    Instant approve(Permission action, RowId study, String accountName) throws StoreException {
+        require(Permission.APPROVE);
+        if (action != Permission.EXPORT && action != Permission.ERASE) {
             throw new IllegalArgumentException("only export and erasure are approved");
         }
         Account other = others()
@@ -174,7 +174,7 @@ final class Gate {
 
     /// Keeps what the site has settled.
     void settle(Policy next) throws StoreException {
-        require(Action.CHANGE_SITE);
+        require(Permission.CHANGE_SITE);
         new SiteShelf(session)
                 .put(
                         new SiteShelf.Item(SiteKind.SETTINGS, Policy.NAME, next.toBytes()),

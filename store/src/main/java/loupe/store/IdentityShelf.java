@@ -2,7 +2,7 @@ package loupe.store;
 
 import java.util.List;
 import java.util.Optional;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -30,7 +30,7 @@ record IdentityShelf(Turn turn) implements IdentityLink {
             throw new IllegalArgumentException("an identity must have at most " + MOST_BYTES + " bytes");
         }
         turn.take(s -> {
-            s.gate().require(Action.LINK_IDENTITY);
+            s.gate().require(Permission.LINK_IDENTITY);
             Optional<RowId> old = find(s, pseudonym);
             if (old.isPresent()) {
                 drop(s, old.get());
@@ -50,7 +50,7 @@ record IdentityShelf(Turn turn) implements IdentityLink {
     @Override
     public Optional<byte[]> lookUp(String pseudonym, String reason) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.LINK_IDENTITY);
+            s.gate().require(Permission.LINK_IDENTITY);
             s.note(AuditEvent.IDENTITY_LOOKED_UP, Outcome.SUCCESS, reason);
             Optional<RowId> id = find(s, pseudonym);
             if (id.isEmpty()) {
@@ -64,7 +64,7 @@ record IdentityShelf(Turn turn) implements IdentityLink {
     @Override
     public boolean forget(String pseudonym) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.LINK_IDENTITY);
+            s.gate().require(Permission.LINK_IDENTITY);
             Optional<RowId> id = find(s, pseudonym);
             if (id.isPresent()) {
                 drop(s, id.get());

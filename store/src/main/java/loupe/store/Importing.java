@@ -13,7 +13,7 @@ import loupe.core.study.StudySummary;
 import loupe.store.audit.AuditEntry;
 import loupe.store.db.KeysDb.Blind;
 import loupe.store.db.KeysDb.WrappedKey;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
@@ -100,7 +100,7 @@ final class Importing implements ImportBatch {
         lock.lock();
         try {
             requireOpen();
-            session.gate().require(Action.IMPORT);
+            session.gate().require(Permission.IMPORT);
             if (!summaries.keySet().containsAll(touched.keySet())) {
                 throw new IllegalArgumentException("every study of the batch must have a summary");
             }

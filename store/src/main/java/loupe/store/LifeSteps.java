@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.fault.StoreException;
 
 /// The life cycle of an open store.
@@ -23,7 +23,7 @@ record LifeSteps(Turn turn) implements Lifecycle {
     @Override
     public Erased erase(List<String> studyUids, String reason) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.ERASE);
+            s.gate().require(Permission.ERASE);
             List<Catalogue.Entry> all = new ArrayList<>();
             for (String uid : studyUids) {
                 all.add(study(s, uid));
@@ -36,7 +36,7 @@ record LifeSteps(Turn turn) implements Lifecycle {
     @Override
     public void hold(String studyUid, boolean held, String reason) throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.ERASE);
+            s.gate().require(Permission.ERASE);
             new Erasure.Holds(s).set(study(s, studyUid).id(), held, reason);
             return true;
         });
@@ -45,7 +45,7 @@ record LifeSteps(Turn turn) implements Lifecycle {
     @Override
     public void rotate() throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.ROTATE);
+            s.gate().require(Permission.ROTATE);
             new Rotation(s).run(Rotation.Dropped.nothing());
             s.log().checkpoint();
             return true;
@@ -53,9 +53,9 @@ record LifeSteps(Turn turn) implements Lifecycle {
     }
 
     @Override
-    public Instant approve(Action action, String studyUid, String accountName) throws StoreException {
+    public Instant approve(Permission action, String studyUid, String accountName) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.APPROVE);
+            s.gate().require(Permission.APPROVE);
             return s.gate().approve(action, study(s, studyUid).id(), accountName);
         });
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.fault.StoreException;
 
 /// What happens to a store and its studies over the years. Safe for any thread but the toolkit's.
@@ -42,7 +42,7 @@ public interface Lifecycle {
     ///
     /// @param action EXPORT or ERASE
     /// @return until when
-    Instant approve(Action action, String studyUid, String accountName) throws StoreException;
+    Instant approve(Permission action, String studyUid, String accountName) throws StoreException;
 
     /// Opens an emergency for the account at work.
     ///

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -117,11 +117,11 @@ final class OpenStore implements Store {
     }
 
     @Override
-    public void authorize(Action action, @Nullable String studyUid) throws StoreException {
+    public void authorize(Permission action, @Nullable String studyUid) throws StoreException {
         turn.take(s -> {
             Optional<RowId> study =
                     studyUid == null ? Optional.empty() : s.catalogue().of(studyUid).map(Catalogue.Entry::id);
-            if (action == Action.EXPORT && study.isPresent()) {
+            if (action == Permission.EXPORT && study.isPresent()) {
                 s.gate().requireTwo(action, study.get());
             } else {
                 s.gate().require(action);
@@ -138,7 +138,7 @@ final class OpenStore implements Store {
     @Override
     public AccountSignature sign(byte[] message) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.SEAL);
+            s.gate().require(Permission.SEAL);
             return s.signer().sign(message);
         });
     }
@@ -146,7 +146,7 @@ final class OpenStore implements Store {
     @Override
     public byte[] projectKey(String project) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.IMPORT, Action.EXPORT);
+            s.gate().require(Permission.IMPORT, Permission.EXPORT);
             RowId id = s.named("project", project);
             if (!s.log().ledger().hasKey(id)) {
                 // A key without a log entry was never handed out, but is as good as a new one.
@@ -168,7 +168,7 @@ final class OpenStore implements Store {
     @Override
     public List<StudySummary> studies() throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.LIST_STUDIES);
+            s.gate().require(Permission.LIST_STUDIES);
             return s.catalogue().all();
         });
     }
@@ -176,7 +176,7 @@ final class OpenStore implements Store {
     @Override
     public Optional<StudySummary> study(String studyUid) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.LIST_STUDIES);
+            s.gate().require(Permission.LIST_STUDIES);
             return s.catalogue().of(studyUid).map(Catalogue.Entry::summary);
         });
     }
@@ -184,7 +184,7 @@ final class OpenStore implements Store {
     @Override
     public ImportBatch beginImport() throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.IMPORT);
+            s.gate().require(Permission.IMPORT);
             return new Importing(s, turn.lock());
         });
     }
@@ -192,7 +192,7 @@ final class OpenStore implements Store {
     @Override
     public List<StoredInstance> instances(String studyUid) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_IMAGES);
+            s.gate().require(Permission.READ_IMAGES);
             List<StoredInstance> out = new ArrayList<>();
             Catalogue.Entry study = s.catalogue().of(studyUid).orElse(null);
             if (study == null) {
@@ -215,7 +215,7 @@ final class OpenStore implements Store {
     @Override
     public List<StoredRecord> records(String studyUid) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_FINDINGS);
+            s.gate().require(Permission.READ_FINDINGS);
             s.read(studyUid, "findings");
             return new Records(s).of(studyUid, Area.RECORD, Area.ATTACHED);
         });
@@ -224,7 +224,7 @@ final class OpenStore implements Store {
     @Override
     public List<StoredRecord> attached(String studyUid) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.LIST_STUDIES);
+            s.gate().require(Permission.LIST_STUDIES);
             return new Records(s).of(studyUid, Area.ATTACHED);
         });
     }
@@ -238,18 +238,18 @@ final class OpenStore implements Store {
     }
 
     /// What one must be allowed for keeping an object: most change the site, some come about at work.
-    private static Action writing(SiteKind kind) {
+    private static Permission writing(SiteKind kind) {
         return switch (kind) {
-            case QUEUE -> Action.IMPORT;
-            case MODEL_WATCH -> Action.ANALYZE;
-            default -> Action.CHANGE_SITE;
+            case QUEUE -> Permission.IMPORT;
+            case MODEL_WATCH -> Permission.ANALYZE;
+            default -> Permission.CHANGE_SITE;
         };
     }
 
     @Override
     public Optional<byte[]> site(SiteKind kind, String name) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_SITE);
+            s.gate().require(Permission.READ_SITE);
             return new SiteShelf(s).content(kind, name, 0);
         });
     }
@@ -260,7 +260,7 @@ final class OpenStore implements Store {
             throw new IllegalArgumentException("version must be at least 1, was " + version);
         }
         return turn.take(s -> {
-            s.gate().require(Action.READ_SITE);
+            s.gate().require(Permission.READ_SITE);
             return new SiteShelf(s).content(kind, name, version);
         });
     }
@@ -268,7 +268,7 @@ final class OpenStore implements Store {
     @Override
     public List<SiteObject> listSite(SiteKind kind) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_SITE);
+            s.gate().require(Permission.READ_SITE);
             return new SiteShelf(s).list(kind);
         });
     }
@@ -298,7 +298,7 @@ final class OpenStore implements Store {
     @Override
     public void forEachPlaintext(BiConsumer<String, byte[]> visitor) throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.VERIFY);
+            s.gate().require(Permission.VERIFY);
             new PlaintextWalk(s, visitor).run();
             s.note(AuditEvent.WALKED, loupe.store.audit.Outcome.SUCCESS, "");
             return true;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.atna.AuditMessage;
 import loupe.store.atna.AuditMessage.Subject;
@@ -41,7 +41,7 @@ final class OutboxSteps implements Outbox {
     public void settle(Collector collector) throws StoreException {
         TlsWay.check(collector);
         turn.take(s -> {
-            s.gate().require(Action.CHANGE_SITE);
+            s.gate().require(Permission.CHANGE_SITE);
             AuditEntry entry = AuditEntry.of(AuditEvent.COLLECTOR_CHANGED, collector.host() + ":" + collector.port());
             new SiteShelf(s).put(new SiteShelf.Item(SiteKind.SETTINGS, NAME, collector.toBytes()), entry);
             return true;
@@ -51,7 +51,7 @@ final class OutboxSteps implements Outbox {
     @Override
     public void end() throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.CHANGE_SITE);
+            s.gate().require(Permission.CHANGE_SITE);
             var item = new SiteShelf.Item(SiteKind.SETTINGS, NAME, new byte[0]);
             new SiteShelf(s).put(item, AuditEntry.of(AuditEvent.COLLECTOR_REMOVED, ""));
             s.disk().records().dropOutbox(Long.MAX_VALUE);
@@ -62,7 +62,7 @@ final class OutboxSteps implements Outbox {
     @Override
     public Optional<Collector> collector() throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_SITE);
+            s.gate().require(Permission.READ_SITE);
             return settled(s);
         });
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
 import loupe.store.audit.AuditEntry;
 import loupe.store.db.ByteSink;
@@ -46,14 +46,14 @@ record Records(Session session) {
             RecordKind.SEAL);
 
     /// What an account must be allowed to do to append a record.
-    private static Action asks(RecordKind kind) {
+    private static Permission asks(RecordKind kind) {
         return switch (kind) {
-            case PREDICTION, SEGMENTATION -> Action.ANALYZE;
-            case VERDICT, CORRECTION, UNDO, MEASUREMENT, NOTE, SESSION -> Action.DECIDE;
-            case SEAL -> Action.SEAL;
-            case DEID_REPORT -> Action.IMPORT;
-            case CONSENT -> Action.RECORD_CONSENT;
-            case EXPORT -> Action.EXPORT;
+            case PREDICTION, SEGMENTATION -> Permission.ANALYZE;
+            case VERDICT, CORRECTION, UNDO, MEASUREMENT, NOTE, SESSION -> Permission.DECIDE;
+            case SEAL -> Permission.SEAL;
+            case DEID_REPORT -> Permission.IMPORT;
+            case CONSENT -> Permission.RECORD_CONSENT;
+            case EXPORT -> Permission.EXPORT;
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
@@ -81,7 +81,7 @@ public interface Store extends AutoCloseable {
     ///
     /// @param studyUid the study it concerns; null where none
     /// @throws StoreException NOT_ALLOWED, SECOND_PERSON_NEEDED
-    void authorize(Action action, @Nullable String studyUid) throws StoreException;
+    void authorize(Permission action, @Nullable String studyUid) throws StoreException;
 
     /// The store's time, UTC.
     java.time.Instant now();

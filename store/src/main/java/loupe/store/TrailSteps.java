@@ -2,7 +2,7 @@ package loupe.store;
 
 import java.util.List;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.AuditLog;
 import loupe.store.audit.GrowthProof;
@@ -20,7 +20,7 @@ record TrailSteps(Turn turn) implements AuditTrail {
     @Override
     public List<LoggedEvent> events(long from, int most) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_LOG);
+            s.gate().require(Permission.READ_LOG);
             List<LoggedEvent> read = s.log().events(new AuditLog.Range(from, most), s::notes, s.catalogue()::uid);
             s.note(AuditEvent.LOG_READ, Outcome.SUCCESS, "from " + from + ", " + read.size() + " records");
             return read;
@@ -35,7 +35,7 @@ record TrailSteps(Turn turn) implements AuditTrail {
     @Override
     public VerifyReport verify(JobContext context) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.VERIFY);
+            s.gate().require(Permission.VERIFY);
             return new Verification(s, Entrance.anchors(s.disk(), s.settings(), s.keys()), context).run();
         });
     }
@@ -43,7 +43,7 @@ record TrailSteps(Turn turn) implements AuditTrail {
     @Override
     public LogProof prove(long sequence) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_LOG, Action.VERIFY);
+            s.gate().require(Permission.READ_LOG, Permission.VERIFY);
             if (sequence < 0 || sequence >= s.log().size()) {
                 throw noRecord();
             }
@@ -54,7 +54,7 @@ record TrailSteps(Turn turn) implements AuditTrail {
     @Override
     public GrowthProof proveGrowth(long oldSize) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Action.READ_LOG, Action.VERIFY);
+            s.gate().require(Permission.READ_LOG, Permission.VERIFY);
             if (oldSize < 1 || oldSize > s.log().size()) {
                 throw noRecord();
             }
@@ -69,7 +69,7 @@ record TrailSteps(Turn turn) implements AuditTrail {
     @Override
     public void reviewBreakGlass(long sequence, String note) throws StoreException {
         turn.take(s -> {
-            s.gate().require(Action.REVIEW_BREAK_GLASS);
+            s.gate().require(Permission.REVIEW_BREAK_GLASS);
             boolean there = s.log().events(new AuditLog.Range(sequence, 1), s::notes, s.catalogue()::uid).stream()
                     .anyMatch(e -> e.event().filter(AuditEvent.BREAK_GLASS::equals).isPresent());
             if (!there) {

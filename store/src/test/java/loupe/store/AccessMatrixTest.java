@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.Role;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -37,28 +37,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccessMatrixTest {
     /// The matrix as the specification has it, written down apart from the code: a letter where allowed.
     /// Order: radiologist, QA reviewer, lab technician, administrator, auditor, service, identity keeper.
-    private static final Map<Action, String> EXPECTED = Map.ofEntries(
-            Map.entry(Action.IMPORT, "R.L..S."),
-            Map.entry(Action.LIST_STUDIES, "RQLA.S."),
-            Map.entry(Action.READ_IMAGES, "RQL..S."),
-            Map.entry(Action.ANALYZE, "R....S."),
-            Map.entry(Action.READ_FINDINGS, "RQ...S."),
-            Map.entry(Action.DECIDE, "R......"),
-            Map.entry(Action.SEAL, "R......"),
-            Map.entry(Action.EXPORT, "R......"),
-            Map.entry(Action.RECORD_CONSENT, "R.L...."),
-            Map.entry(Action.READ_SITE, "RQLA.S."),
-            Map.entry(Action.CHANGE_SITE, "...A..."),
-            Map.entry(Action.READ_LOG, "....A.."),
-            Map.entry(Action.VERIFY, "RQ.AA.."),
-            Map.entry(Action.MANAGE_ACCOUNTS, "...A..."),
-            Map.entry(Action.BACK_UP, "...A..."),
-            Map.entry(Action.ERASE, "...A..."),
-            Map.entry(Action.ROTATE, "...A..."),
-            Map.entry(Action.APPROVE, "RQ.A..."),
-            Map.entry(Action.BREAK_GLASS, "R..A..."),
-            Map.entry(Action.REVIEW_BREAK_GLASS, "....A.."),
-            Map.entry(Action.LINK_IDENTITY, "......I"));
+    private static final Map<Permission, String> EXPECTED = Map.ofEntries(
+            Map.entry(Permission.IMPORT, "R.L..S."),
+            Map.entry(Permission.LIST_STUDIES, "RQLA.S."),
+            Map.entry(Permission.READ_IMAGES, "RQL..S."),
+            Map.entry(Permission.ANALYZE, "R....S."),
+            Map.entry(Permission.READ_FINDINGS, "RQ...S."),
+            Map.entry(Permission.DECIDE, "R......"),
+            Map.entry(Permission.SEAL, "R......"),
+            Map.entry(Permission.EXPORT, "R......"),
+            Map.entry(Permission.RECORD_CONSENT, "R.L...."),
+            Map.entry(Permission.READ_SITE, "RQLA.S."),
+            Map.entry(Permission.CHANGE_SITE, "...A..."),
+            Map.entry(Permission.READ_LOG, "....A.."),
+            Map.entry(Permission.VERIFY, "RQ.AA.."),
+            Map.entry(Permission.MANAGE_ACCOUNTS, "...A..."),
+            Map.entry(Permission.BACK_UP, "...A..."),
+            Map.entry(Permission.ERASE, "...A..."),
+            Map.entry(Permission.ROTATE, "...A..."),
+            Map.entry(Permission.APPROVE, "RQ.A..."),
+            Map.entry(Permission.BREAK_GLASS, "R..A..."),
+            Map.entry(Permission.REVIEW_BREAK_GLASS, "....A.."),
+            Map.entry(Permission.LINK_IDENTITY, "......I"));
 
     private static final List<Role> ORDER = List.of(
             Role.RADIOLOGIST,
@@ -130,7 +130,7 @@ class AccessMatrixTest {
     static Stream<Arguments> everything() {
         List<Arguments> all = new ArrayList<>();
         for (Role role : ORDER) {
-            for (Action action : Action.values()) {
+            for (Permission action : Permission.values()) {
                 all.add(Arguments.of(role, action));
             }
         }
@@ -139,7 +139,7 @@ class AccessMatrixTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("everything")
-    void is_what_each_role_can_do_and_each_refusal_is_in_the_log(Role role, Action action) throws Exception {
+    void is_what_each_role_can_do_and_each_refusal_is_in_the_log(Role role, Permission action) throws Exception {
         boolean allowed = EXPECTED.get(action).charAt(ORDER.indexOf(role)) != '.';
         Optional<Kind> refused = Optional.empty();
         try (Store store = as(name(role))) {
@@ -163,7 +163,7 @@ class AccessMatrixTest {
         }
     }
 
-    private void tryOut(Store store, Action action) throws Exception {
+    private void tryOut(Store store, Permission action) throws Exception {
         switch (action) {
             case IMPORT -> Sample.importInstances(store, "2.25.99", 1, 1);
             case LIST_STUDIES -> store.studies();
@@ -173,7 +173,7 @@ class AccessMatrixTest {
             case READ_FINDINGS -> assertThat(store.records(Sample.STUDY)).isNotEmpty();
             case DECIDE -> append(store, RecordKind.VERDICT);
             case SEAL -> append(store, RecordKind.SEAL);
-            case EXPORT -> store.authorize(Action.EXPORT, Sample.STUDY);
+            case EXPORT -> store.authorize(Permission.EXPORT, Sample.STUDY);
             case RECORD_CONSENT -> append(store, RecordKind.CONSENT);
             case READ_SITE -> store.site(SiteKind.MODEL_CARD, "lung");
             case CHANGE_SITE -> store.putSite(SiteKind.OTHER, "note", new byte[] {1});
@@ -190,7 +190,7 @@ class AccessMatrixTest {
                 withoutIdentityKeeper(store);
                 store.lifecycle().rotate();
             }
-            case APPROVE -> store.lifecycle().approve(Action.EXPORT, Sample.STUDY, Sample.ACTOR);
+            case APPROVE -> store.lifecycle().approve(Permission.EXPORT, Sample.STUDY, Sample.ACTOR);
             case BREAK_GLASS -> store.lifecycle().breakGlass("no other way");
             case REVIEW_BREAK_GLASS -> store.trail().reviewBreakGlass(breakGlass, "was justified");
             case LINK_IDENTITY -> store.identities().link("P1", new byte[] {1});
@@ -215,7 +215,7 @@ class AccessMatrixTest {
         String shared = System.getProperty("basedir", System.getProperty("user.dir"));
         Path docs = Path.of(shared).resolveSibling("docs").resolve("access.md");
         String page = java.nio.file.Files.readString(docs);
-        for (Action action : Action.values()) {
+        for (Permission action : Permission.values()) {
             StringBuilder row = new StringBuilder("| " + action.name() + " |");
             for (Role role : ORDER) {
                 row.append(role.may(action) ? " yes |" : "  |");

@@ -16,7 +16,7 @@ import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import loupe.core.work.JobContext;
 import loupe.store.access.Account;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.Role;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
@@ -245,23 +245,23 @@ class AccountsTest {
         void export_only_with_a_second_persons_yes_for_that_study_and_a_time() throws Exception {
             try (Store s = first()) {
                 Sample.fill(s);
-                s.authorize(Action.EXPORT, Sample.STUDY);
+                s.authorize(Permission.EXPORT, Sample.STUDY);
                 s.accounts().add(AccessMatrixTest.account("second", Set.of(Role.RADIOLOGIST)));
-                assertThat(refusal(() -> s.authorize(Action.EXPORT, Sample.STUDY))).isEqualTo(Kind.SECOND_PERSON_NEEDED);
+                assertThat(refusal(() -> s.authorize(Permission.EXPORT, Sample.STUDY))).isEqualTo(Kind.SECOND_PERSON_NEEDED);
             }
             try (Store s = open("second", "second", "")) {
-                s.lifecycle().approve(Action.EXPORT, Sample.STUDY, Sample.ACTOR);
+                s.lifecycle().approve(Permission.EXPORT, Sample.STUDY, Sample.ACTOR);
             }
             try (Store s = first()) {
-                s.authorize(Action.EXPORT, Sample.STUDY);
-                assertThat(refusal(() -> s.authorize(Action.EXPORT, Sample.OTHER_STUDY)))
+                s.authorize(Permission.EXPORT, Sample.STUDY);
+                assertThat(refusal(() -> s.authorize(Permission.EXPORT, Sample.OTHER_STUDY)))
                         .isEqualTo(Kind.SECOND_PERSON_NEEDED);
                 clock.now = clock.now.plus(Duration.ofMinutes(61));
-                assertThat(refusal(() -> s.authorize(Action.EXPORT, Sample.STUDY))).isEqualTo(Kind.SECOND_PERSON_NEEDED);
+                assertThat(refusal(() -> s.authorize(Permission.EXPORT, Sample.STUDY))).isEqualTo(Kind.SECOND_PERSON_NEEDED);
                 s.lifecycle().breakGlass("patient in the next room");
-                s.authorize(Action.EXPORT, Sample.OTHER_STUDY);
+                s.authorize(Permission.EXPORT, Sample.OTHER_STUDY);
                 clock.now = clock.now.plus(Duration.ofMinutes(31));
-                assertThat(refusal(() -> s.authorize(Action.EXPORT, Sample.OTHER_STUDY)))
+                assertThat(refusal(() -> s.authorize(Permission.EXPORT, Sample.OTHER_STUDY)))
                         .isEqualTo(Kind.SECOND_PERSON_NEEDED);
             }
         }

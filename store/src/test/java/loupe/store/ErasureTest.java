@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.work.JobContext;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.Role;
 import loupe.store.audit.AuditEvent;
 import loupe.store.db.KeysDb;
@@ -266,13 +266,13 @@ class ErasureTest {
                 s.accounts().add(AccessMatrixTest.account("second", Set.of(Role.ADMINISTRATOR)));
                 assertThat(refusal(() -> s.lifecycle().erase(List.of(Sample.STUDY), "x")))
                         .isEqualTo(Kind.SECOND_PERSON_NEEDED);
-                assertThat(refusal(() -> s.lifecycle().approve(Action.ERASE, Sample.STUDY, Sample.ACTOR)))
+                assertThat(refusal(() -> s.lifecycle().approve(Permission.ERASE, Sample.STUDY, Sample.ACTOR)))
                         .as("nobody approves for themselves")
                         .isEqualTo(Kind.NOT_THERE);
             }
             try (Store s = Store.open(
                     store, new Credentials.Passphrase("second", "second".toCharArray(), ""), settings())) {
-                s.lifecycle().approve(Action.ERASE, Sample.STUDY, Sample.ACTOR);
+                s.lifecycle().approve(Permission.ERASE, Sample.STUDY, Sample.ACTOR);
             }
             try (Store s = open()) {
                 assertThat(s.lifecycle().erase(List.of(Sample.STUDY), "x").studies()).isEqualTo(1);

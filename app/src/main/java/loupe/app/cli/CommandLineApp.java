@@ -7,6 +7,10 @@ import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.Terminal;
+import loupe.app.cli.shared.WindowOpener;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Version;
@@ -22,15 +26,6 @@ import picocli.CommandLine;
 
 /// The command line: parses, runs, and turns every fault into one line that says what and what to do.
 public final class CommandLineApp {
-    /// Exit code of what failed.
-    public static final int FAILED = 1;
-
-    /// Exit code of a misused command.
-    public static final int MISUSED = 2;
-
-    /// Exit code after Ctrl-C (128 + SIGINT).
-    public static final int INTERRUPTED = 130;
-
     private CommandLineApp() {}
 
     /// Runs one command line.
@@ -42,7 +37,7 @@ public final class CommandLineApp {
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         SafeLog log = new SafeLog(Places.of(System.getenv()).log(), Clock.systemUTC());
         Terminal terminal = new Terminal(err, interactive());
-        Session session = new Session(out, err, terminal, window, log);
+        CommandContext session = new CommandContext(out, err, terminal, window, log);
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(terminal, done), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -52,7 +47,7 @@ public final class CommandLineApp {
         commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, parsed.hasMatchedOption("--json"), session));
         commands.setParameterExceptionHandler((e, unused) -> {
             err.println("loupe: " + e.getMessage() + "; see `loupe " + path(e.getCommandLine()) + "--help`");
-            return MISUSED;
+            return ExitCode.MISUSED;
         });
         int code = commands.execute(args);
         terminal.end();
@@ -61,7 +56,7 @@ public final class CommandLineApp {
         } catch (IllegalStateException e) {
             // Ctrl-C or SIGTERM: the hook waits for this to be done; the process ends with it.
             done.countDown();
-            return INTERRUPTED;
+            return ExitCode.INTERRUPTED;
         }
         return code;
     }
@@ -91,16 +86,16 @@ public final class CommandLineApp {
     /// @param error what and what to do
     record Failure(String error) {}
 
-    private static int explain(Throwable e, boolean json, Session session) throws Exception {
+    private static int explain(Throwable e, boolean json, CommandContext session) throws Exception {
         session.terminal().end();
         if (e instanceof CancelledException) {
-            return failed("cancelled; what was finished is kept", INTERRUPTED, json, session);
+            return failed("cancelled; what was finished is kept", ExitCode.INTERRUPTED, json, session);
         }
         session.log().fault(e);
-        return failed(sentence(e, session), FAILED, json, session);
+        return failed(sentence(e, session), ExitCode.FAILED, json, session);
     }
 
-    private static int failed(String sentence, int code, boolean json, Session session) throws Exception {
+    private static int failed(String sentence, int code, boolean json, CommandContext session) throws Exception {
         session.err().println("loupe: " + sentence);
         if (json) {
             session.json(new Failure(sentence));
@@ -108,7 +103,7 @@ public final class CommandLineApp {
         return code;
     }
 
-    private static String sentence(Throwable e, Session session) {
+    private static String sentence(Throwable e, CommandContext session) {
         boolean ours = e instanceof ReviewException
                 || e instanceof StoreException
                 || e instanceof DicomException

@@ -3,6 +3,49 @@ package loupe.app.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import loupe.app.cli.audit.AuditProveCommand;
+import loupe.app.cli.audit.AuditReviewCommand;
+import loupe.app.cli.audit.AuditShowCommand;
+import loupe.app.cli.audit.AuditVerifyCommand;
+import loupe.app.cli.audit.InventoryCommand;
+import loupe.app.cli.audit.OutboxCommands;
+import loupe.app.cli.deid.DeidCheckCommand;
+import loupe.app.cli.deid.DeidCommand;
+import loupe.app.cli.deid.DeidTableCommand;
+import loupe.app.cli.deid.DeidentifyCommand;
+import loupe.app.cli.deid.RiskCommand;
+import loupe.app.cli.deid.StatsCommand;
+import loupe.app.cli.models.AnalyzeCommand;
+import loupe.app.cli.models.EvaluateCommand;
+import loupe.app.cli.models.ExplainCommand;
+import loupe.app.cli.models.ModelsAddCommand;
+import loupe.app.cli.models.ModelsCommand;
+import loupe.app.cli.models.ModelsFetchCommand;
+import loupe.app.cli.models.ModelsListCommand;
+import loupe.app.cli.models.ModelsRulesCommand;
+import loupe.app.cli.people.ApproveCommand;
+import loupe.app.cli.people.PersonCommand;
+import loupe.app.cli.people.ReidentifyCommand;
+import loupe.app.cli.people.UsersCommand;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.Group;
+import loupe.app.cli.shared.StoreOptions;
+import loupe.app.cli.store.BackupCommand;
+import loupe.app.cli.store.DoctorCommand;
+import loupe.app.cli.store.EraseCommand;
+import loupe.app.cli.store.HoldCommand;
+import loupe.app.cli.store.RestoreCommand;
+import loupe.app.cli.store.RotateCommand;
+import loupe.app.cli.study.ConsentCommand;
+import loupe.app.cli.study.ExportCommand;
+import loupe.app.cli.study.ImportCommand;
+import loupe.app.cli.study.InspectCommand;
+import loupe.app.cli.study.ListCommand;
+import loupe.app.cli.study.QueueCommand;
+import loupe.app.cli.study.RenderCommand;
+import loupe.app.cli.study.ReviewCommand;
+import loupe.app.cli.study.SealCommand;
+import loupe.app.cli.study.ShowCommand;
 import loupe.app.wiring.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,16 +58,16 @@ import picocli.CommandLine.Mixin;
         version = Version.SOFTWARE + " (not a certified medical device)",
         description = "Imaging analysis on your own machine: without a command, opens the window.")
 final class Commands implements Callable<Integer> {
-    private final Session session;
+    private final CommandContext session;
 
     @Mixin
     StoreOptions where = new StoreOptions();
 
-    private Commands(Session session) {
+    private Commands(CommandContext session) {
         this.session = session;
     }
 
-    static CommandLine commandLine(Session session) {
+    static CommandLine commandLine(CommandContext session) {
         CommandLine models = new CommandLine(new ModelsCommand(session))
                 .addSubcommand(new ModelsListCommand(session))
                 .addSubcommand(new ModelsAddCommand(session))
@@ -70,7 +113,7 @@ final class Commands implements Callable<Integer> {
                 .setUsageHelpAutoWidth(true);
     }
 
-    private static CommandLine audit(Session session) {
+    private static CommandLine audit(CommandContext session) {
         CommandLine audit = Group.of(
                 "audit",
                 "The log that proves itself.",

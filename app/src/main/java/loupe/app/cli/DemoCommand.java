@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import loupe.app.cli.audit.AuditVerifyCommand;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.StudyLines;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.encoding.Encoding;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final int PASSPHRASE_LENGTH = 24;
 
-    private final Session session;
+    private final CommandContext session;
 
     @Option(names = "--headless", description = "no window: write the results into --out")
     boolean headless;
@@ -39,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "folder for the results (default: loupe-demo)")
     @Nullable Path out;
 
-    DemoCommand(Session session) {
+    DemoCommand(CommandContext session) {
         this.session = session;
     }
 
@@ -115,8 +119,8 @@ final class DemoCommand implements Callable<Integer> {
             ExportStudy.Exported done =
                     w.exporting().run(s.studyUid(), to, new ExportStudy.Choice(false), session.terminal());
             session.terminal().end();
-            Lines.study(session.out(), s);
-            w.review(s.studyUid()).state().findings().forEach(f -> Lines.finding(session.out(), f));
+            StudyLines.study(session.out(), s);
+            w.review(s.studyUid()).state().findings().forEach(f -> StudyLines.finding(session.out(), f));
             done.files().forEach(f -> session.out().println("  " + to.resolve(f)));
         }
         session.terminal().begin("verify");
@@ -124,6 +128,6 @@ final class DemoCommand implements Callable<Integer> {
         Files.write(folder.resolve("audit.json"), Encoding.pretty(v));
         session.terminal().end();
         session.out().println(v.intact() ? "the audit log verifies" : "the audit log DOES NOT verify");
-        return v.intact() ? 0 : CommandLineApp.FAILED;
+        return v.intact() ? 0 : ExitCode.FAILED;
     }
 }

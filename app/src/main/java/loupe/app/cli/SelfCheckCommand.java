@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.ExitCode;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
@@ -22,10 +24,10 @@ import picocli.CommandLine.Command;
 final class SelfCheckCommand implements Callable<Integer> {
     private static final int SIDE = 64;
 
-    private final Session session;
+    private final CommandContext session;
     private boolean ok = true;
 
-    SelfCheckCommand(Session session) {
+    SelfCheckCommand(CommandContext session) {
         this.session = session;
     }
 
@@ -34,7 +36,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         say("ONNX Runtime", SelfCheckCommand::engine);
         say("SQLite", this::database);
         say("JavaFX", session.window()::check);
-        return ok ? 0 : CommandLineApp.FAILED;
+        return ok ? 0 : ExitCode.FAILED;
     }
 
     private interface Check {

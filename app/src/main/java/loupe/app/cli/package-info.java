@@ -1,4 +1,4 @@
-/// The command line; knows no toolkit.
+/// The command line: what `loupe` itself does and how its commands hang together; knows no toolkit.
 @NullMarked
 package loupe.app.cli;
 

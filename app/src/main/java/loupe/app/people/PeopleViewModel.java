@@ -13,7 +13,7 @@ import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
 import loupe.app.wiring.Workplace;
 import loupe.store.access.Account;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.access.Role;
 import loupe.store.keys.NewAccount;
 
@@ -117,7 +117,7 @@ public final class PeopleViewModel {
     ///
     /// @param then told until when
     public void approve(String studyUid, String accountName, boolean erase, Consumer<Instant> then) {
-        Action action = erase ? Action.ERASE : Action.EXPORT;
+        Permission action = erase ? Permission.ERASE : Permission.EXPORT;
         store.run(() -> workplace.store().lifecycle().approve(action, studyUid, accountName), then, this::wrong);
     }
 

@@ -8,8 +8,8 @@ import loupe.core.segment.Mask;
 /// @param overlay the finding
 /// @param column image column
 /// @param row image row
-record MaskTag(Overlay overlay, double column, double row) {
-    static Optional<MaskTag> of(Overlay o, int slice) {
+record MaskTag(MaskOverlay overlay, double column, double row) {
+    static Optional<MaskTag> of(MaskOverlay o, int slice) {
         Mask mask = o.mask();
         if (slice >= mask.grid().slices() || mask.isEmpty(slice)) {
             return Optional.empty();

@@ -273,8 +273,8 @@ public final class ViewerViewModel {
         return new Wanted(current.get(), state.get(), width, height, overlays(), opacity.get());
     }
 
-    private List<Overlay> overlays() {
-        List<Overlay> out = new ArrayList<>();
+    private List<MaskOverlay> overlays() {
+        List<MaskOverlay> out = new ArrayList<>();
         for (ReviewedFinding f : findings) {
             boolean shown = lies(f) && !aiHidden.get() && (!f.rejected() || rejectedShown.get());
             if (shown) {
@@ -282,7 +282,7 @@ public final class ViewerViewModel {
                 Mask mask = painting.filter(p -> p.finding().equals(id))
                         .map(Painting::preview)
                         .orElseGet(() -> unsaved.getOrDefault(id, f.segment().orElseThrow().mask()));
-                out.add(new Overlay(id, mask, f.verdict(), selected.filter(id::equals).isPresent()));
+                out.add(new MaskOverlay(id, mask, f.verdict(), selected.filter(id::equals).isPresent()));
             }
         }
         return out;

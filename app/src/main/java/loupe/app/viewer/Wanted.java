@@ -13,7 +13,7 @@ import loupe.core.render.LayerStack;
 /// @param height screen pixels down
 /// @param overlays masks, bottom first
 /// @param opacity of the masks
-record Wanted(ShownSeries series, ViewState state, int width, int height, List<Overlay> overlays, double opacity) {
+record Wanted(ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity) {
     Wanted {
         overlays = List.copyOf(overlays);
     }

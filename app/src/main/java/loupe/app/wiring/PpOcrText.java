@@ -47,7 +47,7 @@ final class PpOcrText implements TextFinder, AutoCloseable {
                 box(p.box()), box(p.line()), Optional.of(new TextPlace.Reading(p.text(), p.confidence(), p.likeness())));
     }
 
-    private static TextBox box(loupe.inference.text.TextBox b) {
+    private static TextBox box(loupe.inference.text.TextCandidate b) {
         return new TextBox(b.x(), b.y(), b.width(), b.height());
     }
 

@@ -34,7 +34,7 @@ import loupe.review.session.Volumes;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
 import loupe.store.StoreSettings;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 import loupe.store.keys.Keyring;
@@ -197,7 +197,7 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @throws IOException if the store fails or is locked
     public boolean mayAnalyze() throws IOException {
-        return store.accounts().present().may(Action.ANALYZE);
+        return store.accounts().present().may(Permission.ANALYZE);
     }
 
     /// How models run here.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import loupe.app.cli.study.ImportCommand;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.sample.PhantomSeeds;

@@ -23,7 +23,7 @@ final class Loupe {
 
     /// What a run gave.
     record Answer(int exit, String out, String err) {
-        /// Lines of standard error that are not progress.
+        /// StudyLines of standard error that are not progress.
         List<String> faults() {
             return err.lines().filter(l -> l.startsWith("loupe:")).toList();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import loupe.app.cli.shared.SeriesWords;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;

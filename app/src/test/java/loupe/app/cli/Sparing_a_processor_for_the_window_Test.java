@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loupe.app.cli.shared.StoreOptions;
+import loupe.app.cli.shared.WindowOpener;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;

@@ -19,7 +19,7 @@ public record Profile(
         Set<ProfileOption> options,
         Pixels pixels,
         boolean deface,
-        Map<Integer, Action> attributes) {
+        Map<Integer, AttributeAction> attributes) {
 
     /// Whether text in the pixels is looked for.
     public enum Pixels {

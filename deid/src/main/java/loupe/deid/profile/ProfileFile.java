@@ -81,8 +81,8 @@ final class ProfileFile {
         return options;
     }
 
-    private static Map<Integer, Action> attributes(JsonNode root) throws ProfileException {
-        Map<Integer, Action> attributes = new HashMap<>();
+    private static Map<Integer, AttributeAction> attributes(JsonNode root) throws ProfileException {
+        Map<Integer, AttributeAction> attributes = new HashMap<>();
         JsonNode node = root.path("attributes");
         if (!node.isMissingNode() && !node.isObject()) {
             throw new ProfileException("`attributes` must be pairs of keyword and action");
@@ -91,7 +91,7 @@ final class ProfileFile {
             Dictionary.Entry entry = Dictionary.entry(e.getKey())
                     .orElseThrow(() -> new ProfileException(
                             "`attributes`: " + e.getKey() + " is no keyword of the DICOM dictionary"));
-            attributes.put(entry.tag(), constant(Action.class, "attributes", e.getValue().asText()));
+            attributes.put(entry.tag(), constant(AttributeAction.class, "attributes", e.getValue().asText()));
         }
         return attributes;
     }

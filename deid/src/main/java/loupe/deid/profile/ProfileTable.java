@@ -18,7 +18,7 @@ public record ProfileTable(String profile, List<Row> rows) {
     /// @param tag eight hexadecimal digits, `x` for any; `odd` for private attributes
     /// @param keyword of the dictionary
     /// @param action what is done
-    public record Row(String tag, String keyword, Action action) {}
+    public record Row(String tag, String keyword, AttributeAction action) {}
 
     /// The table of a profile.
     public static ProfileTable of(Profile profile) {
@@ -29,9 +29,9 @@ public record ProfileTable(String profile, List<Row> rows) {
         return new ProfileTable(profile.name() + " " + profile.version(), rows);
     }
 
-    private static Action action(Rules rules, String tag, String vr) {
+    private static AttributeAction action(Rules rules, String tag, String vr) {
         if (!tag.matches("[0-9A-F]{8}")) {
-            return Action.REMOVE;
+            return AttributeAction.REMOVE;
         }
         String first = vr.split("[/ ]")[0];
         return rules.rule((int) Long.parseLong(tag, 16), first.isEmpty() ? Vr.UN : Vr.valueOf(first)).action();

@@ -10,10 +10,10 @@ import loupe.core.dicom.Vr;
 
 /// A profile made ready: the rule of every attribute, listed or not, and of every content item concept. Immutable.
 public final class Rules {
-    private static final Rule REMOVE = Rule.unlisted(Action.REMOVE);
-    private static final Rule KEEP = Rule.unlisted(Action.KEEP);
+    private static final Rule REMOVE = Rule.unlisted(AttributeAction.REMOVE);
+    private static final Rule KEEP = Rule.unlisted(AttributeAction.KEEP);
     private static final Set<String> RETIRED_SCHEMES = Set.of("SRT", "SNM3", "99SDM");
-    private static final Rule UID = Rule.unlisted(Action.UID);
+    private static final Rule UID = Rule.unlisted(AttributeAction.UID);
 
     private final Profile profile;
     private final Map<Integer, Rule> byTag = new HashMap<>(2_000);
@@ -27,8 +27,8 @@ public final class Rules {
         this.dates = profile.has(ProfileOption.RETAIN_FULL_DATES)
                 ? KEEP
                 : profile.has(ProfileOption.RETAIN_MODIFIED_DATES)
-                        ? new Rule(Action.CLEAN, Action.DUMMY, false, false)
-                        : Rule.unlisted(Action.DUMMY);
+                        ? new Rule(AttributeAction.CLEAN, AttributeAction.DUMMY, false, false)
+                        : Rule.unlisted(AttributeAction.DUMMY);
     }
 
     /// The rules of a profile.
@@ -37,8 +37,8 @@ public final class Rules {
         for (String[] f : AttributeTable.lines("reviewed-text.tsv")) {
             Dictionary.Entry e = Dictionary.entry(f[0])
                     .orElseThrow(() -> new IllegalStateException("reviewed-text.tsv names no attribute: " + f[0]));
-            Action action = Action.valueOf(f[1]);
-            rules.byTag.put(e.tag(), new Rule(action, Action.valueOf(f[2]), false, false));
+            AttributeAction action = AttributeAction.valueOf(f[1]);
+            rules.byTag.put(e.tag(), new Rule(action, AttributeAction.valueOf(f[2]), false, false));
         }
         for (AttributeTable.Row row : AttributeTable.attributes()) {
             if (row.key().matches("[0-9A-F]{8}")) {
@@ -62,34 +62,34 @@ public final class Rules {
     }
 
     private Rule resolve(AttributeTable.Row row) {
-        Action basic = basic(row.basic());
+        AttributeAction basic = basic(row.basic());
         boolean described = row.options().containsKey(ProfileOption.CLEAN_DESCRIPTORS);
         boolean text = isFreeText(row.kind()) || row.kind().equals("PN") || row.kind().equals("AE");
         return new Rule(withOptions(row, basic), basic, true, text && !described);
     }
 
     /// Modified dates go before every keeping column, so that a device's calibration date is shifted too (E.3.6).
-    private Action withOptions(AttributeTable.Row row, Action basic) {
-        Action action = basic;
+    private AttributeAction withOptions(AttributeTable.Row row, AttributeAction basic) {
+        AttributeAction action = basic;
         for (Map.Entry<ProfileOption, String> e : row.options().entrySet()) {
             if (!profile.has(e.getKey())) {
                 continue;
             }
             if (e.getKey() == ProfileOption.RETAIN_MODIFIED_DATES) {
-                return Action.CLEAN;
+                return AttributeAction.CLEAN;
             }
-            action = e.getValue().equals("K") || action == Action.KEEP ? Action.KEEP : Action.CLEAN;
+            action = e.getValue().equals("K") || action == AttributeAction.KEEP ? AttributeAction.KEEP : AttributeAction.CLEAN;
         }
         return action;
     }
 
     /// Compound actions where the attribute's Type is not known: D is always legal, and Z for X/Z.
-    private static Action basic(String printed) {
+    private static AttributeAction basic(String printed) {
         return switch (printed) {
-            case "X" -> Action.REMOVE;
-            case "Z", "X/Z" -> Action.EMPTY;
-            case "D", "X/D", "Z/D", "X/Z/D" -> Action.DUMMY;
-            case "U", "X/Z/U*" -> Action.UID;
+            case "X" -> AttributeAction.REMOVE;
+            case "Z", "X/Z" -> AttributeAction.EMPTY;
+            case "D", "X/D", "Z/D", "X/Z/D" -> AttributeAction.DUMMY;
+            case "U", "X/Z/U*" -> AttributeAction.UID;
             default -> throw new IllegalStateException("unknown action in the table: " + printed);
         };
     }
@@ -160,9 +160,9 @@ public final class Rules {
     /// The rule of a private attribute that may stay: dates and UIDs are nowhere kept just because they are safe.
     public Rule safePrivateRule(Vr vr) {
         return switch (vr) {
-            case UI -> new Rule(Action.UID, Action.REMOVE, false, false);
-            case DA, DT, TM -> new Rule(dates.action(), Action.REMOVE, false, false);
-            default -> new Rule(Action.KEEP, Action.REMOVE, false, false);
+            case UI -> new Rule(AttributeAction.UID, AttributeAction.REMOVE, false, false);
+            case DA, DT, TM -> new Rule(dates.action(), AttributeAction.REMOVE, false, false);
+            default -> new Rule(AttributeAction.KEEP, AttributeAction.REMOVE, false, false);
         };
     }
 }

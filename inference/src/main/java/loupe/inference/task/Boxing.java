@@ -41,7 +41,7 @@ public final class Boxing {
     /// Runs the model slice by slice. Findings have a diameter (the mean of the box's two sides in its slice) and no segment.
     ///
     /// @throws ModelException if the model fails or answers with anything but boxes
-    public Outcome run(Volume volume, Lanes lanes) throws ModelException {
+    public TaskOutcome run(Volume volume, Lanes lanes) throws ModelException {
         Field prepared = Preparing.field(card.input(), volume, lanes);
         VoxelGrid g = prepared.grid();
         JobContext job = lanes.job();
@@ -53,14 +53,14 @@ public final class Boxing {
         }
         job.progress(g.slices(), g.slices(), "slices");
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
-        List<Outcome.Mark> marks = new ArrayList<>();
+        List<TaskOutcome.Mark> marks = new ArrayList<>();
         for (Box3 b : BoxChain.joined(found, step.overlap(), step.fewestSlices())) {
             double confidence = calibration.apply(b.score());
             double diameter = ((b.right() - b.left()) * g.columnMm() + (b.bottom() - b.top()) * g.rowMm()) / 2;
-            marks.add(new Outcome.Mark(b.label(), centre(b, g), confidence, 0, Size.diameter(diameter),
+            marks.add(new TaskOutcome.Mark(b.label(), centre(b, g), confidence, 0, Size.diameter(diameter),
                     List.of(Alternative.nothing(confidence))));
         }
-        return new Outcome(marks, Optional.empty());
+        return new TaskOutcome(marks, Optional.empty());
     }
 
     private static PatientPoint centre(Box3 b, VoxelGrid g) {

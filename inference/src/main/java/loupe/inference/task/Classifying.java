@@ -41,7 +41,7 @@ public final class Classifying {
     /// middle of the volume, without a segment.
     ///
     /// @throws ModelException if the model fails or does not answer with one number a class
-    public Outcome run(Volume volume, Lanes lanes) throws ModelException {
+    public TaskOutcome run(Volume volume, Lanes lanes) throws ModelException {
         boolean film = card.task() == ModelTask.CLASSIFICATION_FILM;
         Field prepared = film
                 ? Preparing.film(card.input(), volume, lanes)
@@ -53,7 +53,7 @@ public final class Classifying {
         in.values().put(0, prepared.values());
         double[] p = probabilities(session.run(in, lanes.job()));
         Calibration calibration = card.more().calibration().orElse(Calibration.NONE);
-        List<Outcome.Mark> marks = new ArrayList<>();
+        List<TaskOutcome.Mark> marks = new ArrayList<>();
         for (int label = 0; label < card.labels().size(); label++) {
             double sure = Math.min(1, sum(card.labels().get(label), p));
             double calibrated = calibration.apply(sure);
@@ -61,11 +61,11 @@ public final class Classifying {
                 List<Alternative> others = step.exclusive()
                         ? new OtherClasses(card.labels()).of(card.labels().get(label), p)
                         : List.of(Alternative.nothing(calibrated));
-                marks.add(new Outcome.Mark(label, middle(volume.grid()), calibrated, 0, List.of(), others));
+                marks.add(new TaskOutcome.Mark(label, middle(volume.grid()), calibrated, 0, List.of(), others));
             }
         }
-        marks.sort(Comparator.comparingDouble(Outcome.Mark::confidence).reversed());
-        return new Outcome(marks, Optional.empty());
+        marks.sort(Comparator.comparingDouble(TaskOutcome.Mark::confidence).reversed());
+        return new TaskOutcome(marks, Optional.empty());
     }
 
     private double sum(LabelClass label, double[] p) {

@@ -55,13 +55,13 @@ public final class Detecting {
     /// Runs the model.
     ///
     /// @throws ModelException if the model fails
-    public Outcome run(Volume volume, Lanes lanes) throws ModelException {
+    public TaskOutcome run(Volume volume, Lanes lanes) throws ModelException {
         Field prepared = Preparing.field(card.input(), volume, lanes);
         JobContext job = lanes.job();
         Field map = new SliceMap(session, card.input(), Optional.empty()).run(prepared, lanes);
         List<Candidate> kept = looked(suppressed(candidates(map)), prepared, job);
         if (kept.isEmpty()) {
-            return new Outcome(List.of(), Optional.empty());
+            return new TaskOutcome(List.of(), Optional.empty());
         }
         int[] labels = new int[map.values().length];
         for (int k = 0; k < kept.size(); k++) {
@@ -135,10 +135,10 @@ public final class Detecting {
         return kept;
     }
 
-    private Outcome outcome(List<Candidate> kept, List<Mask> masks, VoxelGrid patient) {
+    private TaskOutcome outcome(List<Candidate> kept, List<Mask> masks, VoxelGrid patient) {
         LabelClass label = card.labels().getFirst();
         List<Segment> segments = new ArrayList<>();
-        List<Outcome.Mark> marks = new ArrayList<>();
+        List<TaskOutcome.Mark> marks = new ArrayList<>();
         for (int k = 0; k < kept.size(); k++) {
             Mask mask = masks.get(k);
             if (mask.count() == 0) {
@@ -147,10 +147,10 @@ public final class Detecting {
             int number = segments.size() + 1;
             segments.add(new Segment(number, label.name() + " " + number, label.category(), label.type(), label.rgb(), mask));
             double confidence = calibration.apply(kept.get(k).confidence);
-            marks.add(new Outcome.Mark(0, kept.get(k).centre, confidence, number, Size.diameterAndVolume(mask),
+            marks.add(new TaskOutcome.Mark(0, kept.get(k).centre, confidence, number, Size.diameterAndVolume(mask),
                     List.of(Alternative.nothing(confidence))));
         }
         Optional<Segmentation> all = segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(patient, segments));
-        return new Outcome(marks, all);
+        return new TaskOutcome(marks, all);
     }
 }

@@ -28,7 +28,7 @@ public final class Segmenting {
     private final SliceNet net;
     private final Lanes lanes;
     private final List<Segment> segments = new ArrayList<>();
-    private final List<Outcome.Mark> marks = new ArrayList<>();
+    private final List<TaskOutcome.Mark> marks = new ArrayList<>();
 
     /// @param card a segmentation's card
     /// @param net its loaded nets; models that do not go slice by slice have one alone
@@ -42,7 +42,7 @@ public final class Segmenting {
     /// Runs the model once; an instance serves one run.
     ///
     /// @throws ModelException if the model fails
-    public Outcome run(Volume volume) throws ModelException {
+    public TaskOutcome run(Volume volume) throws ModelException {
         Field prepared = card.task().onFilms()
                 ? Preparing.film(card.input(), volume, lanes)
                 : Preparing.field(card.input(), volume, lanes);
@@ -55,7 +55,7 @@ public final class Segmenting {
         }
         Optional<Segmentation> all =
                 segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(volume.grid(), segments));
-        return new Outcome(marks, all);
+        return new TaskOutcome(marks, all);
     }
 
     private void volume(Field prepared, VoxelGrid patient) throws ModelException {
@@ -161,7 +161,7 @@ public final class Segmenting {
         LabelClass of = card.labels().get(label);
         int number = segments.size() + 1;
         segments.add(new Segment(number, of.name(), of.category(), of.type(), of.rgb(), mask));
-        marks.add(new Outcome.Mark(
+        marks.add(new TaskOutcome.Mark(
                 label, Size.centre(mask), belief.confidence, number, Size.volume(mask), belief.alternatives));
     }
 }

@@ -28,12 +28,12 @@ record GrayImage(int width, int height, byte[] values) {
     }
 
     /// The whole image as a box.
-    TextBox all() {
-        return new TextBox(0, 0, width, height, 1);
+    TextCandidate all() {
+        return new TextCandidate(0, 0, width, height, 1);
     }
 
     /// A box and what is around it.
-    GrayImage around(TextBox b, int edge) {
+    GrayImage around(TextCandidate b, int edge) {
         int left = Math.max(0, b.x() - edge);
         int top = Math.max(0, b.y() - edge);
         return part(left, top, Math.min(width, b.x() + b.width() + edge) - left,
@@ -41,10 +41,10 @@ record GrayImage(int width, int height, byte[] values) {
     }
 
     /// A box moved right and down, as far as the image goes.
-    TextBox moved(TextBox b, int by) {
+    TextCandidate moved(TextCandidate b, int by) {
         int left = Math.min(b.x() + by, width - 1);
         int top = Math.min(b.y() + by, height - 1);
-        return new TextBox(left, top, Math.min(b.width(), width - left), Math.min(b.height(), height - top), b.score());
+        return new TextCandidate(left, top, Math.min(b.width(), width - left), Math.min(b.height(), height - top), b.score());
     }
 
     /// Each pixel the mean of itself and its right, lower and lower right neighbour: half a pixel's blur.

@@ -63,7 +63,7 @@ public final class TextDetector implements AutoCloseable {
     /// @param gray width x height brightness values, row by row, 0 to 255 unsigned
     /// @param job cancel stops within 200 ms
     /// @throws ModelException if the net fails; the image then counts as unchecked
-    public List<TextBox> find(int width, int height, byte[] gray, JobContext job) throws ModelException {
+    public List<TextCandidate> find(int width, int height, byte[] gray, JobContext job) throws ModelException {
         return read(width, height, gray, job).stream().map(TextLine::box).toList();
     }
 
@@ -80,7 +80,7 @@ public final class TextDetector implements AutoCloseable {
         }
         GrayImage image = new GrayImage(width, height, gray);
         double other = (long) width * height <= SMALL_PIXELS ? 2 : 0.5;
-        List<TextBox> all = new ArrayList<>();
+        List<TextCandidate> all = new ArrayList<>();
         GrayImage turned = image.turned(1);
         for (double scale : new double[] {1, other}) {
             all.addAll(places(image, scale, job));
@@ -89,7 +89,7 @@ public final class TextDetector implements AutoCloseable {
             }
         }
         List<TextLine> out = new ArrayList<>();
-        for (TextBox box : readable(image, outermost(all), job)) {
+        for (TextCandidate box : readable(image, outermost(all), job)) {
             TextReader.Steady steady = reader.steady(image, box, job);
             out.add(new TextLine(box.lengthened(width, height), box, steady.reading().text(),
                     steady.reading().confidence(), steady.likeness()));
@@ -97,21 +97,21 @@ public final class TextDetector implements AutoCloseable {
         return out;
     }
 
-    private List<TextBox> places(GrayImage image, double scale, JobContext job) throws ModelException {
+    private List<TextCandidate> places(GrayImage image, double scale, JobContext job) throws ModelException {
         GrayImage scaled = scale == 1 ? image : image.scaled(scale);
-        List<TextBox> out = new ArrayList<>();
-        for (TextBox b : tiles(scaled, job)) {
+        List<TextCandidate> out = new ArrayList<>();
+        for (TextCandidate b : tiles(scaled, job)) {
             out.add(b.scaledBy(1 / scale, image.width(), image.height()));
         }
         return out;
     }
 
     /// The largest places first; one that mostly lies in a place that reads is part of it and is not read again.
-    private List<TextBox> readable(GrayImage image, List<TextBox> places, JobContext job) throws ModelException {
-        List<TextBox> largest = new ArrayList<>(places);
-        largest.sort(Comparator.comparingLong(TextBox::area).reversed());
-        List<TextBox> kept = new ArrayList<>();
-        for (TextBox place : largest) {
+    private List<TextCandidate> readable(GrayImage image, List<TextCandidate> places, JobContext job) throws ModelException {
+        List<TextCandidate> largest = new ArrayList<>(places);
+        largest.sort(Comparator.comparingLong(TextCandidate::area).reversed());
+        List<TextCandidate> kept = new ArrayList<>();
+        for (TextCandidate place : largest) {
             job.checkCancelled();
             int around = around(kept, place);
             if (around >= 0) {
@@ -125,7 +125,7 @@ public final class TextDetector implements AutoCloseable {
         return outermost(kept);
     }
 
-    private static int around(List<TextBox> kept, TextBox place) {
+    private static int around(List<TextCandidate> kept, TextCandidate place) {
         for (int i = 0; i < kept.size(); i++) {
             if (place.within(kept.get(i)) >= MOSTLY) {
                 return i;
@@ -134,7 +134,7 @@ public final class TextDetector implements AutoCloseable {
         return -1;
     }
 
-    private boolean reads(GrayImage image, TextBox place, JobContext job) throws ModelException {
+    private boolean reads(GrayImage image, TextCandidate place, JobContext job) throws ModelException {
         TextReader.Reading r = reader.read(image, place, job);
         // A trunk or a heart reads as a letter or two now and then; letters that large must make a word.
         boolean large = Math.min(place.width(), place.height()) > LARGE_SIDE;
@@ -146,15 +146,15 @@ public final class TextDetector implements AutoCloseable {
     }
 
     /// Text inside a place that does not read as it stands, such as a caption across a bright organ.
-    private List<TextBox> withoutBackground(GrayImage image, TextBox place, JobContext job) throws ModelException {
+    private List<TextCandidate> withoutBackground(GrayImage image, TextCandidate place, JobContext job) throws ModelException {
         if (Math.min(place.width(), place.height()) < LEAST_SIDE || Math.max(place.width(), place.height()) > TILE) {
             return List.of();
         }
         GrayImage flat = image.part(place.x(), place.y(), place.width(), place.height()).flattened();
-        List<TextBox> found = new ArrayList<>();
+        List<TextCandidate> found = new ArrayList<>();
         for (double scale : new double[] {1, 2}) {
-            for (TextBox b : boxes(scale == 1 ? flat : flat.scaled(scale), job)) {
-                TextBox inside = b.scaledBy(1 / scale, flat.width(), flat.height());
+            for (TextCandidate b : boxes(scale == 1 ? flat : flat.scaled(scale), job)) {
+                TextCandidate inside = b.scaledBy(1 / scale, flat.width(), flat.height());
                 if (isWord(reader.read(flat, inside, job))) {
                     found.add(inside.movedBy(place.x(), place.y()));
                 }
@@ -163,14 +163,14 @@ public final class TextDetector implements AutoCloseable {
         return found;
     }
 
-    private List<TextBox> tiles(GrayImage image, JobContext job) throws ModelException {
-        List<TextBox> all = new ArrayList<>();
+    private List<TextCandidate> tiles(GrayImage image, JobContext job) throws ModelException {
+        List<TextCandidate> all = new ArrayList<>();
         for (int y = 0; y == 0 || y + OVERLAP < image.height(); y += TILE - OVERLAP) {
             for (int x = 0; x == 0 || x + OVERLAP < image.width(); x += TILE - OVERLAP) {
                 job.checkCancelled();
                 GrayImage tile = image.part(x, y, Math.min(TILE, image.width() - x), Math.min(TILE, image.height() - y));
                 if (tile.range() >= FLAT) {
-                    for (TextBox b : boxes(tile, job)) {
+                    for (TextCandidate b : boxes(tile, job)) {
                         all.add(b.movedBy(x, y));
                     }
                 }
@@ -179,7 +179,7 @@ public final class TextDetector implements AutoCloseable {
         return all;
     }
 
-    private List<TextBox> boxes(GrayImage tile, JobContext job) throws ModelException {
+    private List<TextCandidate> boxes(GrayImage tile, JobContext job) throws ModelException {
         FloatTensor in = tile.normalised();
         FloatTensor out = session.run(in, job);
         if (out.values().capacity() != in.length(2) * in.length(3)) {
@@ -189,8 +189,8 @@ public final class TextDetector implements AutoCloseable {
     }
 
     /// Without boxes that lie inside others.
-    private static List<TextBox> outermost(List<TextBox> all) {
-        List<TextBox> kept = new ArrayList<>();
+    private static List<TextCandidate> outermost(List<TextCandidate> all) {
+        List<TextCandidate> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             boolean inside = false;
             for (int k = 0; k < all.size() && !inside; k++) {

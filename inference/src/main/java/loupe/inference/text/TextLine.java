@@ -8,7 +8,7 @@ package loupe.inference.text;
 /// @param confidence mean probability of its characters, 0 to 1
 /// @param likeness how alike it reads once more with other edges, moved by a pixel, softened and without its background:
 ///     share of equal letters and digits, mean of the four, 0 to 1
-public record TextLine(TextBox box, TextBox line, String text, double confidence, double likeness) {
+public record TextLine(TextCandidate box, TextCandidate line, String text, double confidence, double likeness) {
     /// Letters and digits in what was read.
     public int characters() {
         return (int) text.codePoints().filter(Character::isLetterOrDigit).count();

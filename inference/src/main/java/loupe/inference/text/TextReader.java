@@ -68,7 +68,7 @@ final class TextReader implements AutoCloseable {
     }
 
     /// The best reading of a box, upright and turned.
-    Reading read(GrayImage image, TextBox box, JobContext job) throws ModelException {
+    Reading read(GrayImage image, TextCandidate box, JobContext job) throws ModelException {
         GrayImage crop = image.part(box.x(), box.y(), box.width(), box.height());
         boolean tall = crop.height() > crop.width() * 3 / 2;
         Reading best = Reading.NOTHING;
@@ -88,7 +88,7 @@ final class TextReader implements AutoCloseable {
 
     /// Reads a box as it is, with wider edges, moved by a pixel, softened, and without its background. Text reads the same;
     /// what only looks like text reads otherwise each time.
-    Steady steady(GrayImage image, TextBox box, JobContext job) throws ModelException {
+    Steady steady(GrayImage image, TextCandidate box, JobContext job) throws ModelException {
         int edge = Math.max(2, Math.min(box.width(), box.height()) / 5);
         GrayImage crop = image.around(box, edge);
         List<Reading> all = new ArrayList<>();

@@ -18,7 +18,7 @@ final class TextRegions {
 
     private TextRegions() {}
 
-    static List<TextBox> of(FloatBuffer map, int mapWidth, GrayImage image) {
+    static List<TextCandidate> of(FloatBuffer map, int mapWidth, GrayImage image) {
         BitSet hot = new BitSet();
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
@@ -28,9 +28,9 @@ final class TextRegions {
             }
         }
         VoxelGrid plane = VoxelGrid.axial(image.width(), image.height(), 1, new PatientPoint(0, 0, 0), 1, 1, "");
-        List<TextBox> boxes = new ArrayList<>();
+        List<TextCandidate> boxes = new ArrayList<>();
         for (int[] part : Components.of(hot, plane)) {
-            TextBox box = box(part, map, mapWidth, image);
+            TextCandidate box = box(part, map, mapWidth, image);
             if (box.score() >= LEAST_SCORE && Math.min(box.width(), box.height()) >= LEAST_SIDE) {
                 boxes.add(widened(box, image));
             }
@@ -38,7 +38,7 @@ final class TextRegions {
         return boxes;
     }
 
-    private static TextBox box(int[] part, FloatBuffer map, int mapWidth, GrayImage image) {
+    private static TextCandidate box(int[] part, FloatBuffer map, int mapWidth, GrayImage image) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
         int right = 0;
@@ -53,15 +53,15 @@ final class TextRegions {
             bottom = Math.max(bottom, y);
             sum += map.get(y * mapWidth + x);
         }
-        return new TextBox(left, top, right - left + 1, bottom - top + 1, Math.clamp(sum / part.length, 0, 1));
+        return new TextCandidate(left, top, right - left + 1, bottom - top + 1, Math.clamp(sum / part.length, 0, 1));
     }
 
-    private static TextBox widened(TextBox b, GrayImage image) {
+    private static TextCandidate widened(TextCandidate b, GrayImage image) {
         double by = (double) b.width() * b.height() / (2 * (b.width() + b.height())) * UNCLIP;
         int left = Math.max(0, (int) Math.floor(b.x() - by));
         int top = Math.max(0, (int) Math.floor(b.y() - by));
         int right = Math.min(image.width(), (int) Math.ceil(b.x() + b.width() + by));
         int bottom = Math.min(image.height(), (int) Math.ceil(b.y() + b.height() + by));
-        return new TextBox(left, top, right - left, bottom - top, b.score());
+        return new TextCandidate(left, top, right - left, bottom - top, b.score());
     }
 }

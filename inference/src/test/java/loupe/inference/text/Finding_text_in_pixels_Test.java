@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
-import loupe.inference.text.TextBox;
+import loupe.inference.text.TextCandidate;
 import loupe.inference.text.TextDetector;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class Finding_text_in_pixels_Test {
             for (int size : new int[] {11, 18, 30}) {
                 byte[] gray = new byte[SIDE * SIDE];
                 List<Rectangle2D> lines = draw(gray, List.of("Größenwald, Käthe", "1951-12-15", "KW98176667", "14:05"), size);
-                List<TextBox> boxes = detector.find(SIDE, SIDE, gray, JobContext.unattended());
+                List<TextCandidate> boxes = detector.find(SIDE, SIDE, gray, JobContext.unattended());
                 for (Rectangle2D line : lines) {
                     assertThat(covered(line, boxes)).as("size %d", size).isGreaterThan(0.95);
                 }
@@ -65,12 +65,12 @@ class Finding_text_in_pixels_Test {
         }
     }
 
-    private static double covered(Rectangle2D line, List<TextBox> boxes) {
+    private static double covered(Rectangle2D line, List<TextCandidate> boxes) {
         int in = 0;
         int all = 0;
         for (int y = (int) line.getMinY(); y < line.getMaxY(); y++) {
             for (int x = (int) line.getMinX(); x < line.getMaxX(); x++) {
-                TextBox pixel = new TextBox(x, y, 1, 1, 1);
+                TextCandidate pixel = new TextCandidate(x, y, 1, 1, 1);
                 in += boxes.stream().anyMatch(b -> b.covers(pixel)) ? 1 : 0;
                 all++;
             }

@@ -12,7 +12,7 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
-import loupe.inference.text.TextBox;
+import loupe.inference.text.TextCandidate;
 import loupe.inference.text.TextDetector;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class Telling_text_from_anatomy_Test {
                 Path file = shared.resolve(String.format("data/t1_dicom/dicoms/N2D_%04d.dcm", i));
                 DicomFile dicom = DicomReader.usual().read(file);
                 Frame frame = PixelDecoder.decode(dicom.data(), dicom.syntax(), 0);
-                List<TextBox> boxes =
+                List<TextCandidate> boxes =
                         detector.find(frame.columns(), frame.rows(), gray(frame), JobContext.unattended());
                 blacked += boxes.stream().mapToLong(b -> (long) b.width() * b.height()).sum();
                 all += (long) frame.columns() * frame.rows();

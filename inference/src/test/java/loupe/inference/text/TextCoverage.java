@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loupe.core.work.JobContext;
-import loupe.inference.text.TextBox;
+import loupe.inference.text.TextCandidate;
 import loupe.inference.text.TextDetector;
 
 /// Measures how many strings of [BurnedInStrings] the detector covers, and how much of clean pictures it takes.
@@ -24,7 +24,7 @@ final class TextCoverage {
         for (int i = 0; out.strings < wanted; i++) {
             BurnedInStrings.Picture p = source.next(i);
             long began = System.nanoTime();
-            List<TextBox> boxes = detector.find(BurnedInStrings.SIDE, BurnedInStrings.SIDE, p.gray(), JobContext.unattended());
+            List<TextCandidate> boxes = detector.find(BurnedInStrings.SIDE, BurnedInStrings.SIDE, p.gray(), JobContext.unattended());
             out.seconds += (System.nanoTime() - began) / 1e9;
             out.add(p, boxes);
         }
@@ -35,12 +35,12 @@ final class TextCoverage {
         return out;
     }
 
-    static boolean inAny(List<TextBox> boxes, int x, int y) {
+    static boolean inAny(List<TextCandidate> boxes, int x, int y) {
         return boxes.stream().anyMatch(b -> x >= b.x() - MARGIN && x < b.x() + b.width() + MARGIN
                 && y >= b.y() - MARGIN && y < b.y() + b.height() + MARGIN);
     }
 
-    private void add(BurnedInStrings.Picture p, List<TextBox> boxes) {
+    private void add(BurnedInStrings.Picture p, List<TextCandidate> boxes) {
         for (BurnedInStrings.Line l : p.lines()) {
             int in = 0;
             for (int y = l.box().y; y < l.box().y + l.box().height; y++) {
@@ -63,7 +63,7 @@ final class TextCoverage {
     }
 
     /// A picture nobody wrote on.
-    private void addClean(List<TextBox> boxes) {
+    private void addClean(List<TextCandidate> boxes) {
         for (int y = 0; y < BurnedInStrings.SIDE; y++) {
             for (int x = 0; x < BurnedInStrings.SIDE; x++) {
                 cleanPixels++;

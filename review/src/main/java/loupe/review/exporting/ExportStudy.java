@@ -21,7 +21,7 @@ import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
 import loupe.store.StoredInstance;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
@@ -73,7 +73,7 @@ public final class ExportStudy {
     /// @throws IOException if nothing was analysed, a read-back differs, the folder has a file of the same name that Loupe did
     ///     not write, or a file cannot be written; the folder is as it was then
     public Exported run(String studyUid, Path out, Choice choice, JobContext context) throws IOException {
-        store.authorize(Action.EXPORT, studyUid);
+        store.authorize(Permission.EXPORT, studyUid);
         new Consents(store).require(studyUid, choice.purpose());
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();
@@ -102,7 +102,7 @@ public final class ExportStudy {
     /// @param purpose what they are for; the person must allow it
     /// @throws IOException if pixels cannot be read or a file cannot be written; the folder is as it was then
     public Exported render(String studyUid, Path out, Purpose purpose) throws IOException {
-        store.authorize(Action.EXPORT, studyUid);
+        store.authorize(Permission.EXPORT, studyUid);
         new Consents(store).require(studyUid, purpose);
         StudyImages images = StudyImages.of(store, studyUid);
         ReviewState state = Journal.replay(store.records(studyUid)).state();

@@ -22,7 +22,7 @@ import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.store.Store;
 import loupe.store.StoredInstance;
-import loupe.store.access.Action;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
@@ -85,7 +85,7 @@ public final class ExportPerson {
             throw new ReviewException("the store holds no study of such a person; `loupe list` shows pseudonyms");
         }
         for (StudySummary s : theirs) {
-            store.authorize(Action.EXPORT, s.studyUid());
+            store.authorize(Permission.EXPORT, s.studyUid());
         }
         Files.createDirectories(out);
         try (Stream<Path> there = Files.list(out)) {
@@ -116,7 +116,7 @@ public final class ExportPerson {
             int images = images(s.studyUid(), folder, context);
             held.add(new Held(name, s, images, records(s.studyUid(), folder)));
         }
-        boolean log = store.accounts().present().may(Action.READ_LOG);
+        boolean log = store.accounts().present().may(Permission.READ_LOG);
         if (log) {
             log(theirs, to.resolve("log.jsonl"));
         }
@@ -169,7 +169,7 @@ public final class ExportPerson {
     }
 
     private String identity(String pseudonym, Path to) throws IOException {
-        if (!store.accounts().present().may(Action.LINK_IDENTITY)) {
+        if (!store.accounts().present().may(Permission.LINK_IDENTITY)) {
             return "held by the identity keeper";
         }
         Optional<byte[]> link = store.identities().lookUp(pseudonym, "export for the person");

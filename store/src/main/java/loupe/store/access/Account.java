@@ -55,7 +55,7 @@ public record Account(
     }
 
     /// Whether one of the roles allows an action.
-    public boolean may(Action action) {
+    public boolean may(Permission action) {
         for (Role r : roles) {
             if (r.may(action)) {
                 return true;

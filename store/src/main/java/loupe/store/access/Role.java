@@ -9,36 +9,36 @@ import java.util.Set;
 public enum Role {
     /// Reads, decides, signs, exports.
     RADIOLOGIST(1,
-            acts(Action.IMPORT, Action.LIST_STUDIES, Action.READ_IMAGES, Action.ANALYZE, Action.READ_FINDINGS,
-                    Action.DECIDE, Action.SEAL, Action.EXPORT, Action.RECORD_CONSENT, Action.READ_SITE, Action.VERIFY,
-                    Action.APPROVE, Action.BREAK_GLASS),
+            acts(Permission.IMPORT, Permission.LIST_STUDIES, Permission.READ_IMAGES, Permission.ANALYZE, Permission.READ_FINDINGS,
+                    Permission.DECIDE, Permission.SEAL, Permission.EXPORT, Permission.RECORD_CONSENT, Permission.READ_SITE, Permission.VERIFY,
+                    Permission.APPROVE, Permission.BREAK_GLASS),
             keys(KeyDomain.INDEX, KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.PROJECT)),
     /// Looks at how models do; decides nothing.
     QA_REVIEWER(2,
-            acts(Action.LIST_STUDIES, Action.READ_IMAGES, Action.READ_FINDINGS, Action.READ_SITE, Action.VERIFY,
-                    Action.APPROVE),
+            acts(Permission.LIST_STUDIES, Permission.READ_IMAGES, Permission.READ_FINDINGS, Permission.READ_SITE, Permission.VERIFY,
+                    Permission.APPROVE),
             keys(KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.INDEX)),
     /// Imports and checks images; has no key to a finding.
     LAB_TECHNICIAN(3,
-            acts(Action.IMPORT, Action.LIST_STUDIES, Action.READ_IMAGES, Action.RECORD_CONSENT, Action.READ_SITE),
+            acts(Permission.IMPORT, Permission.LIST_STUDIES, Permission.READ_IMAGES, Permission.RECORD_CONSENT, Permission.READ_SITE),
             keys(KeyDomain.INDEX, KeyDomain.IMAGES, KeyDomain.SITE, KeyDomain.PROJECT)),
     /// Accounts, models, settings, backups, erasure. Holds keys to grant, re-wrap and erase; code refuses reading.
     ADMINISTRATOR(4,
-            acts(Action.LIST_STUDIES, Action.READ_SITE, Action.CHANGE_SITE, Action.VERIFY, Action.MANAGE_ACCOUNTS,
-                    Action.BACK_UP, Action.ERASE, Action.ROTATE, Action.APPROVE, Action.BREAK_GLASS),
+            acts(Permission.LIST_STUDIES, Permission.READ_SITE, Permission.CHANGE_SITE, Permission.VERIFY, Permission.MANAGE_ACCOUNTS,
+                    Permission.BACK_UP, Permission.ERASE, Permission.ROTATE, Permission.APPROVE, Permission.BREAK_GLASS),
             keys(KeyDomain.INDEX, KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.PROJECT)),
     /// Reads the log; has no key to a study.
     AUDITOR(5,
-            acts(Action.READ_LOG, Action.VERIFY, Action.REVIEW_BREAK_GLASS),
+            acts(Permission.READ_LOG, Permission.VERIFY, Permission.REVIEW_BREAK_GLASS),
             keys()),
     /// A program that brings images in and runs models, and reads what that needs; it decides, signs and exports nothing.
     SERVICE(6,
-            acts(Action.IMPORT, Action.LIST_STUDIES, Action.READ_IMAGES, Action.ANALYZE, Action.READ_FINDINGS,
-                    Action.READ_SITE),
+            acts(Permission.IMPORT, Permission.LIST_STUDIES, Permission.READ_IMAGES, Permission.ANALYZE, Permission.READ_FINDINGS,
+                    Permission.READ_SITE),
             keys(KeyDomain.INDEX, KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.PROJECT)),
     /// Keeps who a pseudonym is; sees no image.
     IDENTITY_KEEPER(7,
-            acts(Action.LINK_IDENTITY),
+            acts(Permission.LINK_IDENTITY),
             keys(KeyDomain.IDENTITY, KeyDomain.INDEX));
 
     private final int code;
@@ -52,9 +52,9 @@ public enum Role {
         this.domains = domains | keys(KeyDomain.LOG, KeyDomain.SIGN, KeyDomain.NOTES);
     }
 
-    private static long acts(Action... all) {
+    private static long acts(Permission... all) {
         long bits = 0;
-        for (Action a : all) {
+        for (Permission a : all) {
             bits |= 1L << a.ordinal();
         }
         return bits;
@@ -74,7 +74,7 @@ public enum Role {
     }
 
     /// Whether the role alone allows an action.
-    public boolean may(Action action) {
+    public boolean may(Permission action) {
         return (actions & 1L << action.ordinal()) != 0;
     }
 

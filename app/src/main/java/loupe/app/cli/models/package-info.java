@@ -1,0 +1,5 @@
+/// Commands on models: run, explained, evaluated, governed.
+@NullMarked
+package loupe.app.cli.models;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Commands on accounts, approvals and a person's rights.
+@NullMarked
+package loupe.app.cli.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package loupe.app.cli.shared;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import loupe.core.finding.Finding;
+import loupe.core.finding.Measurement;
+import loupe.core.study.StudySummary;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.exporting.FindingsJson;
+
+/// Studies and findings as lines for people.
+public final class StudyLines {
+    private StudyLines() {}
+
+    public static void study(PrintStream out, StudySummary s) {
+        out.println(text(s));
+    }
+
+    public static String text(StudySummary s) {
+        return String.join(
+                        "  ",
+                        s.patientPseudonym(),
+                        s.sex() + " " + s.age(),
+                        s.studyDate(),
+                        s.modalities(),
+                        s.seriesCount() + " series",
+                        s.instanceCount() + " instances",
+                        s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        s.findingCount() + " findings",
+                        s.description())
+                .strip();
+    }
+
+    /// The probability in per cent, or that the score is none.
+    static String certainty(Finding f) {
+        return f.probability().isPresent()
+                ? String.format(Locale.ROOT, "%3.0f %%", 100 * f.probability().getAsDouble())
+                : "not calibrated";
+    }
+
+    public static void finding(PrintStream out, ReviewedFinding f) {
+        StringBuilder measures = new StringBuilder();
+        for (Measurement m : f.finding().measurements()) {
+            measures.append(String.format(
+                    Locale.ROOT, "  %s %.1f %s", m.concept().meaning(), m.value(), m.unit().value()));
+        }
+        out.printf(
+                Locale.ROOT,
+                "  %-4s %-12s %-10s %s%s  (%s)%n",
+                f.finding().id(),
+                f.finding().label(),
+                FindingsJson.word(f.verdict()),
+                certainty(f.finding()),
+                measures,
+                f.finding().provenance().modelId());
+    }
+}

@@ -1,0 +1,25 @@
+package loupe.app.cli.shared;
+
+import java.io.IOException;
+import java.util.Optional;
+import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
+
+/// Opens the window, so that the command line need not know the toolkit.
+public interface WindowOpener {
+    /// Shows the window and returns when it is closed.
+    ///
+    /// @param opening which store
+    /// @param open the store if it is open already; empty shows the lock screen first
+    /// @param studyUid study to show first; empty for the list
+    /// @param stop its cancel takes the window away and closes what it opened
+    /// @throws IOException if there is no display or the store fails
+    void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
+            throws IOException;
+
+    /// Starts the toolkit without a window.
+    ///
+    /// @return its version
+    /// @throws IOException if it does not start
+    String check() throws IOException;
+}
