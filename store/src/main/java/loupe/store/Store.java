@@ -12,6 +12,13 @@ import loupe.store.audit.AuditEntry;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
 import loupe.store.db.StoreFolder;
+import loupe.store.face.Accounts;
+import loupe.store.face.AuditTrail;
+import loupe.store.face.IdentityLink;
+import loupe.store.face.ImportBatch;
+import loupe.store.face.Lifecycle;
+import loupe.store.face.Outbox;
+import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.SiteKind;
@@ -19,6 +26,7 @@ import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
 import loupe.store.keys.AccountSignature;
 import loupe.store.keys.Credentials;
+import loupe.store.setting.StoreSettings;
 import org.jspecify.annotations.Nullable;
 
 /// The encrypted local store of one site: one folder, one process, one writer.

@@ -1,4 +1,4 @@
-/// The encrypted local store: studies, records, site objects and the log that proves them.
+/// The encrypted local store: opened here; its faces, session, making and steps have rooms of their own.
 @NullMarked
 package loupe.store;
 

@@ -24,6 +24,8 @@ import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.NewAccount;
+import loupe.store.setting.Policy;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;

@@ -22,6 +22,7 @@ import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.NewAccount;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;

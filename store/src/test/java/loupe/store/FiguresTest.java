@@ -22,6 +22,7 @@ import loupe.core.work.JobContext;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.db.Database;
+import loupe.store.face.ImportBatch;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 import org.junit.jupiter.api.Test;

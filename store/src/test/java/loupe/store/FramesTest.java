@@ -21,6 +21,8 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
+import loupe.store.face.ImportBatch;
+import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import org.junit.jupiter.api.AfterEach;

@@ -16,6 +16,8 @@ import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.keys.KdfCost;
 import loupe.store.keys.Keyring;
+import loupe.store.making.Doctor;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 import loupe.core.dicom.Tag;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
+import loupe.store.face.StoredInstance;
 import loupe.store.journal.StoredRecord;
 import loupe.store.keys.Credentials;
+import loupe.store.making.Restoring;
+import loupe.store.setting.StoreSettings;
 
 /// Kills a working process again and again, and compares the store with what the process had said was done.
 final class KillRounds {

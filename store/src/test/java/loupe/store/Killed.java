@@ -11,6 +11,12 @@ import loupe.store.audit.Write;
 import loupe.store.db.KeysDb.AccountRow;
 import loupe.store.keys.KeyRing;
 import loupe.store.keys.SlotMaker;
+import loupe.store.making.AccountBook;
+import loupe.store.making.Entrance;
+import loupe.store.making.Rotation;
+import loupe.store.session.Disk;
+import loupe.store.session.Session;
+import loupe.store.setting.StoreSettings;
 
 /// Leaves a store as a kill in the middle of an erasure would.
 final class Killed {

@@ -11,6 +11,7 @@ import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.face.ImportBatch;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;

@@ -21,6 +21,7 @@ import loupe.store.audit.MerkleTree;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.NewAccount;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

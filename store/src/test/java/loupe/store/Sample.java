@@ -21,11 +21,14 @@ import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
+import loupe.store.face.ImportBatch;
+import loupe.store.face.SummaryChange;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 
 /// Small known studies and stores of them.
 final class Sample {

@@ -27,6 +27,8 @@ import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
+import loupe.store.setting.Policy;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,6 +12,7 @@ import loupe.store.access.Role;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.NewAccount;
 import loupe.store.keys.TokenKey;
+import loupe.store.setting.StoreSettings;
 
 /// Makes a SoftHSM token with a key, an account that hangs on it, and comes in by it.
 final class TokenWork {

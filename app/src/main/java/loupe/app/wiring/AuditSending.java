@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import loupe.store.Outbox;
+import loupe.store.face.Outbox;
 
 /// Delivers audit messages in the background while a store is open; a collector that is dead is asked again after a while.
 /// What is not delivered stays in the store.

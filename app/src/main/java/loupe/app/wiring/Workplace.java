@@ -33,7 +33,7 @@ import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.access.Permission;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;

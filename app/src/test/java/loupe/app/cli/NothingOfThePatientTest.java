@@ -24,7 +24,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.sample.SampleStudies;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,7 @@ import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
-import loupe.store.StoredInstance;
+import loupe.store.face.StoredInstance;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;

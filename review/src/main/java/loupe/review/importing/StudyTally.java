@@ -9,7 +9,7 @@ import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Tag;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
-import loupe.store.StoredInstance;
+import loupe.store.face.StoredInstance;
 
 /// Counts a study's series and instances while files come in. What others make of the study's line meanwhile stays: counts only
 /// grow, and nothing but counts is touched.

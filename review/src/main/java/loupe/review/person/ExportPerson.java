@@ -21,7 +21,7 @@ import loupe.review.ReviewException;
 import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.store.Store;
-import loupe.store.StoredInstance;
+import loupe.store.face.StoredInstance;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;

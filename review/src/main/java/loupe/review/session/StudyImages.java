@@ -25,7 +25,7 @@ import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.store.Store;
-import loupe.store.StoredInstance;
+import loupe.store.face.StoredInstance;
 
 /// A stored study's series and pixels: headers in memory, frames decrypted and decoded when asked for.
 ///

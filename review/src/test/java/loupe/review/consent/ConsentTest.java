@@ -31,7 +31,7 @@ import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
 import loupe.review.importing.ImportStudies;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.audit.AuditEvent;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.AfterEach;

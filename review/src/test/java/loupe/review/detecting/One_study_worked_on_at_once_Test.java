@@ -46,7 +46,7 @@ import loupe.review.sealing.SealReview;
 import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;

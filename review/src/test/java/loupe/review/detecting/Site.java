@@ -19,7 +19,7 @@ import loupe.review.importing.ImportReport;
 import loupe.review.importing.ImportStudies;
 import loupe.review.session.Journal;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
 
 /// A site of its own: a store, the door and the built-in models.

@@ -34,7 +34,7 @@ import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.NewRecord;

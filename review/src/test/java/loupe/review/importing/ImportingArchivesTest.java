@@ -23,7 +23,7 @@ import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

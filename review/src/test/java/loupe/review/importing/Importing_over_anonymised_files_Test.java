@@ -22,7 +22,7 @@ import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.journal.StoredRecord;
 import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Assumptions;

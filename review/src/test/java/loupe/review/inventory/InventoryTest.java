@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.SiteKind;
 import loupe.store.keys.KdfCost;

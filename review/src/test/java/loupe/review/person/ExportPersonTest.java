@@ -29,7 +29,7 @@ import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.importing.ImportStudies;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.access.Role;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;

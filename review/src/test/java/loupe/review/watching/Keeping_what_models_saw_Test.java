@@ -19,7 +19,7 @@ import loupe.inference.Scan;
 import loupe.inference.watch.DriftWatch;
 import loupe.inference.watch.Observation;
 import loupe.store.Store;
-import loupe.store.StoreSettings;
+import loupe.store.setting.StoreSettings;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.keys.KdfCost;

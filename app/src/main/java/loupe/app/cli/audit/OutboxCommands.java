@@ -9,7 +9,7 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
-import loupe.store.Outbox;
+import loupe.store.face.Outbox;
 import loupe.store.atna.Collector;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

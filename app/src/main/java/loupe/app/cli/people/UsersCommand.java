@@ -7,7 +7,7 @@ import java.util.Set;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
-import loupe.store.Accounts;
+import loupe.store.face.Accounts;
 import loupe.store.access.Account;
 import loupe.store.access.Role;
 import loupe.store.keys.NewAccount;

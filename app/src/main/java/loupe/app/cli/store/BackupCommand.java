@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
-import loupe.store.Lifecycle;
+import loupe.store.face.Lifecycle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

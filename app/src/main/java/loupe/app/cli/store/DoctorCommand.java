@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
-import loupe.store.Doctor;
+import loupe.store.making.Doctor;
 import loupe.store.Store;
 import loupe.store.audit.VerifyReport;
 import picocli.CommandLine.Command;

@@ -7,7 +7,7 @@ import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyArgument;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudySummary;
-import loupe.store.Lifecycle;
+import loupe.store.face.Lifecycle;
 import loupe.store.access.Permission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
