@@ -11,9 +11,9 @@ import java.util.Set;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
+import loupe.core.study.Stack;
 import loupe.inference.card.Accepts;
 import loupe.inference.card.ModelCard;
-import loupe.core.study.Stack;
 import org.junit.jupiter.api.Test;
 
 class Accepting_a_series_Test {

@@ -14,9 +14,9 @@ import loupe.inference.card.Model;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.task.Uncertainty;
 import loupe.inference.tensor.Field;
+import loupe.sample.PhantomSeeds;
 import loupe.sample.chest.ChestPhantom;
 import loupe.sample.chest.NoduleTruth;
-import loupe.sample.PhantomSeeds;
 import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Test;
 

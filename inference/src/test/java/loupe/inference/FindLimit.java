@@ -14,8 +14,8 @@ import loupe.inference.card.Model;
 import loupe.inference.card.ModelCard;
 import loupe.inference.card.SecondLook;
 import loupe.inference.engine.EngineSettings;
-import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.chest.PhantomSettings;
 
 /// Finds from where on a detector's second look counts, on the validation phantoms: `FindLimit MODEL FALSE_A_SCAN CARD.json`

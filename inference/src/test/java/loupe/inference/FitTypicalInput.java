@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
 import loupe.inference.input.Likeness;
-import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.chest.PhantomSettings;
 
 /// Learns what a chest CT looks like from training phantoms, each cropped by chance as scans are, and writes that into cards:

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
 import loupe.inference.card.ModelCard;
-import loupe.sample.chest.ChestPhantom;
 import loupe.sample.PhantomSeeds;
+import loupe.sample.chest.ChestPhantom;
 import loupe.sample.chest.PhantomSettings;
 import org.junit.jupiter.api.Test;
 

@@ -33,11 +33,11 @@ import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.access.Permission;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.KdfCost;
 import loupe.store.keys.Keyring;
+import loupe.store.setting.StoreSettings;
 
 /// One open store and the use-cases over it. The one place where modules meet.
 public final class Workplace implements AutoCloseable {

@@ -172,6 +172,14 @@ class HouseRulesTest {
                                 .because("what cannot be repeated cannot be tested"),
                         "loupe.store.broken"),
                 new House(
+                        "a package is a room",
+                        classes().should(Crowding.atMost(25)).because("a room with more in it is two"),
+                        "loupe.app.broken.crowd"),
+                new House(
+                        "one name, one public type",
+                        classes().should(Crowding.beTheOnlyOneOfItsName()).because("a newcomer reads names first"),
+                        "loupe.core.broken"),
+                new House(
                         "names say what a class is",
                         classes()
                                 .that()

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
-import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.codec.EncodedFrames;
 import loupe.core.dicom.codec.PixelDecoder;
+import loupe.core.dicom.display.ValueTransform;
+import loupe.core.dicom.series.Headers;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.work.JobContext;
 

@@ -3,8 +3,8 @@ package loupe.deid.face;
 import java.util.List;
 import java.util.Locale;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.series.Headers;
 import loupe.core.geometry.ImagePlane;
 
 /// Tells by an image's header whether a face can be seen in a rendering of its series.

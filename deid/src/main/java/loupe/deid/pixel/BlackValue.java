@@ -1,9 +1,9 @@
 package loupe.deid.pixel;
 
-import loupe.core.dicom.display.ColourPalette;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.codec.PixelDescription;
+import loupe.core.dicom.display.ColourPalette;
 import loupe.core.image.Frame;
 
 /// The samples of a pixel that is displayed darkest, of those a frame can hold.

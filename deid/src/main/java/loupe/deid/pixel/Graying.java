@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.stream.IntStream;
-import loupe.core.dicom.display.ColourPalette;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.codec.PixelDescription;
+import loupe.core.dicom.display.ColourPalette;
 import loupe.core.image.Frame;
 import loupe.core.image.Ycc;
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.series.Headers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,6 @@ import loupe.core.segment.Segmentation;
 import loupe.inference.card.Calibration;
 import loupe.inference.card.LabelClass;
 import loupe.inference.card.ModelCard;
-import loupe.inference.card.ModelTask;
 import loupe.inference.card.OutputStep;
 import loupe.inference.engine.ModelException;
 import loupe.inference.tensor.Field;

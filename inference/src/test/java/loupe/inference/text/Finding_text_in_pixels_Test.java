@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
-import loupe.inference.text.TextCandidate;
-import loupe.inference.text.TextDetector;
 import org.junit.jupiter.api.Test;
 
 class Finding_text_in_pixels_Test {

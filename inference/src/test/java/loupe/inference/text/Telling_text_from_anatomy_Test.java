@@ -12,8 +12,6 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
-import loupe.inference.text.TextCandidate;
-import loupe.inference.text.TextDetector;
 import org.junit.jupiter.api.Test;
 
 /// A brain must not lose its gyri to the black-out of text.

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import loupe.core.work.JobContext;
-import loupe.inference.text.TextCandidate;
-import loupe.inference.text.TextDetector;
 
 /// Measures how many strings of [BurnedInStrings] the detector covers, and how much of clean pictures it takes.
 final class TextCoverage {

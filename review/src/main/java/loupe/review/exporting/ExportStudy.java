@@ -20,11 +20,11 @@ import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
-import loupe.store.face.StoredInstance;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
+import loupe.store.face.StoredInstance;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 

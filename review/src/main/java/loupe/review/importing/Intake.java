@@ -12,12 +12,12 @@ import loupe.core.dicom.Tag;
 import loupe.deid.DeidReport;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
-import loupe.store.face.ImportBatch;
 import loupe.store.Store;
-import loupe.store.face.SummaryChange;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
+import loupe.store.face.ImportBatch;
+import loupe.store.face.SummaryChange;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 

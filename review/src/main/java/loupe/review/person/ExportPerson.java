@@ -21,11 +21,11 @@ import loupe.review.ReviewException;
 import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.store.Store;
-import loupe.store.face.StoredInstance;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
+import loupe.store.face.StoredInstance;
 import loupe.store.journal.StoredRecord;
 
 /// Writes everything the store holds on one person into a folder (GDPR articles 15 and 20): images as DICOM, records as

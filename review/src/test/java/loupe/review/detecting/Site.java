@@ -19,8 +19,8 @@ import loupe.review.importing.ImportReport;
 import loupe.review.importing.ImportStudies;
 import loupe.review.session.Journal;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 
 /// A site of its own: a store, the door and the built-in models.
 final class Site implements AutoCloseable {

@@ -34,12 +34,12 @@ import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 
 /// A store with one study on which a made-up model outlined a ball (F1), a box beside it (F2) and nothing (F3).
 final class ReviewedStudy implements AutoCloseable {

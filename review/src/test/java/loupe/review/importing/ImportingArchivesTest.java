@@ -23,8 +23,8 @@ import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,8 +12,8 @@ import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 
 /// An import in a process of its own, with a bound on its memory and no right to read what is shut: arguments are the folder to
 /// import and one to work in. Says what became of each file.

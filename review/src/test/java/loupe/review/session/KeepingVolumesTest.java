@@ -17,8 +17,8 @@ import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.importing.ImportStudies;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -25,8 +25,8 @@ import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.exporting.Windows;
 import loupe.review.importing.ImportStudies;
 import loupe.store.Store;
-import loupe.store.setting.StoreSettings;
 import loupe.store.keys.KdfCost;
+import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,10 +1,10 @@
 package loupe.store.audit;
 
+import loupe.store.db.KeysDb.AccountRow;
 import loupe.store.db.RowId;
-import loupe.store.keys.DataKey;
 import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
-import loupe.store.db.KeysDb.AccountRow;
+import loupe.store.keys.DataKey;
 
 /// What a log record says of one row written with it, so that no row can be put back, left out or slipped in.
 ///

@@ -9,8 +9,8 @@ import loupe.store.db.ByteSource;
 import loupe.store.db.Database;
 import loupe.store.db.KeysDb;
 import loupe.store.db.KeysDb.WrappedKey;
-import loupe.store.db.WrongTry;
 import loupe.store.db.RowId;
+import loupe.store.db.WrongTry;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 

@@ -2,8 +2,8 @@ package loupe.store.steps;
 
 import java.util.List;
 import java.util.Optional;
-import loupe.store.access.Permission;
 import loupe.store.access.KeyDomain;
+import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.display.LookupTable;
 import loupe.core.dicom.Tag;
 import loupe.core.image.RasterImage;
 

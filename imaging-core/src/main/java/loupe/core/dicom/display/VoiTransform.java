@@ -5,7 +5,6 @@ import java.util.List;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.FunctionalGroups;
-import loupe.core.dicom.display.LookupTable;
 import loupe.core.dicom.Tag;
 import loupe.core.image.ValueWindow;
 

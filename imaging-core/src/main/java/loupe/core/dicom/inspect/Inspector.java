@@ -9,12 +9,12 @@ import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
-import loupe.core.intake.FileSource;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.UidNames;
 import loupe.core.dicom.Vr;
 import loupe.core.dicom.codec.EncodedFrames;
 import loupe.core.dicom.codec.PixelDecoder;
+import loupe.core.intake.FileSource;
 
 /// Looks at files one by one. Stateless; safe for any thread.
 public final class Inspector {

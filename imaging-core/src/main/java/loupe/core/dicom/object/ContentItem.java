@@ -4,9 +4,9 @@ import java.util.List;
 import loupe.core.dicom.CharacterSet;
 import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.value.DecimalString;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.value.DecimalString;
 import loupe.core.finding.Measurement;
 import loupe.core.segment.Code;
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.value.DecimalString;
 import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.value.DecimalString;
 import loupe.core.geometry.PatientPoint;
 
 /// The header of a volume in tiles turned into a Legacy Converted Enhanced MR Image (DICOM PS3.3 A.70), one frame a tile.

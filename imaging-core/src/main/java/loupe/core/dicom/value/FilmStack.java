@@ -1,11 +1,10 @@
 package loupe.core.dicom.value;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.series.Headers;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;

@@ -8,10 +8,10 @@ import java.util.Map;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
-import loupe.core.dicom.series.PixelSupply;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.codec.PixelDecoder;
+import loupe.core.dicom.series.PixelSupply;
 import loupe.core.image.Frame;
 
 /// Frames straight from instances in memory, counting decodes.
