@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `loupe explain` of models with several classes, each command a process of its own. The nets have the logits 0, 4x and 4x - 1
-/// for their three classes (inference's Saying_what_else_it_could_be_Test made them); where x is 1 that is 0.013, 0.721 and
+/// for their three classes (inference's SayingWhatElseItCouldBeTest made them); where x is 1 that is 0.013, 0.721 and
 /// 0.265. One says so, the other gives the winner's number only.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplainCommandTest {
