@@ -1,5 +1,6 @@
 package loupe.store;
 
+import loupe.core.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -270,7 +271,7 @@ class FramesTest {
         }
 
         private static String hash(MemorySegment m) {
-            return java.util.HexFormat.of().formatHex(loupe.store.db.SealedRow.sha256(bytes(m)));
+            return java.util.HexFormat.of().formatHex(loupe.core.digest.Sha256.of(bytes(m)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package loupe.store;
 
+import loupe.core.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,7 +23,6 @@ import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
-import loupe.store.db.SealedRow;
 import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
@@ -80,7 +80,7 @@ class TamperTest {
 
     private static void read(Map<String, String> out, String name, Value value) {
         try {
-            out.put(name, HexFormat.of().formatHex(SealedRow.sha256(value.read())));
+            out.put(name, HexFormat.of().formatHex(Sha256.of(value.read())));
         } catch (StoreException e) {
             // A value that is refused is not shown.
             return;

@@ -1,11 +1,10 @@
 package loupe.deid.pixel;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import loupe.core.digest.Sha256;
 
 /// Remembers what was read in frames, by the SHA-256 of what they show; the oldest are forgotten. Thread-safe.
 final class Seen {
@@ -32,16 +31,12 @@ final class Seen {
     }
 
     private static String digest(GrayImage image) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] row = new byte[image.columns()];
-            for (int i = 0; i < image.rows(); i++) {
-                image.copyRow(i, row, 0);
-                sha.update(row);
-            }
-            return image.columns() + " " + HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest sha = Sha256.begun();
+        byte[] row = new byte[image.columns()];
+        for (int i = 0; i < image.rows(); i++) {
+            image.copyRow(i, row, 0);
+            sha.update(row);
         }
+        return image.columns() + " " + Sha256.hex(sha);
     }
 }

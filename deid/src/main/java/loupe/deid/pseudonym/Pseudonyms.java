@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.UidNames;
 
 /// Keyed stand-ins by HMAC-SHA256: the same input gives the same stand-in under one key, and nobody without the key can
@@ -70,7 +71,7 @@ public final class Pseudonyms {
         if (known != null) {
             return known;
         }
-        String fresh = "2.25." + new BigInteger(1, Arrays.copyOf(hash("uid", uid), 16));
+        String fresh = DerivedUid.of(hash("uid", uid));
         if (uids.size() >= REMEMBERED) {
             uids.clear();
         }

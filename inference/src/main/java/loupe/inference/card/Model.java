@@ -1,8 +1,7 @@
 package loupe.inference.card;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import loupe.core.digest.Sha256;
 
 /// A card with the weights it belongs to, the digest checked.
 public final class Model {
@@ -62,10 +61,6 @@ public final class Model {
 
     /// SHA-256 of bytes in small hex digits.
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(bytes));
     }
 }

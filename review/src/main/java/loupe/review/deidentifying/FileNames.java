@@ -2,13 +2,13 @@ package loupe.review.deidentifying;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Tag;
+import loupe.core.digest.Sha256;
 
 /// Names of output files: three parts of eight characters that say nothing of the source and suit a DICOMDIR
 /// (PS3.10 8.5), made from pseudonyms by digest, so that a UID that looks like a path is none. Not thread-safe.
@@ -17,15 +17,7 @@ final class FileNames {
 
     private final Set<String> given = new HashSet<>();
     private final Map<String, String> folders = new HashMap<>();
-    private final MessageDigest sha256;
-
-    FileNames() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest sha256 = Sha256.begun();
 
     /// A name not given before.
     ///

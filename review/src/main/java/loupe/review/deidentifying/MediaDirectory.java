@@ -3,22 +3,20 @@ package loupe.review.deidentifying;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.digest.Sha256;
 
 /// A DICOMDIR made anew from what was written (PS3.3 F, PS3.10 8): nothing of the source's is looked at.
 final class MediaDirectory {
@@ -74,13 +72,7 @@ final class MediaDirectory {
     }
 
     private String uid() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(patients.keySet().toString().getBytes(StandardCharsets.UTF_8));
-            return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return DerivedUid.of(Sha256.of(patients.keySet().toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static final int EMPTY_SEQUENCE_END = 8;

@@ -8,11 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.digest.Sha256;
 import loupe.core.encoding.Encoding;
 import loupe.core.encoding.EncodingException;
 
@@ -85,11 +84,9 @@ record Contents(List<Item> files) {
     private static Item item(Path folder, String name) throws IOException {
         Path file = folder.resolve(name);
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = Sha256.begun();
             long bytes = new DigestInputStream(in, sha).transferTo(OutputStream.nullOutputStream());
-            return new Item(name, bytes, HexFormat.of().formatHex(sha.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            return new Item(name, bytes, Sha256.hex(sha));
         }
     }
 }

@@ -2,18 +2,16 @@ package loupe.review.exporting;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.digest.Sha256;
 
 /// UIDs of exported objects (DICOM PS3.5 B.2: `2.25.` and 128 bits).
 final class Uids {
@@ -37,20 +35,12 @@ final class Uids {
         } catch (IOException e) {
             throw new IllegalStateException("a digest takes every byte", e);
         }
-        return without.put(Tag.SOPInstanceUID, Vr.UI, uid(digest.digest())).build();
+        return without.put(Tag.SOPInstanceUID, Vr.UI, DerivedUid.of(digest.digest())).build();
     }
 
     private static MessageDigest digest(String purpose) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(("loupe\0" + purpose).getBytes(StandardCharsets.UTF_8));
-            return sha;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String uid(byte[] hash) {
-        return "2.25." + new BigInteger(1, Arrays.copyOf(hash, 16));
+        MessageDigest sha = Sha256.begun();
+        sha.update(("loupe\0" + purpose).getBytes(StandardCharsets.UTF_8));
+        return sha;
     }
 }

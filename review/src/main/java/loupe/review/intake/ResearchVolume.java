@@ -3,17 +3,16 @@ package loupe.review.intake;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.object.ParametricMap;
+import loupe.core.digest.Sha256;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiReader;
 
@@ -51,7 +50,7 @@ final class ResearchVolume {
 
     /// SHA-256 of the file, so that the same file is the same instance however often it comes.
     private static byte[] digest(MemorySegment bytes) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begun();
         byte[] part = new byte[1 << 16];
         for (long at = 0; at < bytes.byteSize(); at += part.length) {
             int n = (int) Math.min(part.length, bytes.byteSize() - at);
@@ -63,17 +62,8 @@ final class ResearchVolume {
 
     /// A UUID-derived UID (DICOM PS3.5 B.2) of a part of the study.
     private static String uid(byte[] digest, String name) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.begun();
         sha.update(digest);
-        byte[] d = Arrays.copyOf(sha.digest(name.getBytes(StandardCharsets.UTF_8)), 16);
-        return "2.25." + new BigInteger(1, d);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return DerivedUid.of(sha.digest(name.getBytes(StandardCharsets.UTF_8)));
     }
 }

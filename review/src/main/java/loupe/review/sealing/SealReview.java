@@ -2,12 +2,11 @@ package loupe.review.sealing;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.digest.Sha256;
 import loupe.core.encoding.Encoding;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
@@ -101,23 +100,19 @@ public final class SealReview {
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in force.
     private static String digest(String studyUid, ReviewState state) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update(Encoding.encode("study-uid", 1, studyUid));
-            for (PredictionEntry p : state.predictions()) {
-                sha.update(Encoding.encode("prediction-entry", 1, p));
-            }
-            for (ReviewedFinding f : state.findings()) {
-                sha.update(Encoding.encode("finding-id", 1, f.finding().id()));
-                sha.update(Encoding.encode("verdict", 1, new Signed(f.verdict())));
-                if (f.segment().isPresent()) {
-                    sha.update(Encoding.encode("mask", 1, f.segment().get().mask()));
-                }
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest sha = Sha256.begun();
+        sha.update(Encoding.encode("study-uid", 1, studyUid));
+        for (PredictionEntry p : state.predictions()) {
+            sha.update(Encoding.encode("prediction-entry", 1, p));
         }
+        for (ReviewedFinding f : state.findings()) {
+            sha.update(Encoding.encode("finding-id", 1, f.finding().id()));
+            sha.update(Encoding.encode("verdict", 1, new Signed(f.verdict())));
+            if (f.segment().isPresent()) {
+                sha.update(Encoding.encode("mask", 1, f.segment().get().mask()));
+            }
+        }
+        return Sha256.hex(sha);
     }
 
     /// Gives the verdict its declared type, so that its kind is part of what is signed.

@@ -2,7 +2,7 @@ package loupe.store.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import loupe.store.db.SealedRow;
+import loupe.core.digest.Sha256;
 
 /// The Merkle tree of RFC 6962 section 2.1 over the log's records, kept as its leaf hashes.
 ///
@@ -17,12 +17,12 @@ public final class MerkleTree {
 
     /// Hash of a leaf: SHA-256(0x00 ‖ record).
     public static byte[] leaf(byte[] record) {
-        return SealedRow.sha256(LEAF, record);
+        return Sha256.of(LEAF, record);
     }
 
     /// Hash of a node: SHA-256(0x01 ‖ left ‖ right).
     static byte[] node(byte[] left, byte[] right) {
-        return SealedRow.sha256(NODE, left, right);
+        return Sha256.of(NODE, left, right);
     }
 
     /// Adds a leaf hash.
@@ -43,7 +43,7 @@ public final class MerkleTree {
     /// The root; of the empty tree SHA-256 of nothing.
     public byte[] root() {
         if (frontier.isEmpty()) {
-            return SealedRow.sha256();
+            return Sha256.of();
         }
         byte[] root = frontier.getLast();
         for (int i = frontier.size() - 2; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package loupe.store.audit;
 
+import loupe.core.digest.Sha256;
 import loupe.store.db.KeysDb.AccountRow;
 import loupe.store.db.RowId;
 import loupe.store.db.SealedRow;
@@ -29,7 +30,7 @@ public record Write(Area area, RowId id, RowId scope, int version, byte[] digest
     }
 
     static byte[] digest(DataKey key) {
-        return SealedRow.sha256(key.id().bytes(), key.commitment());
+        return Sha256.of(key.id().bytes(), key.commitment());
     }
 
     /// What is said of an account's row that is in force.

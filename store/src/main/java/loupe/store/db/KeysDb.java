@@ -3,6 +3,7 @@ package loupe.store.db;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.digest.Sha256;
 import loupe.store.access.KeyDomain;
 import loupe.store.fault.StoreException;
 
@@ -42,7 +43,7 @@ public final class KeysDb implements AutoCloseable {
     public record AccountRow(RowId id, byte[] tag, int version, byte[] body) {
         /// SHA-256 of the whole row, which the log keeps.
         public byte[] digest() {
-            return SealedRow.sha256(
+            return Sha256.of(
                     new ByteSink().id(id).bytes(tag).i32(version).bytes(body).toBytes());
         }
     }

@@ -1,7 +1,6 @@
 package loupe.store.db;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import loupe.core.digest.Sha256;
 
 /// One encrypted row. Its arrays belong to the store and are not changed.
 ///
@@ -58,7 +57,7 @@ public record SealedRow(Area area, RowId id, RowId scope, long position, int ver
 
     /// SHA-256 of the whole row, which the log keeps.
     public byte[] digest() {
-        return sha256(new ByteSink()
+        return Sha256.of(new ByteSink()
                 .u8(area.code())
                 .id(id)
                 .id(scope)
@@ -67,18 +66,5 @@ public record SealedRow(Area area, RowId id, RowId scope, long position, int ver
                 .bytes(head)
                 .bytes(body)
                 .toBytes());
-    }
-
-    /// SHA-256.
-    public static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest d = MessageDigest.getInstance("SHA-256");
-            for (byte[] p : parts) {
-                d.update(p);
-            }
-            return d.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package loupe.store.keys;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
-import loupe.store.db.SealedRow;
+import loupe.core.digest.Sha256;
 import loupe.store.fault.StoreException;
 import loupe.store.fault.StoreException.Kind;
 
@@ -33,7 +33,7 @@ final class RecoveryCode {
     }
 
     private static String check(byte[] secret) {
-        return base32(Arrays.copyOf(SealedRow.sha256(secret), BYTES)).substring(0, CHECK);
+        return base32(Arrays.copyOf(Sha256.of(secret), BYTES)).substring(0, CHECK);
     }
 
     static String base32(byte[] bytes) {

@@ -10,6 +10,7 @@ import java.security.Security;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import loupe.core.digest.Sha256;
 import loupe.store.fault.StoreException;
 
 /// An AES key that never leaves its PKCS#11 token; it wraps a slot's key by AES-GCM inside the token.
@@ -64,7 +65,7 @@ public final class TokenKey {
     byte[] wrap(byte[] slotKey) throws StoreException {
         try {
             Cipher c = Cipher.getInstance("AES/GCM/NoPadding", provider);
-            byte[] nonce = Arrays.copyOf(loupe.store.db.SealedRow.sha256(slotKey), NONCE);
+            byte[] nonce = Arrays.copyOf(Sha256.of(slotKey), NONCE);
             // A nonce from the wrapped key: each slot key is random and wrapped once.
             c.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             byte[] sealed = c.doFinal(slotKey);

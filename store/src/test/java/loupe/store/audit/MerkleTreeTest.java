@@ -1,12 +1,12 @@
 package loupe.store.audit;
 
+import loupe.core.digest.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import loupe.store.db.SealedRow;
 import org.junit.jupiter.api.Test;
 
 /// Roots are those of the Certificate Transparency project's reference test data; proofs are checked by the verifying
@@ -67,7 +67,7 @@ class MerkleTreeTest {
     }
 
     private static byte[] node(byte[] l, byte[] r) {
-        return SealedRow.sha256(new byte[] {1}, l, r);
+        return Sha256.of(new byte[] {1}, l, r);
     }
 
     private static boolean included(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
