@@ -1,6 +1,7 @@
 package loupe.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import loupe.app.cli.CommandLineApp;
 import loupe.app.cli.shared.ExitCode;
@@ -25,9 +26,9 @@ public final class Main {
         System.exit(CommandLineApp.run(args, new WindowOpener() {
             @Override
             public void open(
-                    Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
+                    Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop)
                     throws IOException {
-                Workstation.open(opening, open, studyUid, stop);
+                Workstation.open(opening, open, samples, stop);
             }
 
             @Override

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.TransferSyntax;
+import loupe.core.work.JobContext;
 import loupe.sample.chest.ChestPhantom;
 import loupe.sample.chest.NoduleTruth;
 import loupe.sample.chest.PhantomSettings;
@@ -49,14 +50,16 @@ public final class SampleStudies {
     private final Set<String> planted = new LinkedHashSet<>();
     private final Identity identity;
     private final ChestPhantom phantom;
+    private final JobContext job;
 
-    private SampleStudies(Path folder, long seed) {
+    private SampleStudies(Path folder, long seed, JobContext job) {
+        this.job = job;
         this.folder = folder;
         this.seed = seed;
         this.random = new SplittableRandom(seed ^ 0x5eed);
         this.person = Person.random(random);
         this.identity = new Identity(person, planted, random);
-        this.phantom = ChestPhantom.generate(seed, PhantomSettings.USUAL);
+        this.phantom = ChestPhantom.generate(seed, PhantomSettings.USUAL, job);
     }
 
     /// Writes `studies/<name>/CT/*.dcm`, `studies/<name>/FILM/*.dcm` and `truth.json` under a folder.
@@ -67,7 +70,15 @@ public final class SampleStudies {
     /// @param seed seed of the phantom and the invented identity
     /// @throws IOException if a file cannot be written
     public static Written write(Path folder, long seed) throws IOException {
-        return new SampleStudies(folder, seed).write();
+        return write(folder, seed, JobContext.unattended());
+    }
+
+    /// The same as a job: cancelled it leaves what it wrote so far.
+    ///
+    /// @throws IOException if a file cannot be written
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public static Written write(Path folder, long seed, JobContext job) throws IOException {
+        return new SampleStudies(folder, seed, job).write();
     }
 
     private Written write() throws IOException {
@@ -87,6 +98,8 @@ public final class SampleStudies {
         CtSeries series = new CtSeries(phantom, identity, place, Person.uid(random));
         List<Path> files = new ArrayList<>();
         for (int s = 0; s < phantom.grid().slices(); s++) {
+            job.checkCancelled();
+            job.progress(s, phantom.grid().slices(), "slices");
             Path file = to.resolve(String.format("%s_CT_%03d.dcm", person.fileName(), s + 1));
             write(series.slice(s, Person.uid(random)), file);
             files.add(file);

@@ -3,7 +3,6 @@ package loupe.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Imports sample studies into a throw-away store, analyses them and opens the window (or writes files).")
+        description = "Opens the window on a throw-away store, into which sample studies arrive (or writes their results).")
 final class DemoCommand implements Callable<Integer> {
     private static final int PASSPHRASE_LENGTH = 24;
 
@@ -60,12 +59,14 @@ final class DemoCommand implements Callable<Integer> {
             char[] passphrase = passphrase();
             String shown = new String(passphrase);
             try (Workplace w = Workplace.create(opening, passphrase)) {
-                StudySummary first = fill(w, temporary.resolve("samples"));
                 if (window) {
+                    session.terminal().checkCancelled();
                     session.out().println("the demo's throw-away passphrase, should the window lock: " + shown);
-                    session.window().open(opening, Optional.of(w), Optional.of(first.studyUid()), session.terminal());
+                    session.window()
+                            .open(opening, Optional.of(w), Optional.of(temporary.resolve("samples")), session.terminal());
                     return 0;
                 }
+                fill(w, temporary.resolve("samples"));
                 Path folder = out;
                 return write(w, folder == null ? Path.of("loupe-demo") : folder);
             }
@@ -88,15 +89,15 @@ final class DemoCommand implements Callable<Integer> {
         return out;
     }
 
-    /// Imports and analyses the samples; gives the study with most findings.
-    private StudySummary fill(Workplace w, Path folder) throws Exception {
+    /// Imports and analyses the samples.
+    private void fill(Workplace w, Path folder) throws Exception {
         SampleSource samples = ServiceLoader.load(SampleSource.class)
                 .findFirst()
                 .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
         session.terminal().begin("draw sample studies");
-        Path studies = samples.write(Files.createDirectories(folder));
+        List<Path> studies = samples.write(Files.createDirectories(folder), session.terminal());
         session.terminal().begin("import");
-        ImportReport report = w.importing().run(List.of(studies), session.terminal());
+        ImportReport report = w.importing().run(studies, session.terminal());
         TemporaryFolder.delete(folder);
         if (!report.refused().isEmpty()) {
             throw new ReviewException("a sample file was refused: " + report.refused().getFirst().sentence());
@@ -106,9 +107,6 @@ final class DemoCommand implements Callable<Integer> {
             w.analysis().run(s.studyUid(), Optional.empty(), w.models().catalogue(), session.terminal());
         }
         session.terminal().end();
-        return w.worklist().studies().stream()
-                .max(Comparator.comparingInt(StudySummary::findingCount))
-                .orElseThrow(() -> new ReviewException("no sample study was imported"));
     }
 
     private int write(Workplace w, Path folder) throws Exception {

@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -60,6 +64,20 @@ public final class JobsViewModel implements AutoCloseable {
     /// Asks every job to stop.
     public void cancelAll() {
         runner.running().forEach(JobHandle::cancel);
+    }
+
+    /// Waits until the jobs have ended that were asked to; any thread but the toolkit's.
+    ///
+    /// @param most how long at most
+    public void awaitEnd(Duration most) {
+        CompletableFuture<?>[] ends = runner.running().stream().map(JobHandle::result).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Stopped, failed or still at it: who waits goes on all the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Whether a job is under way.

@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +29,16 @@ import loupe.app.wiring.Workplace;
 import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
+import loupe.review.importing.ImportReport;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
 
 /// The window: lock screen, study list and open study in one stage; for the toolkit's thread.
 public final class MainWindow implements AutoCloseable {
+    /// What jobs that were asked to stop are given to do so, before what they work on is closed.
+    private static final Duration JOBS_END = Duration.ofSeconds(1);
+
     private final Stage stage;
     private final Parts parts;
     private final KeyMap keys = KeyMap.usual();
@@ -48,7 +53,8 @@ public final class MainWindow implements AutoCloseable {
     private Optional<Desk> desk = Optional.empty();
     private Optional<BrowserPane> list = Optional.empty();
     private Optional<StudyPane> study = Optional.empty();
-    private Optional<Bookmark> bookmark;
+    private Optional<Bookmark> bookmark = Optional.empty();
+    private Optional<Path> samples;
     private boolean locked = true;
 
     /// What the window is given.
@@ -60,14 +66,14 @@ public final class MainWindow implements AutoCloseable {
     public record Parts(Workplace.Opening opening, Preferences preferences, SafeLog log, Choosers choosers) {}
 
     /// @param open the store if it is open already; whoever opened it closes it
-    /// @param studyUid study to show first
-    public MainWindow(Stage stage, Parts parts, Optional<Workplace> open, Optional<String> studyUid) {
+    /// @param samples folder to draw the sample studies in once the store is open; empty for none
+    public MainWindow(Stage stage, Parts parts, Optional<Workplace> open, Optional<Path> samples) {
         this.stage = stage;
         this.parts = parts;
         this.lockPane = new LockPane(parts.opening().actor(), this::unlock);
         this.workplace = open;
         this.borrowed = open.isPresent();
-        this.bookmark = studyUid.map(uid -> new Bookmark(uid, -1, -1, Optional.empty()));
+        this.samples = samples;
         main.setTop(banner);
         main.getStyleClass().add("main");
         StackPane root = new StackPane(main, lockPane, sheets);
@@ -84,7 +90,7 @@ public final class MainWindow implements AutoCloseable {
         idle = new IdleWatch(scene, parts.preferences().lockAfter(), this::lock);
     }
 
-    /// Shows the window: the lock screen, or the list or study where the store is open already.
+    /// Shows the window: the lock screen, or the list where the store is open already.
     public void show() {
         stage.show();
         workplace.ifPresentOrElse(this::opened, () -> lockPane.ask(!storeThere()));
@@ -120,6 +126,10 @@ public final class MainWindow implements AutoCloseable {
         desk = Optional.of(fresh);
         main.setBottom(new JobsBar(fresh.jobs()));
         enter();
+        samples.ifPresent(folder -> new SampleArrivals(
+                        fresh, folder, new SampleArrivals.Listener(this::sampleImported, this::analysed, this::fault))
+                .start());
+        samples = Optional.empty();
     }
 
     private void enter() {
@@ -274,6 +284,16 @@ public final class MainWindow implements AutoCloseable {
         sheets.show(pane, pane.lookup("#import-report-close"));
     }
 
+    /// The first sample is opened at once, unless somebody reads already.
+    private void sampleImported(ImportReport report) {
+        if (locked) {
+            return;
+        }
+        boolean first = list.isPresent() && desk().browser().size() == 0;
+        list.ifPresent(l -> refreshList(Optional.empty()));
+        report.studyUids().stream().filter(uid -> first).findFirst().ifPresent(uid -> desk().open(uid, this::showStudy));
+    }
+
     private void arrivalsAnalysed(ArrivalAnalysis done) {
         banner.news(ArrivalWords.of(done));
         if (!locked) {
@@ -350,6 +370,7 @@ public final class MainWindow implements AutoCloseable {
         desk.ifPresent(Desk::close);
         store.run(
                 () -> {
+                    desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
                     closeWorkplace();
                     return true;
                 },
@@ -367,6 +388,7 @@ public final class MainWindow implements AutoCloseable {
     void closeAtOnce(Consumer<Boolean> then) {
         desk.ifPresent(d -> d.jobs().cancelAll());
         store.aside(() -> {
+            desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
             closeWorkplace();
             return true;
         }, then);

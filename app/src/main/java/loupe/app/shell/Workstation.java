@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,11 @@ public final class Workstation {
 
     /// Shows the window and returns when it is closed. Once in a process.
     ///
+    /// @param samples folder to draw the sample studies in, which then arrive as jobs; empty for none
     /// @param stop its cancel (Ctrl-C, SIGTERM) takes the window away and closes the store if the window opened it
     /// @throws IOException if there is no display
     public static void open(
-            Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop)
+            Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop)
             throws IOException {
         requireDisplay(System.getProperty("os.name", ""), System.getenv());
         CompletableFuture<Boolean> closed = new CompletableFuture<>();
@@ -33,7 +35,7 @@ public final class Workstation {
                     new MainWindow.Parts(
                             opening, Preferences.of(System.getProperties()), log, Choosers.ofSystem()),
                     open,
-                    studyUid,
+                    samples,
                     new Ending(closed, stop)));
         } catch (UnsupportedOperationException e) {
             throw new ReviewException("the window cannot be opened on this display; use the command line instead", e);
@@ -57,12 +59,12 @@ public final class Workstation {
     private static void start(
             MainWindow.Parts parts,
             Optional<Workplace> open,
-            Optional<String> studyUid,
+            Optional<Path> samples,
             Ending ending) {
         try {
             Platform.setImplicitExit(false);
             Stage stage = new Stage();
-            MainWindow window = new MainWindow(stage, parts, open, studyUid);
+            MainWindow window = new MainWindow(stage, parts, open, samples);
             Runnable close = () -> {
                 stage.hide();
                 window.close(done -> {

@@ -28,7 +28,7 @@ class SparingAProcessorForTheWindowTest {
         List<Workplace.Opening> asked = new ArrayList<>();
         int exit = CommandLineApp.run(new String[] {"--store", folder.resolve("none").toString()}, new WindowOpener() {
             @Override
-            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<String> studyUid, JobContext stop) {
+            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop) {
                 asked.add(opening);
             }
 

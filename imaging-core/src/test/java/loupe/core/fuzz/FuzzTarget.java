@@ -15,11 +15,15 @@ import loupe.core.dicom.Vr;
 import loupe.core.dicom.codec.EncodedFrames;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
+import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.display.DisplayImage;
+import loupe.core.dicom.display.GrayLevels;
+import loupe.core.dicom.display.VoiTransform;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegFile;
 import loupe.core.dicom.series.Headers;
 import loupe.core.image.Frame;
+import loupe.core.image.RasterImage;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiException;
 import loupe.core.nifti.NiftiReader;
@@ -132,6 +136,50 @@ public enum FuzzTarget {
         @Override
         void run(byte[] b) throws IOException {
             MeasurementReport.of(new DicomReader(SMALL).read(MemorySegment.ofArray(b)).data());
+        }
+    },
+    /// What is whole of a file cut short: as many frames as are claimed, and no more than the file says.
+    WHOLE_FRAMES {
+        @Override
+        void run(byte[] b) throws IOException {
+            DicomFile f = new DicomReader(SMALL).read(MemorySegment.ofArray(b));
+            if (!f.truncated()) {
+                return;
+            }
+            WholeFrames kept = WholeFrames.of(f);
+            EncodedFrames frames = EncodedFrames.of(kept.data(), f.syntax());
+            if (kept.frames() < 1 || kept.frames() > kept.of() || frames.count() != kept.frames()) {
+                throw new IllegalStateException(
+                        kept.frames() + " of " + kept.of() + " frames are kept, and " + frames.count() + " are there");
+            }
+            if (frames.description().samplesPerFrame() < MOST_SAMPLES) {
+                PixelDecoder.decode(frames, f.syntax(), kept.frames() - 1);
+            }
+        }
+    },
+    /// Windows, sigmoids and tables, from the elements of a header: every finite value has a brightness from 0 to 1.
+    VOI {
+        @Override
+        void run(byte[] b) throws IOException {
+            DataSet header = new DicomReader(SMALL).readBare(MemorySegment.ofArray(b), TransferSyntax.EXPLICIT_LE);
+            for (int frame = 0; frame < 2; frame++) {
+                for (VoiTransform voi : VoiTransform.of(header, frame)) {
+                    shown(voi, header);
+                }
+            }
+        }
+
+        private static void shown(VoiTransform voi, DataSet header) throws DicomException {
+            float[] values = {-Float.MAX_VALUE, -70_000, -1024.5f, -1, 0, 0.5f, 255, 4095, 70_000, Float.MAX_VALUE};
+            for (float v : values) {
+                double brightness = voi.brightness(v);
+                if (!(brightness >= 0 && brightness <= 1)) {
+                    throw new IllegalStateException("the brightness of " + v + " is " + brightness);
+                }
+            }
+            if (GrayLevels.of(new RasterImage.Gray(values.length, 1, values, false), header, voi).length != values.length) {
+                throw new IllegalStateException("not a level for each pixel");
+            }
         }
     };
 

@@ -19,24 +19,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A file for each class of known flaw, and for each finding of the fuzzer: refused with a reason, or read, at once.
+/// A file or seed for each class of known flaw, and for each finding of the fuzzer: refused with a reason, or read, at once.
 class RegressionTest {
-    /// A file and the target it is given to.
-    record Case(FuzzTarget target, Path file) {
+    /// Bytes and the target they are given to.
+    record Case(FuzzTarget target, String name, byte[] bytes) {
         @Override
         public String toString() {
-            return target + " " + file.getFileName();
+            return target + " " + name;
         }
     }
 
     static List<Case> cases() throws IOException, URISyntaxException {
         List<Case> out = new ArrayList<>();
         for (FuzzTarget t : FuzzTarget.values()) {
-            Path folder = Path.of(Objects.requireNonNull(
-                            RegressionTest.class.getResource(t.folder()), t + " has no regression file")
-                    .toURI());
-            try (Stream<Path> all = Files.list(folder)) {
-                all.sorted().forEach(f -> out.add(new Case(t, f)));
+            List<byte[]> drawn = Seeds.of(t);
+            for (int i = 0; i < drawn.size(); i++) {
+                out.add(new Case(t, "seed " + i, drawn.get(i)));
+            }
+            if (drawn.isEmpty()) {
+                Path folder = Path.of(Objects.requireNonNull(
+                                RegressionTest.class.getResource(t.folder()), t + " has no regression file")
+                        .toURI());
+                try (Stream<Path> all = Files.list(folder)) {
+                    for (Path f : all.sorted().toList()) {
+                        out.add(new Case(t, String.valueOf(f.getFileName()), Files.readAllBytes(f)));
+                    }
+                }
             }
         }
         return out;
@@ -44,8 +52,8 @@ class RegressionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void a_known_flaw_is_refused_or_read_at_once(Case c) throws IOException {
-        given(c.target, Files.readAllBytes(c.file));
+    void a_known_flaw_is_refused_or_read_at_once(Case c) {
+        given(c.target, c.bytes);
     }
 
     private static void given(FuzzTarget target, byte[] bytes) {
@@ -59,7 +67,7 @@ class RegressionTest {
         SplittableRandom random = new SplittableRandom(target.ordinal());
         int tried = 0;
         for (Case c : cases()) {
-            byte[] seed = Files.readAllBytes(c.file);
+            byte[] seed = c.bytes;
             for (int k = 0; k < (target == FuzzTarget.JPEG_2000 ? 10 : 50); k++) {
                 byte[] b = Arrays.copyOf(seed, 1 + random.nextInt(seed.length));
                 for (int m = 0; m < 1 + random.nextInt(6); m++) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -20,7 +21,7 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.codec.EncodedFrames;
 import loupe.core.dicom.codec.PixelDescription;
 
-/// Makes seeds from real files: `SeedCorpus TARGET FOLDER FILE…` (folders are walked).
+/// Makes seeds, those written in code and those of real files: `SeedCorpus TARGET FOLDER FILE…` (folders are walked).
 public final class SeedCorpus {
     private static final long LARGEST = 64 << 10;
 
@@ -38,6 +39,9 @@ public final class SeedCorpus {
     public static void main(String[] arguments) throws IOException {
         FuzzTarget t = FuzzTarget.valueOf(arguments[0].replace('-', '_').toUpperCase(java.util.Locale.ROOT));
         SeedCorpus corpus = new SeedCorpus(t, Files.createDirectories(Path.of(arguments[1])));
+        for (byte[] drawn : Seeds.of(t)) {
+            corpus.seed(drawn);
+        }
         for (String root : List.of(arguments).subList(2, arguments.length)) {
             try (Stream<Path> all = Files.walk(Path.of(root))) {
                 for (Path p : all.filter(Files::isRegularFile).sorted().toList()) {
@@ -63,7 +67,8 @@ public final class SeedCorpus {
                 }
                 case RLE, JPEG, JPEG_EXTENDED, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> stream(f);
                 case FILE, DICOMDIR, SEG, SR -> seed(whole);
-                case NIFTI -> {}
+                case WHOLE_FRAMES -> seed(Arrays.copyOf(whole, whole.length / 4 * 3));
+                case NIFTI, VOI -> {}
             }
         } catch (DicomException e) {
             if (target == FuzzTarget.FILE) {

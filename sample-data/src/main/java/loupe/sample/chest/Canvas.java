@@ -3,6 +3,7 @@ package loupe.sample.chest;
 import java.util.Arrays;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
+import loupe.core.work.JobContext;
 
 /// The phantom while it is being drawn: HU and the kind of each voxel; positions in millimetres, LPS.
 final class Canvas {
@@ -22,9 +23,12 @@ final class Canvas {
     final byte[] kind;
     final double x0;
     final double y0;
+    /// Asked in every long loop whether to go on.
+    final JobContext job;
 
-    Canvas(PhantomSettings settings) {
+    Canvas(PhantomSettings settings, JobContext job) {
         this.settings = settings;
+        this.job = job;
         int n = settings.columns() * settings.rows() * settings.slices();
         this.hu = new float[n];
         this.kind = new byte[n];
@@ -93,6 +97,7 @@ final class Canvas {
         int s0 = clampIndex((Math.min(from.z(), to.z()) - marginMm) / dz, settings.slices());
         int s1 = clampIndex((Math.max(from.z(), to.z()) + marginMm) / dz + 1, settings.slices());
         for (int s = s0; s <= s1; s++) {
+            job.checkCancelled();
             for (int r = r0; r <= r1; r++) {
                 int row = index(0, r, s);
                 for (int c = c0; c <= c1; c++) {

@@ -13,11 +13,14 @@ import java.util.stream.IntStream;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
+import loupe.core.work.JobContext;
 
 /// A chest CT that never was of anybody: drawn from a seed, with its truth.
 ///
 /// Axial, LPS, slices from the feet to the head; values are HU.
 public final class ChestPhantom {
+    private static final int STEPS = 5;
+
     private final VoxelGrid grid;
     private final short[] hu;
     private final ChestTruth truth;
@@ -30,17 +33,29 @@ public final class ChestPhantom {
 
     /// Draws one. The same seed and settings give the same phantom.
     public static ChestPhantom generate(long seed, PhantomSettings settings) {
+        return generate(seed, settings, JobContext.unattended());
+    }
+
+    /// Draws one as a job.
+    ///
+    /// @throws loupe.core.work.CancelledException if cancelled
+    public static ChestPhantom generate(long seed, PhantomSettings settings, JobContext job) {
         RandomGenerator random = new SplittableRandom(seed);
-        Canvas canvas = new Canvas(settings);
+        Canvas canvas = new Canvas(settings, job);
         Anatomy body = Anatomy.random(random);
+        job.progress(0, STEPS, "steps");
         new Thorax(canvas, body, random).draw();
+        job.progress(1, STEPS, "steps");
         Skeleton skeleton = new Skeleton(canvas, body, random);
         skeleton.draw();
+        job.progress(2, STEPS, "steps");
         LungTrees trees = new LungTrees(canvas, body, random);
         trees.draw(lungVoxels(canvas), skeleton);
+        job.progress(3, STEPS, "steps");
         List<String> findings = new Disease(canvas, body, random).draw(lungVoxels(canvas));
         Nodules nodules = new Nodules(canvas, random);
         nodules.draw(random.nextDouble() < 0.1 ? 0 : random.nextInt(1, 11), lungVoxels(canvas), trees.vesselPoints());
+        job.progress(4, STEPS, "steps");
         VoxelGrid grid = canvas.grid("2.25." + Math.abs(seed * 7919 + 13));
         ChestTruth truth = new ChestTruth(
                 mask(grid, i -> canvas.kind[i] == Canvas.LUNG || canvas.kind[i] == Canvas.CONSOLIDATED),

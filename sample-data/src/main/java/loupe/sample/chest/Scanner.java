@@ -32,6 +32,7 @@ final class Scanner {
         float[] hu = canvas.hu;
         int block = stride * count;
         for (int base = 0; base < hu.length; base += block) {
+            canvas.job.checkCancelled();
             for (int k = base; k < base + stride; k++) {
                 float before = hu[k];
                 for (int i = k; i < k + block; i += stride) {
@@ -54,6 +55,7 @@ final class Scanner {
         for (int row = 0; row < rows * canvas.settings.slices(); row++) {
             float left = 0;
             float aboveLeft = 0;
+            canvas.job.checkCancelled();
             for (int i = 0; i < columns; i++) {
                 float n = c * left + c * above[i] - c * c * aboveLeft + fresh * (float) random.nextGaussian();
                 aboveLeft = above[i];

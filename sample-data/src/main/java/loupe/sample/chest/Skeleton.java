@@ -191,6 +191,7 @@ final class Skeleton {
         double half = random.nextDouble(150, 210);
         double thick = random.nextDouble(8, 16);
         for (int s = 0; s < canvas.settings.slices(); s++) {
+            canvas.job.checkCancelled();
             for (int i = 0; i < canvas.settings.columns() * canvas.settings.rows(); i++) {
                 double x = canvas.x(i % canvas.settings.columns());
                 double below = canvas.y(i / canvas.settings.columns()) - y + curve * x * x;

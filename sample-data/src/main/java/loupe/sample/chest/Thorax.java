@@ -48,6 +48,7 @@ final class Thorax {
 
     void draw() {
         for (int s = 0; s < canvas.settings.slices(); s++) {
+            canvas.job.checkCancelled();
             contours(canvas.z(s));
             slice(s);
         }

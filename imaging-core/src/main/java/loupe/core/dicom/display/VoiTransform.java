@@ -35,7 +35,8 @@ public sealed interface VoiTransform {
         }
     }
 
-    /// The transforms a frame offers, tables first as they were made for it, then windows in the file's order.
+    /// The transforms a frame offers, tables first as they were made for it, then windows in the file's order;
+    /// a window whose centre or width is no number is left out.
     ///
     /// @param frame index from 0
     /// @throws DicomException if a table is shorter than it declares
@@ -50,7 +51,8 @@ public sealed interface VoiTransform {
         List<String> names = voi.strings(Tag.WindowCenterWidthExplanation);
         for (int i = 0; i < Math.min(centres.length, widths.length); i++) {
             ValueWindow.Function function = function(voi.string(Tag.VOILUTFunction, "LINEAR"));
-            if (widths[i] > 0 && (function != ValueWindow.Function.LINEAR || widths[i] >= 1)) {
+            boolean numbers = Double.isFinite(centres[i]) && Double.isFinite(widths[i]);
+            if (numbers && widths[i] > 0 && (function != ValueWindow.Function.LINEAR || widths[i] >= 1)) {
                 out.add(new Windowed(
                         new ValueWindow(centres[i], widths[i], function), i < names.size() ? names.get(i) : ""));
             }
@@ -59,11 +61,12 @@ public sealed interface VoiTransform {
     }
 
     private static Table table(DataSet item, boolean signed) throws DicomException {
+        LookupTable entries = LookupTable.of(item, signed);
         int bits = (int) item.doubles(Tag.LUTDescriptor)[2];
         if (bits < 8 || bits > 16) {
             throw new DicomException("a VOI lookup table has entries of " + bits + " bits", -1);
         }
-        return new Table(LookupTable.of(item, signed), bits, item.string(Tag.LUTExplanation, ""));
+        return new Table(entries, bits, item.string(Tag.LUTExplanation, ""));
     }
 
     /// The table's input is signed where modality values may be below zero (C.11.2.1.1).

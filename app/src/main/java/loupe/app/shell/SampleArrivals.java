@@ -1,0 +1,64 @@
+package loupe.app.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import loupe.core.study.SampleSource;
+import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
+import loupe.review.detecting.AnalyzeStudy;
+import loupe.review.importing.ImportReport;
+
+/// Brings the built-in sample studies into an open window as jobs that can be watched and stopped: drawn, imported one after
+/// the other, then analysed; for the toolkit's thread.
+final class SampleArrivals {
+    private final Desk desk;
+    private final Path folder;
+    private final Listener listener;
+
+    /// Who is told.
+    ///
+    /// @param imported a sample is in the store
+    /// @param analysed the models have answered on a study
+    /// @param fault something went wrong
+    record Listener(
+            Consumer<ImportReport> imported,
+            BiConsumer<String, AnalyzeStudy.Analysis> analysed,
+            Consumer<Throwable> fault) {}
+
+    /// @param folder where the samples are drawn; whoever names it deletes it
+    SampleArrivals(Desk desk, Path folder, Listener listener) {
+        this.desk = desk;
+        this.folder = folder;
+        this.listener = listener;
+    }
+
+    /// Begins; returns at once.
+    void start() {
+        desk.jobs().start("Draw sample studies", this::draw, this::drawn, listener.fault);
+    }
+
+    private List<Path> draw(JobContext job) throws IOException {
+        SampleSource samples = ServiceLoader.load(SampleSource.class)
+                .findFirst()
+                .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
+        return samples.write(Files.createDirectories(folder), job);
+    }
+
+    private void drawn(List<Path> studies) {
+        studies.forEach(s -> desk.importing(List.of(s), arrived -> imported(arrived.report())));
+    }
+
+    private void imported(ImportReport report) {
+        if (!report.refused().isEmpty()) {
+            listener.fault.accept(new ReviewException(
+                    "a sample file was refused: " + report.refused().getFirst().sentence()));
+        }
+        listener.imported.accept(report);
+        report.studyUids().forEach(uid -> desk.analyse(uid, done -> listener.analysed.accept(uid, done)));
+    }
+}
