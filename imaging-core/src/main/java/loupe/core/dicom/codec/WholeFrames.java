@@ -40,7 +40,7 @@ public record WholeFrames(DataSet data, int frames, int of) {
             case Element.Fragments f -> whole(d, f, p.frames(), file.syntax());
             case Element.Sequence s -> 0;
         };
-        if (whole == 0) {
+        if (whole < 1) {
             throw new DicomException("the file is cut short inside its first frame", -1);
         }
         if (whole == p.frames()) {

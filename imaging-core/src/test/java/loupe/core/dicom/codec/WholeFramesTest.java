@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.image.Frame;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,20 @@ class WholeFramesTest {
         byte[] all = Files.readAllBytes(Oracle.write(slide, folder.resolve("slide.dcm")));
         DicomFile f = DicomReader.usual().read(MemorySegment.ofArray(Arrays.copyOf(all, all.length - 5000)));
         assertThatThrownBy(() -> WholeFrames.of(f)).hasMessageContaining("belong together");
+    }
+
+    @Test
+    void refuses_fragments_of_which_none_begins_a_frame() {
+        DataSet header = frame(0).dataSet().toBuilder()
+                .put(Tag.NumberOfFrames, Vr.IS, "" + FRAMES)
+                .remove(Tag.PixelData)
+                .build();
+        Element pixels = new Element.Fragments(
+                Tag.PixelData, Vr.OB, MemorySegment.ofArray(new byte[0]), List.of(MemorySegment.ofArray(new byte[20])));
+        DicomFile file = new DicomFile(
+                TransferSyntax.of(TransferSyntax.JPEG_BASELINE), DataSet.empty(), header, true, Optional.of(pixels), List.of());
+        assertThatThrownBy(() -> WholeFrames.of(file))
+                .isInstanceOf(DicomException.class)
+                .hasMessageContaining("inside its first frame");
     }
 }
