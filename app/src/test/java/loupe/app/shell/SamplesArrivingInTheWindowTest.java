@@ -21,7 +21,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The demo's window is there before its samples are; they come as jobs, and the first is opened.
 @ExtendWith(ApplicationExtension.class)
-class Samples_arriving_in_the_window_Test {
+class SamplesArrivingInTheWindowTest {
     @TempDir
     static Path folder;
 

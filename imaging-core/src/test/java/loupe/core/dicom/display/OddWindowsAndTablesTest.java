@@ -11,7 +11,7 @@ import loupe.core.dicom.Vr;
 import org.junit.jupiter.api.Test;
 
 /// What the fuzzer found: numbers that are none, and a table without a descriptor.
-class Odd_windows_and_tables_Test {
+class OddWindowsAndTablesTest {
     @Test
     void a_window_whose_centre_or_width_is_no_number_is_left_out_and_the_others_stay() throws DicomException {
         DataSet header = DataSet.builder()

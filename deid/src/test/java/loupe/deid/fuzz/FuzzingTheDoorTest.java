@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The targets of `benchmarks/fuzz` at the door: their seeds, and a short run of mutations of them.
-class Fuzzing_the_door_Test {
+class FuzzingTheDoorTest {
     private static void given(DeidFuzzTarget target, byte[] bytes) {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThatCode(() -> DeidFuzzing.tried(target, bytes))
                 .doesNotThrowAnyException());

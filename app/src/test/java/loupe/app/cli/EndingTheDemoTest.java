@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The demo with its window, as its own process, told to end (SIGTERM) while it is at work.
-class Ending_the_demo_Test {
+class EndingTheDemoTest {
     /// Promised are 2 s; a machine that is busy with other tests gets twice that.
     private static final Duration MOST = Duration.ofSeconds(4);
     private static final int SLICES = 120;
