@@ -15,6 +15,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
+import loupe.deid.encoding.StandardSyntax;
 import loupe.deid.face.HeadImages;
 import loupe.deid.pixel.PixelCleaner;
 import loupe.deid.pixel.PixelOutcome;
@@ -147,7 +148,7 @@ public final class Deidentifier {
         return Optional.of(new DeidOutcome.Refused(reason, sentence));
     }
 
-    private DeidOutcome.Cleaned cleaned(DataSet data, PixelOutcome.Checked pixels) {
+    private DeidOutcome cleaned(DataSet data, PixelOutcome.Checked pixels) {
         Gone gone = through(data);
         DataSet.Builder out = gone.out;
         Journal journal = gone.journal;
@@ -168,7 +169,12 @@ public final class Deidentifier {
         stamp.put(out, pixels.lookedAt(), pixels.facePixels().isPresent());
         characterSet(out, data, gone.beyondAscii);
         warn(data, journal, pixels);
-        TransferSyntax syntax = pixels.syntax();
+        DataSet result = out.build();
+        Optional<TransferSyntax> syntax = StandardSyntax.of(pixels.syntax(), result);
+        if (syntax.isEmpty()) {
+            return new DeidOutcome.Refused(RefusalReason.PIXELS_NOT_CHECKED,
+                    "The pixels cannot be checked for text: they are in a transfer syntax that is not the standard's.");
+        }
         DeidReport report = new DeidReport(
                 profile().name(),
                 profile().version(),
@@ -179,7 +185,7 @@ public final class Deidentifier {
                 pixels.blackPixels(),
                 pixels.facePixels().orElse(0),
                 journal.warnings());
-        return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax, out.build()), report);
+        return new DeidOutcome.Cleaned(new DeidentifiedInstance(syntax.get(), result), report);
     }
 
     /// An instance gone through element by element.

@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.SourceInstance;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
@@ -60,6 +63,23 @@ class FuzzingTheDoorTest {
                     .isInstanceOf(DeidOutcome.Cleaned.class);
         }
         assertThat(planted).allMatch(n -> n >= Planted.MUST_GO.size() - 1);
+    }
+
+    /// The fuzzer's first finding: the name of a syntax stands in the result in clear.
+    @Test
+    void a_transfer_syntax_of_somebodys_own_does_not_go_through() throws IOException {
+        DataSet data = DataSet.builder()
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.11")
+                .put(Tag.SOPInstanceUID, Vr.UI, "1.2.826.0.99.1")
+                .build();
+        TransferSyntax own = TransferSyntax.of("1.2.84" + Planted.value(103));
+        Deidentifier door = new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), BrightText.FINDER);
+        DeidOutcome bare = door.deidentify(new SourceInstance(own, DataSet.empty(), data), JobContext.unattended());
+        assertThat(bare).isInstanceOf(DeidOutcome.Cleaned.class);
+        assertThat(((DeidOutcome.Cleaned) bare).instance().syntax()).isEqualTo(TransferSyntax.EXPLICIT_LE);
+        TransferSyntax known = TransferSyntax.of(TransferSyntax.RLE);
+        DeidOutcome standard = door.deidentify(new SourceInstance(known, DataSet.empty(), data), JobContext.unattended());
+        assertThat(((DeidOutcome.Cleaned) standard).instance().syntax()).isEqualTo(known);
     }
 
     @Test

@@ -63,6 +63,7 @@ public final class OnnxSession implements AutoCloseable {
     }
 
     private static OnnxSession load(byte[] model, EngineSettings settings) throws OrtException {
+        RuntimeTelemetry.off();
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "loupe");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             environment.setTelemetry(false);
