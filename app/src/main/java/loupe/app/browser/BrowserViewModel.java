@@ -21,6 +21,8 @@ public final class BrowserViewModel {
     private final Worklist worklist;
     private final ObservableList<StudyRow> all = FXCollections.observableArrayList();
     private final FilteredList<StudyRow> shown = new FilteredList<>(all);
+    /// Kept: it hears of changes only while somebody holds it, and so do those who listen to it.
+    private final ObservableList<StudyRow> rows = FXCollections.unmodifiableObservableList(shown);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<StudyRow>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -34,7 +36,7 @@ public final class BrowserViewModel {
 
     /// The rows that fit the filter, those to review first.
     public ObservableList<StudyRow> rows() {
-        return FXCollections.unmodifiableObservableList(shown);
+        return rows;
     }
 
     /// How many studies there are, fitting or not.

@@ -27,6 +27,8 @@ public final class JobsViewModel implements AutoCloseable {
     private final JobRunner runner;
     private final AtomicBoolean told = new AtomicBoolean();
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
+    /// Kept: it hears of changes only while somebody holds it, and so do those who listen to it.
+    private final ObservableList<Line> shown = FXCollections.unmodifiableObservableList(lines);
     private final Map<JobHandle<?>, Instant> begun = new HashMap<>();
 
     /// @param clock for rates
@@ -44,7 +46,7 @@ public final class JobsViewModel implements AutoCloseable {
 
     /// The jobs under way.
     public ObservableList<Line> lines() {
-        return FXCollections.unmodifiableObservableList(lines);
+        return shown;
     }
 
     /// Starts a job.

@@ -67,4 +67,13 @@ class SamplesArrivingInTheWindowTest {
         WindowDriver.afterJob("a sample's picture is drawn", () -> driver.text("#corner-image").contains("of"));
         assertThat(workplace.store().studies()).isNotEmpty();
     }
+
+    @Test
+    void stops_drawing_when_it_is_told_to(FxRobot robot) throws Exception {
+        WindowDriver driver = new WindowDriver(robot, window);
+        WindowDriver.until("a job that can be stopped is shown", () -> driver.shows("#job-cancel"));
+        robot.clickOn("#job-cancel");
+        WindowDriver.until("no job is left", () -> !driver.shows("#job-cancel"));
+        assertThat(workplace.store().studies()).isEmpty();
+    }
 }
