@@ -77,6 +77,9 @@ class FuzzingTheDoorTest {
         DeidOutcome bare = door.deidentify(new SourceInstance(own, DataSet.empty(), data), JobContext.unattended());
         assertThat(bare).isInstanceOf(DeidOutcome.Cleaned.class);
         assertThat(((DeidOutcome.Cleaned) bare).instance().syntax()).isEqualTo(TransferSyntax.EXPLICIT_LE);
+        TransferSyntax number = TransferSyntax.of("1.2.840.10008.1.2.123.456.789");
+        DeidOutcome digits = door.deidentify(new SourceInstance(number, DataSet.empty(), data), JobContext.unattended());
+        assertThat(((DeidOutcome.Cleaned) digits).instance().syntax()).isEqualTo(TransferSyntax.EXPLICIT_LE);
         TransferSyntax known = TransferSyntax.of(TransferSyntax.RLE);
         DeidOutcome standard = door.deidentify(new SourceInstance(known, DataSet.empty(), data), JobContext.unattended());
         assertThat(((DeidOutcome.Cleaned) standard).instance().syntax()).isEqualTo(known);
