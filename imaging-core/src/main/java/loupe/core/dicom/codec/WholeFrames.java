@@ -40,7 +40,7 @@ public record WholeFrames(DataSet data, int frames, int of) {
             case Element.Fragments f -> whole(d, f, p.frames(), file.syntax());
             case Element.Sequence s -> 0;
         };
-        if (whole < 1) {
+        if (whole == 0) {
             throw new DicomException("the file is cut short inside its first frame", -1);
         }
         if (whole == p.frames()) {
@@ -59,7 +59,7 @@ public record WholeFrames(DataSet data, int frames, int of) {
             return 0;
         }
         int begun = begun(d, f, frames, syntax);
-        return ends(parts.getLast(), syntax) ? begun : begun - 1;
+        return begun == 0 || ends(parts.getLast(), syntax) ? begun : begun - 1;
     }
 
     private static int begun(DataSet d, Element.Fragments f, int frames, TransferSyntax syntax) {

@@ -10,7 +10,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import org.junit.jupiter.api.Test;
 
-/// What the fuzzer found: numbers that are none, and a table without a descriptor.
+/// Numbers that are none, which the fuzzer found, and a table without a descriptor.
 class OddWindowsAndTablesTest {
     @Test
     void a_window_whose_centre_or_width_is_no_number_is_left_out_and_the_others_stay() throws DicomException {
