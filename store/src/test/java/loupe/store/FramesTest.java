@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import loupe.core.digest.Sha256;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.DicomFile;
@@ -271,7 +272,7 @@ class FramesTest {
         }
 
         private static String hash(MemorySegment m) {
-            return java.util.HexFormat.of().formatHex(loupe.core.digest.Sha256.of(bytes(m)));
+            return Sha256.hex(bytes(m));
         }
     }
 }

@@ -80,7 +80,7 @@ class TamperTest {
 
     private static void read(Map<String, String> out, String name, Value value) {
         try {
-            out.put(name, HexFormat.of().formatHex(Sha256.of(value.read())));
+            out.put(name, Sha256.hex(value.read()));
         } catch (StoreException e) {
             // A value that is refused is not shown.
             return;

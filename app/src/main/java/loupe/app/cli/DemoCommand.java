@@ -5,16 +5,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import loupe.app.cli.audit.AuditVerifyCommand;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StudyLines;
 import loupe.app.wiring.Places;
+import loupe.app.wiring.Samples;
 import loupe.app.wiring.Workplace;
 import loupe.core.encoding.Encoding;
-import loupe.core.study.SampleSource;
 import loupe.core.study.StudySummary;
 import loupe.core.work.TemporaryFolder;
 import loupe.review.ReviewException;
@@ -91,11 +90,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /// Imports and analyses the samples.
     private void fill(Workplace w, Path folder) throws Exception {
-        SampleSource samples = ServiceLoader.load(SampleSource.class)
-                .findFirst()
-                .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
         session.terminal().begin("draw sample studies");
-        List<Path> studies = samples.write(Files.createDirectories(folder), session.terminal());
+        List<Path> studies = Samples.draw(folder, session.terminal());
         session.terminal().begin("import");
         ImportReport report = w.importing().run(studies, session.terminal());
         TemporaryFolder.delete(folder);

@@ -368,17 +368,10 @@ public final class MainWindow implements AutoCloseable {
         idle.stop();
         closeStudy();
         desk.ifPresent(Desk::close);
-        store.run(
-                () -> {
-                    desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
-                    closeWorkplace();
-                    return true;
-                },
-                then,
-                fault -> {
-                    parts.log().fault(fault);
-                    then.accept(false);
-                });
+        store.run(this::closeWorkplace, then, fault -> {
+            parts.log().fault(fault);
+            then.accept(false);
+        });
         store.close();
     }
 
@@ -387,16 +380,15 @@ public final class MainWindow implements AutoCloseable {
     /// @param then told from another thread whether it closed in order
     void closeAtOnce(Consumer<Boolean> then) {
         desk.ifPresent(d -> d.jobs().cancelAll());
-        store.aside(() -> {
-            desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
-            closeWorkplace();
-            return true;
-        }, then);
+        store.aside(this::closeWorkplace, then);
     }
 
-    private void closeWorkplace() throws IOException {
+    /// After the jobs, which work on it.
+    private boolean closeWorkplace() throws IOException {
+        desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
         if (!borrowed && workplace.isPresent()) {
             workplace.get().close();
         }
+        return true;
     }
 }

@@ -1,14 +1,10 @@
 package loupe.app.shell;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import loupe.core.study.SampleSource;
-import loupe.core.work.JobContext;
+import loupe.app.wiring.Samples;
 import loupe.review.ReviewException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.importing.ImportReport;
@@ -39,14 +35,7 @@ final class SampleArrivals {
 
     /// Begins; returns at once.
     void start() {
-        desk.jobs().start("Draw sample studies", this::draw, this::drawn, listener.fault);
-    }
-
-    private List<Path> draw(JobContext job) throws IOException {
-        SampleSource samples = ServiceLoader.load(SampleSource.class)
-                .findFirst()
-                .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
-        return samples.write(Files.createDirectories(folder), job);
+        desk.jobs().start("Draw sample studies", job -> Samples.draw(folder, job), this::drawn, listener.fault);
     }
 
     private void drawn(List<Path> studies) {

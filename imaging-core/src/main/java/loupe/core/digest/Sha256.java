@@ -26,6 +26,11 @@ public final class Sha256 {
         return sha.digest();
     }
 
+    /// 64 small hex digits of some bytes.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(of(bytes));
+    }
+
     /// 64 small hex digits of what was fed; begins anew.
     public static String hex(MessageDigest fed) {
         return HexFormat.of().formatHex(fed.digest());

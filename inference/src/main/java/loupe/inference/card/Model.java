@@ -1,6 +1,5 @@
 package loupe.inference.card;
 
-import java.util.HexFormat;
 import loupe.core.digest.Sha256;
 
 /// A card with the weights it belongs to, the digest checked.
@@ -61,6 +60,6 @@ public final class Model {
 
     /// SHA-256 of bytes in small hex digits.
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.of(bytes));
+        return Sha256.hex(bytes);
     }
 }

@@ -1,0 +1,28 @@
+package loupe.app.wiring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import loupe.core.study.SampleSource;
+import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
+
+/// The built-in sample studies.
+public final class Samples {
+    private Samples() {}
+
+    /// Draws them.
+    ///
+    /// @param folder where; made if it is not there
+    /// @param job told how far it is; its cancel ends it
+    /// @return the folders to import, that which is read fastest first
+    /// @throws IOException if this installation has none, or a file cannot be written
+    public static List<Path> draw(Path folder, JobContext job) throws IOException {
+        SampleSource samples = ServiceLoader.load(SampleSource.class)
+                .findFirst()
+                .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
+        return samples.write(Files.createDirectories(folder), job);
+    }
+}
