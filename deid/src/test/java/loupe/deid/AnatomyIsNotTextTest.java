@@ -88,6 +88,35 @@ class AnatomyIsNotTextTest {
                 .build();
     }
 
+    /// A brain without its skull on a ground of exactly nothing: through it run gaps of nothing, which come in from the ground,
+    /// and, if wished, letters of nothing.
+    private static DataSet withoutSkull(boolean letters) {
+        SplittableRandom random = new SplittableRandom(8);
+        BufferedImage ink = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D g = ink.createGraphics();
+        g.setColor(Color.WHITE);
+        g.fillOval(50, 60, 150, 120);
+        g.setColor(Color.BLACK);
+        if (letters) {
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_OFF);
+            g.setFont(new Font("DejaVu Sans", Font.PLAIN, 14));
+            g.drawString("NOVAK Anna", LINE.column() + 4, LINE.row() + 18);
+        } else {
+            for (int x = 64; x < 180; x += 11) {
+                g.fillRect(x, 0, 3, 130);
+            }
+        }
+        g.dispose();
+        byte[] drawn = ((DataBufferByte) ink.getRaster().getDataBuffer()).getData();
+        byte[] raw = new byte[2 * SIDE * SIDE];
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            int stored = drawn[i] == 0 ? 0 : 900 + random.nextInt(300);
+            raw[2 * i] = (byte) stored;
+            raw[2 * i + 1] = (byte) (stored >> 8);
+        }
+        return slice(0, false).toBuilder().put(Tag.PixelData, Vr.OW, raw).build();
+    }
+
     private static DeidOutcome run(DataSet data, TextBox line, TextPlace.Reading reading) {
         return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(new byte[32]), new Reader(line, reading))
                 .deidentify(new SourceInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty(), data), JobContext.unattended());
@@ -111,6 +140,16 @@ class AnatomyIsNotTextTest {
         @ValueSource(ints = {8, 10, 14, 18})
         void is_black_where_letters_are_drawn_in_strokes_of_one_value(int size) {
             assertThat(black(run(slice(size, false), LINE, new TextPlace.Reading("N0V", 0.6, 0.6)))).hasSize(1);
+        }
+
+        @Test
+        void stays_where_its_strokes_are_gaps_of_one_piece_with_the_ground() {
+            assertThat(black(run(withoutSkull(false), LINE, new TextPlace.Reading("248", 0.59, 0.58)))).isEmpty();
+        }
+
+        @Test
+        void is_black_where_letters_have_the_grounds_value_but_stand_alone() {
+            assertThat(black(run(withoutSkull(true), LINE, new TextPlace.Reading("N0V", 0.6, 0.6)))).hasSize(1);
         }
 
         @Test

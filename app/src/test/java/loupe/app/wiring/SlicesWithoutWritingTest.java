@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.SourceInstance;
@@ -34,10 +35,11 @@ import org.junit.jupiter.api.TestInstance;
 
 /// Real series in which nobody wrote anything go through the door as they are: no pixel changes, and hardly one is asked
 /// about. Slices take the way an import takes them, in runs of up to sixteen; one run of [#EVERY] in each folder is looked at, all
-/// with `-Dloupe.slices.every=1`, and volumes in one file from 8 down.
+/// with `-Dloupe.slices.every=1`, and volumes in one file from 8 down; `-Dloupe.slices.only=REGEX` takes some of the series.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlicesWithoutWritingTest {
     private static final int EVERY = Integer.getInteger("loupe.slices.every", 40);
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("loupe.slices.only", ""));
     private static final Path SHARED = Path.of(System.getProperty("loupe.shared", "../../shared"), "data");
     private static final List<String> SERIES = List.of(
             "t1_dicom", "vendors", "dicom2nifti", "ct_dicom_totalseg/example_ct_dicom",
@@ -64,10 +66,12 @@ class SlicesWithoutWritingTest {
         int changed;
         long changedPixels;
         int asked;
+        final List<String> where = new ArrayList<>();
 
         @Override
         public String toString() {
-            return frames + " frames, " + changed + " changed (" + changedPixels + " pixels), " + asked + " asked about";
+            return frames + " frames, " + changed + " changed (" + changedPixels + " pixels), " + asked + " asked about"
+                    + (where.isEmpty() ? "" : ": " + where);
         }
     }
 
@@ -79,11 +83,15 @@ class SlicesWithoutWritingTest {
             case DeidOutcome.Waiting w -> {
                 tally.frames += frames;
                 tally.asked += w.boxes().size();
+                w.boxes().forEach(b -> tally.where.add(before.string(Tag.InstanceNumber, "?") + " asked " + b.toText()));
             }
             case DeidOutcome.Cleaned c -> {
                 tally.frames += frames;
                 long pixels = differing(before, source.syntax(), c.instance().data(), c.instance().syntax());
                 tally.changed += pixels > 0 ? 1 : 0;
+                if (pixels > 0) {
+                    c.report().boxes().forEach(b -> tally.where.add(before.string(Tag.InstanceNumber, "?") + " black " + b.toText()));
+                }
                 tally.changedPixels += pixels;
             }
         }
@@ -136,12 +144,12 @@ class SlicesWithoutWritingTest {
         Map<String, Tally> all = new TreeMap<>();
         for (String s : SERIES) {
             boolean tooLong = EVERY > 8 && s.endsWith(".nii.gz");
-            if (Files.exists(SHARED.resolve(s)) && !tooLong) {
+            if (ONLY.matcher(s).find() && Files.exists(SHARED.resolve(s)) && !tooLong) {
                 all.put(s, of(SHARED.resolve(s)));
             }
         }
         for (String s : EVERY > 8 ? List.<String>of() : HEADS) {
-            if (Files.exists(TEMPLATES.resolve(s))) {
+            if (ONLY.matcher(s).find() && Files.exists(TEMPLATES.resolve(s))) {
                 all.put("mricron-data " + s, of(TEMPLATES.resolve(s)));
             }
         }

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /// What a program draws after reconstruction has one value wherever it covers a pixel; anatomy has noise. A pixel is of a
 /// stroke if it lies in a run, along its row or column, of at most [#WIDEST] equal values, and within two pixels of both
 /// ends of the run the values fall (or rise) by [#STEP] of the frame's range. In a cell of [#CELL] x [#CELL] pixels the
-/// strokes' values are counted: text makes one value stand out, noise and edges of organs give few pixels each to many.
+/// strokes' values are counted: text makes one value stand out, noise and edges of organs give few pixels each to many. What
+/// is of one piece with the [Ground] is no stroke: a gap between organs cut out of a picture has its value as well.
 final class Strokes {
     private static final int WIDEST = 8;
     private static final double STEP = 0.08;
@@ -39,6 +40,16 @@ final class Strokes {
         }
     }
 
+    /// Whether any pixel of a value is marked.
+    private boolean marks(int value) {
+        for (int i = 0; i < values.length; i++) {
+            if (marks[i] != 0 && values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The strokes of a frame.
     ///
     /// @param values stored values, row after row; not changed, not kept longer than the answer
@@ -47,7 +58,12 @@ final class Strokes {
         Arrays.sort(sorted);
         int cut = sorted.length / 1000;
         int range = sorted[sorted.length - 1 - cut] - sorted[cut];
-        return new Strokes(values, columns, rows, Math.max(2, (int) (STEP * range)));
+        Strokes strokes = new Strokes(values, columns, rows, Math.max(2, (int) (STEP * range)));
+        int level = Ground.level(sorted);
+        if (strokes.marks(level)) {
+            Ground.of(values, columns, level).clear(strokes.marks);
+        }
+        return strokes;
     }
 
     private void line(int from, int next, int length, int step) {
