@@ -14,10 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The demo with its window, as its own process, told to end (SIGTERM) while it is at work.
+@Tag("display")
+@Tag("alone")
 class EndingTheDemoTest {
     /// Promised are 2 s; a machine that is busy with other tests gets twice that.
     private static final Duration MOST = Duration.ofSeconds(4);

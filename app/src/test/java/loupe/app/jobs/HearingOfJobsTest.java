@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.collections.ListChangeListener;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
@@ -17,6 +18,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Whoever listens to the jobs hears of them for as long as the jobs are there, whatever the collector took meanwhile.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class HearingOfJobsTest {
     @Start
     void start(Stage stage) {

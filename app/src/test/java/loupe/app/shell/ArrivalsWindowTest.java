@@ -16,6 +16,7 @@ import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.testfx.framework.junit5.Start;
 
 /// A film that comes in through the window is analysed by the site's rule, and its outline is read and painted like a volume's.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class ArrivalsWindowTest {
     private static final String RULES = """
             {"format": 1, "onArrival": true, "rules": [{"when": {"modality": ["CR"]}, "run": ["film-lungs"]}]}""";

@@ -12,6 +12,7 @@ import loupe.app.preferences.Preferences;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.testfx.framework.junit5.Start;
 
 /// What the lock keeps from whom.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class LockWindowTest {
     @TempDir
     static Path folder;

@@ -16,6 +16,7 @@ import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.review.session.StudyImages;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.testfx.framework.junit5.Start;
 /// FINDINGS B4: decrypted images stayed in memory behind the lock. What is alive on the heap is dumped and searched for pixels of
 /// the study.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class LockingEmptiesMemoryTest {
     private static final int RUN = 16;
     private static final int SLICE = 2;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.testfx.framework.junit5.Start;
 
 /// A newcomer: no store yet, a passphrase to choose, an empty list, a first import.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class NewStoreWindowTest {
     @TempDir
     Path folder;

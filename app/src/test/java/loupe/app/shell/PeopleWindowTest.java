@@ -17,6 +17,7 @@ import loupe.store.audit.LoggedEvent;
 import loupe.store.keys.Credentials;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.testfx.framework.junit5.Start;
 
 /// Accounts, the second person's approval and an emergency, by hand in the window; what came of it is read from the store.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class PeopleWindowTest {
     private static final String ANNAS = "annas own passphrase";
 

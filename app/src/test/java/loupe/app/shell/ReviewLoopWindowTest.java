@@ -19,6 +19,7 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The whole loop in the window, on a real store with the built-in models' findings; what counts is what the store holds.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class ReviewLoopWindowTest {
     @TempDir
     static Path folder;

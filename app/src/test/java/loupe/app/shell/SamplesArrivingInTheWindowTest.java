@@ -12,6 +12,7 @@ import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.Workplace;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The demo's window is there before its samples are; they come as jobs, and the first is opened.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class SamplesArrivingInTheWindowTest {
     @TempDir
     static Path folder;

@@ -8,6 +8,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Takes the pictures of the README: into the folder `loupe.screenshots` names, else into `target`.
 @ExtendWith(ApplicationExtension.class)
+@Tag("display")
 class ScreenshotWindowTest {
     @TempDir
     static Path folder;
