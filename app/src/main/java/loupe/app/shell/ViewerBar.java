@@ -1,5 +1,6 @@
 package loupe.app.shell;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,9 +23,13 @@ import loupe.app.action.KeyMap;
 import loupe.app.viewer.Preset;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
+import loupe.core.dicom.display.FileWindow;
+import loupe.core.image.ValueWindow;
 
 /// Tools, windows and overlay settings above the image.
 final class ViewerBar extends HBox {
+    private static final String FILE_WINDOW = "file-window";
+
     private final KeyMap keys;
     private final Consumer<Action> act;
 
@@ -47,7 +52,7 @@ final class ViewerBar extends HBox {
                         brush(model, false, Action.ERASER),
                         size(model),
                         line(),
-                        presets(),
+                        presets(model),
                         button(new Button("Invert"), Action.INVERT, "invert"),
                         button(new Button("Reset"), Action.RESET, "reset"),
                         gap,
@@ -112,18 +117,38 @@ final class ViewerBar extends HBox {
         return label;
     }
 
-    private MenuButton presets() {
+    private MenuButton presets(ViewerViewModel model) {
         MenuButton menu = new MenuButton("Presets");
         menu.setId("presets");
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText("Window presets");
         menu.getItems().add(item("As in the file", Action.PRESET_FILE));
+        int after = menu.getItems().size();
+        menu.showingProperty().addListener((o, before, now) -> {
+            if (now) {
+                offerFileWindows(menu, after, model);
+            }
+        });
         for (Preset p : Preset.values()) {
             String text = String.format(
                     Locale.ROOT, "%s   %.0f / %.0f", p.text(), p.window().width(), p.window().centre());
             menu.getItems().add(item(text, Action.valueOf("PRESET_" + (p.ordinal() + 1))));
         }
         return menu;
+    }
+
+    /// The file's own windows and tables, where there is a choice.
+    private static void offerFileWindows(MenuButton menu, int after, ViewerViewModel model) {
+        menu.getItems().removeIf(i -> FILE_WINDOW.equals(i.getId()));
+        List<FileWindow> offered = model.fileWindowsProperty().get();
+        for (int i = offered.size() > 1 ? offered.size() - 1 : -1; i >= 0; i--) {
+            ValueWindow w = offered.get(i).window();
+            String name = offered.get(i).explanation().isBlank() ? "File " + (i + 1) : offered.get(i).explanation();
+            MenuItem item = new MenuItem(String.format(Locale.ROOT, "%s   %.0f / %.0f", name, w.width(), w.centre()));
+            item.setId(FILE_WINDOW);
+            item.setOnAction(e -> model.change(s -> s.with(w)));
+            menu.getItems().add(after, item);
+        }
     }
 
     private MenuItem item(String text, Action action) {

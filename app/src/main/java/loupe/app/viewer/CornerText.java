@@ -56,7 +56,8 @@ final class CornerText {
         ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
         Viewport v = shown.state().viewport().orElseThrow();
         String unit = shown.picture().page().unit();
-        String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip();
+        String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
+        String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip() + how;
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
         return lines(window + (shown.state().inverted() ? "  inverted" : ""), zoom);

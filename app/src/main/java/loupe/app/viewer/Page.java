@@ -1,9 +1,11 @@
 package loupe.app.viewer;
 
+import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.display.FileWindow;
 import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.value.ProjectionSpacing;
@@ -19,7 +21,7 @@ import loupe.core.image.ValueWindow;
 /// @param thicknessMm nominal slice thickness; 0 where unknown
 /// @param locationMm position along the slice normal; NaN where unknown
 /// @param lossy ratio of lossy compression as the file says it, `?` where it says none; empty where nothing was lost
-/// @param window the file's own window, if it has one
+/// @param windows windows and tables the file offers, the one to open with first
 /// @param unit unit of the values, such as `HU`; may be empty
 /// @param blacked what de-identification blacked out in its pixels
 public record Page(
@@ -30,9 +32,14 @@ public record Page(
         double thicknessMm,
         double locationMm,
         String lossy,
-        Optional<ValueWindow> window,
+        List<FileWindow> windows,
         String unit,
         Optional<BlackedPlaces> blacked) {
+    /// Copies the list.
+    public Page {
+        windows = List.copyOf(windows);
+    }
+
     /// What distances on an image mean.
     public enum Spacing {
         /// Millimetres in the patient.
@@ -65,9 +72,14 @@ public record Page(
                 plane.map(ImagePlane::thicknessMm).orElse(h.number(Tag.SliceThickness).orElse(0)),
                 plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
                 lossy(h),
-                values.window(),
+                FileWindow.of(h, frame),
                 values.unit(),
                 BlackedPlaces.of(h));
+    }
+
+    /// The window the file says to open with, if it says one.
+    Optional<ValueWindow> window() {
+        return windows.stream().findFirst().map(FileWindow::window);
     }
 
     private static String lossy(DataSet h) {

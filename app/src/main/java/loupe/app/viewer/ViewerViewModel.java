@@ -19,6 +19,7 @@ import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
@@ -41,6 +42,7 @@ public final class ViewerViewModel {
     private final BooleanProperty aiHidden = new SimpleBooleanProperty();
     private final BooleanProperty rejectedShown = new SimpleBooleanProperty();
     private final Map<FindingId, Mask> unsaved = new HashMap<>();
+    private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
@@ -99,6 +101,11 @@ public final class ViewerViewModel {
     /// How it is shown.
     public ReadOnlyObjectProperty<ViewState> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /// Windows and tables the image shown offers, in the file's order.
+    public ReadOnlyObjectProperty<List<FileWindow>> fileWindowsProperty() {
+        return fileWindows.getReadOnlyProperty();
     }
 
     /// What the left button does while no brush is in hand.
@@ -290,6 +297,9 @@ public final class ViewerViewModel {
 
     /// Window and part that the picture gave are kept where the view still leaves them open.
     void settled(Shown shown) {
+        if (shown.wanted().series() == current.get()) {
+            fileWindows.set(shown.picture().page().windows());
+        }
         boolean open = state.get().window().isEmpty() || state.get().fitted();
         if (open && shown.wanted().series() == current.get()) {
             state.set(state.get()

@@ -1,11 +1,15 @@
 package loupe.core.image;
 
-/// The range of values shown between black and white (DICOM PS3.3 C.11.2.1.2).
+import java.util.Optional;
+
+/// The range of values shown between black and white (DICOM PS3.3 C.11.2.1.2), and how they map between the ends: by a function,
+/// or by a table that is stretched over the range (C.11.2.1.1), so that a file's own table can be moved and widened as a window.
 ///
 /// @param centre centre in the volume's value unit (HU for CT)
 /// @param width full width in the same unit, at least 1 (a smaller one, above 0, is allowed for linear-exact)
-/// @param function how values map between the ends
-public record ValueWindow(double centre, double width, Function function) {
+/// @param function how values map between the ends, where there is no table
+/// @param table what maps values instead; as wide as it has entries, each stands for one whole value
+public record ValueWindow(double centre, double width, Function function, Optional<VoiTable> table) {
 
     /// The three functions of (0028,1056) VOI LUT Function.
     public enum Function {
@@ -27,6 +31,26 @@ public record ValueWindow(double centre, double width, Function function) {
         }
     }
 
+    /// A window without a table.
+    public ValueWindow(double centre, double width, Function function) {
+        this(centre, width, function, Optional.empty());
+    }
+
+    /// A table over the values it was made for.
+    ///
+    /// @param first value of its first entry
+    public static ValueWindow of(VoiTable table, int first) {
+        double centre = first + (table.entries() - 1) / 2.0;
+        return new ValueWindow(centre, table.entries(), Function.LINEAR, Optional.of(table));
+    }
+
+    /// The same function or table over another range.
+    ///
+    /// @throws IllegalArgumentException if the width does not fit the function
+    public ValueWindow over(double otherCentre, double otherWidth) {
+        return new ValueWindow(otherCentre, otherWidth, function, table);
+    }
+
     /// A linear window.
     public static ValueWindow of(double centre, double width) {
         return new ValueWindow(centre, width, Function.LINEAR);
@@ -34,18 +58,33 @@ public record ValueWindow(double centre, double width, Function function) {
 
     /// Brightness from 0 to 1 of a value, by the standard's formula for the function.
     public double brightness(double value) {
+        if (table.isPresent()) {
+            int n = table.get().entries();
+            return table.get().at((value - centre) / width * n + (n - 1) / 2.0);
+        }
         return switch (function) {
-            case LINEAR -> {
-                double low = centre - 0.5 - (width - 1) / 2;
-                double high = centre - 0.5 + (width - 1) / 2;
-                yield value <= low ? 0 : value > high ? 1 : (value - (centre - 0.5)) / (width - 1) + 0.5;
-            }
-            case LINEAR_EXACT -> {
-                double low = centre - width / 2;
-                double high = centre + width / 2;
-                yield value <= low ? 0 : value > high ? 1 : (value - centre) / width + 0.5;
-            }
+            case LINEAR ->
+                value <= from() ? 0 : value > to() ? 1 : (value - (centre - 0.5)) / (width - 1) + 0.5;
+            case LINEAR_EXACT -> value <= from() ? 0 : value > to() ? 1 : (value - centre) / width + 0.5;
             case SIGMOID -> 1 / (1 + Math.exp(-4 * (value - centre) / width));
+        };
+    }
+
+    /// The value up to which brightness stays the same, to a thousandth (a sigmoid has no end).
+    public double from() {
+        return table.isPresent() ? centre - width / 2 : switch (function) {
+            case LINEAR -> centre - 0.5 - (width - 1) / 2;
+            case LINEAR_EXACT -> centre - width / 2;
+            case SIGMOID -> centre - 2 * width;
+        };
+    }
+
+    /// The value from which on brightness stays the same, to a thousandth.
+    public double to() {
+        return table.isPresent() ? centre + width / 2 : switch (function) {
+            case LINEAR -> centre - 0.5 + (width - 1) / 2;
+            case LINEAR_EXACT -> centre + width / 2;
+            case SIGMOID -> centre + 2 * width;
         };
     }
 }

@@ -6,7 +6,11 @@ import loupe.core.segment.Mask;
 
 /// Draws a slice and its layers to opaque ARGB at screen resolution. Stateless; safe for any thread.
 public final class SliceRenderer {
-    private static final int LUT = 4096;
+    private static final int LEAST_LEVELS = 8192;
+    private static final int MOST_LEVELS = 1 << 18;
+    /// An entry of a table falls on as many levels, so that each value takes its own.
+    private static final int LEVELS_AN_ENTRY = 4;
+    private static final double LEAST_PAD = 1e-3;
     private static final int DASH = 6;
     private static final int HATCH = 8;
 
@@ -33,9 +37,11 @@ public final class SliceRenderer {
 
     private static void gray(RasterImage.Gray g, RenderRequest r, double[] columns, int[] argb) {
         Viewport v = r.viewport();
-        byte[] lut = lut(r.window(), r.inverted() != g.whiteIsLow());
-        double low = r.window().centre() - r.window().width();
-        double scale = LUT / (2 * r.window().width());
+        Levels levels = Levels.of(r.window(), r.inverted() != g.whiteIsLow());
+        byte[] lut = levels.bytes;
+        int last = lut.length - 1;
+        double low = levels.low;
+        double scale = levels.scale;
         float[] values = g.values();
         int w = g.columns();
         int h = g.rows();
@@ -64,22 +70,31 @@ public final class SliceRenderer {
                 double top = values[base0 + c0] + (values[base0 + c1] - values[base0 + c0]) * fc;
                 double bottom = values[base1 + c0] + (values[base1 + c1] - values[base1 + c0]) * fc;
                 int i = (int) ((top + (bottom - top) * fr - low) * scale);
-                int level = lut[i < 0 ? 0 : Math.min(i, LUT - 1)] & 0xff;
+                int level = lut[i < 0 ? 0 : Math.min(i, last)] & 0xff;
                 argb[out + x] = 0xff000000 | level << 16 | level << 8 | level;
             }
         }
     }
 
-    /// Brightness over twice the window's width, centred on it.
-    private static byte[] lut(ValueWindow window, boolean inverted) {
-        byte[] lut = new byte[LUT];
-        double low = window.centre() - window.width();
-        double step = 2 * window.width() / LUT;
-        for (int i = 0; i < LUT; i++) {
-            double b = window.brightness(low + (i + 0.5) * step);
-            lut[i] = (byte) Math.rint(255 * (inverted ? 1 - b : b));
+    /// Gray levels 0 to 255 of the values a window tells apart.
+    ///
+    /// @param bytes level by step; the first and the last stand for all values beyond
+    /// @param low value at the first step's lower end
+    /// @param scale steps a value unit
+    private record Levels(byte[] bytes, double low, double scale) {
+        static Levels of(ValueWindow window, boolean inverted) {
+            double pad = Math.max((window.to() - window.from()) / 64, LEAST_PAD);
+            double low = window.from() - pad;
+            double span = window.to() + pad - low;
+            int n = Math.clamp(
+                    window.table().map(t -> LEVELS_AN_ENTRY * t.entries()).orElse(0), LEAST_LEVELS, MOST_LEVELS);
+            byte[] bytes = new byte[n];
+            for (int i = 0; i < n; i++) {
+                double b = window.brightness(low + (i + 0.5) * span / n);
+                bytes[i] = (byte) Math.rint(255 * (inverted ? 1 - b : b));
+            }
+            return new Levels(bytes, low, n / span);
         }
-        return lut;
     }
 
     private static void colour(RasterImage.Colour c, RenderRequest r, double[] columns, int[] argb) {

@@ -17,16 +17,20 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.dicom.codec.WholeFrames;
 import loupe.core.dicom.display.DisplayImage;
-import loupe.core.dicom.display.GrayLevels;
-import loupe.core.dicom.display.VoiTransform;
+import loupe.core.dicom.display.FileWindow;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegFile;
 import loupe.core.dicom.series.Headers;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiException;
 import loupe.core.nifti.NiftiReader;
+import loupe.core.render.LayerStack;
+import loupe.core.render.RenderRequest;
+import loupe.core.render.SliceRenderer;
+import loupe.core.render.Viewport;
 
 /// What hostile bytes are given to. Each may end well or with a typed exception; anything else is a finding.
 public enum FuzzTarget {
@@ -163,23 +167,23 @@ public enum FuzzTarget {
         void run(byte[] b) throws IOException {
             DataSet header = new DicomReader(SMALL).readBare(MemorySegment.ofArray(b), TransferSyntax.EXPLICIT_LE);
             for (int frame = 0; frame < 2; frame++) {
-                for (VoiTransform voi : VoiTransform.of(header, frame)) {
-                    shown(voi, header);
+                for (FileWindow offered : FileWindow.of(header, frame)) {
+                    shown(offered.window());
                 }
             }
         }
 
-        private static void shown(VoiTransform voi, DataSet header) throws DicomException {
+        private static void shown(ValueWindow window) {
             float[] values = {-Float.MAX_VALUE, -70_000, -1024.5f, -1, 0, 0.5f, 255, 4095, 70_000, Float.MAX_VALUE};
             for (float v : values) {
-                double brightness = voi.brightness(v);
+                double brightness = window.brightness(v);
                 if (!(brightness >= 0 && brightness <= 1)) {
                     throw new IllegalStateException("the brightness of " + v + " is " + brightness);
                 }
             }
-            if (GrayLevels.of(new RasterImage.Gray(values.length, 1, values, false), header, voi).length != values.length) {
-                throw new IllegalStateException("not a level for each pixel");
-            }
+            RasterImage.Gray row = new RasterImage.Gray(values.length, 1, values, false);
+            Viewport whole = Viewport.fit(values.length, 1, values.length, 1, 1, 1);
+            SliceRenderer.render(new RenderRequest(row, 0, window, false, whole, LayerStack.none()), new int[values.length]);
         }
     };
 

@@ -54,6 +54,6 @@ public enum DragTool {
         double width = Math.clamp(w.width() * Math.exp(d.dx() / 300), least, WIDEST);
         double step = Math.max(w.width(), least) / 400;
         double centre = Math.clamp(w.centre() + d.dy() * step, -WIDEST, WIDEST);
-        return new ValueWindow(centre, width, w.function());
+        return w.over(centre, width);
     }
 }

@@ -12,8 +12,6 @@ import loupe.core.image.Ycc;
 ///
 /// Colours are the device's own; [ColourProfile] brings them to a screen's.
 public final class DisplayImage {
-    /// From a palette's tag to that of its segmented form.
-
     private DisplayImage() {}
 
     /// Converts a frame.
@@ -25,12 +23,18 @@ public final class DisplayImage {
     public static RasterImage of(Frame frame, DataSet header, int index) throws DicomException {
         String photometric = header.string(Tag.PhotometricInterpretation, "MONOCHROME2");
         return switch (photometric) {
-            case "MONOCHROME1", "MONOCHROME2" -> gray(frame, header, index, photometric.equals("MONOCHROME1"));
+            case "MONOCHROME1", "MONOCHROME2" -> gray(frame, header, index, whiteIsLow(header));
             case "PALETTE COLOR" -> palette(frame, header);
             case "RGB", "YBR_RCT", "YBR_ICT" -> rgb(frame, header, false);
             case "YBR_FULL", "YBR_FULL_422" -> rgb(frame, header, true);
             default -> throw new DicomException("this photometric interpretation is not supported", -1);
         };
+    }
+
+    /// MONOCHROME1, or a Presentation LUT Shape of INVERSE (C.11.6.1.2).
+    private static boolean whiteIsLow(DataSet header) {
+        return header.string(Tag.PhotometricInterpretation, "").equals("MONOCHROME1")
+                || header.string(Tag.PresentationLUTShape, "").equals("INVERSE");
     }
 
     private static RasterImage gray(Frame f, DataSet h, int index, boolean whiteIsLow) throws DicomException {

@@ -1,7 +1,6 @@
 package loupe.core.dicom.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +25,10 @@ import loupe.core.dicom.Vr;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.render.LayerStack;
+import loupe.core.render.RenderRequest;
+import loupe.core.render.SliceRenderer;
+import loupe.core.render.Viewport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +67,19 @@ class GrayLevelsTest {
     private static byte[] ours(DataSet d) throws DicomException {
         RasterImage.Gray g = (RasterImage.Gray)
                 DisplayImage.of(PixelDecoder.decode(d, TransferSyntax.EXPLICIT_LE, 0), d, 0);
-        return GrayLevels.of(g, d, VoiTransform.of(d, 0).getFirst());
+        return levels(g, FileWindow.of(d, 0).getFirst().window());
+    }
+
+    /// As the viewer draws it, one screen pixel a pixel.
+    private static byte[] levels(RasterImage.Gray g, ValueWindow window) {
+        Viewport whole = Viewport.fit(g.columns(), g.rows(), g.columns(), g.rows(), 1, 1);
+        int[] argb = new int[g.columns() * g.rows()];
+        SliceRenderer.render(new RenderRequest(g, 0, window, false, whole, LayerStack.none()), argb);
+        byte[] out = new byte[argb.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) argb[i];
+        }
+        return out;
     }
 
     private byte[] dcmtk(DataSet d, String... options) throws IOException {
@@ -109,22 +124,24 @@ class GrayLevelsTest {
     @Test
     void linear_exact_maps_its_ends_to_black_and_white() {
         // PS3.3 C.11.2.1.3.2, worked by hand.
-        VoiTransform.Windowed w = new VoiTransform.Windowed(
-                new ValueWindow(100, 40, ValueWindow.Function.LINEAR_EXACT), "");
+        ValueWindow w = new ValueWindow(100, 40, ValueWindow.Function.LINEAR_EXACT);
         assertThat(w.brightness(80)).isZero();
         assertThat(w.brightness(100)).isEqualTo(0.5);
         assertThat(w.brightness(110)).isEqualTo(0.75);
         assertThat(w.brightness(120)).isEqualTo(1);
     }
 
-    @Test
-    void a_voi_table_gives_the_levels_dcmtk_draws() throws IOException {
+    private static DataSet square() {
         int[] entries = IntStream.range(0, 256).map(i -> i * i / 64 * 4).toArray();
-        DataSet table = DataSet.builder()
+        return DataSet.builder()
                 .put(Tag.LUTDescriptor, Vr.US, 256, 1000, 12)
                 .put(Tag.LUTData, Vr.OW, words(entries))
                 .build();
-        DataSet d = ramp(false).put(Tag.VOILUTSequence, List.of(table)).build();
+    }
+
+    @Test
+    void a_voi_table_gives_the_levels_dcmtk_draws() throws IOException {
+        DataSet d = ramp(false).put(Tag.VOILUTSequence, List.of(square())).build();
         atMostOneApart(ours(d), dcmtk(d, "+Wl", "1"));
     }
 
@@ -152,30 +169,13 @@ class GrayLevelsTest {
     }
 
     @Test
-    void a_presentation_table_is_applied_to_what_the_window_gives() throws DicomException {
-        DataSet table = DataSet.builder()
-                .put(Tag.LUTDescriptor, Vr.US, 256, 0, 8)
-                .put(Tag.LUTData, Vr.OW, words(IntStream.range(0, 256).map(i -> i / 2).toArray()))
-                .build();
-        DataSet d = ramp(false)
-                .put(Tag.WindowCenter, Vr.DS, "2048")
-                .put(Tag.WindowWidth, Vr.DS, "4096")
-                .put(Tag.PresentationLUTSequence, List.of(table))
-                .build();
-        byte[] levels = ours(d);
-        assertThat(levels[0]).isZero();
-        assertThat(levels[4095]).isEqualTo((byte) 127);
-        assertThat(levels[2048]).isBetween((byte) 63, (byte) 64);
-    }
-
-    @Test
     void public_images_are_drawn_as_dcmtk_draws_them() throws IOException {
         for (String name : List.of("CT_small.dcm", "MR_small.dcm")) {
             Path file = Shared.path("data/pydicom/test_files/" + name);
             DicomFile f = DicomReader.usual().read(file);
             DataSet d = f.data().toBuilder().put(Tag.WindowCenter, Vr.DS, "400").put(Tag.WindowWidth, Vr.DS, "1500").build();
             RasterImage.Gray g = (RasterImage.Gray) DisplayImage.of(PixelDecoder.decode(d, f.syntax(), 0), d, 0);
-            byte[] ours = GrayLevels.of(g, d, VoiTransform.of(d, 0).getFirst());
+            byte[] ours = levels(g, FileWindow.of(d, 0).getFirst().window());
             Path out = folder.resolve("public.pgm");
             Peer.Answer a = Peer.run(List.of("dcm2pnm", "-O", "+Ww", "400", "1500", "+op", file.toString(), out.toString()));
             assertThat(a.exit()).as(a.output()).isZero();
@@ -185,30 +185,51 @@ class GrayLevelsTest {
     }
 
     @Test
-    void a_file_with_a_table_only_opens_with_a_window_over_the_tables_input() {
-        DataSet table = DataSet.builder().put(Tag.LUTDescriptor, Vr.US, 256, 1000, 12).build();
-        assertThat(ValueTransform.of(ramp(false).put(Tag.VOILUTSequence, List.of(table)).build(), 0).window())
-                .contains(ValueWindow.of(1128, 256));
+    void a_file_with_a_table_only_opens_with_it() {
+        DataSet d = ramp(false).put(Tag.VOILUTSequence, List.of(square())).build();
+        assertThat(ValueTransform.of(d, 0).window().orElseThrow().table()).isPresent();
+        assertThat(ValueTransform.of(d, 0).window().orElseThrow().width()).isEqualTo(256);
     }
 
     @Test
-    void padding_is_a_value_or_a_range() {
-        DataSet one = ramp(true).put(Tag.PixelPaddingValue, Vr.SS, -2000).build();
-        DataSet range = one.toBuilder().put(Tag.PixelPaddingRangeLimit, Vr.SS, -1990).build();
-        assertThat(GrayLevels.padding(one, -2000)).isTrue();
-        assertThat(GrayLevels.padding(one, -1999)).isFalse();
-        assertThat(GrayLevels.padding(range, -1995)).isTrue();
-        assertThat(GrayLevels.padding(range, -1989)).isFalse();
-        assertThat(GrayLevels.padding(ramp(true).build(), 0)).isFalse();
+    void a_table_of_every_value_is_drawn_entry_by_entry() throws DicomException {
+        int[] entries = IntStream.range(0, 4096).map(i -> i % 2 == 0 ? i : 4095 - i).toArray();
+        DataSet table = DataSet.builder()
+                .put(Tag.LUTDescriptor, Vr.US, 4096, 0, 12)
+                .put(Tag.LUTData, Vr.OW, words(entries))
+                .build();
+        byte[] levels = ours(ramp(false).put(Tag.VOILUTSequence, List.of(table)).build());
+        for (int i = 0; i < levels.length; i++) {
+            assertThat(levels[i]).as("value %d", i).isEqualTo((byte) Math.rint(255 * entries[i] / 4095.0));
+        }
     }
 
     @Test
-    void a_table_shorter_than_it_declares_is_refused() {
+    void a_sigmoid_goes_on_beyond_twice_its_width() throws DicomException {
+        DataSet d = ramp(false)
+                .put(Tag.WindowCenter, Vr.DS, "2048")
+                .put(Tag.WindowWidth, Vr.DS, "512")
+                .put(Tag.VOILUTFunction, Vr.CS, "SIGMOID")
+                .build();
+        byte[] levels = ours(d);
+        assertThat(levels[0]).isZero();
+        assertThat(levels[4095]).isEqualTo((byte) 255);
+        // A window's width from the centre: 1 / (1 + e^-4) = 0.98201, and half as far again 0.99753.
+        assertThat(levels[2048 + 512] & 0xff).isEqualTo(250);
+        assertThat(levels[2048 + 768] & 0xff).isEqualTo(254);
+    }
+
+    @Test
+    void a_table_shorter_than_it_declares_is_left_out() {
         DataSet table = DataSet.builder()
                 .put(Tag.LUTDescriptor, Vr.US, 256, 0, 12)
                 .put(Tag.LUTData, Vr.OW, words(1, 2, 3))
                 .build();
-        assertThatThrownBy(() -> VoiTransform.of(ramp(false).put(Tag.VOILUTSequence, List.of(table)).build(), 0))
-                .isInstanceOf(DicomException.class);
+        DataSet d = ramp(false)
+                .put(Tag.VOILUTSequence, List.of(table))
+                .put(Tag.WindowCenter, Vr.DS, "40")
+                .put(Tag.WindowWidth, Vr.DS, "400")
+                .build();
+        assertThat(FileWindow.of(d, 0)).containsExactly(new FileWindow(ValueWindow.of(40, 400), ""));
     }
 }
