@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -146,7 +147,12 @@ public final class BrowserPane extends VBox {
     }
 
     private VBox empty() {
-        Label none = new Label("No studies here yet");
+        Label none = new Label();
+        none.setId("no-studies");
+        none.textProperty()
+                .bind(Bindings.when(model.workingProperty())
+                        .then("The first study is on its way; the work is shown below")
+                        .otherwise("No studies here yet"));
         none.getStyleClass().add("card-title");
         Label how = new Label("Import a folder of DICOM files (Ctrl+O), or drop it here.\n"
                 + "Patient identity is taken out before anything is stored.");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -24,6 +26,7 @@ public final class BrowserViewModel {
     /// Kept: it hears of changes only while somebody holds it, and so do those who listen to it.
     private final ObservableList<StudyRow> rows = FXCollections.unmodifiableObservableList(shown);
     private final StringProperty filter = new SimpleStringProperty("");
+    private final BooleanProperty working = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<StudyRow>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /// @param worklist the studies
@@ -47,6 +50,11 @@ public final class BrowserViewModel {
     /// Words every shown row has.
     public StringProperty filterProperty() {
         return filter;
+    }
+
+    /// Whether a job is under way that may bring studies.
+    public BooleanProperty workingProperty() {
+        return working;
     }
 
     /// The row in hand.

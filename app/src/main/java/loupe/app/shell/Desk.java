@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import loupe.app.browser.BrowserViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -31,6 +32,7 @@ final class Desk implements AutoCloseable {
         this.faults = faults;
         this.jobs = new JobsViewModel(workplace.clock());
         this.browser = new BrowserViewModel(workplace.worklist(), store);
+        this.browser.workingProperty().bind(Bindings.isNotEmpty(jobs.lines()));
     }
 
     JobsViewModel jobs() {

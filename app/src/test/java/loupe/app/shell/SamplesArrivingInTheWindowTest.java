@@ -65,6 +65,7 @@ class SamplesArrivingInTheWindowTest {
         assertThat(studiesWhenShown).isZero();
         assertThat(stage.isShowing()).isTrue();
         WindowDriver.until("a job that can be stopped is shown", () -> driver.shows("#job-cancel"));
+        assertThat(driver.text("#no-studies")).startsWith("The first study is on its way");
         assertThat(workplace.store().studies()).isEmpty();
         WindowDriver.afterJob("a sample's picture is drawn", () -> driver.text("#corner-image").contains("of"));
         assertThat(workplace.store().studies()).isNotEmpty();
@@ -76,6 +77,7 @@ class SamplesArrivingInTheWindowTest {
         WindowDriver.until("a job that can be stopped is shown", () -> driver.shows("#job-cancel"));
         robot.clickOn("#job-cancel");
         WindowDriver.until("no job is left", () -> !driver.shows("#job-cancel"));
+        assertThat(driver.text("#no-studies")).isEqualTo("No studies here yet");
         assertThat(workplace.store().studies()).isEmpty();
     }
 }
