@@ -12,14 +12,6 @@ import loupe.core.geometry.VoxelGrid;
 public final class Reslice {
     private Reslice() {}
 
-    /// How values between voxel centres come about.
-    public enum Interpolation {
-        /// The value of the voxel the point lies in.
-        NEAREST,
-        /// Trilinear between the eight voxels around it; held at the outermost centres.
-        LINEAR
-    }
-
     /// How the samples through a slab become one value.
     public enum Projection {
         /// The greatest.
@@ -57,7 +49,7 @@ public final class Reslice {
     /// @param projection how samples become one value
     /// @param interpolation how values between voxels come about
     /// @param outside value of pixels that lie wholly outside the volume
-    public record Look(double thicknessMm, Projection projection, Interpolation interpolation, float outside) {
+    public record Look(double thicknessMm, Projection projection, Sampler.Interpolation interpolation, float outside) {
         /// Checks the thickness.
         public Look {
             if (!(thicknessMm >= 0 && thicknessMm < 10_000)) {
@@ -67,7 +59,7 @@ public final class Reslice {
 
         /// A thin cut by trilinear interpolation.
         public static Look thin(float outside) {
-            return new Look(0, Projection.MEAN, Interpolation.LINEAR, outside);
+            return new Look(0, Projection.MEAN, Sampler.Interpolation.LINEAR, outside);
         }
     }
 

@@ -28,6 +28,7 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
 import loupe.core.image.Reslice;
+import loupe.core.image.Sampler;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
 import loupe.core.render.LayerStack;
@@ -57,7 +58,7 @@ public final class ViewBench {
             Reslice.Plane p = new Reslice.Plane(new PatientPoint(60, 50, 10), across, down, 512, 512);
             timed("oblique cut 512^2, linear", () -> Reslice.cut(v, p, Reslice.Look.thin(-1000)));
             Reslice.Look slab =
-                    new Reslice.Look(20, Reslice.Projection.MAXIMUM, Reslice.Interpolation.LINEAR, -1000);
+                    new Reslice.Look(20, Reslice.Projection.MAXIMUM, Sampler.Interpolation.LINEAR, -1000);
             timed("MIP slab of 20 mm, 512^2", () -> Reslice.cut(v, p, slab));
         }
         if (a.length > 0) {

@@ -25,6 +25,7 @@ import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
 import loupe.core.image.Reslice;
+import loupe.core.image.Sampler;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
@@ -190,14 +191,14 @@ class NumericTruthTest {
             Reslice.Plane slice = new Reslice.Plane(g.toPatient(0, 0, 4), g.columnStep(), g.rowStep(), 20, 16);
             float[] direct = new float[320];
             v.slice(4, direct);
-            for (Reslice.Interpolation way : Reslice.Interpolation.values()) {
+            for (Sampler.Interpolation way : Sampler.Interpolation.values()) {
                 float[] cut = Reslice.cut(v, slice, new Reslice.Look(0, Reslice.Projection.MEAN, way, -1));
                 for (int i = 0; i < 320; i++) {
                     assertThat(cut[i]).isCloseTo(direct[i], within(1e-3f));
                 }
             }
             Reslice.Plane between = new Reslice.Plane(g.toPatient(0.3, 0.3, 4.4), g.columnStep(), g.rowStep(), 20, 16);
-            assertThat(Reslice.cut(v, between, new Reslice.Look(0, Reslice.Projection.MEAN, Reslice.Interpolation.NEAREST, -1)))
+            assertThat(Reslice.cut(v, between, new Reslice.Look(0, Reslice.Projection.MEAN, Sampler.Interpolation.NEAREST, -1)))
                     .containsExactly(direct);
             Reslice.Plane away = new Reslice.Plane(g.toPatient(0, 0, 20), g.columnStep(), g.rowStep(), 2, 2);
             assertThat(Reslice.cut(v, away, Reslice.Look.thin(-1000))).containsOnly(-1000f);
@@ -217,7 +218,7 @@ class NumericTruthTest {
     }
 
     private static float[] slab(Volume v, Reslice.Plane p, Reslice.Projection how) {
-        return Reslice.cut(v, p, new Reslice.Look(6, how, Reslice.Interpolation.LINEAR, -1));
+        return Reslice.cut(v, p, new Reslice.Look(6, how, Sampler.Interpolation.LINEAR, -1));
     }
 
     /// A PET phantom through its DICOM attributes: each slice with its own rescale, a ball of SUV 4 in a background of 1.
