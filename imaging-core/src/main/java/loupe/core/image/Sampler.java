@@ -4,16 +4,29 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import loupe.core.geometry.VoxelGrid;
 
-/// Values of a volume at fractional voxel indices; NaN more than half a voxel outside the grid.
-final class Sampler {
+/// Values of a volume at fractional voxel indices; NaN more than half a voxel outside the grid. Safe for any thread while the
+/// volume is open.
+public final class Sampler {
+    /// How values between voxel centres come about.
+    public enum Interpolation {
+        /// The value of the voxel the point lies in.
+        NEAREST,
+        /// Trilinear between the eight voxels around it; held at the outermost centres.
+        LINEAR
+    }
+
+    /// What rounding may put a point on the grid's outer edge outside of it, in voxels.
+    private static final double EDGE = 0.5 + 1e-6;
+
     private final VoxelGrid grid;
     private final MemorySegment samples;
     private final Volume.SampleType type;
-    private final Reslice.Interpolation interpolation;
+    private final Interpolation interpolation;
     private final double[] slope;
     private final double[] intercept;
 
-    Sampler(Volume volume, Reslice.Interpolation interpolation) {
+    /// Reads a volume.
+    public Sampler(Volume volume, Interpolation interpolation) {
         this.grid = volume.grid();
         this.samples = volume.samples();
         this.type = volume.sampleType();
@@ -26,19 +39,29 @@ final class Sampler {
         }
     }
 
-    double at(double column, double row, double slice) {
-        if (!(column >= -0.5 && column <= grid.columns() - 0.5)
-                || !(row >= -0.5 && row <= grid.rows() - 0.5)
-                || !(slice >= -0.5 && slice <= grid.slices() - 0.5)) {
+    /// Value at a fractional voxel index, in the volume's unit; NaN more than half a voxel outside the grid.
+    ///
+    /// At whole numbers it is exactly the voxel's value, unless a neighbour is not a finite number.
+    public double at(double column, double row, double slice) {
+        if (!(column >= -EDGE && column <= grid.columns() - 1 + EDGE)
+                || !(row >= -EDGE && row <= grid.rows() - 1 + EDGE)
+                || !(slice >= -EDGE && slice <= grid.slices() - 1 + EDGE)) {
             return Double.NaN;
         }
-        return interpolation == Reslice.Interpolation.LINEAR ? linear(column, row, slice) : nearest(column, row, slice);
+        return interpolation == Interpolation.LINEAR ? linear(column, row, slice) : nearest(column, row, slice);
+    }
+
+    /// The value of a voxel as it is stored, rescaled; NaN outside the grid. A voxel that is NaN itself gives NaN too.
+    public double voxel(int column, int row, int slice) {
+        return grid.contains(column, row, slice)
+                ? value(slice, ((long) slice * grid.rows() + row) * grid.columns() + column)
+                : Double.NaN;
     }
 
     private double nearest(double column, double row, double slice) {
-        int c = (int) Math.min(column + 0.5, grid.columns() - 1.0);
-        int r = (int) Math.min(row + 0.5, grid.rows() - 1.0);
-        int s = (int) Math.min(slice + 0.5, grid.slices() - 1.0);
+        int c = (int) Math.clamp(column + 0.5, 0, grid.columns() - 1.0);
+        int r = (int) Math.clamp(row + 0.5, 0, grid.rows() - 1.0);
+        int s = (int) Math.clamp(slice + 0.5, 0, grid.slices() - 1.0);
         return value(s, ((long) s * grid.rows() + r) * grid.columns() + c);
     }
 

@@ -115,64 +115,33 @@ public final class Volume implements AutoCloseable {
         };
     }
 
-    /// Copies one slice's values, row by row, into an array of at least columns x rows.
+    /// Copies one slice's values, row by row, into an array of at least columns x rows; the same numbers as [#value] to the last
+    /// bit.
     public void slice(int slice, float[] into) {
         if (slice < 0 || slice >= grid.slices()) {
             throw new IndexOutOfBoundsException("slice " + slice + " of " + grid.slices());
         }
         int n = grid.voxelsPerSlice();
         long base = (long) slice * n;
-        float a = (float) slope[slice];
-        float b = (float) intercept[slice];
+        double a = slope[slice];
+        double b = intercept[slice];
         switch (type) {
             case INT16 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = a * samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) + b;
+                    into[i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) + b);
                 }
             }
             case UINT16 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) & 0xffff) + b;
+                    into[i] = (float) (a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) & 0xffff) + b);
                 }
             }
             case FLOAT32 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = a * samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + i) + b;
+                    into[i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + i) + b);
                 }
             }
         }
-    }
-
-    /// Value at a fractional voxel index by trilinear interpolation.
-    ///
-    /// @param outside the value returned more than half a voxel outside the grid
-    public float linear(double column, double row, double slice, float outside) {
-        if (!(column >= -0.5 && column <= grid.columns() - 0.5)
-                || !(row >= -0.5 && row <= grid.rows() - 0.5)
-                || !(slice >= -0.5 && slice <= grid.slices() - 0.5)) {
-            return outside;
-        }
-        double c = Math.clamp(column, 0, grid.columns() - 1);
-        double r = Math.clamp(row, 0, grid.rows() - 1);
-        double s = Math.clamp(slice, 0, grid.slices() - 1);
-        int c0 = (int) c;
-        int r0 = (int) r;
-        int s0 = (int) s;
-        int c1 = Math.min(c0 + 1, grid.columns() - 1);
-        int r1 = Math.min(r0 + 1, grid.rows() - 1);
-        int s1 = Math.min(s0 + 1, grid.slices() - 1);
-        double fc = c - c0;
-        double fr = r - r0;
-        double fs = s - s0;
-        double near = lerp(
-                lerp(value(c0, r0, s0), value(c1, r0, s0), fc), lerp(value(c0, r1, s0), value(c1, r1, s0), fc), fr);
-        double far = lerp(
-                lerp(value(c0, r0, s1), value(c1, r0, s1), fc), lerp(value(c0, r1, s1), value(c1, r1, s1), fc), fr);
-        return (float) lerp(near, far, fs);
-    }
-
-    private static double lerp(double a, double b, double f) {
-        return a + (b - a) * f;
     }
 
     /// Gives the memory back.

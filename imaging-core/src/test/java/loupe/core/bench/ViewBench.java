@@ -27,13 +27,19 @@ import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
 import loupe.core.image.RasterImage;
-import loupe.core.image.Reslice;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
+import loupe.core.plane.Plane;
+import loupe.core.plane.PlaneRequest;
+import loupe.core.plane.PlaneSampler;
+import loupe.core.plane.Raster;
+import loupe.core.plane.Slab;
+import loupe.core.plane.Slab.Projection;
 import loupe.core.render.LayerStack;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
 import loupe.core.render.Viewport;
+import loupe.core.work.JobContext;
 
 /// Times what happens while somebody looks: window, cuts, slabs, slide regions. `ViewBench [SLIDE_FOLDER]`.
 public final class ViewBench {
@@ -52,17 +58,26 @@ public final class ViewBench {
         window("window 12 Mpx to 1500x950", 4000, 3000);
         VoxelGrid g = VoxelGrid.axial(512, 512, 300, new PatientPoint(0, 0, 0), 0.7, 1, "");
         try (Volume v = volume(g)) {
-            PatientVector across = new PatientVector(0.5, 0.4, 0.1);
-            PatientVector down = new PatientVector(-0.1, 0.1, 0.6);
-            Reslice.Plane p = new Reslice.Plane(new PatientPoint(60, 50, 10), across, down, 512, 512);
-            timed("oblique cut 512^2, linear", () -> Reslice.cut(v, p, Reslice.Look.thin(-1000)));
-            Reslice.Look slab =
-                    new Reslice.Look(20, Reslice.Projection.MAXIMUM, Reslice.Interpolation.LINEAR, -1000);
-            timed("MIP slab of 20 mm, 512^2", () -> Reslice.cut(v, p, slab));
+            Plane p = new Plane(
+                    new PatientPoint(180, 180, 150), new PatientVector(5, 4, 1), new PatientVector(-1, 1, 1), "");
+            Raster raster = Raster.centred(512, 512, 0.6);
+            PlaneSampler sampler = new PlaneSampler(v);
+            float[] out = new float[raster.pixels()];
+            cut("oblique cut 512^2, linear", sampler, PlaneRequest.full(Slab.thin(p), raster, -1000), out);
+            PlaneRequest slab = PlaneRequest.full(new Slab(p, 20, Projection.MAXIMUM), raster, -1000);
+            cut("MIP slab of 20 mm, 512^2", sampler, slab, out);
+            cut("MIP slab of 20 mm, 512^2, preview by 2", sampler, slab.preview(2), out);
+            PlaneRequest all = PlaneRequest.full(Slab.rotating(g, 30, Projection.MAXIMUM), raster, -1000);
+            cut("MIP of all from 30 degrees, 512^2", sampler, all, out);
+            cut("MIP of all from 30 degrees, 512^2, preview by 2", sampler, all.preview(2), out);
         }
         if (a.length > 0) {
             slide(Path.of(a[0]));
         }
+    }
+
+    private static void cut(String name, PlaneSampler sampler, PlaneRequest request, float[] out) throws IOException {
+        timed(name, () -> sampler.sample(request, out, JobContext.unattended()));
     }
 
     private static void window(String name, int columns, int rows) throws IOException {

@@ -24,7 +24,6 @@ import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
-import loupe.core.image.Reslice;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
@@ -163,61 +162,6 @@ class NumericTruthTest {
         assertThat(s.deviation()).isCloseTo(Math.sqrt(100 * 101 / 12.0), MILLIONTH);
         assertThat(s.least()).isEqualTo(1e9);
         assertThat(s.greatest()).isEqualTo(1e9 + 99);
-    }
-
-    @Test
-    void an_oblique_cut_through_a_linear_field_has_the_fields_values() {
-        VoxelGrid g = oblique(50, 60, 40);
-        Field field = p -> 3 * p.xMm() - 2 * p.yMm() + 0.5 * p.zMm() + 7;
-        try (Volume v = volume(g, field)) {
-            PatientVector across = new PatientVector(0.3, 0.2, -0.4);
-            PatientVector down = new PatientVector(0.1, 0.45, 0.3);
-            PatientPoint origin = g.toPatient(15, 18, 12);
-            Reslice.Plane plane = new Reslice.Plane(origin, across, down, 24, 20);
-            float[] cut = Reslice.cut(v, plane, Reslice.Look.thin(Float.NaN));
-            for (int i = 0; i < cut.length; i++) {
-                PatientPoint p = origin.plus(across.times(i % 24)).plus(down.times(i / 24));
-                // Terms of the field are some hundreds large: a millionth of them.
-                assertThat((double) cut[i]).isCloseTo(field.at(p), within(3e-4));
-            }
-        }
-    }
-
-    @Test
-    void a_cut_along_a_slice_is_the_slice_exactly_and_nearest_takes_whole_voxels() {
-        VoxelGrid g = oblique(20, 16, 9);
-        try (Volume v = volume(g, p -> Math.rint(p.xMm() * 37 + p.yMm() * 11 + p.zMm() * 5))) {
-            Reslice.Plane slice = new Reslice.Plane(g.toPatient(0, 0, 4), g.columnStep(), g.rowStep(), 20, 16);
-            float[] direct = new float[320];
-            v.slice(4, direct);
-            for (Reslice.Interpolation way : Reslice.Interpolation.values()) {
-                float[] cut = Reslice.cut(v, slice, new Reslice.Look(0, Reslice.Projection.MEAN, way, -1));
-                for (int i = 0; i < 320; i++) {
-                    assertThat(cut[i]).isCloseTo(direct[i], within(1e-3f));
-                }
-            }
-            Reslice.Plane between = new Reslice.Plane(g.toPatient(0.3, 0.3, 4.4), g.columnStep(), g.rowStep(), 20, 16);
-            assertThat(Reslice.cut(v, between, new Reslice.Look(0, Reslice.Projection.MEAN, Reslice.Interpolation.NEAREST, -1)))
-                    .containsExactly(direct);
-            Reslice.Plane away = new Reslice.Plane(g.toPatient(0, 0, 20), g.columnStep(), g.rowStep(), 2, 2);
-            assertThat(Reslice.cut(v, away, Reslice.Look.thin(-1000))).containsOnly(-1000f);
-        }
-    }
-
-    @Test
-    void a_slab_gives_extremes_and_mean_of_what_lies_in_it() {
-        VoxelGrid g = VoxelGrid.axial(8, 8, 21, new PatientPoint(0, 0, 0), 1, 1, "");
-        try (Volume v = volume(g, PatientPoint::zMm)) {
-            Reslice.Plane plane = new Reslice.Plane(
-                    new PatientPoint(1, 1, 10), new PatientVector(1, 0, 0), new PatientVector(0, 1, 0), 4, 4);
-            assertThat(slab(v, plane, Reslice.Projection.MAXIMUM)).containsOnly(13f);
-            assertThat(slab(v, plane, Reslice.Projection.MINIMUM)).containsOnly(7f);
-            assertThat(slab(v, plane, Reslice.Projection.MEAN)).containsOnly(10f);
-        }
-    }
-
-    private static float[] slab(Volume v, Reslice.Plane p, Reslice.Projection how) {
-        return Reslice.cut(v, p, new Reslice.Look(6, how, Reslice.Interpolation.LINEAR, -1));
     }
 
     /// A PET phantom through its DICOM attributes: each slice with its own rescale, a ball of SUV 4 in a background of 1.

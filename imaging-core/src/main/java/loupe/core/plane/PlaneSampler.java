@@ -1,0 +1,106 @@
+package loupe.core.plane;
+
+import java.util.stream.IntStream;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.image.Sampler;
+import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
+
+/// Cuts planes and slabs of any orientation out of a volume.
+///
+/// The value of a pixel is that at its middle; through a slab samples lie along the normal, no further apart than the smallest
+/// distance between two layers of voxels, one on each face. A layer of samples that falls on voxel centres along the volume's
+/// axes (within 1e-3 of a voxel over the whole raster) takes the voxels' values as [Volume#value] gives them, to the last bit.
+///
+/// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume holds
+/// them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of reference.
+/// Safe for any thread while the volume is open; afterwards IllegalStateException.
+public final class PlaneSampler {
+    private final Volume volume;
+    private final VoxelGrid grid;
+    private final double gapMm;
+
+    /// Reads a volume.
+    public PlaneSampler(Volume volume) {
+        this.volume = volume;
+        this.grid = volume.grid();
+        this.gapMm = smallestGapMm(grid);
+    }
+
+    /// Smallest distance between neighbouring layers of voxels, measured square to them; below the steps where the grid leans.
+    private static double smallestGapMm(VoxelGrid g) {
+        double columns = g.voxelMm3() / g.rowStep().cross(g.sliceStep()).lengthMm();
+        double rows = g.voxelMm3() / g.columnStep().cross(g.sliceStep()).lengthMm();
+        double slices = g.voxelMm3() / g.columnStep().cross(g.rowStep()).lengthMm();
+        return Math.min(columns, Math.min(rows, slices));
+    }
+
+    /// How far apart samples through a slab lie at most, in millimetres.
+    public double gapMm() {
+        return gapMm;
+    }
+
+    /// Fills pixels row by row, rows shared over the common pool while the caller waits.
+    ///
+    /// @param into at least as long as the raster has pixels; values in the volume's unit
+    /// @param job asked before every row whether to stop
+    /// @throws loupe.core.work.CancelledException if so; some rows are filled then
+    /// @throws IllegalArgumentException if plane and volume name different frames of reference
+    public void sample(PlaneRequest request, float[] into, JobContext job) {
+        int step = request.reading().step();
+        PlaneRows rows = rows(request, into);
+        IntStream.range(0, Math.ceilDiv(request.raster().rows(), step)).parallel().forEach(i -> {
+            job.checkCancelled();
+            rows.fill(i * step);
+        });
+    }
+
+    /// The same, on the calling thread and for the rows from `first` to before `end` alone, for a caller who shares them out.
+    ///
+    /// @param first first row, a multiple of the step
+    public void sample(PlaneRequest request, int first, int end, float[] into) {
+        if (first < 0 || first % request.reading().step() != 0 || end > request.raster().rows()) {
+            throw new IndexOutOfBoundsException("rows " + first + " to " + end + " of " + request.raster().rows());
+        }
+        PlaneRows rows = rows(request, into);
+        for (int row = first; row < end; row += request.reading().step()) {
+            rows.fill(row);
+        }
+    }
+
+    private PlaneRows rows(PlaneRequest request, float[] into) {
+        Plane plane = request.slab().plane();
+        String uid = grid.frameOfReferenceUid();
+        if (!uid.isEmpty() && !plane.frameOfReferenceUid().isEmpty() && !uid.equals(plane.frameOfReferenceUid())) {
+            throw new IllegalArgumentException("the plane lies in another frame of reference than the volume");
+        }
+        if (into.length < request.raster().pixels()) {
+            throw new IllegalArgumentException(
+                    "the raster has " + request.raster().pixels() + " pixels, there is room for " + into.length);
+        }
+        double[] depths = request.slab().depthsMm(gapMm);
+        SampleLayer[] layers = new SampleLayer[depths.length];
+        for (int i = 0; i < depths.length; i++) {
+            double weight = depths.length > 1 && (i == 0 || i == depths.length - 1) ? 0.5 : 1;
+            layers[i] = layer(request, plane.normal().times(depths[i]), weight);
+        }
+        return new PlaneRows(new Sampler(volume, request.reading().interpolation()), request, layers, into);
+    }
+
+    private SampleLayer layer(PlaneRequest request, PatientVector offset, double weight) {
+        Raster raster = request.raster();
+        Plane plane = request.slab().plane();
+        double[] origin = grid.toIndex(raster.toPatient(plane, 0, 0).plus(offset));
+        double[] across = step(plane.right().times(raster.columnMm()));
+        double[] down = step(plane.down().times(raster.rowMm()));
+        SampleLayer layer = new SampleLayer(origin, across, down, weight, false);
+        return request.reading().step() == 1 ? layer.snapped(raster.columns(), raster.rows()) : layer;
+    }
+
+    private double[] step(PatientVector v) {
+        double[] zero = grid.toIndex(grid.origin());
+        double[] to = grid.toIndex(grid.origin().plus(v));
+        return new double[] {to[0] - zero[0], to[1] - zero[1], to[2] - zero[2]};
+    }
+}
