@@ -8,6 +8,7 @@ import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
+import loupe.review.session.Volumes;
 
 /// A study read from the store, ready to be shown.
 ///
@@ -15,7 +16,9 @@ import loupe.review.session.StudyImages;
 /// @param images its pixels
 /// @param series what can be shown of it
 /// @param review its review
-record OpenStudy(StudySummary summary, StudyImages images, List<ShownSeries> series, ReviewSession review) {
+/// @param volumes where its stacks are had as volumes
+record OpenStudy(
+        StudySummary summary, StudyImages images, List<ShownSeries> series, ReviewSession review, Volumes volumes) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -26,6 +29,6 @@ record OpenStudy(StudySummary summary, StudyImages images, List<ShownSeries> ser
         if (series.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }
-        return new OpenStudy(summary, images, series, w.review(studyUid));
+        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes());
     }
 }

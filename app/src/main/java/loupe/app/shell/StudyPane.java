@@ -6,7 +6,6 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -15,23 +14,31 @@ import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
-import loupe.app.viewer.Preset;
-import loupe.app.viewer.SeriesStrip;
-import loupe.app.viewer.SliceBar;
+import loupe.app.reading.Layout;
+import loupe.app.reading.ReadingPane;
+import loupe.app.reading.ReadingViewModel;
+import loupe.app.reading.SeriesStrip;
 import loupe.app.viewer.StudyPictures;
-import loupe.app.viewer.ViewerPane;
+import loupe.app.viewer.ViewerTools;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
+import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.core.work.JobContext;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
+    private static final String NO_PLANES = "Only planes that are cut out of a stack can be thick; show three planes first (T).";
+
     private final OpenStudy study;
-    private final ViewerViewModel viewer;
+    private final ViewerTools tools;
+    private final ReadingViewModel reading;
+    private final StudyPictures pictures;
+    private final Consumer<String> tell;
     private final FindingsViewModel findings;
-    private final ViewerPane image;
+    private final ReadingPane views;
     private final FindingsPane side;
     private final Timeline cine;
 
@@ -52,23 +59,23 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     StudyPane(OpenStudy study, FindingsViewModel findings, Around around) {
         this.study = study;
         this.findings = findings;
-        this.viewer = new ViewerViewModel(
-                study.summary(),
-                study.series(),
-                new StudyPictures(study.images(), around.preferences().pictureBytes()),
-                strokes(findings));
-        viewer.opacityProperty().set(around.preferences().overlayOpacity());
-        this.image = new ViewerPane(viewer, around.tell(), around.faults());
+        this.tell = around.tell();
+        this.tools = new ViewerTools(strokes(findings));
+        this.pictures = new StudyPictures(
+                study.images(),
+                stack -> study.volumes().take(study.images(), stack, JobContext.unattended()),
+                around.preferences().pictureBytes());
+        this.reading = new ReadingViewModel(study.summary(), study.series(), pictures, tools);
+        tools.opacityProperty().set(around.preferences().overlayOpacity());
+        this.views = new ReadingPane(reading, around.tell(), around.faults());
         this.side = new FindingsPane(findings, around.keys(), around.act());
         this.cine = new Timeline(new KeyFrame(
                 Duration.millis(1000.0 / around.preferences().cinePerSecond()), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
-        ViewerBar bar = new ViewerBar(viewer, around.keys(), around.act());
-        HBox shown = new HBox(image, new SliceBar(viewer));
-        HBox.setHgrow(image, Priority.ALWAYS);
-        VBox.setVgrow(shown, Priority.ALWAYS);
-        setCenter(new VBox(bar, shown));
+        ViewerBar bar = new ViewerBar(reading, around.keys(), around.act());
+        VBox.setVgrow(views, Priority.ALWAYS);
+        setCenter(new VBox(bar, views));
         setLeft(strip());
         setRight(side);
         side.setPrefWidth(290);
@@ -77,8 +84,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         selected();
     }
 
-    private static ViewerViewModel.Strokes strokes(FindingsViewModel findings) {
-        return new ViewerViewModel.Strokes() {
+    private static ViewerTools.Strokes strokes(FindingsViewModel findings) {
+        return new ViewerTools.Strokes() {
             @Override
             public boolean open() {
                 return findings.paintable();
@@ -94,7 +101,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private VBox strip() {
         Label title = new Label("Series");
         title.getStyleClass().add("side-title");
-        SeriesStrip series = new SeriesStrip(viewer);
+        SeriesStrip series = new SeriesStrip(reading);
         VBox.setVgrow(series, Priority.ALWAYS);
         VBox left = new VBox(8, title, series);
         left.getStyleClass().addAll("side", "left");
@@ -103,12 +110,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void published() {
-        viewer.findings(findings.findings(), findings.selectedProperty().get(), findings.saved());
+        tools.findings(findings.findings(), findings.selectedProperty().get(), findings.saved());
     }
 
     private void selected() {
         published();
-        findings.selectedFinding().ifPresent(viewer::reveal);
+        findings.selectedFinding().ifPresent(f -> viewer().reveal(f));
     }
 
     /// The open study.
@@ -124,30 +131,30 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     Bookmark bookmark() {
         return new Bookmark(
                 study.summary().studyUid(),
-                study.series().indexOf(viewer.currentProperty().get()),
-                viewer.stateProperty().get().slice(),
+                study.series().indexOf(viewer().currentProperty().get()),
+                viewer().stateProperty().get().slice(),
                 findings.selectedProperty().get());
     }
 
     void backTo(Bookmark place) {
         place.finding().ifPresent(findings::select);
-        viewer.show(study.series().get(Math.clamp(place.series(), 0, study.series().size() - 1)));
-        viewer.change(s -> s.at(place.slice()));
+        viewer().show(study.series().get(Math.clamp(place.series(), 0, study.series().size() - 1)));
+        viewer().change(s -> s.at(place.slice()));
     }
 
     void focusImage() {
-        image.requestFocus();
+        views.focusImage();
     }
 
     /// Does what concerns the open study.
     void act(Action action) {
         switch (action) {
-            case PREVIOUS_SLICE -> viewer.scroll(-1);
-            case NEXT_SLICE -> viewer.scroll(1);
-            case FIRST_SLICE -> viewer.change(s -> s.at(0));
-            case LAST_SLICE -> viewer.change(s -> s.at(s.slices() - 1));
-            case PREVIOUS_SERIES -> viewer.showBeside(-1);
-            case NEXT_SERIES -> viewer.showBeside(1);
+            case PREVIOUS_SLICE -> viewer().scroll(-1);
+            case NEXT_SLICE -> viewer().scroll(1);
+            case FIRST_SLICE -> viewer().change(s -> s.at(0));
+            case LAST_SLICE -> viewer().change(s -> s.at(s.slices() - 1));
+            case PREVIOUS_SERIES -> viewer().showBeside(-1);
+            case NEXT_SERIES -> viewer().showBeside(1);
             case CINE -> cine();
             case NEXT_FINDING -> findings.selectBeside(1);
             case PREVIOUS_FINDING -> findings.selectBeside(-1);
@@ -155,26 +162,66 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case REJECT -> side.askReason();
             case UNDO -> findings.undo();
             case REDO -> findings.redo();
-            case BRUSH -> viewer.takeBrush(true);
-            case ERASER -> viewer.takeBrush(false);
+            case BRUSH -> tools.takeBrush(true);
+            case ERASER -> tools.takeBrush(false);
             default -> view(action);
         }
     }
 
-    private void view(Action action) {
+    private ViewerViewModel viewer() {
+        return reading.activeProperty().get();
+    }
+
+    /// Does what concerns the views side by side.
+    ///
+    /// @return whether the action was one of those
+    private boolean read(Action action) {
         switch (action) {
-            case RESET -> viewer.change(s -> s.reset());
-            case WINDOW_TOOL -> viewer.take(DragTool.WINDOW);
-            case PAN_TOOL -> viewer.take(DragTool.PAN);
-            case ZOOM_TOOL -> viewer.take(DragTool.ZOOM);
+            case LAYOUT_1 -> reading.lay(Layout.ONE);
+            case LAYOUT_2 -> reading.lay(new Layout(1, 2));
+            case LAYOUT_4 -> reading.lay(new Layout(2, 2));
+            case LAYOUT_6 -> reading.lay(new Layout(2, 3));
+            case LAYOUT_9 -> reading.lay(new Layout(3, 3));
+            case LAYOUT_16 -> reading.lay(new Layout(4, 4));
+            case ONE_UP -> reading.toggleOneUp();
+            case NEXT_VIEW -> reading.activateBeside(1);
+            case LINK -> reading.linkedProperty().set(!reading.linkedProperty().get());
+            case LINK_HERE -> reading.linkHere();
+            case REFERENCE_LINES -> reading.referenceLinesProperty().set(!reading.referenceLinesProperty().get());
+            case PLANES -> sayUnless(reading.showPlanes(), "Planes can be cut out of stacks of slices; this series is none.");
+            case THICKER -> sayUnless(reading.thicker(1), NO_PLANES);
+            case THINNER -> sayUnless(reading.thicker(-1), NO_PLANES);
+            case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sayUnless(boolean done, String sentence) {
+        if (!done) {
+            tell.accept(sentence);
+        }
+    }
+
+    private void view(Action action) {
+        if (read(action)) {
+            return;
+        }
+        switch (action) {
+            case RESET -> viewer().change(s -> s.reset());
+            case WINDOW_TOOL -> tools.take(DragTool.WINDOW);
+            case PAN_TOOL -> tools.take(DragTool.PAN);
+            case ZOOM_TOOL -> tools.take(DragTool.ZOOM);
             case ZOOM_IN -> zoom(1.25);
             case ZOOM_OUT -> zoom(0.8);
-            case INVERT -> viewer.change(s -> s.exchanged());
-            case PRESET_FILE -> viewer.change(s -> s.asInFile());
-            case HIDE_AI -> viewer.aiHiddenProperty().set(!viewer.aiHiddenProperty().get());
-            case SHOW_REJECTED -> viewer.rejectedShownProperty().set(!viewer.rejectedShownProperty().get());
-            case BRUSH_SMALLER -> viewer.scaleBrush(0.8);
-            case BRUSH_LARGER -> viewer.scaleBrush(1.25);
+            case INVERT -> viewer().change(s -> s.exchanged());
+            case PRESET_FILE -> viewer().change(s -> s.asInFile());
+            case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
+            case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
+            case BRUSH_SMALLER -> tools.scaleBrush(0.8);
+            case BRUSH_LARGER -> tools.scaleBrush(1.25);
             default -> preset(action);
         }
     }
@@ -182,12 +229,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private void preset(Action action) {
         if (action.name().startsWith("PRESET_")) {
             Preset p = Preset.values()[Integer.parseInt(action.name().substring(7)) - 1];
-            viewer.change(s -> s.with(p.window()));
+            viewer().change(s -> s.with(p.window()));
         }
     }
 
     private void zoom(double factor) {
-        viewer.change(s -> s.viewport()
+        viewer().change(s -> s.viewport()
                 .map(v -> DragTool.zoomed(s, factor, v.width() / 2.0, v.height() / 2.0))
                 .orElse(s));
     }
@@ -201,12 +248,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void cineStep() {
-        viewer.change(s -> s.at((s.slice() + 1) % s.slices()));
+        viewer().change(s -> s.at((s.slice() + 1) % s.slices()));
     }
 
     @Override
     public void close() {
         cine.stop();
-        image.close();
+        views.close();
+        pictures.close();
     }
 }

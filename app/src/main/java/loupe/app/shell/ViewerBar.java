@@ -20,21 +20,28 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
-import loupe.app.viewer.Preset;
+import loupe.app.reading.ReadingViewModel;
+import loupe.app.viewer.ViewerTools;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
+import loupe.app.viewer.tool.Preset;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.image.ValueWindow;
 
 /// Tools, windows and overlay settings above the image.
 final class ViewerBar extends HBox {
+    private static final List<Action> LAYOUTS = List.of(
+            Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
+            Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
+            Action.THINNER, Action.NEXT_PROJECTION);
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;
     private final Consumer<Action> act;
 
-    ViewerBar(ViewerViewModel model, KeyMap keys, Consumer<Action> act) {
+    ViewerBar(ReadingViewModel reading, KeyMap keys, Consumer<Action> act) {
         super(5);
+        ViewerTools model = reading.tools();
         this.keys = keys;
         this.act = act;
         getStyleClass().add("viewer-bar");
@@ -52,7 +59,8 @@ final class ViewerBar extends HBox {
                         brush(model, false, Action.ERASER),
                         size(model),
                         line(),
-                        presets(model),
+                        layouts(),
+                        presets(reading),
                         button(new Button("Invert"), Action.INVERT, "invert"),
                         button(new Button("Reset"), Action.RESET, "reset"),
                         gap,
@@ -74,13 +82,13 @@ final class ViewerBar extends HBox {
         return b;
     }
 
-    private ToggleButton tool(ViewerViewModel model, DragTool tool, Action action) {
+    private ToggleButton tool(ViewerTools model, DragTool tool, Action action) {
         ToggleButton b = button(new ToggleButton(tool.text()), action, "tool-" + tool.name().toLowerCase(Locale.ROOT));
         follow(model, b, () -> model.brushProperty().get().isEmpty() && model.toolProperty().get() == tool);
         return b;
     }
 
-    private ToggleButton brush(ViewerViewModel model, boolean adding, Action action) {
+    private ToggleButton brush(ViewerTools model, boolean adding, Action action) {
         ToggleButton b = button(
                 new ToggleButton(adding ? "Brush" : "Eraser"), action, adding ? "tool-brush" : "tool-eraser");
         follow(model, b, () -> model.brushProperty()
@@ -91,7 +99,7 @@ final class ViewerBar extends HBox {
     }
 
     /// Keeps a toggle as the model has it, also after a click that changed nothing.
-    private void follow(ViewerViewModel model, ToggleButton b, BooleanSupplier on) {
+    private void follow(ViewerTools model, ToggleButton b, BooleanSupplier on) {
         Runnable set = () -> b.setSelected(on.getAsBoolean());
         model.toolProperty().addListener((o, before, now) -> set.run());
         model.brushProperty().addListener((o, before, now) -> set.run());
@@ -103,7 +111,7 @@ final class ViewerBar extends HBox {
         set.run();
     }
 
-    private static Label size(ViewerViewModel model) {
+    private static Label size(ViewerTools model) {
         Label label = new Label();
         label.setId("brush-size");
         label.getStyleClass().add("quiet");
@@ -117,7 +125,18 @@ final class ViewerBar extends HBox {
         return label;
     }
 
-    private MenuButton presets(ViewerViewModel model) {
+    private MenuButton layouts() {
+        MenuButton menu = new MenuButton("Layout");
+        menu.setId("layouts");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText("Layout of the views, planes and links");
+        for (Action a : LAYOUTS) {
+            menu.getItems().add(item(a.text(), a));
+        }
+        return menu;
+    }
+
+    private MenuButton presets(ReadingViewModel reading) {
         MenuButton menu = new MenuButton("Presets");
         menu.setId("presets");
         menu.setMinWidth(USE_PREF_SIZE);
@@ -126,7 +145,7 @@ final class ViewerBar extends HBox {
         int after = menu.getItems().size();
         menu.showingProperty().addListener((o, before, now) -> {
             if (now) {
-                offerFileWindows(menu, after, model);
+                offerFileWindows(menu, after, reading.activeProperty().get());
             }
         });
         for (Preset p : Preset.values()) {
@@ -157,20 +176,22 @@ final class ViewerBar extends HBox {
         return item;
     }
 
-    private ToggleButton hide(ViewerViewModel model) {
+    private ToggleButton hide(ViewerTools model) {
         ToggleButton b = button(new ToggleButton("Hide AI"), Action.HIDE_AI, "hide-ai");
         model.aiHiddenProperty().addListener((o, before, now) -> b.setSelected(now));
         b.setSelected(model.aiHiddenProperty().get());
         return b;
     }
 
-    private static HBox opacity(ViewerViewModel model) {
+    private static HBox opacity(ViewerTools model) {
         Slider slider = new Slider(0, 1, model.opacityProperty().get());
         slider.setId("opacity");
         slider.setAccessibleText("Opacity of the masks");
         slider.setPrefWidth(90);
         slider.valueProperty().bindBidirectional(model.opacityProperty());
-        HBox box = new HBox(4, new Label("Masks"), slider);
+        slider.setMinWidth(60);
+        slider.setTooltip(new Tooltip("Opacity of the masks"));
+        HBox box = new HBox(4, slider);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;
     }

@@ -41,6 +41,7 @@ final class CornerText {
         List<String> out = new ArrayList<>();
         ShownSeries series = shown.wanted().series();
         out.add(series.title());
+        series.planes().ifPresent(p -> out.add(p.text()));
         out.add((series.inSpace() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
                 + series.places().size());
         if (page.thicknessMm() > 0) {
@@ -66,7 +67,7 @@ final class CornerText {
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
     static String warnings(ShownSeries series, Page page) {
         List<String> out = new ArrayList<>();
-        Set<Stack.Warning> odd = series.stack().map(Stack::warnings).orElse(Set.of());
+        Set<Stack.Warning> odd = series.source().map(Stack::warnings).orElse(Set.of());
         for (Stack.Warning w : Stack.Warning.values()) {
             if (odd.contains(w)) {
                 switch (w) {

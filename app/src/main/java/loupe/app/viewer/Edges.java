@@ -15,11 +15,12 @@ public record Edges(String left, String right, String top, String bottom) {
 
     /// From the direction cosines.
     static Edges of(ImagePlane p) {
-        return new Edges(
-                letters(p.alongRow().times(-1)),
-                letters(p.alongRow()),
-                letters(p.alongColumn().times(-1)),
-                letters(p.alongColumn()));
+        return of(p.alongRow(), p.alongColumn());
+    }
+
+    /// From where an image's right and its bottom lie in the patient.
+    static Edges of(PatientVector right, PatientVector down) {
+        return new Edges(letters(right.times(-1)), letters(right), letters(down.times(-1)), letters(down));
     }
 
     /// From (0020,0020) Patient Orientation: where rows and columns run to.

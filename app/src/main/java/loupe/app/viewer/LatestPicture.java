@@ -70,14 +70,15 @@ final class LatestPicture implements AutoCloseable {
                 .orElseGet(() -> Viewport.fit(
                         w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()));
         ViewState settled = w.state().settled(window, viewport);
+        List<MaskOverlay> overlays = w.drawn();
         SliceRenderer.render(
-                new RenderRequest(image, settled.slice(), window, settled.inverted(), viewport, w.layers()), half.argb());
+                new RenderRequest(image, w.maskSlice(), window, settled.inverted(), viewport, w.layers(overlays)), half.argb());
         if (closed) {
             half.blacken();
             throw new CancelledException();
         }
-        List<MaskTag> tags = w.overlays().stream()
-                .flatMap(o -> MaskTag.of(o, settled.slice()).stream())
+        List<MaskTag> tags = overlays.stream()
+                .flatMap(o -> MaskTag.of(o, w.maskSlice()).stream())
                 .toList();
         return new Shown(w, settled, p, tags);
     }
@@ -134,13 +135,12 @@ final class LatestPicture implements AutoCloseable {
         return closed || Math.abs(slice - lastSlice) > 2 * AHEAD;
     }
 
-    /// Stops and blackens what was drawn; a drawing under way blackens its own at its end.
+    /// Stops and blackens what was drawn; a drawing under way blackens its own at its end. The pictures stay: others may show them.
     @Override
     public void close() {
         closed = true;
         drawing.close();
         fetching.close();
         frames.both().forEach(Frames.Half::blacken);
-        pictures.close();
     }
 }

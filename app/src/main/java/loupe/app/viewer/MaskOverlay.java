@@ -2,6 +2,7 @@ package loupe.app.viewer;
 
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
 import loupe.review.exporting.KeyImages;
@@ -15,6 +16,11 @@ import loupe.review.exporting.KeyImages;
 public record MaskOverlay(FindingId id, Mask mask, Verdict verdict, boolean selected) {
     private static final double LARGE_ML = 100;
     private static final double LARGE_MM2 = 10_000;
+
+    /// The same where a plane cuts it.
+    MaskOverlay on(VoxelGrid plane) {
+        return new MaskOverlay(id, mask.resampled(plane), verdict, selected);
+    }
 
     /// A large structure is filled faintly, so that what lies in it can still be read.
     Layer layer(double opacity) {

@@ -10,7 +10,10 @@ import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
+import loupe.core.geometry.PatientPoint;
 import loupe.core.image.ValueWindow;
+import loupe.core.plane.Plane;
+import loupe.core.plane.Slab;
 
 /// What is known of one image besides its pixels.
 ///
@@ -75,6 +78,25 @@ public record Page(
                 FileWindow.of(h, frame),
                 values.unit(),
                 BlackedPlaces.of(h));
+    }
+
+    /// A plane of a stack that is cut.
+    ///
+    /// @param of the page of one of the stack's images
+    static Page of(Page of, Planes planes, int index) {
+        Slab slab = planes.reformat().slabs().get(index);
+        Plane p = slab.plane();
+        return new Page(
+                planes.reformat().raster().columnMm(),
+                planes.reformat().raster().rowMm(),
+                Spacing.PATIENT,
+                Edges.of(p.right(), p.down()),
+                slab.thicknessMm(),
+                p.origin().minus(new PatientPoint(0, 0, 0)).dot(p.normal()),
+                of.lossy,
+                of.windows,
+                of.unit,
+                of.blacked);
     }
 
     /// The window the file says to open with, if it says one.

@@ -44,7 +44,7 @@ final class Pointer {
         lastX = startX;
         lastY = startY;
         stroke = false;
-        if (e.getButton() == MouseButton.PRIMARY && model.brushProperty().get().isPresent()) {
+        if (e.getButton() == MouseButton.PRIMARY && model.tools().brushProperty().get().isPresent()) {
             pane.viewport().ifPresent(v -> {
                 double s = pane.scale();
                 stroke = model.beginStroke(v.columnAt(startX * s), v.rowAt(startY * s));
@@ -69,8 +69,8 @@ final class Pointer {
             model.change(v -> DragTool.PAN.drag(v, drag));
         } else if (e.isSecondaryButtonDown()) {
             model.change(v -> DragTool.ZOOM.drag(v, drag));
-        } else if (e.isPrimaryButtonDown() && model.brushProperty().get().isEmpty()) {
-            model.change(v -> model.toolProperty().get().drag(v, drag));
+        } else if (e.isPrimaryButtonDown() && model.tools().brushProperty().get().isEmpty()) {
+            model.change(v -> model.tools().toolProperty().get().drag(v, drag));
         }
     }
 

@@ -6,8 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import loupe.core.plane.Axis;
+import loupe.core.plane.Raster;
+import loupe.core.plane.Reformat;
+import loupe.core.plane.Slab;
+import loupe.core.plane.SlicePositions;
 import loupe.core.study.Instance;
 import loupe.core.study.Series;
+import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.review.session.StudyImages;
 
@@ -17,7 +24,9 @@ import loupe.review.session.StudyImages;
 /// @param title number, modality and description
 /// @param places the images in order of scrolling
 /// @param stack the stack they form, or the film; empty where they form none
-public record ShownSeries(String seriesUid, String title, List<ImagePlace> places, Optional<Stack> stack) {
+/// @param planes the planes they are cut by; empty where the images are the study's own
+public record ShownSeries(
+        String seriesUid, String title, List<ImagePlace> places, Optional<Stack> stack, Optional<Planes> planes) {
     /// Copies the list.
     public ShownSeries {
         places = List.copyOf(places);
@@ -39,20 +48,20 @@ public record ShownSeries(String seriesUid, String title, List<ImagePlace> place
             stacks.addAll(films);
             for (Stack stack : stacks) {
                 List<ImagePlace> places = stack.slices().stream()
-                        .map(r -> new ImagePlace(r.sopInstanceUid(), r.frame()))
+                        .<ImagePlace>map(r -> new ImagePlace.Stored(r.sopInstanceUid(), r.frame()))
                         .toList();
                 stacked.addAll(places);
-                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack)));
+                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty()));
             }
             List<ImagePlace> rest = new ArrayList<>();
             for (Instance i : s.instances()) {
                 for (int f = 0; f < i.frames(); f++) {
-                    rest.add(new ImagePlace(i.sopInstanceUid(), f));
+                    rest.add(new ImagePlace.Stored(i.sopInstanceUid(), f));
                 }
             }
             rest.removeAll(stacked);
             if (!rest.isEmpty()) {
-                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty()));
+                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty()));
             }
         }
         return out;
@@ -63,9 +72,51 @@ public record ShownSeries(String seriesUid, String title, List<ImagePlace> place
         return (number + s.modality() + "  " + s.description()).strip();
     }
 
+    /// The stack seen from another side.
+    ///
+    /// @param thicknessMm 0 for planes, else slabs
+    /// @return empty where the images are no slices of the patient, or a single one
+    public Optional<ShownSeries> seen(Axis axis, double thicknessMm, Slab.Projection projection) {
+        return source()
+                .filter(s -> !s.isFilm() && s.slices().size() > 1)
+                .map(s -> of(new Planes(s, Reformat.of(s.grid(), axis, thicknessMm, projection))));
+    }
+
+    /// The planes of this one as slabs of another thickness; itself where it has none.
+    public ShownSeries thick(double thicknessMm, Slab.Projection projection) {
+        return planes.map(p -> of(new Planes(p.stack(), p.reformat().thick(thicknessMm, projection)))).orElse(this);
+    }
+
+    private ShownSeries of(Planes cut) {
+        List<ImagePlace> all = IntStream.range(0, cut.reformat().slabs().size())
+                .<ImagePlace>mapToObj(i -> new ImagePlace.Cut(cut, i))
+                .toList();
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut));
+    }
+
+    /// The stack the images are, or are cut out of.
+    public Optional<Stack> source() {
+        return stack.or(() -> planes.map(Planes::stack));
+    }
+
+    /// Where the images lie in the patient; empty where they lie nowhere, or not side by side.
+    public Optional<SlicePositions> positions() {
+        if (planes.isPresent()) {
+            return planes.map(p -> SlicePositions.of(p.reformat()));
+        }
+        return stack.filter(s -> !s.isFilm())
+                .map(s -> SlicePositions.of(s.slices().stream().map(SliceRef::plane).toList()));
+    }
+
+    /// The pixels of the images in their planes; for series with positions.
+    public Raster raster() {
+        return planes.map(p -> p.reformat().raster())
+                .orElseGet(() -> Raster.of(stack.orElseThrow().slices().getFirst().plane()));
+    }
+
     /// Whether the images are slices of the patient.
     boolean inSpace() {
-        return stack.filter(s -> !s.isFilm()).isPresent();
+        return source().filter(s -> !s.isFilm()).isPresent();
     }
 
     /// Number of images, in words.

@@ -28,9 +28,9 @@ public final class SliceBar extends Pane {
         thumb.setManaged(false);
         getChildren().addAll(thumb, ticks);
         model.stateProperty().addListener((o, before, now) -> place());
-        model.currentProperty().addListener((o, before, now) -> findings(model.findings()));
-        heightProperty().addListener((o, before, now) -> findings(model.findings()));
-        model.onFindings(this::findings);
+        model.currentProperty().addListener((o, before, now) -> findings(model.tools().findings()));
+        heightProperty().addListener((o, before, now) -> findings(model.tools().findings()));
+        model.tools().onFindings(this::findings);
         setOnMousePressed(this::jump);
         setOnMouseDragged(this::jump);
     }

@@ -1,25 +1,50 @@
 package loupe.app.viewer;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.image.Volume;
+import loupe.core.image.VolumeShelf;
+import loupe.core.plane.PlaneRequest;
+import loupe.core.plane.PlaneSampler;
+import loupe.core.plane.Reformat;
+import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.core.work.CancelledException;
+import loupe.core.work.JobContext;
 import loupe.review.exporting.Windows;
 import loupe.review.session.StudyImages;
 
 /// Pictures of one study, decoded when first asked for. Safe for any thread but the toolkit's.
 public final class StudyPictures {
+    private static final float AIR = -1024;
+
     private final StudyImages images;
+    private final VolumeSupply volumes;
     private final PictureCache cache;
     private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
+    private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new HashMap<>();
+    private boolean closed;
+
+    /// Where volumes come from that planes are cut out of.
+    @FunctionalInterface
+    public interface VolumeSupply {
+        /// Takes a stack's volume; whoever takes it closes the loan.
+        ///
+        /// @throws IOException if a slice cannot be read or decoded
+        VolumeShelf<Stack>.Loan take(Stack stack) throws IOException;
+    }
 
     /// @param images the study's pixels
+    /// @param volumes its stacks as volumes
     /// @param mostBytes memory decoded pictures may take
-    public StudyPictures(StudyImages images, long mostBytes) {
+    public StudyPictures(StudyImages images, VolumeSupply volumes, long mostBytes) {
         this.images = images;
+        this.volumes = volumes;
         this.cache = new PictureCache(mostBytes);
     }
 
@@ -28,16 +53,54 @@ public final class StudyPictures {
         if (kept.isPresent()) {
             return kept.get();
         }
-        RasterImage image = images.picture(place.sopInstanceUid(), place.frame());
-        Page page = Page.of(images.header(place.sopInstanceUid()), place.frame());
-        ValueWindow own = page.window().isPresent() ? page.window().get() : spanning(place, image);
-        PictureCache.Picture made = new PictureCache.Picture(image, page, own);
+        PictureCache.Picture made = switch (place) {
+            case ImagePlace.Stored s -> stored(s);
+            case ImagePlace.Cut c -> cut(c);
+        };
         cache.put(place, made);
         return made;
     }
 
+    private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {
+        RasterImage image = images.picture(place.sopInstanceUid(), place.frame());
+        Page page = Page.of(images.header(place.sopInstanceUid()), place.frame());
+        ValueWindow own = page.window().isPresent() ? page.window().get() : spanning(place, image);
+        return new PictureCache.Picture(image, page, own);
+    }
+
+    private PictureCache.Picture cut(ImagePlace.Cut place) throws IOException {
+        Stack stack = place.planes().stack();
+        Reformat r = place.planes().reformat();
+        float[] values = new float[r.raster().pixels()];
+        Volume volume = volume(stack);
+        float outside = volume.unit().equals("HU") ? AIR : 0;
+        new PlaneSampler(volume)
+                .sample(PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside), values, JobContext.unattended());
+        SliceRef middle = stack.slices().get(stack.slices().size() / 2);
+        ImagePlace.Stored first = new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame());
+        PictureCache.Picture like = picture(first);
+        boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
+        return new PictureCache.Picture(
+                new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow),
+                Page.of(like.page(), place.planes(), place.index()),
+                like.ownWindow());
+    }
+
+    /// A volume stays until the study is closed: it is cut again with every turn of the wheel.
+    private synchronized Volume volume(Stack stack) throws IOException {
+        if (closed) {
+            throw new CancelledException();
+        }
+        VolumeShelf<Stack>.Loan loan = loans.get(stack);
+        if (loan == null) {
+            loan = volumes.take(stack);
+            loans.put(stack, loan);
+        }
+        return loan.volume();
+    }
+
     /// The window of the whole stack the image is a slice of, else its own.
-    private ValueWindow spanning(ImagePlace place, RasterImage image) {
+    private ValueWindow spanning(ImagePlace.Stored place, RasterImage image) {
         Optional<Stack> stack = images.series().stream()
                 .flatMap(s -> s.stacks().stream())
                 .filter(t -> t.slices().stream()
@@ -67,9 +130,16 @@ public final class StudyPictures {
         return cache.get(place).isPresent();
     }
 
-    /// Lets all pictures go; none is kept from now on.
+    /// Lets all pictures and volumes go; none is kept from now on.
     public void close() {
         cache.close();
         ofStacks.clear();
+        putBack();
+    }
+
+    private synchronized void putBack() {
+        closed = true;
+        loans.values().forEach(VolumeShelf<Stack>.Loan::close);
+        loans.clear();
     }
 }

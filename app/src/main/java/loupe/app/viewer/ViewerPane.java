@@ -6,9 +6,11 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Ellipse;
+import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
 import loupe.app.viewer.tool.ViewState;
@@ -19,6 +21,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final ViewerViewModel model;
     private final Consumer<String> tell;
     private final ImageView view = new ImageView();
+    private final Pane lines = new Pane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
@@ -34,6 +37,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         this.marks = new Marks(model.study());
         this.latest = new LatestPicture(model.pictures(), listener(faults), faults);
         setId("viewer");
+        sceneProperty().addListener((o, before, now) -> draw());
         getStyleClass().add("viewer");
         setMinSize(120, 120);
         setFocusTraversable(true);
@@ -49,7 +53,9 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         quality.setMouseTransparent(true);
         quality.setFill(Color.INDIANRED);
         StackPane.setAlignment(quality, javafx.geometry.Pos.BOTTOM_RIGHT);
-        getChildren().addAll(view, marks, brushRing, quality);
+        lines.setManaged(false);
+        lines.setMouseTransparent(true);
+        getChildren().addAll(view, lines, marks, brushRing, quality);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -67,14 +73,15 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         heightProperty().addListener((o, before, now) -> resized());
         model.stateProperty().addListener((o, before, now) -> changed(now));
         model.currentProperty().addListener((o, before, now) -> draw());
-        model.opacityProperty().addListener((o, before, now) -> draw());
-        model.aiHiddenProperty().addListener((o, before, now) -> draw());
-        model.rejectedShownProperty().addListener((o, before, now) -> draw());
-        model.brushProperty().addListener((o, before, now) -> {
+        model.linesProperty().addListener((o, before, now) -> lines());
+        model.tools().opacityProperty().addListener((o, before, now) -> draw());
+        model.tools().aiHiddenProperty().addListener((o, before, now) -> draw());
+        model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
+        model.tools().brushProperty().addListener((o, before, now) -> {
             setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
             brushRing.setVisible(brushRing.isVisible() && now.isPresent());
         });
-        model.onOverlaysChanged(this::draw);
+        model.tools().onOverlaysChanged(this::draw);
     }
 
     private void resized() {
@@ -103,7 +110,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void draw() {
-        if (getWidth() >= 1 && getHeight() >= 1) {
+        if (getScene() != null && getWidth() >= 1 && getHeight() >= 1) {
             latest.want(model.wanted(pixels(getWidth()), pixels(getHeight())));
         }
     }
@@ -133,12 +140,41 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         boolean current = drawn.wanted().state().slice() == model.stateProperty().get().slice();
         quality.setFill(current ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(drawn, scale());
+        lines();
         model.settled(drawn);
+    }
+
+    /// Draws the lines over the image where it lies on the screen now.
+    private void lines() {
+        lines.getChildren().clear();
+        viewport().ifPresent(v -> {
+            for (ImageLine l : model.linesProperty().get()) {
+                double s = scale();
+                Line line = new Line(
+                        v.xOf(l.fromColumn()) / s, v.yOf(l.fromRow()) / s, v.xOf(l.toColumn()) / s, v.yOf(l.toRow()) / s);
+                line.getStyleClass().add("reference-line");
+                lines.getChildren().add(line);
+            }
+        });
     }
 
     /// The viewport on the screen, once there is one.
     Optional<Viewport> viewport() {
         return shown.flatMap(s -> s.state().viewport());
+    }
+
+    /// A place on an image, in columns and rows; whole numbers are pixel centres.
+    ///
+    /// @param column from the left
+    /// @param row from the top
+    public record Index(double column, double row) {}
+
+    /// The pixel under a place of the pane, which may lie beside the image; empty while nothing is drawn.
+    ///
+    /// @param x layout units
+    /// @param y layout units
+    public Optional<Index> indexAt(double x, double y) {
+        return viewport().map(v -> new Index(v.columnAt(x * scale()), v.rowAt(y * scale())));
     }
 
     /// Shows where the pointer is: the value under it and the brush around it.
@@ -147,7 +183,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     /// @param y layout units
     void pointerAt(double x, double y) {
         shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale())));
-        model.brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
+        model.tools().brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
             double radius = Math.max(1, b.radiusMm() * v.pixelsPerMm() / scale());
             brushRing.setRadiusX(radius);
             brushRing.setRadiusY(radius);

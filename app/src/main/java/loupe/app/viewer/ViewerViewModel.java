@@ -5,18 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.viewer.tool.Brush;
-import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
@@ -32,47 +26,31 @@ public final class ViewerViewModel {
     private final StudySummary study;
     private final List<ShownSeries> series;
     private final StudyPictures pictures;
-    private final Strokes strokes;
+    private final ViewerTools tools;
     private final ReadOnlyObjectWrapper<ShownSeries> current;
     private final ReadOnlyObjectWrapper<ViewState> state;
     private final Map<ShownSeries, ViewState> left = new HashMap<>();
-    private final ObjectProperty<DragTool> tool = new SimpleObjectProperty<>(DragTool.WINDOW);
-    private final ReadOnlyObjectWrapper<Optional<Brush>> brush = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final DoubleProperty opacity = new SimpleDoubleProperty();
-    private final BooleanProperty aiHidden = new SimpleBooleanProperty();
-    private final BooleanProperty rejectedShown = new SimpleBooleanProperty();
-    private final Map<FindingId, Mask> unsaved = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
-    private List<ReviewedFinding> findings = List.of();
-    private Optional<FindingId> selected = Optional.empty();
+    private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private Optional<Painting> painting = Optional.empty();
-    private double brushMm = 6;
-    private Runnable overlaysChanged = () -> {};
-    private Consumer<List<ReviewedFinding>> findingsTaken = unused -> {};
 
     /// @param study summary for the corner texts
     /// @param series what can be shown; at least one
     /// @param pictures where the pixels come from
-    /// @param strokes takes finished strokes
+    /// @param tools what it shares with the study's other views
     public ViewerViewModel(
-            StudySummary study, List<ShownSeries> series, StudyPictures pictures, Strokes strokes) {
+            StudySummary study, List<ShownSeries> series, StudyPictures pictures, ViewerTools tools) {
         this.study = study;
         this.series = List.copyOf(series);
         this.pictures = pictures;
-        this.strokes = strokes;
+        this.tools = tools;
         this.current = new ReadOnlyObjectWrapper<>(series.getFirst());
         this.state = new ReadOnlyObjectWrapper<>(opened(series.getFirst()));
-    }
-
-    /// Takes strokes of brush and eraser.
-    public interface Strokes {
-        /// Whether a stroke may begin now.
-        boolean open();
-
-        /// A stroke is finished.
-        ///
-        /// @param painted the mask it was painted on
-        void finished(FindingId finding, String tool, MaskDelta delta, Mask painted);
+        tools.brushProperty().addListener((o, before, now) -> {
+            if (now.isEmpty()) {
+                drop();
+            }
+        });
     }
 
     private static ViewState opened(ShownSeries s) {
@@ -108,39 +86,22 @@ public final class ViewerViewModel {
         return fileWindows.getReadOnlyProperty();
     }
 
-    /// What the left button does while no brush is in hand.
-    public ObjectProperty<DragTool> toolProperty() {
-        return tool;
+    /// What it shares with the study's other views.
+    public ViewerTools tools() {
+        return tools;
     }
 
-    /// The brush in hand, if any.
-    public ReadOnlyObjectProperty<Optional<Brush>> brushProperty() {
-        return brush.getReadOnlyProperty();
-    }
-
-    /// Opacity of masks, 0 to 1.
-    public DoubleProperty opacityProperty() {
-        return opacity;
-    }
-
-    /// Whether all that models found is hidden.
-    public BooleanProperty aiHiddenProperty() {
-        return aiHidden;
-    }
-
-    /// Whether rejected findings are shown.
-    public BooleanProperty rejectedShownProperty() {
-        return rejectedShown;
-    }
-
-    void onOverlaysChanged(Runnable listener) {
-        overlaysChanged = listener;
+    /// Lines drawn over the image, such as where other views' planes cut it.
+    public ObjectProperty<List<ImageLine>> linesProperty() {
+        return lines;
     }
 
     /// Shows a series as it was left, or as it opens.
     public void show(ShownSeries next) {
         if (next != current.get()) {
-            left.put(current.get(), state.get());
+            if (series.contains(current.get())) {
+                left.put(current.get(), state.get());
+            }
             drop();
             current.set(next);
             state.set(left.getOrDefault(next, opened(next)));
@@ -149,7 +110,11 @@ public final class ViewerViewModel {
 
     /// Shows the series some places further in the list.
     public void showBeside(int step) {
-        int i = Math.clamp(series.indexOf(current.get()) + step, 0, series.size() - 1);
+        int at = series.indexOf(current.get());
+        for (int i = 0; at < 0 && i < series.size(); i++) {
+            at = series.get(i).source().equals(current.get().source()) ? i : at;
+        }
+        int i = Math.clamp(at + step, 0, series.size() - 1);
         show(series.get(i));
     }
 
@@ -183,65 +148,32 @@ public final class ViewerViewModel {
                 });
     }
 
-    /// Takes the findings as they stand in the store.
-    ///
-    /// @param saved whether every stroke so far is among them
-    public void findings(List<ReviewedFinding> now, Optional<FindingId> chosen, boolean saved) {
-        findings = List.copyOf(now);
-        selected = chosen;
-        if (saved) {
-            unsaved.clear();
-        }
-        overlaysChanged.run();
-        findingsTaken.accept(findings);
-    }
-
-    List<ReviewedFinding> findings() {
-        return findings;
-    }
-
-    /// Told whenever findings were taken in.
-    public void onFindings(Consumer<List<ReviewedFinding>> listener) {
-        findingsTaken = listener;
-    }
-
-    /// Takes a brush or eraser in hand.
-    public void takeBrush(boolean adding) {
-        brush.set(Optional.of(new Brush(brushMm, adding)));
-    }
-
-    /// Puts brush and eraser away and takes a tool.
-    public void take(DragTool other) {
-        brush.set(Optional.empty());
-        tool.set(other);
-        drop();
-    }
-
-    /// Makes the brush larger or smaller.
-    public void scaleBrush(double factor) {
-        brushMm = new Brush(brushMm, true).scaled(factor).radiusMm();
-        brush.set(brush.get().map(b -> new Brush(brushMm, b.adding())));
-    }
-
     /// Begins a stroke on the selected finding.
     ///
     /// @return whether it could begin
     boolean beginStroke(double column, double row) {
         Optional<Mask> mask = paintable();
-        if (mask.isEmpty() || brush.get().isEmpty() || !strokes.open()) {
+        if (mask.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
             return false;
         }
         painting = Optional.of(new Painting(
-                selected.orElseThrow(), brush.get().get(), state.get().slice(), mask.get(), Trail.from(column, row)));
-        overlaysChanged.run();
+                tools.selected().orElseThrow(),
+                tools.brushProperty().get().get(),
+                state.get().slice(),
+                mask.get(),
+                Trail.from(column, row)));
+        tools.overlaysChanged();
         return true;
     }
 
     private Optional<Mask> paintable() {
-        return selected.flatMap(id -> findings.stream()
+        if (current.get().stack().isEmpty()) {
+            return Optional.empty();
+        }
+        return tools.selected().flatMap(id -> tools.findings().stream()
                 .filter(f -> f.finding().id().equals(id) && lies(f))
                 .findFirst()
-                .flatMap(f -> f.segment().map(s -> unsaved.getOrDefault(id, s.mask()))));
+                .flatMap(f -> f.segment().map(s -> tools.mask(id, s.mask()))));
     }
 
     /// Whether a finding's mask lies on the slices shown.
@@ -251,12 +183,12 @@ public final class ViewerViewModel {
 
     private static boolean lies(ReviewedFinding f, ShownSeries on) {
         return f.segment().isPresent()
-                && on.stack().filter(s -> s.grid().equals(f.segment().get().mask().grid())).isPresent();
+                && on.source().filter(s -> s.grid().equals(f.segment().get().mask().grid())).isPresent();
     }
 
     void continueStroke(double column, double row) {
         painting = painting.map(p -> p.to(column, row));
-        overlaysChanged.run();
+        tools.overlaysChanged();
     }
 
     void endStroke() {
@@ -264,10 +196,10 @@ public final class ViewerViewModel {
             MaskDelta delta = p.delta();
             painting = Optional.empty();
             if (!delta.isEmpty()) {
-                unsaved.put(p.finding(), p.before().apply(delta));
-                strokes.finished(p.finding(), p.brush().word(), delta, p.before());
+                tools.painted(p.finding(), p.before().apply(delta));
+                tools.strokes().finished(p.finding(), p.brush().word(), delta, p.before());
             }
-            overlaysChanged.run();
+            tools.overlaysChanged();
         });
     }
 
@@ -277,19 +209,21 @@ public final class ViewerViewModel {
     }
 
     Wanted wanted(int width, int height) {
-        return new Wanted(current.get(), state.get(), width, height, overlays(), opacity.get());
+        return new Wanted(current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get());
     }
 
     private List<MaskOverlay> overlays() {
         List<MaskOverlay> out = new ArrayList<>();
-        for (ReviewedFinding f : findings) {
-            boolean shown = lies(f) && !aiHidden.get() && (!f.rejected() || rejectedShown.get());
+        for (ReviewedFinding f : tools.findings()) {
+            boolean shown = lies(f)
+                    && !tools.aiHiddenProperty().get()
+                    && (!f.rejected() || tools.rejectedShownProperty().get());
             if (shown) {
                 FindingId id = f.finding().id();
                 Mask mask = painting.filter(p -> p.finding().equals(id))
                         .map(Painting::preview)
-                        .orElseGet(() -> unsaved.getOrDefault(id, f.segment().orElseThrow().mask()));
-                out.add(new MaskOverlay(id, mask, f.verdict(), selected.filter(id::equals).isPresent()));
+                        .orElseGet(() -> tools.mask(id, f.segment().orElseThrow().mask()));
+                out.add(new MaskOverlay(id, mask, f.verdict(), tools.selected().filter(id::equals).isPresent()));
             }
         }
         return out;

@@ -22,8 +22,24 @@ record Wanted(ShownSeries series, ViewState state, int width, int height, List<M
         return series.places().get(state.slice());
     }
 
-    LayerStack layers() {
-        List<Layer> all = overlays.stream().map(o -> o.layer(opacity)).toList();
+    /// The masks as they lie on the image: those of a stack cut where its planes cut.
+    List<MaskOverlay> drawn() {
+        return switch (place()) {
+            case ImagePlace.Stored s -> overlays;
+            case ImagePlace.Cut c -> overlays.stream()
+                    .map(o -> o.on(c.planes().reformat().grid(c.index())))
+                    .toList();
+        };
+    }
+
+    /// Index of the image in the masks as they are drawn.
+    int maskSlice() {
+        return series.planes().isPresent() ? 0 : state.slice();
+    }
+
+    /// @param drawn what [#drawn] gave
+    LayerStack layers(List<MaskOverlay> drawn) {
+        List<Layer> all = drawn.stream().map(o -> o.layer(opacity)).toList();
         return new LayerStack(all);
     }
 }

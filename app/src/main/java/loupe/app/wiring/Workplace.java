@@ -269,6 +269,11 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
+    /// Stacks as volumes, shared with the models.
+    public Volumes volumes() {
+        return volumes;
+    }
+
     /// Bytes that decrypted volumes take now.
     public long volumeBytes() {
         return volumes.bytes();

@@ -50,6 +50,13 @@ public final class SlicePositions {
                 images.stream().map(Plane::of).toList(), images.isEmpty() ? 0 : images.getFirst().thicknessMm());
     }
 
+    /// The planes of a reformatted volume.
+    public static SlicePositions of(Reformat reformat) {
+        return new SlicePositions(
+                reformat.slabs().stream().map(Slab::plane).toList(),
+                Math.max(reformat.raster().columnMm(), reformat.slabs().getFirst().thicknessMm()));
+    }
+
     /// The plane of a slice.
     public Plane plane(int slice) {
         return slices.get(slice);

@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.tool;
 
 import loupe.core.image.ValueWindow;
 

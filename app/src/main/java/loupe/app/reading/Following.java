@@ -1,0 +1,122 @@
+package loupe.app.reading;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import loupe.app.viewer.ImageLine;
+import loupe.app.viewer.ShownSeries;
+import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.tool.ViewState;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.plane.OffsetLink;
+import loupe.core.plane.Plane;
+import loupe.core.plane.Raster;
+import loupe.core.plane.ReferenceLine;
+import loupe.core.plane.SliceLink;
+import loupe.core.plane.SlicePositions;
+import loupe.core.render.Viewport;
+
+/// What one view shows when another moves: by frame of reference, in millimetres along the normal; by an offset a person set where
+/// the frames of reference differ; not at all where the planes lie another way. For the toolkit's thread.
+final class Following {
+    private final Map<ShownSeries, Optional<SlicePositions>> positions = new HashMap<>();
+    private final Map<ViewerViewModel, Base> bases = new HashMap<>();
+
+    /// Where a view stood when a person linked it by hand.
+    private record Base(ShownSeries series, int slice) {}
+
+    /// Links views by where they stand now.
+    void linkHere(Iterable<ViewerViewModel> views) {
+        bases.clear();
+        for (ViewerViewModel v : views) {
+            bases.put(v, new Base(v.currentProperty().get(), v.stateProperty().get().slice()));
+        }
+    }
+
+    private Optional<SlicePositions> positions(ViewerViewModel v) {
+        return positions.computeIfAbsent(v.currentProperty().get(), ShownSeries::positions);
+    }
+
+    /// The slice a view follows another to; empty where it does not follow.
+    OptionalInt slice(ViewerViewModel leader, ViewerViewModel follower) {
+        Optional<SlicePositions> from = positions(leader);
+        Optional<SlicePositions> to = positions(follower);
+        if (from.isEmpty() || to.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int at = leader.stateProperty().get().slice();
+        SliceLink link = to.get().follow(from.get().plane(at));
+        if (link instanceof SliceLink.NotLinked n && n.why() == SliceLink.Reason.OTHER_FRAME_OF_REFERENCE) {
+            link = byHand(leader, follower).map(o -> o.follow(from.get(), at, to.get())).orElse(link);
+        }
+        return link instanceof SliceLink.Linked l ? OptionalInt.of(l.slice()) : OptionalInt.empty();
+    }
+
+    private Optional<OffsetLink> byHand(ViewerViewModel leader, ViewerViewModel follower) {
+        return base(leader).flatMap(from -> base(follower)
+                .map(to -> OffsetLink.between(
+                        positions(leader).orElseThrow(), from.slice, positions(follower).orElseThrow(), to.slice)));
+    }
+
+    private Optional<Base> base(ViewerViewModel v) {
+        return Optional.ofNullable(bases.get(v)).filter(b -> b.series == v.currentProperty().get());
+    }
+
+    /// The part of its image a view shows when it follows another's pan and zoom: as large in millimetres, about the same point.
+    Optional<Viewport> part(ViewerViewModel leader, ViewerViewModel follower) {
+        ViewState from = leader.stateProperty().get();
+        ViewState to = follower.stateProperty().get();
+        if (from.viewport().isEmpty() || to.viewport().isEmpty() || slice(leader, follower).isEmpty()) {
+            return Optional.empty();
+        }
+        Viewport v = from.viewport().get();
+        Viewport own = to.viewport().get();
+        PatientPoint middle = raster(leader).toPatient(plane(leader), v.centreColumn(), v.centreRow());
+        Plane plane = plane(follower);
+        Raster raster = raster(follower);
+        return Optional.of(new Viewport(
+                own.width(), own.height(), v.pixelsPerMm(), raster.column(plane, middle), raster.row(plane, middle),
+                own.columnMm(), own.rowMm()));
+    }
+
+    /// Where a view's plane cuts another's image.
+    Optional<ImageLine> line(ViewerViewModel cutting, ViewerViewModel image) {
+        if (positions(cutting).isEmpty() || positions(image).isEmpty()) {
+            return Optional.empty();
+        }
+        Plane plane = plane(image);
+        Raster raster = raster(image);
+        return ReferenceLine.of(plane, raster, plane(cutting), raster(cutting))
+                .map(l -> new ImageLine(
+                        raster.column(plane, l.from()), raster.row(plane, l.from()),
+                        raster.column(plane, l.to()), raster.row(plane, l.to())));
+    }
+
+    /// The slice that goes through the point in the middle of another view; empty where the view knows no place.
+    OptionalInt through(PatientPoint point, String frameOfReferenceUid, ViewerViewModel view) {
+        return positions(view)
+                .map(p -> p.at(point, frameOfReferenceUid))
+                .filter(SliceLink.Linked.class::isInstance)
+                .map(l -> OptionalInt.of(((SliceLink.Linked) l).slice()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /// The point under a pixel of a view, with its frame of reference; empty where the view knows no place.
+    Optional<PatientPoint> point(ViewerViewModel view, double column, double row) {
+        return positions(view).map(p -> raster(view).toPatient(plane(view), column, row));
+    }
+
+    /// Frame of reference of what a view shows; empty where it knows no place.
+    String frameOfReference(ViewerViewModel view) {
+        return positions(view).map(p -> plane(view).frameOfReferenceUid()).orElse("");
+    }
+
+    private Plane plane(ViewerViewModel v) {
+        return positions(v).orElseThrow().plane(v.stateProperty().get().slice());
+    }
+
+    private static Raster raster(ViewerViewModel v) {
+        return v.currentProperty().get().raster();
+    }
+}

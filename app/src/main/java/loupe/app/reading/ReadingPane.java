@@ -1,0 +1,140 @@
+package loupe.app.reading;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import loupe.app.viewer.SliceBar;
+import loupe.app.viewer.ViewerPane;
+import loupe.app.viewer.ViewerViewModel;
+
+/// The views side by side. A press takes a view in hand, a double click shows it alone or all again, a series dragged from the list
+/// is shown where it is dropped.
+public final class ReadingPane extends GridPane implements AutoCloseable {
+    private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
+    private static final double GAP = 2;
+
+    private final ReadingViewModel model;
+    private final Consumer<String> tell;
+    private final Consumer<Throwable> faults;
+    private final Map<ViewerViewModel, Cell> cells = new HashMap<>();
+
+    /// @param model the views
+    /// @param tell shows a sentence to the person
+    /// @param faults keeps what went wrong
+    public ReadingPane(ReadingViewModel model, Consumer<String> tell, Consumer<Throwable> faults) {
+        this.model = model;
+        this.tell = tell;
+        this.faults = faults;
+        setId("reading");
+        getStyleClass().add("reading");
+        setHgap(GAP);
+        setVgap(GAP);
+        setMinSize(0, 0);
+        model.layoutProperty().addListener((o, before, now) -> lay());
+        model.oneUpProperty().addListener((o, before, now) -> lay());
+        model.activeProperty().addListener((o, before, now) -> {
+            if (model.oneUpProperty().get()) {
+                lay();
+            }
+            mark();
+        });
+        lay();
+    }
+
+    /// A view and where it stands in its series.
+    private final class Cell extends HBox {
+        private final ViewerPane image;
+
+        Cell(ViewerViewModel view, int number) {
+            image = new ViewerPane(view, tell, faults);
+            if (number > 1) {
+                image.setId("viewer-" + number);
+            }
+            getStyleClass().add("view-cell");
+            setMinSize(0, 0);
+            HBox.setHgrow(image, Priority.ALWAYS);
+            getChildren().addAll(image, new SliceBar(view));
+            addEventFilter(MouseEvent.MOUSE_PRESSED, e -> model.activate(view));
+            image.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(e, view));
+            setOnDragOver(e -> over(e));
+            setOnDragDropped(e -> dropped(e, view));
+        }
+
+        private void clicked(MouseEvent e, ViewerViewModel view) {
+            boolean still = e.isStillSincePress() && e.getButton() == MouseButton.PRIMARY;
+            if (still && e.isShiftDown()) {
+                image.indexAt(e.getX(), e.getY()).ifPresent(i -> model.cross(view, i.column(), i.row()));
+            } else if (still && e.getClickCount() == 2 && view.tools().brushProperty().get().isEmpty()) {
+                model.toggleOneUp();
+            }
+        }
+
+        private void over(DragEvent e) {
+            if (SeriesStrip.dragged(e.getDragboard()).isPresent()) {
+                e.acceptTransferModes(TransferMode.COPY);
+                e.consume();
+            }
+        }
+
+        private void dropped(DragEvent e, ViewerViewModel view) {
+            SeriesStrip.dragged(e.getDragboard()).filter(i -> i < model.series().size()).ifPresent(i -> {
+                model.activate(view);
+                view.show(model.series().get(i));
+                e.setDropCompleted(true);
+                e.consume();
+            });
+        }
+    }
+
+    private void lay() {
+        Layout layout = model.oneUpProperty().get() ? Layout.ONE : model.layoutProperty().get();
+        List<ViewerViewModel> shown = model.oneUpProperty().get() ? List.of(model.activeProperty().get()) : model.views();
+        getChildren().clear();
+        getColumnConstraints().clear();
+        getRowConstraints().clear();
+        for (int c = 0; c < layout.columns(); c++) {
+            ColumnConstraints share = new ColumnConstraints();
+            share.setPercentWidth(100.0 / layout.columns());
+            getColumnConstraints().add(share);
+        }
+        for (int r = 0; r < layout.rows(); r++) {
+            RowConstraints share = new RowConstraints();
+            share.setPercentHeight(100.0 / layout.rows());
+            getRowConstraints().add(share);
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            ViewerViewModel view = shown.get(i);
+            int number = cells.size() + 1;
+            add(cells.computeIfAbsent(view, v -> new Cell(v, number)), i % layout.columns(), i / layout.columns());
+        }
+        mark();
+    }
+
+    private void mark() {
+        boolean several = getChildren().size() > 1;
+        cells.forEach((view, cell) -> cell.pseudoClassStateChanged(ACTIVE, several && view == model.activeProperty().get()));
+    }
+
+    /// Gives the view in hand the keyboard.
+    public void focusImage() {
+        Optional.ofNullable(cells.get(model.activeProperty().get())).ifPresent(c -> c.image.requestFocus());
+    }
+
+    /// Stops drawing and blackens what was drawn.
+    @Override
+    public void close() {
+        cells.values().forEach(c -> c.image.close());
+    }
+}

@@ -1,0 +1,264 @@
+package loupe.app.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import loupe.app.viewer.ImageLine;
+import loupe.app.viewer.ShownSeries;
+import loupe.app.viewer.StudyPictures;
+import loupe.app.viewer.ViewerTools;
+import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.tool.ViewState;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.plane.Axis;
+import loupe.core.plane.Slab;
+import loupe.core.study.StudySummary;
+
+/// The views of the open study: their layout, the one in hand, and how they follow each other; for the toolkit's thread.
+public final class ReadingViewModel {
+    private static final double[] SLABS_MM = {0, 5, 10, 20, 40};
+
+    private final StudySummary study;
+    private final List<ShownSeries> series;
+    private final StudyPictures pictures;
+    private final ViewerTools tools;
+    private final Following following = new Following();
+    private final List<ViewerViewModel> views = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<Layout> layout = new ReadOnlyObjectWrapper<>(Layout.ONE);
+    private final ReadOnlyObjectWrapper<ViewerViewModel> active;
+    private final ReadOnlyBooleanWrapper oneUp = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty linked = new SimpleBooleanProperty(true);
+    private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
+    private boolean moving;
+
+    /// @param study summary for the corner texts
+    /// @param series what can be shown; at least one
+    /// @param pictures where the pixels come from
+    /// @param tools what the views share
+    public ReadingViewModel(StudySummary study, List<ShownSeries> series, StudyPictures pictures, ViewerTools tools) {
+        this.study = study;
+        this.series = List.copyOf(series);
+        this.pictures = pictures;
+        this.tools = tools;
+        this.active = new ReadOnlyObjectWrapper<>(added());
+        referenceLines.addListener((o, before, now) -> drawLines());
+    }
+
+    private ViewerViewModel added() {
+        ViewerViewModel view = new ViewerViewModel(study, series, pictures, tools);
+        view.show(series.get(views.size() % series.size()));
+        view.stateProperty().addListener((o, before, now) -> moved(view, before, now));
+        view.currentProperty().addListener((o, before, now) -> drawLines());
+        views.add(view);
+        return view;
+    }
+
+    /// What the views share.
+    public ViewerTools tools() {
+        return tools;
+    }
+
+    /// What can be shown.
+    public List<ShownSeries> series() {
+        return series;
+    }
+
+    /// How views lie side by side.
+    public ReadOnlyObjectProperty<Layout> layoutProperty() {
+        return layout.getReadOnlyProperty();
+    }
+
+    /// The view in hand: what keys, menus and the list of series act on.
+    public ReadOnlyObjectProperty<ViewerViewModel> activeProperty() {
+        return active.getReadOnlyProperty();
+    }
+
+    /// Whether the view in hand is shown alone for a while.
+    public ReadOnlyBooleanProperty oneUpProperty() {
+        return oneUp.getReadOnlyProperty();
+    }
+
+    /// Whether views on one frame of reference follow each other.
+    public BooleanProperty linkedProperty() {
+        return linked;
+    }
+
+    /// Whether lines show where the plane of the view in hand cuts the others.
+    public BooleanProperty referenceLinesProperty() {
+        return referenceLines;
+    }
+
+    /// The views of the layout, row by row.
+    public List<ViewerViewModel> views() {
+        return List.copyOf(views.subList(0, layout.get().views()));
+    }
+
+    /// Lays the views out; those added show the series that follow.
+    public void lay(Layout wanted) {
+        oneUp.set(false);
+        while (views.size() < wanted.views()) {
+            added();
+        }
+        layout.set(wanted);
+        if (!views().contains(active.get())) {
+            activate(views.getFirst());
+        }
+        drawLines();
+    }
+
+    /// Takes a view in hand.
+    public void activate(ViewerViewModel view) {
+        active.set(view);
+        drawLines();
+    }
+
+    /// Takes the next view in hand.
+    public void activateBeside(int step) {
+        List<ViewerViewModel> shown = views();
+        activate(shown.get(Math.floorMod(shown.indexOf(active.get()) + step, shown.size())));
+    }
+
+    /// Shows the view in hand alone, or all again.
+    public void toggleOneUp() {
+        oneUp.set(!oneUp.get() && layout.get().views() > 1);
+    }
+
+    /// Links views of other frames of reference by where they stand now.
+    public void linkHere() {
+        following.linkHere(views());
+        linked.set(true);
+    }
+
+    /// Shows the stack in hand from three sides in three views, the fourth as it was taken.
+    ///
+    /// @return whether it can be: it must be slices of the patient
+    public boolean showPlanes() {
+        ShownSeries from = active.get().currentProperty().get();
+        Optional<ShownSeries> axial = from.seen(Axis.AXIAL, 0, Slab.Projection.MEAN);
+        if (axial.isEmpty()) {
+            return false;
+        }
+        Optional<PatientPoint> middle = middle(active.get());
+        String frame = following.frameOfReference(active.get());
+        lay(new Layout(2, 2));
+        views.get(0).show(axial.get());
+        views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());
+        views.get(2).show(from.seen(Axis.CORONAL, 0, Slab.Projection.MEAN).orElseThrow());
+        series.stream()
+                .filter(s -> s.stack().isPresent() && s.stack().equals(from.source()))
+                .findFirst()
+                .ifPresent(views.get(3)::show);
+        middle.ifPresent(p -> cross(p, frame));
+        return true;
+    }
+
+    private Optional<PatientPoint> middle(ViewerViewModel view) {
+        return view.stateProperty().get().viewport()
+                .flatMap(v -> following.point(view, v.centreColumn(), v.centreRow()));
+    }
+
+    /// Takes every view to the point under a pixel of one.
+    ///
+    /// @return whether the view knows where in the patient it is
+    public boolean cross(ViewerViewModel from, double column, double row) {
+        Optional<PatientPoint> point = following.point(from, column, row);
+        point.ifPresent(p -> cross(p, following.frameOfReference(from)));
+        return point.isPresent();
+    }
+
+    private void cross(PatientPoint point, String frameOfReferenceUid) {
+        moving = true;
+        for (ViewerViewModel v : views()) {
+            OptionalInt slice = following.through(point, frameOfReferenceUid, v);
+            slice.ifPresent(s -> v.change(state -> state.at(s)));
+        }
+        moving = false;
+        drawLines();
+    }
+
+    /// Shows slabs of the next or the last thickness in place of the planes in hand.
+    ///
+    /// @return whether the view in hand shows planes cut out of a stack
+    public boolean thicker(int step) {
+        ViewerViewModel view = active.get();
+        ShownSeries shown = view.currentProperty().get();
+        if (shown.planes().isEmpty()) {
+            return false;
+        }
+        Slab now = shown.planes().get().reformat().slabs().getFirst();
+        int at = 0;
+        while (at < SLABS_MM.length - 1 && SLABS_MM[at] < now.thicknessMm()) {
+            at++;
+        }
+        double mm = SLABS_MM[Math.clamp(at + step, 0, SLABS_MM.length - 1)];
+        swap(view, shown.thick(mm, now.thicknessMm() == 0 ? Slab.Projection.MAXIMUM : now.projection()));
+        return true;
+    }
+
+    /// Shows the next kind of projection through the slabs in hand.
+    ///
+    /// @return whether the view in hand shows slabs
+    public boolean nextProjection() {
+        ViewerViewModel view = active.get();
+        ShownSeries shown = view.currentProperty().get();
+        Optional<Slab> now = shown.planes().map(p -> p.reformat().slabs().getFirst()).filter(s -> s.thicknessMm() > 0);
+        now.ifPresent(s -> {
+            Slab.Projection[] all = Slab.Projection.values();
+            swap(view, shown.thick(s.thicknessMm(), all[(s.projection().ordinal() + 1) % all.length]));
+        });
+        return now.isPresent();
+    }
+
+    /// Another cut of the same planes, looked at as the one before.
+    private static void swap(ViewerViewModel view, ShownSeries other) {
+        ViewState as = view.stateProperty().get();
+        view.show(other);
+        view.change(unused -> as);
+    }
+
+    private void moved(ViewerViewModel leader, ViewState before, ViewState now) {
+        if (!moving && linked.get() && layout.get().views() > 1 && views().contains(leader)) {
+            moving = true;
+            for (ViewerViewModel v : views()) {
+                if (v != leader) {
+                    follow(leader, v, before, now);
+                }
+            }
+            moving = false;
+        }
+        if (before.slice() != now.slice()) {
+            drawLines();
+        }
+    }
+
+    private void follow(ViewerViewModel leader, ViewerViewModel v, ViewState before, ViewState now) {
+        if (before.slice() != now.slice()) {
+            following.slice(leader, v).ifPresent(s -> v.change(state -> state.at(s)));
+        }
+        if (!now.fitted() && !before.viewport().equals(now.viewport())) {
+            following.part(leader, v).ifPresent(part -> v.change(state -> state.with(part)));
+        }
+        if (now.fitted() && !before.fitted()) {
+            v.change(ViewState::reset);
+        }
+        boolean same = v.currentProperty().get().seriesUid().equals(leader.currentProperty().get().seriesUid());
+        if (same && before.window().isPresent() && !before.window().equals(now.window())) {
+            v.change(state -> now.window().map(state::with).orElseGet(state::asInFile));
+        }
+    }
+
+    private void drawLines() {
+        for (ViewerViewModel v : views) {
+            boolean cut = referenceLines.get() && v != active.get() && views().contains(v) && views().contains(active.get());
+            List<ImageLine> lines = cut ? following.line(active.get(), v).map(List::of).orElse(List.of()) : List.of();
+            v.linesProperty().set(lines);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package loupe.app.viewer;
+
+import java.util.Locale;
+import loupe.core.plane.Axis;
+import loupe.core.plane.Reformat;
+import loupe.core.plane.Slab;
+import loupe.core.study.Stack;
+
+/// A stack seen from another side: its planes, one to be scrolled through after the other. Equal only to itself.
+public final class Planes {
+    private final Stack stack;
+    private final Reformat reformat;
+
+    Planes(Stack stack, Reformat reformat) {
+        this.stack = stack;
+        this.reformat = reformat;
+    }
+
+    /// The stack that is cut.
+    public Stack stack() {
+        return stack;
+    }
+
+    /// Where the planes lie.
+    public Reformat reformat() {
+        return reformat;
+    }
+
+    /// The direction, and for slabs their thickness and what is shown of them.
+    public String text() {
+        Slab s = reformat.slabs().getFirst();
+        String axis = word(reformat.axis());
+        return s.thicknessMm() > 0
+                ? String.format(Locale.ROOT, "%s  %s %.0f mm", axis, word(s.projection()), s.thicknessMm())
+                : axis;
+    }
+
+    private static String word(Axis axis) {
+        return switch (axis) {
+            case AXIAL -> "axial";
+            case CORONAL -> "coronal";
+            case SAGITTAL -> "sagittal";
+        };
+    }
+
+    private static String word(Slab.Projection projection) {
+        return switch (projection) {
+            case MEAN -> "mean";
+            case MAXIMUM -> "MIP";
+            case MINIMUM -> "MinIP";
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package loupe.app.viewer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.viewer.tool.Brush;
+import loupe.app.viewer.tool.DragTool;
+import loupe.core.finding.FindingId;
+import loupe.core.segment.Mask;
+import loupe.core.segment.MaskDelta;
+import loupe.review.edit.ReviewedFinding;
+
+/// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
+public final class ViewerTools {
+    private final Strokes strokes;
+    private final ObjectProperty<DragTool> tool = new SimpleObjectProperty<>(DragTool.WINDOW);
+    private final ReadOnlyObjectWrapper<Optional<Brush>> brush = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final DoubleProperty opacity = new SimpleDoubleProperty();
+    private final BooleanProperty aiHidden = new SimpleBooleanProperty();
+    private final BooleanProperty rejectedShown = new SimpleBooleanProperty();
+    private final Map<FindingId, Mask> unsaved = new HashMap<>();
+    private final List<Runnable> overlaysChanged = new ArrayList<>();
+    private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
+    private List<ReviewedFinding> findings = List.of();
+    private Optional<FindingId> selected = Optional.empty();
+    private double brushMm = 6;
+
+    /// @param strokes takes finished strokes
+    public ViewerTools(Strokes strokes) {
+        this.strokes = strokes;
+    }
+
+    /// Takes strokes of brush and eraser.
+    public interface Strokes {
+        /// Whether a stroke may begin now.
+        boolean open();
+
+        /// A stroke is finished.
+        ///
+        /// @param painted the mask it was painted on
+        void finished(FindingId finding, String tool, MaskDelta delta, Mask painted);
+    }
+
+    Strokes strokes() {
+        return strokes;
+    }
+
+    /// What the left button does while no brush is in hand.
+    public ObjectProperty<DragTool> toolProperty() {
+        return tool;
+    }
+
+    /// The brush in hand, if any.
+    public ReadOnlyObjectProperty<Optional<Brush>> brushProperty() {
+        return brush.getReadOnlyProperty();
+    }
+
+    /// Opacity of masks, 0 to 1.
+    public DoubleProperty opacityProperty() {
+        return opacity;
+    }
+
+    /// Whether all that models found is hidden.
+    public BooleanProperty aiHiddenProperty() {
+        return aiHidden;
+    }
+
+    /// Whether rejected findings are shown.
+    public BooleanProperty rejectedShownProperty() {
+        return rejectedShown;
+    }
+
+    /// Takes a brush or eraser in hand.
+    public void takeBrush(boolean adding) {
+        brush.set(Optional.of(new Brush(brushMm, adding)));
+    }
+
+    /// Puts brush and eraser away and takes a tool.
+    public void take(DragTool other) {
+        brush.set(Optional.empty());
+        tool.set(other);
+    }
+
+    /// Makes the brush larger or smaller.
+    public void scaleBrush(double factor) {
+        brushMm = new Brush(brushMm, true).scaled(factor).radiusMm();
+        brush.set(brush.get().map(b -> new Brush(brushMm, b.adding())));
+    }
+
+    /// Takes the findings as they stand in the store.
+    ///
+    /// @param saved whether every stroke so far is among them
+    public void findings(List<ReviewedFinding> now, Optional<FindingId> chosen, boolean saved) {
+        findings = List.copyOf(now);
+        selected = chosen;
+        if (saved) {
+            unsaved.clear();
+        }
+        overlaysChanged();
+        findingsTaken.forEach(l -> l.accept(findings));
+    }
+
+    List<ReviewedFinding> findings() {
+        return findings;
+    }
+
+    Optional<FindingId> selected() {
+        return selected;
+    }
+
+    /// Told whenever findings were taken in.
+    void onFindings(Consumer<List<ReviewedFinding>> listener) {
+        findingsTaken.add(listener);
+    }
+
+    /// Told whenever what lies over the images is another.
+    void onOverlaysChanged(Runnable listener) {
+        overlaysChanged.add(listener);
+    }
+
+    void overlaysChanged() {
+        overlaysChanged.forEach(Runnable::run);
+    }
+
+    /// A finding's mask with the strokes that are not saved yet.
+    Mask mask(FindingId finding, Mask saved) {
+        return unsaved.getOrDefault(finding, saved);
+    }
+
+    void painted(FindingId finding, Mask mask) {
+        unsaved.put(finding, mask);
+    }
+}

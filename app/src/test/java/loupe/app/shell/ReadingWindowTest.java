@@ -1,0 +1,134 @@
+package loupe.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import loupe.app.preferences.Preferences;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Several views of a study side by side: planes of a stack, links, slabs, one view alone.
+@ExtendWith(ApplicationExtension.class)
+@Tag("display")
+class ReadingWindowTest {
+    private static final Pattern SLICE = Pattern.compile("slice (\\d+) of (\\d+)");
+
+    @TempDir static Path folder;
+    private static SampleStore store;
+    private MainWindow window;
+    private Stage stage;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        store = SampleStore.copyTo(folder.resolve("reading"));
+    }
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+        window = WindowDriver.on(given, store, Preferences.usual(), WindowDriver.answering(folder));
+    }
+
+    @AfterEach
+    void close(FxRobot robot) throws Exception {
+        new WindowDriver(robot, window).close();
+    }
+
+    private static String corner(FxRobot robot, String viewer) {
+        return robot.lookup(viewer).tryQuery()
+                .map(v -> robot.from(v).lookup("#corner-image").<Label>query().getText())
+                .orElse("");
+    }
+
+    private static int slice(FxRobot robot, String viewer) {
+        Matcher m = SLICE.matcher(corner(robot, viewer));
+        return m.find() ? Integer.parseInt(m.group(1)) : -1;
+    }
+
+    private static void until(FxRobot robot, String viewer, String text) {
+        WindowDriver.until(viewer + " shows " + text, () -> corner(robot, viewer).contains(text));
+    }
+
+    private static void planes(FxRobot robot, WindowDriver driver) {
+        driver.unlocked();
+        driver.openFirst();
+        robot.push(KeyCode.T);
+        until(robot, "#viewer", "axial");
+        until(robot, "#viewer-2", "sagittal");
+        until(robot, "#viewer-3", "coronal");
+        until(robot, "#viewer-4", "slice");
+    }
+
+    @Test
+    void show_a_stack_from_three_sides_with_lines_where_the_planes_cut(FxRobot robot) {
+        planes(robot, new WindowDriver(robot, window));
+        WindowDriver.until("lines are drawn", () -> robot.lookup(".reference-line").queryAll().size() == 2);
+        for (String viewer : new String[] {"#viewer-2", "#viewer-3"}) {
+            Node line = robot.from(robot.lookup(viewer).<Node>query()).lookup(".reference-line").query();
+            Bounds b = line.getBoundsInLocal();
+            assertThat(b.getWidth()).as("an axial plane lies flat").isGreaterThan(20 * b.getHeight());
+        }
+        Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "planes.png"));
+        robot.push(KeyCode.X);
+        WindowDriver.until("no line is drawn", () -> robot.lookup(".reference-line").queryAll().isEmpty());
+    }
+
+    @Test
+    void follow_one_another_by_millimetres_until_they_are_let_go(FxRobot robot) {
+        planes(robot, new WindowDriver(robot, window));
+        int plane = slice(robot, "#viewer");
+        int stored = slice(robot, "#viewer-4");
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN);
+        until(robot, "#viewer", "slice " + (plane + 2) + " of");
+        until(robot, "#viewer-4", "slice " + (stored + 2) + " of");
+        int coronal = slice(robot, "#viewer-3");
+        robot.push(KeyCode.L);
+        robot.push(KeyCode.UP);
+        until(robot, "#viewer", "slice " + (plane + 1) + " of");
+        assertThat(slice(robot, "#viewer-4")).isEqualTo(stored + 2);
+        assertThat(slice(robot, "#viewer-3")).isEqualTo(coronal);
+    }
+
+    @Test
+    void go_where_a_person_points(FxRobot robot) {
+        planes(robot, new WindowDriver(robot, window));
+        int coronal = slice(robot, "#viewer-3");
+        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        robot.press(KeyCode.SHIFT)
+                .clickOn(on.getCenterX(), on.getCenterY() + on.getHeight() / 8)
+                .release(KeyCode.SHIFT);
+        WindowDriver.until("the coronal view moved", () -> slice(robot, "#viewer-3") != coronal);
+    }
+
+    @Test
+    void become_slabs_and_one_alone_and_all_again(FxRobot robot) {
+        planes(robot, new WindowDriver(robot, window));
+        robot.clickOn("#viewer-3");
+        int at = slice(robot, "#viewer-3");
+        robot.press(KeyCode.SHIFT).push(KeyCode.UP).push(KeyCode.UP).release(KeyCode.SHIFT);
+        until(robot, "#viewer-3", "coronal  MIP 10 mm");
+        assertThat(slice(robot, "#viewer-3")).isEqualTo(at);
+        robot.press(KeyCode.SHIFT).push(KeyCode.M).release(KeyCode.SHIFT);
+        until(robot, "#viewer-3", "coronal  MinIP 10 mm");
+        robot.doubleClickOn("#viewer-3");
+        WindowDriver.until("one view is alone", () -> robot.lookup("#viewer-4").tryQuery().isEmpty());
+        robot.doubleClickOn("#viewer-3");
+        WindowDriver.until("all are back", () -> robot.lookup("#viewer-4").tryQuery().isPresent());
+        robot.press(KeyCode.SHIFT).push(KeyCode.DIGIT1).release(KeyCode.SHIFT);
+        WindowDriver.until("one view is left", () -> robot.lookup(".view-cell").queryAll().size() == 1);
+    }
+}
