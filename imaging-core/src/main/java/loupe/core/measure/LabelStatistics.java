@@ -14,14 +14,14 @@ import loupe.core.segment.Mask;
 /// @param centroid mean of their centres; empty for an empty mask
 /// @param first smallest column, row and slice; empty for an empty mask
 /// @param last greatest column, row and slice
-/// @param values statistics of a volume's values in them; of nothing where no volume was given
+/// @param values statistics of a volume's values in them; empty where no volume was given or the mask holds none
 public record LabelStatistics(
         long voxels,
         double millilitres,
         Optional<PatientPoint> centroid,
         Optional<Voxel> first,
         Optional<Voxel> last,
-        Statistics values) {
+        Optional<Statistics> values) {
 
     /// Statistics of a mask alone.
     public static LabelStatistics of(Mask mask) {
