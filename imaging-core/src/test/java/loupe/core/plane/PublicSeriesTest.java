@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -142,7 +143,7 @@ class PublicSeriesTest {
                 float[] plane = cut(v, Slab.thin(Plane.of(slice.plane())), Raster.of(slice.plane()));
                 float[] stored = new float[v.grid().voxelsPerSlice()];
                 v.slice(s, stored);
-                assertThat(plane).containsExactly(stored);
+                assertThat(Arrays.equals(plane, stored)).isTrue();
             }
         }
     }

@@ -114,6 +114,16 @@ class SliceLinkTest {
             assertThat(linked(link.reversed().follow(before, 5, now))).isEqualTo(2);
         }
 
+        /// Weasis #840: the link was lost when the series in a view changed.
+        @Test
+        void weasis_840_a_link_by_hand_outlives_another_order_or_a_part_of_the_slices() {
+            OffsetLink link = OffsetLink.between(now, 1, before, 2);
+            SlicePositions reversed = series("1.3", -8, -10, -12, -14, -16, -18, -20);
+            assertThat(linked(link.follow(now, 1, reversed))).isEqualTo(4);
+            SlicePositions part = series(UID, 110, 105);
+            assertThat(linked(link.follow(part, 1, before))).isEqualTo(2);
+        }
+
         @Test
         void a_series_stored_from_head_to_feet_goes_the_same_way_in_the_patient() {
             List<ImagePlane> down = new ArrayList<>();
