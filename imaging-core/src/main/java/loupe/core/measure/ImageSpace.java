@@ -6,8 +6,8 @@ import loupe.core.plane.Plane;
 
 /// What is measured on: a plane, how coarse its pixels are and what its coordinates stand for.
 ///
-/// In a cross-section coordinates are millimetres in the patient. A film lies in a space of its own; where no spacing is known one
-/// unit of it is one pixel, and numbers say `px`.
+/// In a cross-section coordinates are millimetres in the patient. A film lies in a space of its own; where no spacing is known
+/// one unit of it is one pixel, and numbers say `px`.
 ///
 /// @param plane the plane drawn on; how it is turned, mirrored or zoomed on a screen changes no number
 /// @param pixelDiagonal longest way through a pixel on the plane, in units of the coordinates, positive
@@ -25,8 +25,8 @@ public record ImageSpace(Plane plane, double pixelDiagonal, Scale scale) {
         return of(plane, grid, new Scale.Patient());
     }
 
-    /// A plane through a grid. Its pixel is the shadow of a voxel on the plane, whose diagonal is the longest of the shadows of the
-    /// voxel's four diagonals: on a stored slice the pixel's own, whichever way the plane is turned about its normal.
+    /// A plane through a grid. Its pixel is the shadow of a voxel on the plane, whose diagonal is the longest of the shadows of
+    /// the voxel's four diagonals: on a stored slice the pixel's own, whichever way the plane is turned about its normal.
     public static ImageSpace of(Plane plane, VoxelGrid grid, Scale scale) {
         PatientVector normal = plane.normal();
         double longest = 0;
@@ -50,7 +50,7 @@ public record ImageSpace(Plane plane, double pixelDiagonal, Scale scale) {
         double drawn = along.from().distanceMm(along.to());
         if (!(knownMm > 0 && knownMm <= 1e5) || !(drawn >= 2 * pixelDiagonal)) {
             throw new IllegalArgumentException(
-                    "a known length must be positive and its line two pixel diagonals long, were " + knownMm + " mm and " + drawn);
+                    "a known length must be positive and its line two pixel diagonals long, were " + knownMm + " mm, " + drawn);
         }
         return new ImageSpace(plane, pixelDiagonal, new Scale.Manual(knownMm / drawn, pixelDiagonal / (drawn - pixelDiagonal)));
     }

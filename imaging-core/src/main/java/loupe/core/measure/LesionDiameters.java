@@ -14,9 +14,9 @@ public final class LesionDiameters {
 
     /// Measures a mask.
     ///
-    /// The mask is the area of its pixels. The long axis ends where the outline crosses the line between two pixel centres, half-way
-    /// between a pixel in the mask and its neighbour outside, so it is neither half a pixel short nor a corner too long; the short
-    /// axis ends on the pixels' edge, exactly at a right angle. Of equal ones the first slice's is taken.
+    /// The mask is the area of its pixels. The long axis ends where the outline crosses the line between two pixel centres,
+    /// half-way between a pixel in the mask and its neighbour outside, so it is neither half a pixel short nor a corner too long;
+    /// the short axis ends on the pixels' edge, exactly at a right angle. Of equal ones the first slice's is taken.
     ///
     /// @param job asked after every slice whether to stop
     /// @param scale what the coordinates stand for

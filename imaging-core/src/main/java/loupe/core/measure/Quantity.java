@@ -5,8 +5,8 @@ package loupe.core.measure;
 /// @param kind what it is, with its formula
 /// @param value the number, in [#unit]
 /// @param unit UCUM `mm`, `mm2`, `deg`; `px` and `px2` where nothing says how large pixels are
-/// @param error the number is right within plus or minus this, in [#unit], if every end was put within half a pixel diagonal of its
-///     place; a bound, not a deviation
+/// @param error the number is right within plus or minus this, in [#unit], if every end was put within half a pixel diagonal of
+///     its place; a bound, not a deviation
 /// @param scale where the spacing comes from
 public record Quantity(Kind kind, double value, String unit, double error, Scale scale) {
     /// What is measured. With h half a pixel diagonal, each says how its error follows.
@@ -23,12 +23,17 @@ public record Quantity(Kind kind, double value, String unit, double error, Scale
         COBB_ANGLE("min(atan2(|a x b|, a . b), 180 - the same)", "asin(2 h / |a|) + asin(2 h / |b|)"),
         /// What the Cobb angle leaves of 180 degrees.
         COBB_OBTUSE("180 - Cobb angle", "asin(2 h / |a|) + asin(2 h / |b|)"),
-        /// Inside the outline as drawn: pi a b of an ellipse, shoelace (Newell) of corners, half the integral of p x dp of a spline.
-        AREA("pi a b; |sum p[i] x p[i+1]| / 2; |integral p x dp| / 2", "h perimeter + pi h^2 (1.25 h of a spline, which moves by so much at most)"),
+        /// Inside the outline as drawn: pi a b of an ellipse, shoelace (Newell) of corners, half the integral of p x dp of a
+        /// spline.
+        AREA(
+                "pi a b; |sum p[i] x p[i+1]| / 2; |integral p x dp| / 2",
+                "h perimeter + pi h^2 (1.25 h of a spline, which moves by so much at most)"),
         /// Voxels that count times the area of one.
         AREA_OF_PIXELS("n voxel area", "as AREA"),
         /// Length of the outline.
-        PERIMETER("sum |p[i+1] - p[i]|; integral |dp|; 4 a E(e)", "2 h a straight piece, 8 h of an ellipse, 2 pi h of a circle, 2.3 h a span of a spline");
+        PERIMETER(
+                "sum |p[i+1] - p[i]|; integral |dp|; 4 a E(e)",
+                "2 h a straight piece, 8 h of an ellipse, 2 pi h of a circle, 2.3 h a span of a spline");
 
         private final String formula;
         private final String errorFormula;

@@ -31,7 +31,10 @@ record SliceDiameter(Mask mask, int slice, double[] line, double length) {
                 }
             }
         }
-        return longer ? new SliceDiameter(mask, other, found, Math.sqrt(squared(found[2] - found[0], found[3] - found[1]))) : this;
+        if (!longer) {
+            return this;
+        }
+        return new SliceDiameter(mask, other, found, Math.sqrt(squared(found[2] - found[0], found[3] - found[1])));
     }
 
     /// Half-way between pixels in the mask and their neighbours outside, those first that are far from the middle.

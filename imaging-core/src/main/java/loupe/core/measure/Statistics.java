@@ -7,7 +7,8 @@ import java.util.Optional;
 ///
 /// @param count how many, at least 1; values that are not numbers are left out
 /// @param mean their mean
-/// @param deviation standard deviation with the count as denominator, `sqrt(sum (v - mean)^2 / n)`: the spread of these very voxels
+/// @param deviation standard deviation with the count as denominator, `sqrt(sum (v - mean)^2 / n)`: the spread of these very
+///     voxels
 /// @param least the least
 /// @param greatest the greatest
 /// @param median the middle one; of an even count the mean of the two in the middle

@@ -8,10 +8,10 @@ import loupe.core.plane.Plane;
 
 /// Which voxels count in a region on a slab; the one rule for every view (as Cornerstone3D has it since its issue 2889).
 ///
-/// In the plane: the voxel's centre, dropped square onto the plane, lies in the region or within 1e-6 of its edge. Along the normal:
-/// the voxel's box overlaps the slab, |distance of centre| < (thickness + box) / 2 - 1e-6, where a box is as thick as the sum of its
-/// three steps along the normal. On a slab of no thickness the box holds the plane; where the plane lies between two boxes, the one
-/// of the higher slice (row, column) does.
+/// In the plane: the voxel's centre, dropped square onto the plane, lies in the region or within 1e-6 of its edge. Along the
+/// normal: the voxel's box overlaps the slab, |distance of centre| < (thickness + box) / 2 - 1e-6, where a box is as thick as the
+/// sum of its three steps along the normal. On a slab of no thickness the box holds the plane; where the plane lies between two
+/// boxes, the one of the higher slice (row, column) does.
 final class VoxelSelection {
     /// Takes a voxel that counts.
     interface Visitor {

@@ -13,7 +13,8 @@ public sealed interface VoxelValues {
     /// @param statistics of the rescaled values of the voxels that count, each once; its count is their number
     /// @param unit unit of the values; empty where unknown
     /// @param layers layers of voxels along the normal that took part; 0 where the plane lies along no side of the voxels
-    /// @param areaOfPixels voxels of one layer times the area of one; a mean of the layers where they differ; empty without layers
+    /// @param areaOfPixels voxels of one layer times the area of one; a mean of the layers where they differ; empty without
+    ///     layers
     record Measured(Statistics statistics, String unit, int layers, Optional<Quantity> areaOfPixels) implements VoxelValues {}
 
     /// No voxel's centre lies there, or none holds a number. There is no mean, and it is not 0.
@@ -34,8 +35,8 @@ public sealed interface VoxelValues {
     ///
     /// @param measure a [Region] on an image
     /// @param thickness thickness of the slab shown, in units of the coordinates; 0 for the plane alone
-    /// @throws IllegalArgumentException if the shape is no region, the thickness negative, or plane and volume name different frames of
-    ///     reference
+    /// @throws IllegalArgumentException if the shape is no region, the thickness negative, or plane and volume name different
+    ///     frames of reference
     static VoxelValues inRegion(Measure measure, PixelSource pixels, double thickness) {
         if (!(measure.shape() instanceof Region region) || !(thickness >= 0 && thickness <= 10_000)) {
             throw new IllegalArgumentException("values need a region and a thickness of 0 to 10000, thickness was " + thickness);

@@ -14,9 +14,9 @@ import loupe.core.work.JobContext;
 /// axes (within 1e-3 of a voxel over the whole raster) takes the voxels' values as [Volume#value] gives them, to the last bit.
 /// Voxels that are not numbers count as outside of the volume.
 ///
-/// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume holds
-/// them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of reference.
-/// Safe for any thread while the volume is open; afterwards IllegalStateException.
+/// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume
+/// holds them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of
+/// reference. Safe for any thread while the volume is open; afterwards IllegalStateException.
 public final class PlaneSampler {
     private final Volume volume;
     private final VoxelGrid grid;

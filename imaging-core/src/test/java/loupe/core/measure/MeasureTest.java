@@ -91,7 +91,8 @@ class MeasureTest {
             assertThatThrownBy(() -> new Shape.Bidirectional(line(0, 0, 20, 0), line(8, -3, 8 + more, 6)))
                     .hasMessageContaining("half a degree");
             assertThatThrownBy(() -> new Shape.Bidirectional(line(0, 0, 20, 0), line(8, 1, 8, 6))).hasMessageContaining("cross");
-            assertThatThrownBy(() -> new Shape.Bidirectional(line(0, 0, 20, 0), line(21, -1, 21, 6))).hasMessageContaining("cross");
+            assertThatThrownBy(() -> new Shape.Bidirectional(line(0, 0, 20, 0), line(21, -1, 21, 6)))
+                    .hasMessageContaining("cross");
         }
 
         @Test
@@ -202,7 +203,8 @@ class MeasureTest {
         @Test
         void outlines_that_cross_themselves_or_enclose_nothing_are_refused() {
             assertThatThrownBy(() -> new Region.Polygon(points(0, 0, 10, 10, 10, 0, 0, 9))).hasMessageContaining("cross");
-            assertThatThrownBy(() -> new Region.Freehand(points(0, 0, 10, 0, 10, 10, 5, -0.01, 0, 10))).hasMessageContaining("cross");
+            assertThatThrownBy(() -> new Region.Freehand(points(0, 0, 10, 0, 10, 10, 5, -0.01, 0, 10)))
+                    .hasMessageContaining("cross");
             assertThatThrownBy(() -> new Region.Polygon(points(0, 0, 10, 10))).hasMessageContaining("three");
             assertThatThrownBy(() -> new Region.Polygon(List.of(
                             new PatientPoint(0, 0, 0), new PatientPoint(1, 1, 1), new PatientPoint(2, 2, 2))))
@@ -377,7 +379,8 @@ class MeasureTest {
                 case Shape.Bidirectional b -> b;
                 case Shape.Probe p -> p;
                 case Region.Ellipse e -> {
-                    Shape.Line one = shaken(new Shape.Line(e.centre().plus(e.one().times(-1)), e.centre().plus(e.one())), h, random);
+                    Shape.Line one =
+                            shaken(new Shape.Line(e.centre().plus(e.one().times(-1)), e.centre().plus(e.one())), h, random);
                     Shape.Line two =
                             shaken(new Shape.Line(e.centre().plus(e.other().times(-1)), e.centre().plus(e.other())), h, random);
                     yield new Region.Ellipse(e.centre(), one.along().times(0.5), two.along().times(0.5));

@@ -150,8 +150,8 @@ class VoxelValuesTest {
 
     @Nested
     class The_same_numbers {
-        /// Cornerstone3D #976, #2386 (maximum of minus infinity after rotation), #2646 (stack is not volume), #2114 (maximum of an
-        /// ellipse); Weasis #858, #870.
+        /// Cornerstone3D #976, #2386 (maximum of minus infinity after rotation), #2646 (stack is not volume), #2114 (maximum
+        /// of an ellipse); Weasis #858, #870.
         @Test
         void cornerstone_976_2386_2646_2114_weasis_858_870_come_from_every_view_of_the_plane() {
             SplittableRandom random = new SplittableRandom(51);

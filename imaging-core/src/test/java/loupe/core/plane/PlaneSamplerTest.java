@@ -241,7 +241,7 @@ class PlaneSamplerTest {
 
         @Test
         void may_be_far_thicker_than_a_volume_of_very_small_voxels() {
-            try (Volume v = Phantom.of(VoxelGrid.axial(9, 9, 9, new PatientPoint(0, 0, 0), 1e-4, 1e-4, Phantom.FRAME), p -> 1e4 * p.zMm())) {
+            try (Volume v = Phantom.of(Phantom.cubic(9, 1e-4), p -> 1e4 * p.zMm())) {
                 Plane plane = Plane.of(Axis.AXIAL, new PatientPoint(4e-4, 4e-4, 4e-4), Phantom.FRAME);
                 float[] most = cut(v, new Slab(plane, 10_000, Projection.MAXIMUM), Raster.centred(3, 3, 1e-4));
                 for (float x : most) {

@@ -129,8 +129,9 @@ class SliceLinkTest {
             List<ImagePlane> down = new ArrayList<>();
             for (double z : new double[] {50, 45, 40}) {
                 // Rows to the right of the patient: the normal points to the feet.
+                PatientVector right = new PatientVector(-1, 0, 0);
                 down.add(new ImagePlane(
-                        64, 64, new PatientPoint(0, 0, z), new PatientVector(-1, 0, 0), new PatientVector(0, 1, 0), 1, 1, 5, "1.4"));
+                        64, 64, new PatientPoint(0, 0, z), right, new PatientVector(0, 1, 0), 1, 1, 5, "1.4"));
             }
             SlicePositions feet = SlicePositions.of(down);
             OffsetLink link = OffsetLink.between(now, 2, feet, 1);
