@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import loupe.core.geometry.ImagePlane;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Raster;
 import loupe.core.plane.Reformat;
@@ -79,7 +81,7 @@ public record ShownSeries(
     public Optional<ShownSeries> seen(Axis axis, double thicknessMm, Slab.Projection projection) {
         return source()
                 .filter(s -> !s.isFilm() && s.slices().size() > 1)
-                .map(s -> of(new Planes(s, Reformat.of(s.grid(), axis, thicknessMm, projection))));
+                .map(s -> of(new Planes(s, Reformat.of(placed(s), axis, thicknessMm, projection))));
     }
 
     /// The planes of this one as slabs of another thickness; itself where it has none.
@@ -105,7 +107,24 @@ public record ShownSeries(
             return planes.map(p -> SlicePositions.of(p.reformat()));
         }
         return stack.filter(s -> !s.isFilm())
-                .map(s -> SlicePositions.of(s.slices().stream().map(SliceRef::plane).toList()));
+                .map(s -> SlicePositions.of(s.slices().stream().map(r -> placed(r.plane(), s)).toList()));
+    }
+
+    /// The frame of reference of a stack; one of its own where the file names none, which only views of this stack share.
+    private String frame(Stack s) {
+        String named = s.grid().frameOfReferenceUid();
+        return named.isEmpty() ? "of " + seriesUid + " " + s.slices().getFirst().sopInstanceUid() : named;
+    }
+
+    private VoxelGrid placed(Stack s) {
+        VoxelGrid g = s.grid();
+        return new VoxelGrid(
+                g.columns(), g.rows(), g.slices(), g.origin(), g.columnStep(), g.rowStep(), g.sliceStep(), frame(s));
+    }
+
+    private ImagePlane placed(ImagePlane p, Stack s) {
+        return new ImagePlane(
+                p.columns(), p.rows(), p.origin(), p.alongRow(), p.alongColumn(), p.columnMm(), p.rowMm(), p.thicknessMm(), frame(s));
     }
 
     /// The pixels of the images in their planes; for series with positions.

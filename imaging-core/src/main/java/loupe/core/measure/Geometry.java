@@ -60,4 +60,25 @@ public final class Geometry {
     public static double ellipseMm2(double oneRadiusMm, double otherRadiusMm) {
         return Math.PI * oneRadiusMm * otherRadiusMm;
     }
+
+    /// Perimeter of an ellipse, exact to rounding, by the arithmetic-geometric mean (Gauss; DLMF 19.8.6 and 19.30.5).
+    ///
+    /// @param oneRadiusMm half its one axis
+    /// @param otherRadiusMm half its other axis
+    public static double ellipsePerimeter(double oneRadiusMm, double otherRadiusMm) {
+        double a = Math.max(oneRadiusMm, otherRadiusMm);
+        double b = Math.min(oneRadiusMm, otherRadiusMm);
+        double sum = a * a;
+        double power = 0.5;
+        sum -= power * (a * a - b * b);
+        for (int i = 0; i < 40 && Math.abs(a - b) > 1e-16 * a; i++) {
+            double c = (a - b) / 2;
+            double mean = (a + b) / 2;
+            b = Math.sqrt(a * b);
+            a = mean;
+            power *= 2;
+            sum -= power * c * c;
+        }
+        return 2 * Math.PI * sum / a;
+    }
 }

@@ -1,6 +1,7 @@
 package loupe.core.measure;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
@@ -14,39 +15,43 @@ import loupe.core.segment.Mask;
 /// @param centroid mean of their centres; empty for an empty mask
 /// @param first smallest column, row and slice; empty for an empty mask
 /// @param last greatest column, row and slice
-/// @param values statistics of a volume's values in them; of nothing where no volume was given
+/// @param values statistics of a volume's values in them; empty where no volume was given or the mask holds none
 public record LabelStatistics(
         long voxels,
         double millilitres,
         Optional<PatientPoint> centroid,
         Optional<Voxel> first,
         Optional<Voxel> last,
-        Statistics values) {
+        Optional<Statistics> values) {
+
+    private static final float[] NO_VALUES = {};
 
     /// Statistics of a mask alone.
     public static LabelStatistics of(Mask mask) {
-        return of(mask, null);
+        return collected(mask, s -> NO_VALUES);
     }
 
     /// Statistics of a mask and the values in it.
     ///
     /// @throws IllegalArgumentException if the volume lies on a grid of another size
-    public static LabelStatistics of(Mask mask, @org.jspecify.annotations.Nullable Volume volume) {
+    public static LabelStatistics of(Mask mask, Volume volume) {
         VoxelGrid g = mask.grid();
-        if (volume != null
-                && (volume.grid().columns() != g.columns()
-                        || volume.grid().rows() != g.rows()
-                        || volume.grid().slices() != g.slices())) {
+        VoxelGrid v = volume.grid();
+        if (v.columns() != g.columns() || v.rows() != g.rows() || v.slices() != g.slices()) {
             throw new IllegalArgumentException("mask and volume have different sizes");
         }
-        Collector all = new Collector(g);
         float[] values = new float[g.voxelsPerSlice()];
-        for (int s = 0; s < g.slices(); s++) {
+        return collected(mask, s -> {
+            volume.slice(s, values);
+            return values;
+        });
+    }
+
+    private static LabelStatistics collected(Mask mask, IntFunction<float[]> values) {
+        Collector all = new Collector(mask.grid());
+        for (int s = 0; s < mask.grid().slices(); s++) {
             if (!mask.isEmpty(s)) {
-                if (volume != null) {
-                    volume.slice(s, values);
-                }
-                all.slice(s, mask.words(s), volume == null ? null : values);
+                all.slice(s, mask.words(s), values.apply(s));
             }
         }
         return all.build(mask);
@@ -66,12 +71,12 @@ public record LabelStatistics(
             this.grid = grid;
         }
 
-        void slice(int s, long[] words, float @org.jspecify.annotations.Nullable [] slice) {
+        void slice(int s, long[] words, float[] slice) {
             for (int w = 0; w < words.length; w++) {
                 for (long left = words[w]; left != 0; left &= left - 1) {
                     int i = w * 64 + Long.numberOfTrailingZeros(left);
                     voxel(i % grid.columns(), i / grid.columns(), s);
-                    if (slice != null) {
+                    if (slice.length > 0) {
                         values.add(slice[i]);
                     }
                 }

@@ -1,4 +1,5 @@
-/// Lengths, angles, areas, volumes and statistics of values, in millimetres and the unit of the values.
+/// What a line, an angle, a region or a lesion measures, which voxels count, and how far each number can be trusted; one rule for
+/// every view.
 @NullMarked
 package loupe.core.measure;
 

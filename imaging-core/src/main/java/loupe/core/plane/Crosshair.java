@@ -14,7 +14,8 @@ public record Crosshair(PatientPoint point, Plane axial, Plane coronal, Plane sa
     public Crosshair {
         for (Plane p : new Plane[] {axial, coronal, sagittal}) {
             if (!(Math.abs(p.depthMm(point)) <= 1e-3)) {
-                throw new IllegalArgumentException("every plane must go through the point, one lay " + p.depthMm(point) + " mm off");
+                throw new IllegalArgumentException(
+                        "every plane must go through the point, one lay " + p.depthMm(point) + " mm off");
             }
         }
         PatientVector a = axial.normal();

@@ -4,7 +4,8 @@ package loupe.core.plane;
 ///
 /// It belongs to the pair of series and says nothing of their slices' numbers, so it outlives a change of slice, order or layout.
 ///
-/// @param offsetMm depth in the target less depth in the source, each along its own series' first normal, millimetres
+/// @param offsetMm depth in the target less (where opposed: plus) depth in the source, each along its own series' normal,
+///     millimetres
 /// @param opposed whether the two normals point opposite ways in the patient, so that one depth falls as the other grows
 public record OffsetLink(double offsetMm, boolean opposed) {
     /// Checks the number.

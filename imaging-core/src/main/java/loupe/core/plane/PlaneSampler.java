@@ -12,10 +12,11 @@ import loupe.core.work.JobContext;
 /// The value of a pixel is that at its middle; through a slab samples lie along the normal, no further apart than the smallest
 /// distance between two layers of voxels, one on each face. A layer of samples that falls on voxel centres along the volume's
 /// axes (within 1e-3 of a voxel over the whole raster) takes the voxels' values as [Volume#value] gives them, to the last bit.
+/// Voxels that are not numbers count as outside of the volume.
 ///
-/// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume holds
-/// them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of reference.
-/// Safe for any thread while the volume is open; afterwards IllegalStateException.
+/// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume
+/// holds them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of
+/// reference. Safe for any thread while the volume is open; afterwards IllegalStateException.
 public final class PlaneSampler {
     private final Volume volume;
     private final VoxelGrid grid;
@@ -79,13 +80,34 @@ public final class PlaneSampler {
             throw new IllegalArgumentException(
                     "the raster has " + request.raster().pixels() + " pixels, there is room for " + into.length);
         }
-        double[] depths = request.slab().depthsMm(gapMm);
-        SampleLayer[] layers = new SampleLayer[depths.length];
-        for (int i = 0; i < depths.length; i++) {
-            double weight = depths.length > 1 && (i == 0 || i == depths.length - 1) ? 0.5 : 1;
-            layers[i] = layer(request, plane.normal().times(depths[i]), weight);
+        return new PlaneRows(
+                new Sampler(volume, request.reading().interpolation()), request, layers(request), into);
+    }
+
+    /// The layers of samples, without those that lie before or behind the whole volume.
+    private SampleLayer[] layers(PlaneRequest request) {
+        Slab slab = request.slab();
+        double near = Double.POSITIVE_INFINITY;
+        double far = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < 8; i++) {
+            double depth = slab.plane()
+                    .depthMm(grid.toPatient(
+                            (i & 1) == 0 ? -0.5 : grid.columns() - 0.5,
+                            (i & 2) == 0 ? -0.5 : grid.rows() - 0.5,
+                            (i & 4) == 0 ? -0.5 : grid.slices() - 0.5));
+            near = Math.min(near, depth);
+            far = Math.max(far, depth);
         }
-        return new PlaneRows(new Sampler(volume, request.reading().interpolation()), request, layers, into);
+        long n = slab.samples(gapMm);
+        long first = (long) Math.max(0, Math.ceil(slab.sampleAt(near - 1e-3 * gapMm, n)));
+        long last = (long) Math.min(n - 1, Math.floor(slab.sampleAt(far + 1e-3 * gapMm, n)));
+        SampleLayer[] layers = new SampleLayer[(int) Math.max(0, last - first + 1)];
+        for (int i = 0; i < layers.length; i++) {
+            long sample = first + i;
+            double weight = n > 1 && (sample == 0 || sample == n - 1) ? 0.5 : 1;
+            layers[i] = layer(request, slab.plane().normal().times(slab.depthMm(sample, n)), weight);
+        }
+        return layers;
     }
 
     private SampleLayer layer(PlaneRequest request, PatientVector offset, double weight) {

@@ -57,18 +57,20 @@ public record Slab(Plane plane, double thicknessMm, Projection projection) {
         return longest;
     }
 
-    /// Where along the normal samples lie, in millimetres from the plane: evenly spread with one on each face.
+    /// How many samples lie along the normal, evenly spread with one on each face.
     ///
     /// @param gapMm the greatest distance between two of them
-    double[] depthsMm(double gapMm) {
-        if (thicknessMm == 0) {
-            return new double[1];
-        }
-        int n = (int) Math.max(2, Math.ceil(thicknessMm / gapMm - 1e-9) + 1);
-        double[] out = new double[n];
-        for (int i = 0; i < n; i++) {
-            out[i] = thicknessMm * ((double) i / (n - 1) - 0.5);
-        }
-        return out;
+    long samples(double gapMm) {
+        return thicknessMm == 0 ? 1 : (long) Math.max(2, Math.ceil(thicknessMm / gapMm - 1e-9) + 1);
+    }
+
+    /// Where one of `n` samples lies, in millimetres from the plane along its normal.
+    double depthMm(long sample, long n) {
+        return n == 1 ? 0 : thicknessMm * ((double) sample / (n - 1) - 0.5);
+    }
+
+    /// The sample at a depth; fractional.
+    double sampleAt(double depthMm, long n) {
+        return n == 1 ? 0 : (depthMm / thicknessMm + 0.5) * (n - 1);
     }
 }

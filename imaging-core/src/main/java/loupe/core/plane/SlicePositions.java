@@ -26,7 +26,7 @@ public final class SlicePositions {
         this.loneMm = loneMm;
         this.depthsMm = new double[slices.size()];
         for (int i = 0; i < depthsMm.length; i++) {
-            depthsMm[i] = slices.getFirst().depthMm(slices.get(i).origin());
+            depthsMm[i] = depthMm(slices.get(i).origin());
             if (!slices.get(i).isParallelTo(slices.getFirst())) {
                 throw new IllegalArgumentException("the slices of a series must be parallel, slice " + i + " is not");
             }
@@ -62,7 +62,7 @@ public final class SlicePositions {
         return slices.get(slice);
     }
 
-    /// Millimetres of a slice along the first slice's normal, from the first slice.
+    /// Millimetres of a slice along the slices' normal, from the zero of their coordinates: the order of the slices is no matter.
     public double depthMm(int slice) {
         return depthsMm[slice];
     }
@@ -84,10 +84,14 @@ public final class SlicePositions {
         if (own.isEmpty() || !own.equals(frameOfReferenceUid)) {
             return new SliceLink.NotLinked(SliceLink.Reason.OTHER_FRAME_OF_REFERENCE);
         }
-        return nearest(slices.getFirst().depthMm(point));
+        return nearest(depthMm(point));
     }
 
-    /// The slice nearest to a depth along the first slice's normal.
+    private double depthMm(PatientPoint p) {
+        return p.minus(new PatientPoint(0, 0, 0)).dot(slices.getFirst().normal());
+    }
+
+    /// The slice nearest to a depth along the slices' normal.
     ///
     /// @param depthMm millimetres as [#depthMm] gives them
     public SliceLink nearest(double depthMm) {

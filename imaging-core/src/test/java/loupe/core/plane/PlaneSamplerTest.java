@@ -240,6 +240,17 @@ class PlaneSamplerTest {
         }
 
         @Test
+        void may_be_far_thicker_than_a_volume_of_very_small_voxels() {
+            try (Volume v = Phantom.of(Phantom.cubic(9, 1e-4), p -> 1e4 * p.zMm())) {
+                Plane plane = Plane.of(Axis.AXIAL, new PatientPoint(4e-4, 4e-4, 4e-4), Phantom.FRAME);
+                float[] most = cut(v, new Slab(plane, 10_000, Projection.MAXIMUM), Raster.centred(3, 3, 1e-4));
+                for (float x : most) {
+                    assertThat(x).isCloseTo(8, within(1e-3f));
+                }
+            }
+        }
+
+        @Test
         void samples_a_leaning_grid_by_the_distance_of_its_layers_not_by_their_slanted_step() {
             try (Volume v = Phantom.of(Phantom.leaning(8, 8, 8), p -> 0)) {
                 // 0.8 mm along rows; the rows' layers, square to columns and slant, are closer: 0.8 cos 20.

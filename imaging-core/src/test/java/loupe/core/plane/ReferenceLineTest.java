@@ -24,9 +24,8 @@ class ReferenceLineTest {
             assertThat(Math.abs(raster.column(coronal, p) - 50)).isCloseTo(50.5, within(1e-6));
         }
         // And no longer than the axial image itself, where that is narrower.
-        ReferenceLine shorter = ReferenceLine.of(
-                        coronal, raster, axial.turned(axial.origin(), axial.normal(), 0), new Raster(2000, 2000, 1, 1, 1009, 1009))
-                .orElseThrow();
+        ReferenceLine shorter =
+                ReferenceLine.of(coronal, raster, axial, new Raster(2000, 2000, 1, 1, 1009, 1009)).orElseThrow();
         // Its columns reach from x = 999 - 1009.5 = -10.5 up.
         assertThat(Math.min(shorter.from().xMm(), shorter.to().xMm())).isCloseTo(-10.5, within(1e-6));
     }

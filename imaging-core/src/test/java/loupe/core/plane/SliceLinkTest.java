@@ -114,13 +114,24 @@ class SliceLinkTest {
             assertThat(linked(link.reversed().follow(before, 5, now))).isEqualTo(2);
         }
 
+        /// Weasis #840: the link was lost when the series in a view changed.
+        @Test
+        void weasis_840_a_link_by_hand_outlives_another_order_or_a_part_of_the_slices() {
+            OffsetLink link = OffsetLink.between(now, 1, before, 2);
+            SlicePositions reversed = series("1.3", -8, -10, -12, -14, -16, -18, -20);
+            assertThat(linked(link.follow(now, 1, reversed))).isEqualTo(4);
+            SlicePositions part = series(UID, 110, 105);
+            assertThat(linked(link.follow(part, 1, before))).isEqualTo(2);
+        }
+
         @Test
         void a_series_stored_from_head_to_feet_goes_the_same_way_in_the_patient() {
             List<ImagePlane> down = new ArrayList<>();
             for (double z : new double[] {50, 45, 40}) {
                 // Rows to the right of the patient: the normal points to the feet.
+                PatientVector right = new PatientVector(-1, 0, 0);
                 down.add(new ImagePlane(
-                        64, 64, new PatientPoint(0, 0, z), new PatientVector(-1, 0, 0), new PatientVector(0, 1, 0), 1, 1, 5, "1.4"));
+                        64, 64, new PatientPoint(0, 0, z), right, new PatientVector(0, 1, 0), 1, 1, 5, "1.4"));
             }
             SlicePositions feet = SlicePositions.of(down);
             OffsetLink link = OffsetLink.between(now, 2, feet, 1);
