@@ -10,8 +10,8 @@ import loupe.core.geometry.VoxelGrid;
 /// @param origin a point of the plane, millimetres, each coordinate within 1e6
 /// @param right unit direction to the right of the display
 /// @param down unit direction to the bottom of the display, at a right angle to `right`
-/// @param frameOfReferenceUid (pseudonymous) frame of reference the coordinates hold in; empty where there is none, and then no line
-///     or link joins it to another plane; planes through one volume that has none may share any name of their own
+/// @param frameOfReferenceUid (pseudonymous) frame of reference the coordinates hold in; empty where there is none, and then no
+///     line or link joins it to another plane; planes through one volume that has none may share any name of their own
 public record Plane(PatientPoint origin, PatientVector right, PatientVector down, String frameOfReferenceUid) {
     private static final double MOST_MM = 1e6;
 
