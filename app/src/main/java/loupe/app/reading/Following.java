@@ -21,16 +21,16 @@ import loupe.core.render.Viewport;
 /// the frames of reference differ; not at all where the planes lie another way. For the toolkit's thread.
 final class Following {
     private final Map<ShownSeries, Optional<SlicePositions>> positions = new HashMap<>();
-    private final Map<ViewerViewModel, Base> bases = new HashMap<>();
+    private final Map<ViewerViewModel, Anchor> anchors = new HashMap<>();
 
     /// Where a view stood when a person linked it by hand.
-    private record Base(ShownSeries series, int slice) {}
+    private record Anchor(ShownSeries series, int slice) {}
 
     /// Links views by where they stand now.
     void linkHere(Iterable<ViewerViewModel> views) {
-        bases.clear();
+        anchors.clear();
         for (ViewerViewModel v : views) {
-            bases.put(v, new Base(v.currentProperty().get(), v.stateProperty().get().slice()));
+            anchors.put(v, new Anchor(v.currentProperty().get(), v.stateProperty().get().slice()));
         }
     }
 
@@ -54,13 +54,13 @@ final class Following {
     }
 
     private Optional<OffsetLink> byHand(ViewerViewModel leader, ViewerViewModel follower) {
-        return base(leader).flatMap(from -> base(follower)
+        return anchor(leader).flatMap(from -> anchor(follower)
                 .map(to -> OffsetLink.between(
                         positions(leader).orElseThrow(), from.slice, positions(follower).orElseThrow(), to.slice)));
     }
 
-    private Optional<Base> base(ViewerViewModel v) {
-        return Optional.ofNullable(bases.get(v)).filter(b -> b.series == v.currentProperty().get());
+    private Optional<Anchor> anchor(ViewerViewModel v) {
+        return Optional.ofNullable(anchors.get(v)).filter(b -> b.series == v.currentProperty().get());
     }
 
     /// The part of its image a view shows when it follows another's pan and zoom: as large in millimetres, about the same point.

@@ -11,9 +11,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import loupe.app.viewer.ImageLine;
+import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.StudyPictures;
-import loupe.app.viewer.ViewerTools;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.geometry.PatientPoint;
@@ -28,7 +28,7 @@ public final class ReadingViewModel {
     private final StudySummary study;
     private final List<ShownSeries> series;
     private final StudyPictures pictures;
-    private final ViewerTools tools;
+    private final SharedView tools;
     private final Following following = new Following();
     private final List<ViewerViewModel> views = new ArrayList<>();
     private final ReadOnlyObjectWrapper<Layout> layout = new ReadOnlyObjectWrapper<>(Layout.ONE);
@@ -42,7 +42,7 @@ public final class ReadingViewModel {
     /// @param series what can be shown; at least one
     /// @param pictures where the pixels come from
     /// @param tools what the views share
-    public ReadingViewModel(StudySummary study, List<ShownSeries> series, StudyPictures pictures, ViewerTools tools) {
+    public ReadingViewModel(StudySummary study, List<ShownSeries> series, StudyPictures pictures, SharedView tools) {
         this.study = study;
         this.series = List.copyOf(series);
         this.pictures = pictures;
@@ -61,7 +61,7 @@ public final class ReadingViewModel {
     }
 
     /// What the views share.
-    public ViewerTools tools() {
+    public SharedView tools() {
         return tools;
     }
 

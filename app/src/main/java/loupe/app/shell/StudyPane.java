@@ -18,8 +18,8 @@ import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
+import loupe.app.viewer.SharedView;
 import loupe.app.viewer.StudyPictures;
-import loupe.app.viewer.ViewerTools;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Preset;
@@ -33,7 +33,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private static final String NO_PLANES = "Only planes that are cut out of a stack can be thick; show three planes first (T).";
 
     private final OpenStudy study;
-    private final ViewerTools tools;
+    private final SharedView tools;
     private final ReadingViewModel reading;
     private final StudyPictures pictures;
     private final Consumer<String> tell;
@@ -60,7 +60,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.study = study;
         this.findings = findings;
         this.tell = around.tell();
-        this.tools = new ViewerTools(strokes(findings));
+        this.tools = new SharedView(strokes(findings));
         this.pictures = new StudyPictures(
                 study.images(),
                 stack -> study.volumes().take(study.images(), stack, JobContext.unattended()),
@@ -84,8 +84,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         selected();
     }
 
-    private static ViewerTools.Strokes strokes(FindingsViewModel findings) {
-        return new ViewerTools.Strokes() {
+    private static SharedView.Strokes strokes(FindingsViewModel findings) {
+        return new SharedView.Strokes() {
             @Override
             public boolean open() {
                 return findings.paintable();

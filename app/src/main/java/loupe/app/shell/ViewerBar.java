@@ -21,7 +21,7 @@ import javafx.scene.layout.Region;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
 import loupe.app.reading.ReadingViewModel;
-import loupe.app.viewer.ViewerTools;
+import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Preset;
@@ -41,7 +41,7 @@ final class ViewerBar extends HBox {
 
     ViewerBar(ReadingViewModel reading, KeyMap keys, Consumer<Action> act) {
         super(5);
-        ViewerTools model = reading.tools();
+        SharedView model = reading.tools();
         this.keys = keys;
         this.act = act;
         getStyleClass().add("viewer-bar");
@@ -82,13 +82,13 @@ final class ViewerBar extends HBox {
         return b;
     }
 
-    private ToggleButton tool(ViewerTools model, DragTool tool, Action action) {
+    private ToggleButton tool(SharedView model, DragTool tool, Action action) {
         ToggleButton b = button(new ToggleButton(tool.text()), action, "tool-" + tool.name().toLowerCase(Locale.ROOT));
         follow(model, b, () -> model.brushProperty().get().isEmpty() && model.toolProperty().get() == tool);
         return b;
     }
 
-    private ToggleButton brush(ViewerTools model, boolean adding, Action action) {
+    private ToggleButton brush(SharedView model, boolean adding, Action action) {
         ToggleButton b = button(
                 new ToggleButton(adding ? "Brush" : "Eraser"), action, adding ? "tool-brush" : "tool-eraser");
         follow(model, b, () -> model.brushProperty()
@@ -99,7 +99,7 @@ final class ViewerBar extends HBox {
     }
 
     /// Keeps a toggle as the model has it, also after a click that changed nothing.
-    private void follow(ViewerTools model, ToggleButton b, BooleanSupplier on) {
+    private void follow(SharedView model, ToggleButton b, BooleanSupplier on) {
         Runnable set = () -> b.setSelected(on.getAsBoolean());
         model.toolProperty().addListener((o, before, now) -> set.run());
         model.brushProperty().addListener((o, before, now) -> set.run());
@@ -111,7 +111,7 @@ final class ViewerBar extends HBox {
         set.run();
     }
 
-    private static Label size(ViewerTools model) {
+    private static Label size(SharedView model) {
         Label label = new Label();
         label.setId("brush-size");
         label.getStyleClass().add("quiet");
@@ -176,14 +176,14 @@ final class ViewerBar extends HBox {
         return item;
     }
 
-    private ToggleButton hide(ViewerTools model) {
+    private ToggleButton hide(SharedView model) {
         ToggleButton b = button(new ToggleButton("Hide AI"), Action.HIDE_AI, "hide-ai");
         model.aiHiddenProperty().addListener((o, before, now) -> b.setSelected(now));
         b.setSelected(model.aiHiddenProperty().get());
         return b;
     }
 
-    private static HBox opacity(ViewerTools model) {
+    private static HBox opacity(SharedView model) {
         Slider slider = new Slider(0, 1, model.opacityProperty().get());
         slider.setId("opacity");
         slider.setAccessibleText("Opacity of the masks");

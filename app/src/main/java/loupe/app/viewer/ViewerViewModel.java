@@ -26,7 +26,7 @@ public final class ViewerViewModel {
     private final StudySummary study;
     private final List<ShownSeries> series;
     private final StudyPictures pictures;
-    private final ViewerTools tools;
+    private final SharedView tools;
     private final ReadOnlyObjectWrapper<ShownSeries> current;
     private final ReadOnlyObjectWrapper<ViewState> state;
     private final Map<ShownSeries, ViewState> left = new HashMap<>();
@@ -39,7 +39,7 @@ public final class ViewerViewModel {
     /// @param pictures where the pixels come from
     /// @param tools what it shares with the study's other views
     public ViewerViewModel(
-            StudySummary study, List<ShownSeries> series, StudyPictures pictures, ViewerTools tools) {
+            StudySummary study, List<ShownSeries> series, StudyPictures pictures, SharedView tools) {
         this.study = study;
         this.series = List.copyOf(series);
         this.pictures = pictures;
@@ -87,7 +87,7 @@ public final class ViewerViewModel {
     }
 
     /// What it shares with the study's other views.
-    public ViewerTools tools() {
+    public SharedView tools() {
         return tools;
     }
 

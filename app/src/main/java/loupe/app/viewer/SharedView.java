@@ -22,7 +22,7 @@ import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewedFinding;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
-public final class ViewerTools {
+public final class SharedView {
     private final Strokes strokes;
     private final ObjectProperty<DragTool> tool = new SimpleObjectProperty<>(DragTool.WINDOW);
     private final ReadOnlyObjectWrapper<Optional<Brush>> brush = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -37,7 +37,7 @@ public final class ViewerTools {
     private double brushMm = 6;
 
     /// @param strokes takes finished strokes
-    public ViewerTools(Strokes strokes) {
+    public SharedView(Strokes strokes) {
         this.strokes = strokes;
     }
 
