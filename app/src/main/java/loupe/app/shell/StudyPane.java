@@ -26,7 +26,6 @@ import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
-import loupe.core.work.JobContext;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -63,7 +62,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.tools = new SharedView(strokes(findings));
         this.pictures = new StudyPictures(
                 study.images(),
-                stack -> study.volumes().take(study.images(), stack, JobContext.unattended()),
+                (stack, job) -> study.volumes().take(study.images(), stack, job),
                 around.preferences().pictureBytes());
         this.reading = new ReadingViewModel(study.summary(), study.series(), pictures, tools);
         tools.opacityProperty().set(around.preferences().overlayOpacity());

@@ -14,8 +14,8 @@ import loupe.core.plane.PlaneSampler;
 import loupe.core.plane.Reformat;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
-import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
+import loupe.core.work.UntilClosed;
 import loupe.review.exporting.Windows;
 import loupe.review.session.StudyImages;
 
@@ -28,15 +28,16 @@ public final class StudyPictures {
     private final PictureCache cache;
     private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
     private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new HashMap<>();
-    private boolean closed;
+    private final UntilClosed open = new UntilClosed();
 
     /// Where volumes come from that planes are cut out of.
     @FunctionalInterface
     public interface VolumeSupply {
         /// Takes a stack's volume; whoever takes it closes the loan.
         ///
+        /// @param job says when nobody wants it any more
         /// @throws IOException if a slice cannot be read or decoded
-        VolumeShelf<Stack>.Loan take(Stack stack) throws IOException;
+        VolumeShelf<Stack>.Loan take(Stack stack, JobContext job) throws IOException;
     }
 
     /// @param images the study's pixels
@@ -75,7 +76,7 @@ public final class StudyPictures {
         Volume volume = volume(stack);
         float outside = volume.unit().equals("HU") ? AIR : 0;
         new PlaneSampler(volume)
-                .sample(PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside), values, JobContext.unattended());
+                .sample(PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside), values, open);
         SliceRef middle = stack.slices().get(stack.slices().size() / 2);
         ImagePlace.Stored first = new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame());
         PictureCache.Picture like = picture(first);
@@ -88,12 +89,10 @@ public final class StudyPictures {
 
     /// A volume stays until the study is closed: it is cut again with every turn of the wheel.
     private synchronized Volume volume(Stack stack) throws IOException {
-        if (closed) {
-            throw new CancelledException();
-        }
+        open.checkCancelled();
         VolumeShelf<Stack>.Loan loan = loans.get(stack);
         if (loan == null) {
-            loan = volumes.take(stack);
+            loan = volumes.take(stack, open);
             loans.put(stack, loan);
         }
         return loan.volume();
@@ -132,13 +131,14 @@ public final class StudyPictures {
 
     /// Lets all pictures and volumes go; none is kept from now on.
     public void close() {
+        open.close();
         cache.close();
         ofStacks.clear();
         putBack();
     }
 
+    /// Waits for a volume that is being read, which stops at its next slice.
     private synchronized void putBack() {
-        closed = true;
         loans.values().forEach(VolumeShelf<Stack>.Loan::close);
         loans.clear();
     }

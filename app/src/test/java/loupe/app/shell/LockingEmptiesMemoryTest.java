@@ -96,6 +96,22 @@ class LockingEmptiesMemoryTest {
         driver.openFirst();
         robot.push(KeyCode.HOME).push(KeyCode.DOWN);
         driver.onSlice(SLICE);
+        nothingIsLeftBehindTheLock(robot);
+    }
+
+    @Test
+    void of_the_planes_that_were_cut(FxRobot robot) throws Exception {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        robot.push(KeyCode.T);
+        WindowDriver.until("planes are drawn", () -> driver.text("#corner-image").contains("axial"));
+        robot.push(KeyCode.HOME).push(KeyCode.DOWN);
+        driver.onSlice(SLICE);
+        nothingIsLeftBehindTheLock(robot);
+    }
+
+    private void nothingIsLeftBehindTheLock(FxRobot robot) throws Exception {
         assertThat(pixels.count(folder)).as("while the slice is on the screen").isPositive();
         robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);
         WindowDriver.until("the lock screen is shown", () -> driver.shows("#lock-screen"));
