@@ -20,8 +20,11 @@ import loupe.core.render.Viewport;
 /// What one view shows when another moves: by frame of reference, in millimetres along the normal; by an offset a person set where
 /// the frames of reference differ; not at all where the planes lie another way. For the toolkit's thread.
 final class Following {
-    private final Map<ShownSeries, Optional<SlicePositions>> positions = new HashMap<>();
+    private final Map<ViewerViewModel, Place> places = new HashMap<>();
     private final Map<ViewerViewModel, Anchor> anchors = new HashMap<>();
+
+    /// Where the images of the series a view shows lie; worked out once a series, not with every turn of the wheel.
+    private record Place(ShownSeries series, Optional<SlicePositions> positions) {}
 
     /// Where a view stood when a person linked it by hand.
     private record Anchor(ShownSeries series, int slice) {}
@@ -35,7 +38,13 @@ final class Following {
     }
 
     private Optional<SlicePositions> positions(ViewerViewModel v) {
-        return positions.computeIfAbsent(v.currentProperty().get(), ShownSeries::positions);
+        ShownSeries shown = v.currentProperty().get();
+        Place place = places.get(v);
+        if (place == null || place.series != shown) {
+            place = new Place(shown, shown.positions());
+            places.put(v, place);
+        }
+        return place.positions;
     }
 
     /// The slice a view follows another to; empty where it does not follow.
@@ -93,7 +102,7 @@ final class Following {
                         raster.column(plane, l.to()), raster.row(plane, l.to())));
     }
 
-    /// The slice that goes through the point in the middle of another view; empty where the view knows no place.
+    /// The slice of a view that goes through a point; empty where none does.
     OptionalInt through(PatientPoint point, String frameOfReferenceUid, ViewerViewModel view) {
         return positions(view)
                 .map(p -> p.at(point, frameOfReferenceUid))
@@ -102,7 +111,7 @@ final class Following {
                 .orElse(OptionalInt.empty());
     }
 
-    /// The point under a pixel of a view, with its frame of reference; empty where the view knows no place.
+    /// The point under a pixel of a view; empty where the view knows no place.
     Optional<PatientPoint> point(ViewerViewModel view, double column, double row) {
         return positions(view).map(p -> raster(view).toPatient(plane(view), column, row));
     }

@@ -3,7 +3,6 @@ package loupe.app.reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -164,22 +163,14 @@ public final class ReadingViewModel {
                 .flatMap(v -> following.point(view, v.centreColumn(), v.centreRow()));
     }
 
-    /// Takes every view to the point under a pixel of one.
-    ///
-    /// @return whether the view knows where in the patient it is
-    public boolean cross(ViewerViewModel from, double column, double row) {
-        Optional<PatientPoint> point = following.point(from, column, row);
-        point.ifPresent(p -> cross(p, following.frameOfReference(from)));
-        return point.isPresent();
+    /// Takes every view to the point under a pixel of one, if that one knows where in the patient it is.
+    public void cross(ViewerViewModel from, double column, double row) {
+        following.point(from, column, row).ifPresent(p -> cross(p, following.frameOfReference(from)));
     }
 
     private void cross(PatientPoint point, String frameOfReferenceUid) {
-        moving = true;
-        for (ViewerViewModel v : views()) {
-            OptionalInt slice = following.through(point, frameOfReferenceUid, v);
-            slice.ifPresent(s -> v.change(state -> state.at(s)));
-        }
-        moving = false;
+        together(() -> views().forEach(v -> following.through(point, frameOfReferenceUid, v)
+                .ifPresent(s -> v.change(state -> state.at(s)))));
         drawLines();
     }
 
@@ -224,17 +215,24 @@ public final class ReadingViewModel {
     }
 
     private void moved(ViewerViewModel leader, ViewState before, ViewState now) {
-        if (!moving && linked.get() && layout.get().views() > 1 && views().contains(leader)) {
-            moving = true;
-            for (ViewerViewModel v : views()) {
-                if (v != leader) {
-                    follow(leader, v, before, now);
-                }
-            }
-            moving = false;
+        if (moving) {
+            return;
+        }
+        if (linked.get() && layout.get().views() > 1 && views().contains(leader)) {
+            together(() -> views().stream().filter(v -> v != leader).forEach(v -> follow(leader, v, before, now)));
         }
         if (before.slice() != now.slice()) {
             drawLines();
+        }
+    }
+
+    /// Moves views without one following the other.
+    private void together(Runnable moves) {
+        moving = true;
+        try {
+            moves.run();
+        } finally {
+            moving = false;
         }
     }
 

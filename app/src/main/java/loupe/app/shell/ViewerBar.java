@@ -149,11 +149,13 @@ final class ViewerBar extends HBox {
             }
         });
         for (Preset p : Preset.values()) {
-            String text = String.format(
-                    Locale.ROOT, "%s   %.0f / %.0f", p.text(), p.window().width(), p.window().centre());
-            menu.getItems().add(item(text, Action.valueOf("PRESET_" + (p.ordinal() + 1))));
+            menu.getItems().add(item(named(p.text(), p.window()), Action.valueOf("PRESET_" + (p.ordinal() + 1))));
         }
         return menu;
+    }
+
+    private static String named(String name, ValueWindow w) {
+        return String.format(Locale.ROOT, "%s   %.0f / %.0f", name, w.width(), w.centre());
     }
 
     /// The file's own windows and tables, where there is a choice.
@@ -163,7 +165,7 @@ final class ViewerBar extends HBox {
         for (int i = offered.size() > 1 ? offered.size() - 1 : -1; i >= 0; i--) {
             ValueWindow w = offered.get(i).window();
             String name = offered.get(i).explanation().isBlank() ? "File " + (i + 1) : offered.get(i).explanation();
-            MenuItem item = new MenuItem(String.format(Locale.ROOT, "%s   %.0f / %.0f", name, w.width(), w.centre()));
+            MenuItem item = new MenuItem(named(name, w));
             item.setId(FILE_WINDOW);
             item.setOnAction(e -> model.change(s -> s.with(w)));
             menu.getItems().add(after, item);

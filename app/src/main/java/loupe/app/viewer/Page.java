@@ -10,7 +10,6 @@ import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
-import loupe.core.geometry.PatientPoint;
 import loupe.core.image.ValueWindow;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Slab;
@@ -92,7 +91,7 @@ public record Page(
                 Spacing.PATIENT,
                 Edges.of(p.right(), p.down()),
                 slab.thicknessMm(),
-                p.origin().minus(new PatientPoint(0, 0, 0)).dot(p.normal()),
+                p.origin().alongMm(p.normal()),
                 of.lossy,
                 of.windows,
                 of.unit,

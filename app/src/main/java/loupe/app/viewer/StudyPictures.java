@@ -78,8 +78,7 @@ public final class StudyPictures {
         new PlaneSampler(volume)
                 .sample(PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside), values, open);
         SliceRef middle = stack.slices().get(stack.slices().size() / 2);
-        ImagePlace.Stored first = new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame());
-        PictureCache.Picture like = picture(first);
+        PictureCache.Picture like = picture(new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame()));
         boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
         return new PictureCache.Picture(
                 new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow),

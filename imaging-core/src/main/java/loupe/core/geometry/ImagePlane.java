@@ -49,7 +49,7 @@ public record ImagePlane(
 
     /// Position along a direction, in millimetres.
     public double depthMm(PatientVector direction) {
-        return origin.minus(new PatientPoint(0, 0, 0)).dot(direction);
+        return origin.alongMm(direction);
     }
 
     /// Whether another image has the same size, spacing, orientation (within 1e-3) and frame of reference.

@@ -21,4 +21,9 @@ public record PatientPoint(double xMm, double yMm, double zMm) {
     public double distanceMm(PatientPoint other) {
         return minus(other).lengthMm();
     }
+
+    /// How far this point lies along a unit direction, from the zero of the coordinates, in millimetres.
+    public double alongMm(PatientVector direction) {
+        return new PatientVector(xMm, yMm, zMm).dot(direction);
+    }
 }

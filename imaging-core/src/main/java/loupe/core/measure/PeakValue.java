@@ -36,11 +36,7 @@ public sealed interface PeakValue {
         if (!lesion.grid().equals(pixels.volume().grid())) {
             throw new IllegalArgumentException("the lesion must lie on the volume's grid");
         }
-        return switch (pixels.fidelity()) {
-            case PREVIEW -> new Refused(VoxelValues.Reason.PREVIEW);
-            case LOSSY -> new Refused(VoxelValues.Reason.LOSSY);
-            case COMPLETE -> search(lesion, pixels.volume(), job);
-        };
+        return pixels.refusal().<PeakValue>map(Refused::new).orElseGet(() -> search(lesion, pixels.volume(), job));
     }
 
     private static PeakValue search(Mask lesion, Volume volume, JobContext job) {

@@ -98,43 +98,36 @@ public sealed interface Region extends Shape {
         }
     }
 
+    /// A closed outline, straight from point to point.
+    sealed interface Outline extends Region {
+        @Override
+        default double area() {
+            return Geometry.areaMm2(points());
+        }
+
+        @Override
+        default double perimeter() {
+            return Outlines.perimeter(points());
+        }
+    }
+
     /// A polygon.
     ///
     /// @param points its corners, at least three; the edge goes from the last to the first; it does not cross itself
-    record Polygon(List<PatientPoint> points) implements Region {
+    record Polygon(List<PatientPoint> points) implements Outline {
         /// Copies and checks the list.
         public Polygon {
             points = Outlines.checked(points);
-        }
-
-        @Override
-        public double area() {
-            return Geometry.areaMm2(points);
-        }
-
-        @Override
-        public double perimeter() {
-            return Outlines.perimeter(points);
         }
     }
 
     /// An outline drawn with the free hand: many points, straight between them.
     ///
     /// @param points at least three; the edge goes from the last to the first; it does not cross itself
-    record Freehand(List<PatientPoint> points) implements Region {
+    record Freehand(List<PatientPoint> points) implements Outline {
         /// Copies and checks the list.
         public Freehand {
             points = Outlines.checked(points);
-        }
-
-        @Override
-        public double area() {
-            return Geometry.areaMm2(points);
-        }
-
-        @Override
-        public double perimeter() {
-            return Outlines.perimeter(points);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed interface VoxelValues {
         }
         Volume volume = pixels.volume();
         sameSpace(measure, volume.grid());
-        return refused(pixels).orElseGet(() -> measured(measure, region, volume, thickness));
+        return pixels.refusal().<VoxelValues>map(Refused::new).orElseGet(() -> measured(measure, region, volume, thickness));
     }
 
     /// The value of the voxel a probe lies in.
@@ -55,7 +55,7 @@ public sealed interface VoxelValues {
         }
         VoxelGrid grid = pixels.volume().grid();
         sameSpace(measure, grid);
-        return refused(pixels).orElseGet(() -> {
+        return pixels.refusal().<VoxelValues>map(Refused::new).orElseGet(() -> {
             double[] at = grid.toIndex(probe.at());
             int[] voxel = new int[3];
             for (int k = 0; k < 3; k++) {
@@ -69,15 +69,6 @@ public sealed interface VoxelValues {
                     .<VoxelValues>map(s -> new Measured(s, pixels.volume().unit(), 1, Optional.empty()))
                     .orElseGet(NoVoxels::new);
         });
-    }
-
-    /// Why these pixels give no value, if they do not.
-    static Optional<VoxelValues> refused(PixelSource pixels) {
-        return switch (pixels.fidelity()) {
-            case PREVIEW -> Optional.of(new Refused(Reason.PREVIEW));
-            case LOSSY -> Optional.of(new Refused(Reason.LOSSY));
-            case COMPLETE -> Optional.empty();
-        };
     }
 
     private static void sameSpace(Measure measure, VoxelGrid grid) {

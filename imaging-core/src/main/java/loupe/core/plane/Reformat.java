@@ -69,7 +69,7 @@ public record Reformat(Axis axis, List<Slab> slabs, Raster raster) {
             for (int corner = 0; corner < 8; corner++) {
                 PatientPoint p = g.toPatient(
                         (corner & 1) * (g.columns() - 1.0), (corner >> 1 & 1) * (g.rows() - 1.0), (corner >> 2) * (g.slices() - 1.0));
-                double mm = p.minus(new PatientPoint(0, 0, 0)).dot(along);
+                double mm = p.alongMm(along);
                 low = Math.min(low, mm);
                 high = Math.max(high, mm);
             }

@@ -88,7 +88,7 @@ public final class SlicePositions {
     }
 
     private double depthMm(PatientPoint p) {
-        return p.minus(new PatientPoint(0, 0, 0)).dot(slices.getFirst().normal());
+        return p.alongMm(slices.getFirst().normal());
     }
 
     /// The slice nearest to a depth along the slices' normal.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,6 +23,7 @@ import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Frame;
 import loupe.core.image.Volume;
+import loupe.core.plane.Phantom;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
@@ -45,22 +44,6 @@ class NumericTruthTest {
         return new VoxelGrid(
                 columns, rows, slices, new PatientPoint(-151.3, 88.7, 912.4), x.times(0.7), y.times(0.9),
                 x.cross(y).times(1.6), "2.25.1");
-    }
-
-    private interface Field {
-        double at(PatientPoint p);
-    }
-
-    private static Volume volume(VoxelGrid g, Field field) {
-        Volume.Builder b = Volume.builder(g, Volume.SampleType.FLOAT32, "HU");
-        for (int s = 0; s < g.slices(); s++) {
-            MemorySegment into = b.sliceSamples(s);
-            for (int i = 0; i < g.voxelsPerSlice(); i++) {
-                double v = field.at(g.toPatient(i % g.columns(), i / g.columns(), s));
-                into.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) v);
-            }
-        }
-        return b.build();
     }
 
     private static Mask shape(VoxelGrid g, java.util.function.Predicate<PatientPoint> in) {
@@ -131,7 +114,7 @@ class NumericTruthTest {
     @Test
     void statistics_of_a_region_are_those_of_the_formula() {
         VoxelGrid g = oblique(40, 40, 8);
-        try (Volume v = volume(g, p -> 40)) {
+        try (Volume v = Phantom.of(g, p -> 40)) {
             PatientPoint centre = g.toPatient(20, 20, 4);
             Mask ball = shape(g, p -> p.distanceMm(centre) < 6);
             Statistics flat = LabelStatistics.of(ball, v).values().orElseThrow();

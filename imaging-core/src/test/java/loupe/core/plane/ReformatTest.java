@@ -3,7 +3,6 @@ package loupe.core.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.foreign.ValueLayout;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
@@ -20,16 +19,8 @@ class ReformatTest {
     }
 
     private static Volume volume() {
-        Volume.Builder b = Volume.builder(GRID, Volume.SampleType.FLOAT32, "HU");
-        for (int s = 0; s < GRID.slices(); s++) {
-            for (int r = 0; r < GRID.rows(); r++) {
-                for (int c = 0; c < GRID.columns(); c++) {
-                    int i = r * GRID.columns() + c;
-                    b.sliceSamples(s).set(ValueLayout.JAVA_FLOAT_UNALIGNED, 4L * i, value(c, r, s));
-                }
-            }
-        }
-        return b.build();
+        return Phantom.of(GRID, p -> value(
+                (int) Math.rint((p.xMm() + 10) / 0.5), (int) Math.rint((p.yMm() - 20) / 0.5), (int) Math.rint((p.zMm() - 30) / 2.5)));
     }
 
     private static float[] cut(Reformat r, int index) {

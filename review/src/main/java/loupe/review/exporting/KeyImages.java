@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DicomException;
-import loupe.core.dicom.display.ValueTransform;
+import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.RasterImage;
@@ -198,7 +198,7 @@ public final class KeyImages {
     private BufferedImage draw(Stack stack, int slice, LayerStack layers) throws IOException {
         SliceRef ref = stack.slices().get(slice);
         RasterImage picture = images.picture(ref.sopInstanceUid(), ref.frame());
-        Optional<ValueWindow> own = ValueTransform.of(images.header(ref.sopInstanceUid()), ref.frame()).window();
+        Optional<ValueWindow> own = FileWindow.first(images.header(ref.sopInstanceUid()), ref.frame());
         ValueWindow window = own.isPresent() ? own.get() : spanning(stack);
         Upright upright = stack.isFilm() ? Upright.AS_STORED : Upright.of(stack.grid());
         double[] spacing = {stack.grid().columnMm(), stack.grid().rowMm()};
@@ -223,7 +223,7 @@ public final class KeyImages {
     }
 
     private ValueWindow window(RasterImage picture, String sop, int frame) throws IOException {
-        return ValueTransform.of(images.header(sop), frame).window().orElseGet(() -> Windows.spanning(picture));
+        return FileWindow.first(images.header(sop), frame).orElseGet(() -> Windows.spanning(picture));
     }
 
     private static BufferedImage render(

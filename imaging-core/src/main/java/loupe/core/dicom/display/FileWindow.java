@@ -2,6 +2,7 @@ package loupe.core.dicom.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.FunctionalGroups;
@@ -37,6 +38,13 @@ public record FileWindow(ValueWindow window, String explanation) {
             }
         }
         return out;
+    }
+
+    /// The one to open a frame with: the first it offers.
+    ///
+    /// @param frame index from 0
+    public static Optional<ValueWindow> first(DataSet header, int frame) {
+        return of(header, frame).stream().findFirst().map(FileWindow::window);
     }
 
     private static void table(DataSet item, boolean signed, List<FileWindow> out) {

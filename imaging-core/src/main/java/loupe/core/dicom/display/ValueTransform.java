@@ -1,18 +1,15 @@
 package loupe.core.dicom.display;
 
-import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.FunctionalGroups;
 import loupe.core.dicom.Tag;
-import loupe.core.image.ValueWindow;
 
-/// The modality rescale and the window an image carries (DICOM PS3.3 C.11.1, C.11.2), looked up per frame.
+/// The modality rescale an image carries (DICOM PS3.3 C.11.1), looked up per frame; its windows are [FileWindow]'s.
 ///
 /// @param slope Rescale Slope; 1 where absent
 /// @param intercept Rescale Intercept; 0 where absent
 /// @param unit `HU` for CT, the Rescale Type, or empty
-/// @param window the file's first table or window, if it carries one
-public record ValueTransform(double slope, double intercept, String unit, Optional<ValueWindow> window) {
+public record ValueTransform(double slope, double intercept, String unit) {
 
     /// Reads the transform of a frame.
     ///
@@ -24,8 +21,7 @@ public record ValueTransform(double slope, double intercept, String unit, Option
         return new ValueTransform(
                 slope == 0 ? 1 : slope,
                 rescale.number(Tag.RescaleIntercept).orElse(0),
-                unit(h, rescale, groups.group(frame, Tag.RealWorldValueMappingSequence)),
-                FileWindow.of(h, frame).stream().findFirst().map(FileWindow::window));
+                unit(h, rescale, groups.group(frame, Tag.RealWorldValueMappingSequence)));
     }
 
     /// Unspecified values (US) may be Hounsfield units by their real-world map, as in a parametric map.

@@ -187,8 +187,8 @@ class GrayLevelsTest {
     @Test
     void a_file_with_a_table_only_opens_with_it() {
         DataSet d = ramp(false).put(Tag.VOILUTSequence, List.of(square())).build();
-        assertThat(ValueTransform.of(d, 0).window().orElseThrow().table()).isPresent();
-        assertThat(ValueTransform.of(d, 0).window().orElseThrow().width()).isEqualTo(256);
+        assertThat(FileWindow.first(d, 0).orElseThrow().table()).isPresent();
+        assertThat(FileWindow.first(d, 0).orElseThrow().width()).isEqualTo(256);
     }
 
     @Test
