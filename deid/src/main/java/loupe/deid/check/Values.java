@@ -1,20 +1,20 @@
 package loupe.deid.check;
 
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
-import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 
 /// Goes through every text value of a data set, at all depths, those inside values encoded as UN included.
 final class Values {
+    private static final int FIRST_ITEM = 0xE000FFFE;
     private static final ValueLayout.OfInt LE = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Values() {}
@@ -49,26 +49,24 @@ final class Values {
     private static void value(DataSet data, Element.Value v, String path, Visitor visitor) {
         Vr vr = v.vr() == Vr.UN ? Dictionary.vrOf(v.tag()) : v.vr();
         if (v.vr() == Vr.UN && v.bytes().byteSize() > 16 && (vr == Vr.SQ || vr == Vr.UN)) {
-            items(hidden(v), path, visitor);
+            hidden(v, path, visitor);
         } else if (vr.kind() == Vr.Kind.TEXT) {
             visitor.value(path, v.tag(), vr, data.strings(v.tag()));
         }
     }
 
-    /// Items inside a value whose VR was not known to whoever wrote it (PS3.5 6.2.2); none where there are none.
-    private static List<DataSet> hidden(Element.Value v) {
-        long n = v.bytes().byteSize();
-        if (v.bytes().get(LE, 0) != 0xE000FFFE) {
-            return List.of();
+    /// What a value holds whose VR was not known to whoever wrote it (PS3.5 6.2.2): its items, or where items begin that do not
+    /// read whole, all of it as one text.
+    private static void hidden(Element.Value v, String path, Visitor visitor) {
+        if (v.bytes().get(LE, 0) != FIRST_ITEM) {
+            return;
         }
-        MemorySegment framed = MemorySegment.ofArray(new byte[Math.toIntExact(n + 8)]);
-        framed.set(LE, 0, Integer.rotateLeft(Tag.ContentSequence, 16));
-        framed.set(LE, 4, (int) n);
-        MemorySegment.copy(v.bytes(), 0, framed, 8, n);
-        try {
-            return DicomReader.usual().readBare(framed, TransferSyntax.IMPLICIT_LE).items(Tag.ContentSequence);
-        } catch (IOException e) {
-            return List.of();
+        Optional<List<DataSet>> read = DicomReader.usual().readUnknownItems(v.bytes());
+        if (read.isPresent()) {
+            items(read.get(), path, visitor);
+        } else {
+            visitor.value(path, v.tag(), Vr.UN,
+                    List.of(new String(v.bytes().toArray(ValueLayout.JAVA_BYTE), StandardCharsets.ISO_8859_1)));
         }
     }
 }

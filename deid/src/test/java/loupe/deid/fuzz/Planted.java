@@ -11,11 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Element;
-import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 
 /// Where values found nowhere else stand in a data set. A mutation may have moved one, so each is looked for where it is now.
@@ -69,25 +67,13 @@ final class Planted {
 
     private void value(Element.Value v, int depth) {
         Optional<List<DataSet>> items = v.vr() == Vr.UN && Dictionary.vrOf(v.tag()) == Vr.SQ && depth < 64
-                ? items(v.bytes())
+                ? new DicomReader(DeidFuzzTarget.SMALL).readUnknownItems(v.bytes())
                 : Optional.empty();
         if (items.isPresent()) {
             items.get().forEach(i -> walk(i, depth + 1));
         } else {
             (MUST_GO.contains(v.tag()) ? mustGo : elsewhere).addAll(in(text(v.bytes())));
         }
-    }
-
-    /// Items of an unknown VR are implicit little endian (PS3.5 6.2.2), and explicit in some files.
-    private static Optional<List<DataSet>> items(MemorySegment bytes) {
-        for (TransferSyntax inside : List.of(TransferSyntax.IMPLICIT_LE, TransferSyntax.EXPLICIT_LE)) {
-            try {
-                return Optional.of(new DicomReader(DeidFuzzTarget.SMALL).readItems(bytes, inside));
-            } catch (DicomException e) {
-                // Not in this encoding.
-            }
-        }
-        return Optional.empty();
     }
 
     private static String text(MemorySegment m) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /// Reads DICOM Part 10 files and bare data sets within stated limits.
 public final class DicomReader {
+    /// Where the first element of the first item has its VR, if it has one: after the item's tag and length and its own tag.
+    private static final long FIRST_VR = 12;
+
     private static final long HEAP_UP_TO = 64L << 20;
     private static final int FIRST_BYTES = 1 << 15;
 
@@ -146,14 +149,38 @@ public final class DicomReader {
 
     /// Reads a bare data set, as it stands inside another encoding.
     ///
-    /// @throws DicomException if it is malformed
+    /// @throws DicomException if it is malformed or ends inside an element
     public DataSet readBare(MemorySegment bytes, TransferSyntax syntax) throws DicomException {
-        return fill(new DicomCursor(bytes, 0, 0, syntax, limits), false).data;
+        Filled read = fill(new DicomCursor(bytes, 0, 0, syntax, limits), false);
+        if (read.truncated) {
+            throw new DicomException("the data set ends inside an element", bytes.byteSize());
+        }
+        return read.data;
+    }
+
+    /// Reads the items of a sequence that came as the bytes of one value of VR UN, however they were written: they should be
+    /// implicit (PS3.5 6.2.2) and are explicit in some files. Where the first element has a VR explicit is tried first, since the
+    /// letters of a VR make a length that few elements have, and an implicit reader would take such an item for one long value.
+    ///
+    /// @return empty if the value does not read whole either way
+    public Optional<List<DataSet>> readUnknownItems(MemorySegment value) {
+        boolean hasVr = value.byteSize() >= FIRST_VR + 2
+                && Vr.ofCode(value.get(ValueLayout.JAVA_BYTE, FIRST_VR), value.get(ValueLayout.JAVA_BYTE, FIRST_VR + 1)) != null;
+        for (TransferSyntax inside : hasVr
+                ? List.of(TransferSyntax.EXPLICIT_LE, TransferSyntax.IMPLICIT_LE)
+                : List.of(TransferSyntax.IMPLICIT_LE, TransferSyntax.EXPLICIT_LE)) {
+            try {
+                return Optional.of(readItems(value, inside));
+            } catch (DicomException e) {
+                continue; // not written this way
+            }
+        }
+        return Optional.empty();
     }
 
     /// Reads the items of a sequence that came as the bytes of one value.
     ///
-    /// @throws DicomException if they are malformed or there is none
+    /// @throws DicomException if they are malformed, the value ends inside one or there is none
     public List<DataSet> readItems(MemorySegment value, TransferSyntax syntax) throws DicomException {
         long n = value.byteSize();
         int tag = Tag.ContentSequence;
