@@ -44,7 +44,7 @@ public final class CommandLineApp {
         CommandLine commands = Commands.commandLine(session);
         commands.setOut(new java.io.PrintWriter(out, true));
         commands.setErr(new java.io.PrintWriter(err, true));
-        commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, parsed.hasMatchedOption("--json"), session));
+        commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, asJson(parsed), session));
         commands.setParameterExceptionHandler((e, unused) -> {
             err.println("loupe: " + e.getMessage() + "; see `loupe " + path(e.getCommandLine()) + "--help`");
             return ExitCode.MISUSED;
@@ -67,6 +67,11 @@ public final class CommandLineApp {
 
     private static boolean interactive() {
         return System.console() != null && System.console().isTerminal();
+    }
+
+    /// Whether the command, or one above it, was asked for JSON.
+    private static boolean asJson(CommandLine.ParseResult parsed) {
+        return parsed.hasMatchedOption("--json") || parsed.hasSubcommand() && asJson(parsed.subcommand());
     }
 
     /// Ctrl-C: asks the work to stop and waits for it to leave things whole.

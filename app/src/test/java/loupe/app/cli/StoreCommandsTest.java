@@ -93,6 +93,12 @@ class StoreCommandsTest {
         Path in = Files.createDirectories(folder.resolve("in"));
         write(in.resolve("a.dcm"), "1.2.3.4");
         well(loupe.run("import", in.toString()));
+        assertThat(well(loupe.run("export", "1", "--out", folder.resolve("results").toString())).out())
+                .contains("files written").doesNotContain("read back");
+        Loupe.Answer gone = loupe.run("show", "99", "--json");
+        assertThat(gone.exit()).isEqualTo(1);
+        assertThat(gone.faults()).hasSize(1);
+        assertThat(gone.out().strip()).startsWith("{").contains("\"error\"").endsWith("}");
         well(loupe.run(
                 "inventory", "add", "chest", "--holds", "CT", "--owner", "radiology", "--purpose", "care", "--keep-days", "30"));
         assertThat(well(loupe.run("inventory", "list")).out()).contains("chest", "owner radiology", "kept 30 days");

@@ -356,6 +356,36 @@ class ExportingAReviewTest {
         }
 
         @Test
+        void that_cannot_be_drawn_stop_nothing_else() throws IOException {
+            List<Path> files = new ArrayList<>(CT.write(folder.resolve("a")));
+            Path film = new DrawnSeries("1.2.1", "CR", new double[0], 1, false).write(folder.resolve("b")).getFirst();
+            files.add(undrawable(otherSeries(film)));
+            String uid = site.imported(files);
+            ExportStudy.Exported done = site.exported(uid, folder.resolve("out"), new ExportStudy.Choice(true));
+            assertThat(done.notes()).singleElement().asString().contains("is not drawn");
+            assertThat(done.files()).contains("series-0.png", "findings.json", "image-00006.dcm");
+            assertThat(names(folder.resolve("out"))).containsAll(done.files());
+        }
+
+        /// As colour of 32 bits a sample, which no screen shows.
+        private static Path undrawable(Path file) throws IOException {
+            DataSet deep = ReviewedStudy.read(file).toBuilder()
+                    .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.7.4")
+                    .put(Tag.SamplesPerPixel, Vr.US, 3.0)
+                    .put(Tag.PlanarConfiguration, Vr.US, 0.0)
+                    .put(Tag.PhotometricInterpretation, Vr.CS, "RGB")
+                    .put(Tag.BitsAllocated, Vr.US, 32.0)
+                    .put(Tag.BitsStored, Vr.US, 32.0)
+                    .put(Tag.HighBit, Vr.US, 31.0)
+                    .put(Tag.PixelData, Vr.OW, new byte[12 * DrawnSeries.ROWS * DrawnSeries.COLUMNS])
+                    .build();
+            try (var out = Files.newOutputStream(file)) {
+                DicomWriter.writeFile(deep, TransferSyntax.EXPLICIT_LE, out);
+            }
+            return file;
+        }
+
+        @Test
         void stand_upright_whatever_way_the_slices_are_stored() throws IOException {
             // Stored with the feet of the picture up: the back is the first row.
             String uid = site.analysed(new DrawnSeries("1.2.3", "CT", DrawnSeries.FEET_UP, 5, false), folder.resolve("in"));

@@ -17,6 +17,8 @@ import loupe.core.geometry.PatientPoint;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiReader;
 import loupe.core.study.Series;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profiles;
@@ -26,7 +28,6 @@ import loupe.store.Store;
 import loupe.store.keys.KdfCost;
 import loupe.store.setting.StoreSettings;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +37,7 @@ class ImportingVolumesTest {
 
     @TempDir Path folder;
 
-    @BeforeAll
-    static void needs_the_public_volume() {
+    private static void needs_the_public_volume() {
         Assumptions.assumeTrue(Files.isDirectory(SHARED), "skipped: the folder of public inputs (../shared) is not there");
     }
 
@@ -55,6 +55,7 @@ class ImportingVolumesTest {
 
     @Test
     void a_packed_nifti_volume_comes_out_of_the_store_with_every_value_in_its_place() throws IOException {
+        needs_the_public_volume();
         try (Store store = store()) {
             ImportReport report = imported(store, PUBLIC);
             assertThat(report.refused()).isEmpty();
@@ -113,6 +114,18 @@ class ImportingVolumesTest {
     }
 
     @Test
+    void has_every_word_its_values_must_have_after_the_door_too() throws IOException {
+        try (Store store = store()) {
+            ImportReport report = imported(store, Files.write(folder.resolve("four.nii"), inTime()));
+            DataSet shared = store.instances(report.studyUids().iterator().next()).getFirst().header()
+                    .items(Tag.SharedFunctionalGroupsSequence).getFirst();
+            DataSet map = shared.items(Tag.RealWorldValueMappingSequence).getFirst();
+            assertThat(map.string(Tag.LUTExplanation, "")).as("Type 1 in C.7.6.16-12b, a text a person may write").isNotBlank();
+            assertThat(map.string(Tag.LUTLabel, "")).isNotBlank();
+        }
+    }
+
+    @Test
     void one_with_a_fifth_axis_is_refused_and_told_why() throws IOException {
         byte[] five = inTime();
         five[40] = 5;
@@ -126,6 +139,7 @@ class ImportingVolumesTest {
 
     @Test
     void the_texts_of_its_header_reach_no_file_and_no_message() throws IOException {
+        needs_the_public_volume();
         byte[] bytes;
         try (InputStream in = new GZIPInputStream(Files.newInputStream(PUBLIC))) {
             bytes = in.readAllBytes();
