@@ -54,6 +54,7 @@ public enum Action {
     THINNER("Thinner slab", "Shift+Down", When.STUDY),
     NEXT_PROJECTION("Slab: next of mean, MIP, MinIP", "Shift+M", When.STUDY),
     HIDE_AI("Hide or show all AI findings", "H", When.STUDY),
+    HIDE_CAME_ALONG("Hide or show regions that came with the study", "Shift+S", When.STUDY),
     SHOW_REJECTED("Show or hide rejected findings", "Shift+H", When.STUDY),
     NEXT_FINDING("Next finding", "N", When.STUDY),
     PREVIOUS_FINDING("Previous finding", "P", When.STUDY),

@@ -12,6 +12,7 @@ import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
+import loupe.app.fx.Background;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.reading.Layout;
@@ -26,6 +27,8 @@ import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.core.work.UntilClosed;
+import loupe.review.session.CameWithStudy;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -40,6 +43,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final ReadingPane views;
     private final FindingsPane side;
     private final Timeline cine;
+    private final Background beside;
+    private final UntilClosed open = new UntilClosed();
 
     /// What a study needs of the window.
     ///
@@ -59,6 +64,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.study = study;
         this.findings = findings;
         this.tell = around.tell();
+        this.beside = new Background("came-with-study", around.faults());
         this.tools = new SharedView(strokes(findings));
         this.pictures = new StudyPictures(
                 study.images(),
@@ -78,9 +84,17 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         setLeft(strip());
         setRight(side);
         side.setPrefWidth(290);
+        beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
         findings.onPublished(this::published);
         findings.selectedProperty().addListener((o, before, now) -> selected());
         selected();
+    }
+
+    private void came(CameWithStudy read) {
+        tools.came(read);
+        if (!read.notes().isEmpty()) {
+            tell.accept(String.join("; ", read.notes()));
+        }
     }
 
     private static SharedView.Strokes strokes(FindingsViewModel findings) {
@@ -217,6 +231,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case ZOOM_OUT -> zoom(0.8);
             case INVERT -> viewer().change(s -> s.exchanged());
             case PRESET_FILE -> viewer().change(s -> s.asInFile());
+            case HIDE_CAME_ALONG -> tools.cameShownProperty().set(!tools.cameShownProperty().get());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
             case BRUSH_SMALLER -> tools.scaleBrush(0.8);
@@ -252,7 +267,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
+        open.close();
         cine.stop();
+        beside.close();
+        tools.came(CameWithStudy.nothing());
         views.close();
         pictures.close();
     }

@@ -122,10 +122,10 @@ final class Marks extends StackPane {
     private void tags(List<MaskTag> all, Viewport v, double scale) {
         tags.getChildren().clear();
         for (MaskTag t : all) {
-            Label label = new Label(t.overlay().id().value());
+            Label label = new Label(t.overlay().name());
             label.getStyleClass().addAll("tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
-            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", KeyImages.rgb(t.overlay().verdict())));
-            label.setAccessibleText(t.overlay().id() + " " + FindingsJson.word(t.overlay().verdict()));
+            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
+            label.setAccessibleText(t.overlay().said());
             label.setLayoutX(Math.clamp(v.xOf(t.column()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
             label.setLayoutY(Math.clamp(v.yOf(t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
             tags.getChildren().add(label);

@@ -1,25 +1,45 @@
 package loupe.app.viewer;
 
-import loupe.core.finding.FindingId;
-import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.exporting.FindingsJson;
 import loupe.review.exporting.KeyImages;
+import loupe.review.session.CameWithStudy;
 
-/// A finding's mask over the slices.
+/// A mask over the slices.
 ///
-/// @param id the finding
+/// @param name short name that stands beside it
+/// @param said what it is, for those who hear the screen
 /// @param mask the mask to show
-/// @param verdict gives colour and style
+/// @param rgb its colour, 0xRRGGBB
+/// @param style how it is drawn
 /// @param selected whether it stands out
-public record MaskOverlay(FindingId id, Mask mask, Verdict verdict, boolean selected) {
+/// @param filled whether it is filled as well as outlined
+public record MaskOverlay(
+        String name, String said, Mask mask, int rgb, Layer.Style style, boolean selected, boolean filled) {
     private static final double LARGE_ML = 100;
     private static final double LARGE_MM2 = 10_000;
+    private static final int LONGEST = 24;
+
+    /// A finding's mask in the colour and style of its verdict.
+    static MaskOverlay of(ReviewedFinding f, Mask mask, boolean selected) {
+        String id = f.finding().id().value();
+        return new MaskOverlay(
+                id, id + " " + FindingsJson.word(f.verdict()), mask, KeyImages.rgb(f.verdict()), KeyImages.style(f.verdict()),
+                selected, true);
+    }
+
+    /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.
+    static MaskOverlay of(CameWithStudy.Outline o) {
+        String name = o.label().length() > LONGEST ? o.label().substring(0, LONGEST) + "…" : o.label();
+        return new MaskOverlay(name, o.label() + ", came with the study", o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
+    }
 
     /// The same where a plane cuts it.
     MaskOverlay on(VoxelGrid plane) {
-        return new MaskOverlay(id, mask.resampled(plane), verdict, selected);
+        return new MaskOverlay(name, said, mask.resampled(plane), rgb, style, selected, filled);
     }
 
     /// A large structure is filled faintly, so that what lies in it can still be read.
@@ -28,7 +48,7 @@ public record MaskOverlay(FindingId id, Mask mask, Verdict verdict, boolean sele
                 ? mask.squareMillimetres() > LARGE_MM2
                 : mask.millilitres() > LARGE_ML;
         double much = large ? 0.35 : selected ? 1.4 : 1;
-        double fill = Math.min(1, opacity * much);
-        return new Layer.MaskLayer(mask, KeyImages.rgb(verdict), fill, KeyImages.style(verdict));
+        double fill = filled ? Math.min(1, opacity * much) : 0;
+        return new Layer.MaskLayer(mask, rgb, fill, style);
     }
 }

@@ -20,6 +20,7 @@ import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.session.CameWithStudy;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -32,6 +33,8 @@ public final class SharedView {
     private final Map<FindingId, Mask> unsaved = new HashMap<>();
     private final List<Runnable> overlaysChanged = new ArrayList<>();
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
+    private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
+    private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
     private double brushMm = 6;
@@ -39,6 +42,7 @@ public final class SharedView {
     /// @param strokes takes finished strokes
     public SharedView(Strokes strokes) {
         this.strokes = strokes;
+        cameShown.addListener((o, before, now) -> overlaysChanged());
     }
 
     /// Takes strokes of brush and eraser.
@@ -79,6 +83,22 @@ public final class SharedView {
     /// Whether rejected findings are shown.
     public BooleanProperty rejectedShownProperty() {
         return rejectedShown;
+    }
+
+    /// Whether regions that came with the study are drawn.
+    public BooleanProperty cameShownProperty() {
+        return cameShown;
+    }
+
+    /// Takes what came with the study.
+    public void came(CameWithStudy read) {
+        came = read;
+        overlaysChanged();
+    }
+
+    /// The regions that came with the study and are to be drawn.
+    List<CameWithStudy.Outline> came() {
+        return cameShown.get() ? came.outlines() : List.of();
     }
 
     /// Takes a brush or eraser in hand.

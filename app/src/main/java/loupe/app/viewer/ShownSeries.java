@@ -18,6 +18,7 @@ import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.review.session.CameWithStudy;
 import loupe.review.session.StudyImages;
 
 /// Images that are scrolled through together: a stack, or the images of a series that lie in no stack; a film stands alone.
@@ -37,12 +38,15 @@ public record ShownSeries(
         }
     }
 
-    /// Everything of a study that has pixels, in order of the series' numbers.
+    /// Everything of a study that has pixels, in order of the series' numbers; what is drawn over other images is none of it.
     ///
     /// @throws IOException if a header is not there
     public static List<ShownSeries> of(StudyImages study) throws IOException {
         List<ShownSeries> out = new ArrayList<>();
         for (Series s : study.series()) {
+            if (CameWithStudy.liesOver(s, study)) {
+                continue;
+            }
             Set<ImagePlace> stacked = new HashSet<>();
             List<Stack> stacks = new ArrayList<>(s.stacks());
             List<Stack> films = study.films(s);

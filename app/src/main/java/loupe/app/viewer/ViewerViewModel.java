@@ -213,7 +213,10 @@ public final class ViewerViewModel {
     }
 
     private List<MaskOverlay> overlays() {
-        List<MaskOverlay> out = new ArrayList<>();
+        List<MaskOverlay> out = new ArrayList<>(tools.came().stream()
+                .filter(o -> current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
+                .map(MaskOverlay::of)
+                .toList());
         for (ReviewedFinding f : tools.findings()) {
             boolean shown = lies(f)
                     && !tools.aiHiddenProperty().get()
@@ -223,7 +226,7 @@ public final class ViewerViewModel {
                 Mask mask = painting.filter(p -> p.finding().equals(id))
                         .map(Painting::preview)
                         .orElseGet(() -> tools.mask(id, f.segment().orElseThrow().mask()));
-                out.add(new MaskOverlay(id, mask, f.verdict(), tools.selected().filter(id::equals).isPresent()));
+                out.add(MaskOverlay.of(f, mask, tools.selected().filter(id::equals).isPresent()));
             }
         }
         return out;

@@ -83,6 +83,15 @@ final class SampleStore {
         }
     }
 
+    /// A store of its own with files imported and nothing analysed.
+    static SampleStore holding(Path folder, List<Path> files) throws IOException {
+        SampleStore store = new SampleStore(folder);
+        try (Workplace w = store.create()) {
+            w.importing().run(files, JobContext.unattended());
+        }
+        return store;
+    }
+
     /// A folder with no store in it.
     static SampleStore none(Path folder) {
         return new SampleStore(folder);

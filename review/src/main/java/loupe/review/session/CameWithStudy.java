@@ -30,6 +30,9 @@ import loupe.store.face.StoredInstance;
 public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<String> notes) {
     private static final String STRUCTURE_SET = "RTSTRUCT";
     private static final String SEGMENTATION = "SEG";
+    /// What the door writes in place of a free text that must have a value.
+    private static final String TAKEN = "REMOVED";
+    private static final long MOST_BYTES = 512L << 20;
 
     /// Copies the lists.
     public CameWithStudy {
@@ -48,6 +51,26 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
     /// Nothing.
     public static CameWithStudy nothing() {
         return new CameWithStudy(List.of(), Set.of(), List.of());
+    }
+
+    /// Whether a series' objects are drawn over images of the study and so need no view of their own, by their headers: they name
+    /// the frame of reference of one of its stacks.
+    ///
+    /// @throws IOException if a header is not there
+    public static boolean liesOver(Series s, StudyImages images) throws IOException {
+        if (!holdsDrawings(s) || s.instances().isEmpty()) {
+            return false;
+        }
+        Set<String> frames = new HashSet<>();
+        images.series().stream().filter(o -> !holdsDrawings(o)).flatMap(o -> o.stacks().stream())
+                .forEach(t -> frames.add(t.grid().frameOfReferenceUid()));
+        frames.remove("");
+        for (Instance i : s.instances()) {
+            if (!frames.contains(images.header(i.sopInstanceUid()).string(Tag.FrameOfReferenceUID, ""))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a series holds objects that are drawn over images and are none themselves.
@@ -83,6 +106,7 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
         private final List<Outline> outlines = new ArrayList<>();
         private final Set<String> laidOver = new HashSet<>();
         private final List<String> notes = new ArrayList<>();
+        private long held;
 
         Reader(List<Stack> grounds) {
             this.grounds = grounds;
@@ -112,9 +136,15 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
             for (Stack ground : grounds) {
                 Optional<Segmentation> on = over(seg, data, ground);
                 for (Segment s : on.map(Segmentation::segments).orElse(List.of())) {
-                    add(s.label(), s.rgb(), s.mask());
+                    add(name(s), s.rgb(), s.mask());
                 }
             }
+        }
+
+        /// The segment's label, or what it is by its code where the door took the label away.
+        private static String name(Segment s) {
+            boolean taken = s.label().isBlank() || s.label().equals(TAKEN);
+            return !taken ? s.label() : s.type().meaning().isBlank() ? "segment " + s.number() : s.type().meaning();
         }
 
         /// A segmentation where its frames lie on the slices of the stack, else, in the same frame of reference, where its voxels
@@ -140,7 +170,7 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
                     if (!ground.isFilm() && !frame.isEmpty() && frame.equals(region.frameOfReferenceUid())) {
                         ContourFill fill = new ContourFill(ground.grid());
                         region.contours().stream().filter(StructureSet.Contour::closed).forEach(c -> fill.add(c.points()));
-                        drawn |= add(region.name(), region.rgb(), fill.mask());
+                        drawn |= add(region.name().equals(TAKEN) ? "region " + region.number() : region.name(), region.rgb(), fill.mask());
                     }
                 }
                 if (!drawn) {
@@ -150,11 +180,26 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
         }
 
         private boolean add(String label, int rgb, Mask mask) {
-            boolean something = mask.count() > 0;
-            if (something) {
-                outlines.add(new Outline(label, rgb, mask));
+            long bytes = bytes(mask);
+            if (bytes == 0) {
+                return false;
             }
-            return something;
+            if (held + bytes > MOST_BYTES) {
+                notes.add(label + " is not shown: with it the regions of this study would take more than 512 MiB");
+                return false;
+            }
+            held += bytes;
+            outlines.add(new Outline(label, rgb, mask));
+            return true;
+        }
+
+        private static long bytes(Mask mask) {
+            long slice = mask.grid().voxelsPerSlice() / 8 + 8L;
+            long out = 0;
+            for (int s = 0; s < mask.grid().slices(); s++) {
+                out += mask.isEmpty(s) ? 0 : slice;
+            }
+            return out;
         }
     }
 }

@@ -1,0 +1,98 @@
+package loupe.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import loupe.app.preferences.Preferences;
+import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
+import loupe.review.exporting.ExportStudy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// VIEW-3: a segmentation that came with a study lies over its images in the window (FINDINGS R6).
+@ExtendWith(ApplicationExtension.class)
+@Tag("display")
+class CameAlongWindowTest {
+    private static final Path PUBLIC = Path.of(System.getProperty("loupe.shared", "../../shared"), "data/dcmqi/segmentations");
+
+    @TempDir Path folder;
+    private Stage stage;
+    private MainWindow window;
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+    }
+
+    @AfterEach
+    void close(FxRobot robot) throws Exception {
+        if (window != null) {
+            new WindowDriver(robot, window).close();
+        }
+    }
+
+    private WindowDriver opened(FxRobot robot, List<Path> files) throws Exception {
+        SampleStore store = SampleStore.holding(folder.resolve("home"), files);
+        window = WindowDriver.onToolkit(
+                () -> WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(folder)));
+        WindowDriver driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        return driver;
+    }
+
+    private static Set<String> tags(FxRobot robot) {
+        return robot.lookup(".tag").<Label>queryAllAs(Label.class).stream().map(Label::getText).collect(Collectors.toSet());
+    }
+
+    private Path exportedWithImages() throws IOException {
+        Path out = folder.resolve("out");
+        try (Workplace w = SampleStore.copyTo(folder.resolve("first")).open()) {
+            String ct = w.store().studies().stream()
+                    .filter(s -> s.modalities().contains("CT")).findFirst().orElseThrow().studyUid();
+            w.exporting().run(ct, out, new ExportStudy.Choice(true), JobContext.unattended());
+        }
+        Files.delete(out.resolve("report.dcm"));
+        return out;
+    }
+
+    @Test
+    void is_drawn_over_its_slices_until_it_is_hidden_and_is_no_series_of_its_own(FxRobot robot) throws Exception {
+        WindowDriver driver = opened(robot, List.of(exportedWithImages()));
+        WindowDriver.until("regions are named", () -> !tags(robot).isEmpty());
+        assertThat(driver.list("#series").getItems()).hasSize(1);
+        assertThat(tags(robot)).as("no finding of this store").noneMatch(t -> t.matches("F[0-9]+"));
+        robot.press(KeyCode.SHIFT).push(KeyCode.S).release(KeyCode.SHIFT);
+        WindowDriver.until("they are hidden", () -> tags(robot).isEmpty());
+        robot.press(KeyCode.SHIFT).push(KeyCode.S).release(KeyCode.SHIFT);
+        WindowDriver.until("they are back", () -> !tags(robot).isEmpty());
+        robot.push(KeyCode.T);
+        WindowDriver.until("a plane shows them too", () -> robot.lookup("#viewer-3").tryQuery()
+                .filter(v -> !robot.from(v).lookup(".tag").queryAll().isEmpty()).isPresent());
+    }
+
+    @Test
+    void of_another_program_lies_over_a_public_ct(FxRobot robot) throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(PUBLIC), "skipped: the folder of public inputs (../shared) is not there");
+        opened(robot, List.of(PUBLIC.resolve("ct-3slice"), PUBLIC.resolve("liver.dcm"), PUBLIC.resolve("partial_overlaps.dcm")));
+        WindowDriver.until("regions are named", () -> !tags(robot).isEmpty());
+        Screenshot.write(stage.getScene(),
+                Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "came-along.png"));
+    }
+}
