@@ -87,7 +87,10 @@ public final class StoreBench {
                 .orElse(0);
     }
 
-    private static void write(Path folder, int slices, int side) throws IOException {
+    /// Draws a CT of noise-free texture as files of a slice each.
+    ///
+    /// @throws IOException if they cannot be written
+    public static void write(Path folder, int slices, int side) throws IOException {
         byte[] pixels = new byte[2 * side * side];
         for (int s = 0; s < slices; s++) {
             for (int i = 0; i < side * side; i++) {

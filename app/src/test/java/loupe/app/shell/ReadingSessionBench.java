@@ -1,0 +1,331 @@
+package loupe.app.shell;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Stage;
+import loupe.app.bench.StoreBench;
+import loupe.app.preferences.Preferences;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
+
+/// Reads a CT and a film in the product's own window as a person would, by its keys, and times each step until the picture that was
+/// asked for stands in the scene: `ReadingSessionBench FOLDER SLICES SIDE WIDTH HEIGHT`. Each step waits for its picture, so that a
+/// figure is a latency; the toolkit's own pulse (60 a second) is part of it.
+public final class ReadingSessionBench {
+    private static final double STALL_MS = 100;
+
+    private final SampleStore store;
+    private final int width;
+    private final int height;
+    private final Stalls stalls = new Stalls();
+    private Stage stage;
+    private MainWindow window;
+
+    private ReadingSessionBench(SampleStore store, int width, int height) {
+        this.store = store;
+        this.width = width;
+        this.height = height;
+    }
+
+    /// @param a folder, slices, pixels a side, window's width and height
+    /// @throws Exception if the store or the window fails
+    public static void main(String[] a) throws Exception {
+        Path folder = Path.of(a[0]);
+        Path in = Files.createDirectories(folder.resolve("in"));
+        StoreBench.write(in, Integer.parseInt(a[1]), Integer.parseInt(a[2]));
+        film(in.resolve("film.dcm"));
+        ReadingSessionBench bench = new ReadingSessionBench(
+                SampleStore.holding(folder.resolve("home"), List.of(in)), Integer.parseInt(a[3]), Integer.parseInt(a[4]));
+        CountDownLatch ready = new CountDownLatch(1);
+        Platform.startup(ready::countDown);
+        ready.await();
+        try {
+            bench.run(Integer.parseInt(a[1]));
+        } catch (Exception e) {
+            System.err.println(e);
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private void run(int slices) throws Exception {
+        onToolkit(() -> {
+            stage = new Stage();
+            window = WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(Path.of("target")));
+            stage.setWidth(width);
+            stage.setHeight(height);
+            stalls.start();
+        });
+        onToolkit(() -> {
+            ((PasswordField) node("#passphrase")).setText(SampleStore.PASSPHRASE);
+            ((Button) node("#unlock")).fire();
+        });
+        until(() -> node("#studies") instanceof TableView<?> t && t.getItems().size() == 2);
+        say("screen " + width + "x" + height);
+        stalls.clear();
+        open(text("#corner-image"), "CT");
+        steps("CT scroll", Math.min(150, slices - 1), KeyCode.DOWN, false);
+        windows("CT window");
+        double planes = timed(() -> press(KeyCode.T, false), () -> corner("#viewer-3").contains("coronal"));
+        say(String.format(Locale.ROOT, "three planes, the volume read: %.0f ms", planes));
+        stalls.clear();
+        take("#viewer-3");
+        scroll("coronal scroll", "#viewer-3", 80);
+        press(KeyCode.UP, true);
+        press(KeyCode.UP, true);
+        until(() -> corner("#viewer-3").contains("10 mm"));
+        scroll("coronal slab of 10 mm", "#viewer-3", 60);
+        double nine = timed(() -> press(KeyCode.DIGIT9, true), () -> corner("#viewer-9").contains("of"));
+        say(String.format(Locale.ROOT, "layout of nine views: %.0f ms", nine));
+        take("#viewer-4");
+        scroll("nine views, linked scroll", "#viewer-4", 40);
+        press(KeyCode.ESCAPE, false);
+        until(() -> node("#studies") != null && node("#study") == null);
+        open("", "film");
+        windows("film window");
+        say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", peak() / (1 << 20)));
+        onToolkit(() -> window.close(closed -> {}));
+    }
+
+    private void open(String before, String what) throws Exception {
+        onToolkit(() -> {
+            TableView<?> t = (TableView<?>) node("#studies");
+            int at = what.equals("film") ? 1 - t.getSelectionModel().getSelectedIndex() : index(t);
+            t.getSelectionModel().clearAndSelect(at);
+            t.requestFocus();
+        });
+        double ms = timed(() -> press(KeyCode.ENTER, false), () -> !text("#corner-image").equals(before)
+                && text("#corner-image").contains("of"));
+        say(String.format(Locale.ROOT, "%s first image: %.0f ms", what, ms));
+        stalls.clear();
+    }
+
+    private static int index(TableView<?> t) {
+        return ((StudyRowLike) row -> row.contains("CT")).in(t);
+    }
+
+    private interface StudyRowLike {
+        boolean fits(String row);
+
+        default int in(TableView<?> t) {
+            for (int i = 0; i < t.getItems().size(); i++) {
+                if (fits(t.getItems().get(i).toString())) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private void steps(String what, int n, KeyCode key, boolean shift) throws Exception {
+        List<Double> ms = new ArrayList<>();
+        press(KeyCode.HOME, false);
+        until(() -> text("#corner-image").contains("slice 1 of"));
+        for (int i = 0; i < n; i++) {
+            String next = "slice " + (i + 2) + " of";
+            ms.add(timed(() -> press(key, shift), () -> text("#corner-image").contains(next)));
+        }
+        say(what, ms);
+    }
+
+    private void scroll(String what, String viewer, int n) throws Exception {
+        List<Double> ms = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            String before = corner(viewer);
+            KeyCode key = i < n / 2 ? KeyCode.DOWN : KeyCode.UP;
+            ms.add(timed(() -> press(key, false), () -> !corner(viewer).equals(before)));
+        }
+        say(what, ms);
+    }
+
+    private void windows(String what) throws Exception {
+        List<Double> ms = new ArrayList<>();
+        KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4};
+        for (int i = 0; i < 60; i++) {
+            KeyCode key = keys[i % keys.length];
+            String before = text("#corner-view");
+            ms.add(timed(() -> press(key, false), () -> !text("#corner-view").equals(before)));
+        }
+        say(what, ms);
+    }
+
+    private void say(String what, List<Double> ms) throws Exception {
+        double[] sorted = ms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        say(String.format(Locale.ROOT, "%s: p50 %.0f ms, p95 %.0f ms, most %.0f ms of %d; %s", what,
+                sorted[sorted.length / 2], sorted[(int) (0.95 * (sorted.length - 1))], sorted[sorted.length - 1],
+                sorted.length, stalls.said()));
+        stalls.clear();
+    }
+
+    private static void say(String line) {
+        System.out.println("figure: " + line);
+    }
+
+    /// Milliseconds from an act to the pulse at which something holds.
+    private static double timed(Act act, BooleanSupplier holds) throws Exception {
+        long from = System.nanoTime();
+        act.run();
+        until(holds);
+        return (System.nanoTime() - from) / 1e6;
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private static void until(BooleanSupplier holds) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        onToolkit(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (holds.getAsBoolean()) {
+                    stop();
+                    done.countDown();
+                }
+            }
+        }.start());
+        if (!done.await(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a step never came to its end");
+        }
+    }
+
+    private static void onToolkit(Runnable what) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            what.run();
+            done.countDown();
+        });
+        done.await();
+    }
+
+    private Node node(String id) {
+        return stage.getScene().lookup(id);
+    }
+
+    private String text(String id) {
+        return node(id) instanceof Label l ? l.getText() : "";
+    }
+
+    private String corner(String viewer) {
+        Node v = node(viewer);
+        return v != null && v.lookup("#corner-image") instanceof Label l ? l.getText() : "";
+    }
+
+    private void press(KeyCode key, boolean shift) throws Exception {
+        onToolkit(() -> {
+            Node target = stage.getScene().getFocusOwner();
+            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
+            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
+                    new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
+        });
+    }
+
+    /// Takes a view in hand by a press in it.
+    private void take(String viewer) throws Exception {
+        onToolkit(() -> {
+            Node v = node(viewer);
+            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_PRESSED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
+                    false, false, false, false, true, false, false, true, false, true, null));
+            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_RELEASED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
+                    false, false, false, false, false, false, false, true, false, true, null));
+        });
+    }
+
+    private static double peak() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("VmHWM"))
+                .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /// Pulses that came late.
+    private static final class Stalls extends AnimationTimer {
+        private long last;
+        private int late;
+        private double most;
+
+        @Override
+        public void handle(long now) {
+            double ms = last == 0 ? 0 : (now - last) / 1e6;
+            last = now;
+            late += ms > STALL_MS ? 1 : 0;
+            most = Math.max(most, ms);
+        }
+
+        void clear() throws Exception {
+            onToolkit(() -> {
+                late = 0;
+                most = 0;
+            });
+        }
+
+        String said() {
+            return late + " stalls over 100 ms, longest pulse " + Math.round(most) + " ms";
+        }
+    }
+
+    /// A film of 3000 x 4000 pixels of 12 bits: a soft gradient with a texture, nothing written.
+    private static void film(Path file) throws IOException {
+        int columns = 3000;
+        int rows = 4000;
+        byte[] pixels = new byte[2 * columns * rows];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int v = 600 + (r + c) / 4 + (r * 7 + c * 13) % 23;
+                pixels[2 * (r * columns + c)] = (byte) v;
+                pixels[2 * (r * columns + c) + 1] = (byte) (v >> 8);
+            }
+        }
+        DataSet data = DataSet.builder()
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.1")
+                .put(Tag.SOPInstanceUID, Vr.UI, "2.25.88")
+                .put(Tag.StudyInstanceUID, Vr.UI, "2.25.8")
+                .put(Tag.SeriesInstanceUID, Vr.UI, "2.25.89")
+                .put(Tag.PatientID, Vr.LO, "BENCH2")
+                .put(Tag.StudyDate, Vr.DA, "20240102")
+                .put(Tag.Modality, Vr.CS, "CR")
+                .put(Tag.ImagerPixelSpacing, Vr.DS, "0.1", "0.1")
+                .put(Tag.SamplesPerPixel, Vr.US, 1)
+                .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
+                .put(Tag.Rows, Vr.US, rows)
+                .put(Tag.Columns, Vr.US, columns)
+                .put(Tag.BitsAllocated, Vr.US, 16)
+                .put(Tag.BitsStored, Vr.US, 12)
+                .put(Tag.HighBit, Vr.US, 11)
+                .put(Tag.PixelRepresentation, Vr.US, 0)
+                .put(Tag.PixelData, Vr.OW, pixels)
+                .build();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);
+        }
+    }
+}
