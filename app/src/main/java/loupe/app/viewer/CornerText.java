@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import loupe.app.viewer.picture.Page;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 import loupe.core.study.Stack;

@@ -10,6 +10,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import loupe.app.viewer.picture.Page;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
 import loupe.review.exporting.FindingsJson;

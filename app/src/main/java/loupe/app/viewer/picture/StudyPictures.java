@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -49,7 +49,10 @@ public final class StudyPictures {
         this.cache = new PictureCache(mostBytes);
     }
 
-    PictureCache.Picture picture(ImagePlace place) throws IOException {
+    /// The picture of a place.
+    ///
+    /// @throws IOException if it cannot be read or decoded
+    public PictureCache.Picture picture(ImagePlace place) throws IOException {
         Optional<PictureCache.Picture> kept = cache.get(place);
         if (kept.isPresent()) {
             return kept.get();
@@ -124,7 +127,8 @@ public final class StudyPictures {
         }
     }
 
-    boolean has(ImagePlace place) {
+    /// Whether a picture is at hand.
+    public boolean has(ImagePlace place) {
         return cache.get(place).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.util.List;
 import loupe.core.geometry.ImagePlane;

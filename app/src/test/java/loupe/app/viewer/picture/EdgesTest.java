@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
