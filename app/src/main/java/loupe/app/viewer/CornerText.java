@@ -86,9 +86,10 @@ final class CornerText {
             case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
             case NONE -> out.add("no spacing: distances in px");
         }
+        String where = series.planes().isPresent() ? " in the slices cut" : "";
         page.blacked().ifPresent(b -> out.add(String.format(
-                Locale.ROOT, "blacked by de-identification: %d %s, %d px", b.places(), b.places() == 1 ? "place" : "places",
-                b.pixels())));
+                Locale.ROOT, "blacked by de-identification%s: %d %s, %d px", where, b.places(),
+                b.places() == 1 ? "place" : "places", b.pixels())));
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 
