@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -25,6 +26,7 @@ import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
+import loupe.core.render.SpatialTransform;
 import loupe.core.segment.MaskDelta;
 
 /// One study: its series, its images, its findings.
@@ -216,6 +218,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case ZOOM_IN -> zoom(1.25);
             case ZOOM_OUT -> zoom(0.8);
             case INVERT -> viewer().change(s -> s.exchanged());
+            case TURN_RIGHT -> turn(t -> t.turned(1));
+            case TURN_LEFT -> turn(t -> t.turned(-1));
+            case FLIP_ACROSS -> turn(SpatialTransform::flippedAcross);
+            case FLIP_DOWN -> turn(SpatialTransform::flippedDown);
             case PRESET_FILE -> viewer().change(s -> s.asInFile());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
@@ -236,6 +242,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         viewer().change(s -> s.viewport()
                 .map(v -> DragTool.zoomed(s, factor, v.width() / 2.0, v.height() / 2.0))
                 .orElse(s));
+    }
+
+    private void turn(UnaryOperator<SpatialTransform> how) {
+        viewer().change(s -> s.with(how.apply(s.transform())));
     }
 
     private void cine() {

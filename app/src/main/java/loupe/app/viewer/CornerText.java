@@ -62,7 +62,8 @@ final class CornerText {
         String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip() + how;
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
-        return lines(window + (shown.state().inverted() ? "  inverted" : ""), zoom);
+        return lines(window + (shown.state().inverted() ? "  inverted" : ""),
+                (zoom + "  " + shown.state().transform().text()).strip());
     }
 
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.

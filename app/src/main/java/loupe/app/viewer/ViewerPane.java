@@ -170,7 +170,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             for (ImageLine l : model.linesProperty().get()) {
                 double s = scale();
                 Line line = new Line(
-                        v.xOf(l.fromColumn()) / s, v.yOf(l.fromRow()) / s, v.xOf(l.toColumn()) / s, v.yOf(l.toRow()) / s);
+                        v.xOf(l.fromColumn(), l.fromRow()) / s, v.yOf(l.fromColumn(), l.fromRow()) / s,
+                        v.xOf(l.toColumn(), l.toRow()) / s, v.yOf(l.toColumn(), l.toRow()) / s);
                 line.getStyleClass().add("reference-line");
                 lines.getChildren().add(line);
             }
@@ -193,7 +194,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     /// @param x layout units
     /// @param y layout units
     public Optional<Index> indexAt(double x, double y) {
-        return viewport().map(v -> new Index(v.columnAt(x * scale()), v.rowAt(y * scale())));
+        return viewport().map(v -> new Index(v.columnAt(x * scale(), y * scale()), v.rowAt(x * scale(), y * scale())));
     }
 
     /// Shows where the pointer is: the value under it and the brush around it.
