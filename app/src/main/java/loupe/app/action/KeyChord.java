@@ -37,6 +37,8 @@ public record KeyChord(KeyCode code, boolean control, boolean shift) {
             case MINUS -> "−";
             case UP -> "↑";
             case DOWN -> "↓";
+            case LEFT -> "←";
+            case RIGHT -> "→";
             case ESCAPE -> "Esc";
             default -> code.getName();
         };

@@ -86,7 +86,7 @@ final class Following {
         Raster raster = raster(follower);
         return Optional.of(new Viewport(
                 own.width(), own.height(), v.pixelsPerMm(), raster.column(plane, middle), raster.row(plane, middle),
-                own.columnMm(), own.rowMm()));
+                own.columnMm(), own.rowMm(), own.transform()));
     }
 
     /// Where a view's plane cuts another's image.

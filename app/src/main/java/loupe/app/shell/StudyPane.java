@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,12 +21,13 @@ import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
 import loupe.app.viewer.SharedView;
-import loupe.app.viewer.StudyPictures;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
+import loupe.core.render.SpatialTransform;
 import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.session.CameWithStudy;
@@ -230,6 +232,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case ZOOM_IN -> zoom(1.25);
             case ZOOM_OUT -> zoom(0.8);
             case INVERT -> viewer().change(s -> s.exchanged());
+            case TURN_RIGHT -> turn(t -> t.turned(1));
+            case TURN_LEFT -> turn(t -> t.turned(-1));
+            case FLIP_ACROSS -> turn(SpatialTransform::flippedAcross);
+            case FLIP_DOWN -> turn(SpatialTransform::flippedDown);
             case PRESET_FILE -> viewer().change(s -> s.asInFile());
             case HIDE_CAME_ALONG -> tools.cameShownProperty().set(!tools.cameShownProperty().get());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
@@ -251,6 +257,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         viewer().change(s -> s.viewport()
                 .map(v -> DragTool.zoomed(s, factor, v.width() / 2.0, v.height() / 2.0))
                 .orElse(s));
+    }
+
+    private void turn(UnaryOperator<SpatialTransform> how) {
+        viewer().change(s -> s.with(how.apply(s.transform())));
     }
 
     private void cine() {

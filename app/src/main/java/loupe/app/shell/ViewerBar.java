@@ -33,7 +33,7 @@ final class ViewerBar extends HBox {
     private static final List<Action> LAYOUTS = List.of(
             Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
-            Action.THINNER, Action.NEXT_PROJECTION);
+            Action.THINNER, Action.NEXT_PROJECTION, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;

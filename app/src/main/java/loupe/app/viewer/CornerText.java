@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import loupe.app.viewer.picture.Page;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 import loupe.core.study.Stack;
@@ -61,7 +62,8 @@ final class CornerText {
         String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip() + how;
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
-        return lines(window + (shown.state().inverted() ? "  inverted" : ""), zoom);
+        return lines(window + (shown.state().inverted() ? "  inverted" : ""),
+                (zoom + "  " + shown.state().transform().text()).strip());
     }
 
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
@@ -85,9 +87,10 @@ final class CornerText {
             case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
             case NONE -> out.add("no spacing: distances in px");
         }
+        String where = series.planes().isPresent() ? " in the slices cut" : "";
         page.blacked().ifPresent(b -> out.add(String.format(
-                Locale.ROOT, "blacked by de-identification: %d %s, %d px", b.places(), b.places() == 1 ? "place" : "places",
-                b.pixels())));
+                Locale.ROOT, "blacked by de-identification%s: %d %s, %d px", where, b.places(),
+                b.places() == 1 ? "place" : "places", b.pixels())));
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 

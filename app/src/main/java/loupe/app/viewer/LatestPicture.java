@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.WritableImage;
 import loupe.app.fx.Background;
+import loupe.app.viewer.picture.ImagePlace;
+import loupe.app.viewer.picture.PictureCache;
+import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
@@ -68,7 +71,11 @@ final class LatestPicture implements AutoCloseable {
                 .viewport()
                 .filter(v -> !w.state().fitted() && v.columnMm() == p.page().columnMm() && v.rowMm() == p.page().rowMm())
                 .orElseGet(() -> Viewport.fit(
-                        w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()));
+                        Viewport.fit(
+                                w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()),
+                        image.columns(),
+                        image.rows(),
+                        w.state().transform()));
         ViewState settled = w.state().settled(window, viewport);
         List<MaskOverlay> overlays = w.drawn();
         SliceRenderer.render(

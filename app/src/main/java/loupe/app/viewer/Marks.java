@@ -10,10 +10,10 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import loupe.app.viewer.picture.Edges;
+import loupe.app.viewer.picture.Page;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
-import loupe.review.exporting.FindingsJson;
-import loupe.review.exporting.KeyImages;
 
 /// Everything written around and over the image: corners, edges, scale bar, names of findings, warnings.
 final class Marks extends StackPane {
@@ -104,10 +104,11 @@ final class Marks extends StackPane {
         study.setVisible(roomy);
         image.setText(CornerText.image(shown));
         view.setText(CornerText.view(shown));
-        left.setText(page.edges().left());
-        right.setText(page.edges().right());
-        top.setText(page.edges().top());
-        bottom.setText(page.edges().bottom());
+        Edges edges = page.edges().under(shown.state().transform());
+        left.setText(edges.left());
+        right.setText(edges.right());
+        top.setText(edges.top());
+        bottom.setText(edges.bottom());
         lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
         odd.setText(CornerText.warnings(shown.wanted().series(), page));
         Viewport v = shown.state().viewport().orElseThrow();
@@ -126,8 +127,8 @@ final class Marks extends StackPane {
             label.getStyleClass().addAll("tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
             label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
             label.setAccessibleText(t.overlay().said());
-            label.setLayoutX(Math.clamp(v.xOf(t.column()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
-            label.setLayoutY(Math.clamp(v.yOf(t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
+            label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
+            label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
             tags.getChildren().add(label);
         }
     }

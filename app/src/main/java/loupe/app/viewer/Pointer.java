@@ -45,9 +45,8 @@ final class Pointer {
         lastY = startY;
         stroke = false;
         if (e.getButton() == MouseButton.PRIMARY && model.tools().brushProperty().get().isPresent()) {
-            pane.viewport().ifPresent(v -> {
-                double s = pane.scale();
-                stroke = model.beginStroke(v.columnAt(startX * s), v.rowAt(startY * s));
+            pane.indexAt(startX, startY).ifPresent(i -> {
+                stroke = model.beginStroke(i.column(), i.row());
                 if (!stroke) {
                     pane.refuseStroke();
                 }
@@ -59,7 +58,7 @@ final class Pointer {
         pane.pointerAt(e.getX(), e.getY());
         double s = pane.scale();
         if (stroke) {
-            pane.viewport().ifPresent(v -> model.continueStroke(v.columnAt(e.getX() * s), v.rowAt(e.getY() * s)));
+            pane.indexAt(e.getX(), e.getY()).ifPresent(i -> model.continueStroke(i.column(), i.row()));
             return;
         }
         Drag drag = new Drag(startX * s, startY * s, (e.getX() - lastX) * s, (e.getY() - lastY) * s);

@@ -12,8 +12,8 @@ final class PointerValue {
     /// @param y screen pixel of the viewport
     static String at(Shown shown, double x, double y) {
         Viewport v = shown.state().viewport().orElseThrow();
-        int column = (int) Math.rint(v.columnAt(x));
-        int row = (int) Math.rint(v.rowAt(y));
+        int column = (int) Math.rint(v.columnAt(x, y));
+        int row = (int) Math.rint(v.rowAt(x, y));
         RasterImage image = shown.picture().image();
         if (column < 0 || row < 0 || column >= image.columns() || row >= image.rows()) {
             return "";

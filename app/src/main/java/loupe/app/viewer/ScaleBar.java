@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import loupe.app.viewer.picture.Page;
 import loupe.core.render.Viewport;
 
 /// A bar of a round length.

@@ -1,6 +1,7 @@
 package loupe.app.viewer;
 
 import java.util.List;
+import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.tool.ViewState;
 
 /// A picture as it was drawn.

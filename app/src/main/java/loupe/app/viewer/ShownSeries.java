@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import loupe.app.viewer.picture.ImagePlace;
+import loupe.app.viewer.picture.Planes;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.plane.Axis;

@@ -2,8 +2,11 @@ package loupe.app.viewer;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
+import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
@@ -13,6 +16,7 @@ import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
+import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.render.Viewport;
 
@@ -25,6 +29,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
+    private final Label reading = new Label();
     private final LatestPicture latest;
     private Optional<Shown> shown = Optional.empty();
 
@@ -51,11 +56,16 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         brushRing.setVisible(false);
         quality.setId("quality");
         quality.setMouseTransparent(true);
-        quality.setFill(Color.INDIANRED);
-        StackPane.setAlignment(quality, javafx.geometry.Pos.BOTTOM_RIGHT);
+        quality.setFill(Color.GOLDENROD);
+        StackPane.setAlignment(quality, Pos.BOTTOM_RIGHT);
+        reading.setId("reading-volume");
+        reading.getStyleClass().add("mark");
+        reading.setMouseTransparent(true);
+        reading.setVisible(false);
+        model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, marks, brushRing, quality);
+        getChildren().addAll(view, lines, marks, brushRing, quality, reading);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -125,6 +135,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             @Override
             public void failed(Wanted wanted, Throwable fault) {
                 faults.accept(fault);
+                reading.setVisible(false);
                 quality.setFill(Color.INDIANRED);
                 view.setImage(null);
                 tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
@@ -132,7 +143,15 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         };
     }
 
+    /// Says how far the volume is that the planes in view are cut out of, until the first of them is drawn.
+    private void reading(VolumeProgress p) {
+        boolean wanted = model.currentProperty().get().planes().filter(c -> c.stack().equals(p.stack())).isPresent();
+        reading.setVisible(wanted && p.done() < p.total());
+        reading.setText(p.text());
+    }
+
     private void present(Shown drawn, WritableImage image) {
+        reading.setVisible(false);
         shown = Optional.of(drawn);
         view.setImage(image);
         view.setFitWidth(drawn.wanted().width() / scale());
@@ -151,7 +170,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             for (ImageLine l : model.linesProperty().get()) {
                 double s = scale();
                 Line line = new Line(
-                        v.xOf(l.fromColumn()) / s, v.yOf(l.fromRow()) / s, v.xOf(l.toColumn()) / s, v.yOf(l.toRow()) / s);
+                        v.xOf(l.fromColumn(), l.fromRow()) / s, v.yOf(l.fromColumn(), l.fromRow()) / s,
+                        v.xOf(l.toColumn(), l.toRow()) / s, v.yOf(l.toColumn(), l.toRow()) / s);
                 line.getStyleClass().add("reference-line");
                 lines.getChildren().add(line);
             }
@@ -174,7 +194,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     /// @param x layout units
     /// @param y layout units
     public Optional<Index> indexAt(double x, double y) {
-        return viewport().map(v -> new Index(v.columnAt(x * scale()), v.rowAt(y * scale())));
+        return viewport().map(v -> new Index(v.columnAt(x * scale(), y * scale()), v.rowAt(x * scale(), y * scale())));
     }
 
     /// Shows where the pointer is: the value under it and the brush around it.

@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;

@@ -1,6 +1,7 @@
 package loupe.app.viewer;
 
 import java.util.List;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;

@@ -27,6 +27,8 @@ import org.testfx.framework.junit5.Start;
 class ReadingWindowTest {
     private static final Pattern SLICE = Pattern.compile("slice (\\d+) of (\\d+)");
 
+    private static final Pattern PLACE = Pattern.compile("(\\d+), (\\d+):");
+
     @TempDir static Path folder;
     private static SampleStore store;
     private MainWindow window;
@@ -130,5 +132,46 @@ class ReadingWindowTest {
         WindowDriver.until("all are back", () -> robot.lookup("#viewer-4").tryQuery().isPresent());
         robot.press(KeyCode.SHIFT).push(KeyCode.DIGIT1).release(KeyCode.SHIFT);
         WindowDriver.until("one view is left", () -> robot.lookup(".view-cell").queryAll().size() == 1);
+    }
+
+    private static String edges(FxRobot robot, String viewer) {
+        StringBuilder out = new StringBuilder();
+        for (String edge : new String[] {"#edge-left", "#edge-right", "#edge-top", "#edge-bottom"}) {
+            out.append(robot.from(robot.lookup(viewer).<Node>query()).lookup(edge).<Label>query().getText()).append(' ');
+        }
+        return out.toString().strip();
+    }
+
+    /// Pixels between two places as they are written, such as `200, 256: 40 HU`.
+    private static int apart(String a, String b) {
+        Matcher one = PLACE.matcher(a);
+        Matcher other = PLACE.matcher(b);
+        return one.find() && other.find()
+                ? Math.max(
+                        Math.abs(Integer.parseInt(one.group(1)) - Integer.parseInt(other.group(1))),
+                        Math.abs(Integer.parseInt(one.group(2)) - Integer.parseInt(other.group(2))))
+                : Integer.MAX_VALUE;
+    }
+
+    @Test
+    void turn_and_mirror_with_their_letters_and_the_value_under_the_pointer(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        assertThat(edges(robot, "#viewer")).isEqualTo("R L A P");
+        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        double away = on.getHeight() / 6;
+        robot.moveTo(on.getCenterX() + away, on.getCenterY());
+        WindowDriver.until("the value is shown", () -> driver.text("#pointer-value").contains(","));
+        String right = driver.text("#pointer-value");
+        robot.press(KeyCode.CONTROL).push(KeyCode.RIGHT).release(KeyCode.CONTROL);
+        WindowDriver.until("the letters are turned", () -> edges(robot, "#viewer").equals("P A R L"));
+        assertThat(driver.text("#corner-view")).contains("turned 90°");
+        robot.moveTo(on.getCenterX(), on.getCenterY() + away);
+        WindowDriver.until("what was right is below", () -> apart(driver.text("#pointer-value"), right) <= 1);
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.RIGHT).release(KeyCode.CONTROL, KeyCode.SHIFT);
+        WindowDriver.until("the letters are mirrored", () -> edges(robot, "#viewer").equals("A P R L"));
+        robot.push(KeyCode.SPACE);
+        WindowDriver.until("the letters are as stored", () -> edges(robot, "#viewer").equals("R L A P"));
     }
 }

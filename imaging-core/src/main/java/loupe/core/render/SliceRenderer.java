@@ -1,5 +1,6 @@
 package loupe.core.render;
 
+import java.util.Arrays;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.segment.Mask;
@@ -19,13 +20,10 @@ public final class SliceRenderer {
     /// Draws into an array of at least viewport width x height.
     public static void render(RenderRequest r, int[] argb) {
         Viewport v = r.viewport();
-        double[] columns = new double[v.width()];
-        for (int x = 0; x < v.width(); x++) {
-            columns[x] = v.columnAt(x + 0.5);
-        }
+        Scan scan = Scan.of(v, r.image().columns(), r.image().rows());
         switch (r.image()) {
-            case RasterImage.Gray g -> gray(g, r, columns, argb);
-            case RasterImage.Colour c -> colour(c, r, columns, argb);
+            case RasterImage.Gray g -> gray(g, r, scan, argb);
+            case RasterImage.Colour c -> colour(c, r, scan, argb);
         }
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
@@ -35,41 +33,42 @@ public final class SliceRenderer {
         }
     }
 
-    private static void gray(RasterImage.Gray g, RenderRequest r, double[] columns, int[] argb) {
-        Viewport v = r.viewport();
+    private static void gray(RasterImage.Gray g, RenderRequest r, Scan scan, int[] argb) {
         Levels levels = Levels.of(r.window(), r.inverted() != g.whiteIsLow());
         byte[] lut = levels.bytes;
         int last = lut.length - 1;
         double low = levels.low;
         double scale = levels.scale;
         float[] values = g.values();
-        int w = g.columns();
-        int h = g.rows();
-        for (int y = 0; y < v.height(); y++) {
-            double row = v.rowAt(y + 0.5);
-            int out = y * v.width();
-            if (!(row > -0.5 && row < h - 0.5)) {
-                java.util.Arrays.fill(argb, out, out + v.width(), 0xff000000);
+        double[] across = scan.across().index();
+        int count = scan.across().count();
+        int stride = scan.across().stride();
+        for (int y = 0; y < scan.down().index().length; y++) {
+            double down = scan.down().index()[y];
+            int out = y * across.length;
+            if (!scan.down().has(down)) {
+                Arrays.fill(argb, out, out + across.length, 0xff000000);
                 continue;
             }
-            double rc = Math.clamp(row, 0, h - 1);
-            int r0 = (int) rc;
-            int base0 = r0 * w;
-            int base1 = Math.min(r0 + 1, h - 1) * w;
-            double fr = rc - r0;
-            for (int x = 0; x < v.width(); x++) {
-                double column = columns[x];
-                if (!(column > -0.5 && column < w - 0.5)) {
+            double dc = Math.clamp(down, 0, scan.down().count() - 1);
+            int d0 = (int) dc;
+            int base0 = d0 * scan.down().stride();
+            int base1 = Math.min(d0 + 1, scan.down().count() - 1) * scan.down().stride();
+            double fd = dc - d0;
+            for (int x = 0; x < across.length; x++) {
+                double at = across[x];
+                if (!(at > -0.5 && at < count - 0.5)) {
                     argb[out + x] = 0xff000000;
                     continue;
                 }
-                double cc = Math.clamp(column, 0, w - 1);
-                int c0 = (int) cc;
-                int c1 = Math.min(c0 + 1, w - 1);
-                double fc = cc - c0;
-                double top = values[base0 + c0] + (values[base0 + c1] - values[base0 + c0]) * fc;
-                double bottom = values[base1 + c0] + (values[base1 + c1] - values[base1 + c0]) * fc;
-                int i = (int) ((top + (bottom - top) * fr - low) * scale);
+                double ac = Math.clamp(at, 0, count - 1);
+                int a0 = (int) ac;
+                int a1 = Math.min(a0 + 1, count - 1) * stride;
+                a0 *= stride;
+                double fa = ac - (int) ac;
+                double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
+                double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
+                int i = (int) ((top + (bottom - top) * fd - low) * scale);
                 int level = lut[i < 0 ? 0 : Math.min(i, last)] & 0xff;
                 argb[out + x] = 0xff000000 | level << 16 | level << 8 | level;
             }
@@ -97,15 +96,16 @@ public final class SliceRenderer {
         }
     }
 
-    private static void colour(RasterImage.Colour c, RenderRequest r, double[] columns, int[] argb) {
-        Viewport v = r.viewport();
+    private static void colour(RasterImage.Colour c, RenderRequest r, Scan scan, int[] argb) {
         int flip = r.inverted() ? 0xffffff : 0;
-        for (int y = 0; y < v.height(); y++) {
-            int row = (int) Math.rint(v.rowAt(y + 0.5));
-            for (int x = 0; x < v.width(); x++) {
-                int column = (int) Math.rint(columns[x]);
-                boolean inside = row >= 0 && row < c.rows() && column >= 0 && column < c.columns();
-                argb[y * v.width() + x] = inside ? c.argb()[row * c.columns() + column] ^ flip : 0xff000000;
+        double[] across = scan.across().index();
+        for (int y = 0; y < scan.down().index().length; y++) {
+            double down = Math.rint(scan.down().index()[y]);
+            for (int x = 0; x < across.length; x++) {
+                double at = Math.rint(across[x]);
+                boolean inside = scan.down().has(down) && scan.across().has(at);
+                int i = (int) down * scan.down().stride() + (int) at * scan.across().stride();
+                argb[y * across.length + x] = inside ? c.argb()[i] ^ flip : 0xff000000;
             }
         }
     }
@@ -147,9 +147,9 @@ public final class SliceRenderer {
     private static void row(Mask mask, int slice, Viewport v, int y, boolean[] into) {
         int rows = mask.grid().rows();
         int columns = mask.grid().columns();
-        int row = (int) Math.rint(v.rowAt(y + 0.5));
         for (int x = 0; x < v.width(); x++) {
-            int column = (int) Math.rint(v.columnAt(x + 0.5));
+            int column = (int) Math.rint(v.columnAt(x + 0.5, y + 0.5));
+            int row = (int) Math.rint(v.rowAt(x + 0.5, y + 0.5));
             into[x] = row >= 0
                     && row < rows
                     && column >= 0
@@ -176,8 +176,8 @@ public final class SliceRenderer {
             return;
         }
         double radius = Math.max(4, ring.radiusMm() * v.pixelsPerMm());
-        double cx = v.xOf(ring.column());
-        double cy = v.yOf(ring.row());
+        double cx = v.xOf(ring.column(), ring.row());
+        double cy = v.yOf(ring.column(), ring.row());
         int steps = (int) Math.ceil(2 * Math.PI * radius * 2);
         for (int i = 0; i < steps; i++) {
             if (ring.dashed() && i / (2 * DASH) % 2 == 1) {

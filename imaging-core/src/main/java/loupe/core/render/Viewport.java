@@ -1,6 +1,7 @@
 package loupe.core.render;
 
-/// Which part of an image a rectangle of screen pixels shows.
+/// Which part of an image a rectangle of screen pixels shows, and how it is turned: the one function from the screen to the image
+/// and back.
 ///
 /// Screen pixel (x, y) has its centre at (x + 0.5, y + 0.5); image index (column, row) at whole numbers is a pixel's
 /// centre. The image index in the middle of the screen is (centreColumn, centreRow).
@@ -12,6 +13,7 @@ package loupe.core.render;
 /// @param centreRow image row in the middle
 /// @param columnMm distance between image columns
 /// @param rowMm distance between image rows
+/// @param transform how the image is turned and mirrored
 public record Viewport(
         int width,
         int height,
@@ -19,7 +21,8 @@ public record Viewport(
         double centreColumn,
         double centreRow,
         double columnMm,
-        double rowMm) {
+        double rowMm,
+        SpatialTransform transform) {
     /// Checks sizes and scale.
     public Viewport {
         if (width < 1 || height < 1) {
@@ -30,61 +33,84 @@ public record Viewport(
         }
     }
 
+    /// The image as it is stored.
+    public Viewport(
+            int width,
+            int height,
+            double pixelsPerMm,
+            double centreColumn,
+            double centreRow,
+            double columnMm,
+            double rowMm) {
+        this(width, height, pixelsPerMm, centreColumn, centreRow, columnMm, rowMm, SpatialTransform.NONE);
+    }
+
     /// The whole image, as large as fits, in the middle.
     public static Viewport fit(int width, int height, int columns, int rows, double columnMm, double rowMm) {
         double scale = Math.min(width / (columns * columnMm), height / (rows * rowMm));
         return new Viewport(width, height, scale, (columns - 1) / 2.0, (rows - 1) / 2.0, columnMm, rowMm);
     }
 
+    /// The whole image turned, as large as fits, in the middle.
+    public static Viewport fit(Viewport upright, int columns, int rows, SpatialTransform transform) {
+        Viewport across = transform.swapsAxes()
+                ? fit(upright.height, upright.width, columns, rows, upright.columnMm, upright.rowMm)
+                : upright;
+        return new Viewport(
+                upright.width, upright.height, across.pixelsPerMm, upright.centreColumn, upright.centreRow,
+                upright.columnMm, upright.rowMm, transform);
+    }
+
+    /// The same part turned or mirrored about the middle of the screen.
+    public Viewport with(SpatialTransform other) {
+        return new Viewport(width, height, pixelsPerMm, centreColumn, centreRow, columnMm, rowMm, other);
+    }
+
+    /// Showing another image index in the middle.
+    public Viewport centredOn(double column, double row) {
+        return new Viewport(width, height, pixelsPerMm, column, row, columnMm, rowMm, transform);
+    }
+
     /// Image column at a screen position (pixel edges at whole numbers).
-    public double columnAt(double x) {
-        return centreColumn + (x - width / 2.0) / (pixelsPerMm * columnMm);
+    public double columnAt(double x, double y) {
+        return centreColumn + transform.alongRow(x - width / 2.0, y - height / 2.0) / (pixelsPerMm * columnMm);
     }
 
     /// Image row at a screen position.
-    public double rowAt(double y) {
-        return centreRow + (y - height / 2.0) / (pixelsPerMm * rowMm);
+    public double rowAt(double x, double y) {
+        return centreRow + transform.alongColumn(x - width / 2.0, y - height / 2.0) / (pixelsPerMm * rowMm);
     }
 
-    /// Screen position of an image column.
-    public double xOf(double column) {
-        return width / 2.0 + (column - centreColumn) * pixelsPerMm * columnMm;
+    /// Screen position, to the right, of an image index.
+    public double xOf(double column, double row) {
+        return width / 2.0
+                + transform.right((column - centreColumn) * columnMm, (row - centreRow) * rowMm) * pixelsPerMm;
     }
 
-    /// Screen position of an image row.
-    public double yOf(double row) {
-        return height / 2.0 + (row - centreRow) * pixelsPerMm * rowMm;
+    /// Screen position, downwards, of an image index.
+    public double yOf(double column, double row) {
+        return height / 2.0
+                + transform.down((column - centreColumn) * columnMm, (row - centreRow) * rowMm) * pixelsPerMm;
     }
 
     /// Zoomed by a factor about a screen position that stays where it is.
     public Viewport zoomed(double factor, double x, double y) {
         double scale = Math.clamp(pixelsPerMm * factor, 1e-3, 1e3);
-        double column = columnAt(x);
-        double row = rowAt(y);
-        return new Viewport(
-                width,
-                height,
-                scale,
-                column - (x - width / 2.0) / (scale * columnMm),
-                row - (y - height / 2.0) / (scale * rowMm),
-                columnMm,
-                rowMm);
+        Viewport z = new Viewport(width, height, scale, centreColumn, centreRow, columnMm, rowMm, transform);
+        return z.centredOn(
+                columnAt(x, y) - (z.columnAt(x, y) - centreColumn), rowAt(x, y) - (z.rowAt(x, y) - centreRow));
     }
 
     /// Moved so that the image follows a drag of (dx, dy) screen pixels.
     public Viewport panned(double dx, double dy) {
-        return new Viewport(
-                width,
-                height,
-                pixelsPerMm,
-                centreColumn - dx / (pixelsPerMm * columnMm),
-                centreRow - dy / (pixelsPerMm * rowMm),
-                columnMm,
-                rowMm);
+        return centredOn(
+                centreColumn - transform.alongRow(dx, dy) / (pixelsPerMm * columnMm),
+                centreRow - transform.alongColumn(dx, dy) / (pixelsPerMm * rowMm));
     }
 
     /// The same view in a rectangle of another size.
     public Viewport resized(int newWidth, int newHeight) {
-        return new Viewport(newWidth, newHeight, pixelsPerMm, centreColumn, centreRow, columnMm, rowMm);
+        return new Viewport(
+                newWidth, newHeight, pixelsPerMm, centreColumn, centreRow, columnMm, rowMm, transform);
     }
 }

@@ -1,10 +1,13 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
@@ -28,6 +31,8 @@ public final class StudyPictures {
     private final PictureCache cache;
     private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
     private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new HashMap<>();
+    private final Map<Stack, SliceMarks> marks = new ConcurrentHashMap<>();
+    private final List<Consumer<VolumeProgress>> reading = new CopyOnWriteArrayList<>();
     private final UntilClosed open = new UntilClosed();
 
     /// Where volumes come from that planes are cut out of.
@@ -49,7 +54,10 @@ public final class StudyPictures {
         this.cache = new PictureCache(mostBytes);
     }
 
-    PictureCache.Picture picture(ImagePlace place) throws IOException {
+    /// The picture of a place.
+    ///
+    /// @throws IOException if it cannot be read or decoded
+    public PictureCache.Picture picture(ImagePlace place) throws IOException {
         Optional<PictureCache.Picture> kept = cache.get(place);
         if (kept.isPresent()) {
             return kept.get();
@@ -82,8 +90,17 @@ public final class StudyPictures {
         boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
         return new PictureCache.Picture(
                 new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow),
-                Page.of(like.page(), place.planes(), place.index()),
+                Page.of(like.page(), place, marks(stack)),
                 like.ownWindow());
+    }
+
+    private SliceMarks marks(Stack stack) throws IOException {
+        SliceMarks known = marks.get(stack);
+        if (known == null) {
+            known = SliceMarks.of(images, stack);
+            marks.put(stack, known);
+        }
+        return known;
     }
 
     /// A volume stays until the study is closed: it is cut again with every turn of the wheel.
@@ -91,10 +108,40 @@ public final class StudyPictures {
         open.checkCancelled();
         VolumeShelf<Stack>.Loan loan = loans.get(stack);
         if (loan == null) {
-            loan = volumes.take(stack, open);
+            loan = volumes.take(stack, new Told(stack));
             loans.put(stack, loan);
         }
         return loan.volume();
+    }
+
+    /// Told how far the reading of a volume is, on the threads that read it.
+    public void onReading(Consumer<VolumeProgress> listener) {
+        reading.add(listener);
+    }
+
+    /// The context of reading a volume: ends with the study, and tells how far it is.
+    private final class Told implements JobContext {
+        private final Stack stack;
+
+        Told(Stack stack) {
+            this.stack = stack;
+        }
+
+        @Override
+        public void progress(long done, long total, String unit) {
+            VolumeProgress now = new VolumeProgress(stack, (int) done, (int) total);
+            reading.forEach(l -> l.accept(now));
+        }
+
+        @Override
+        public boolean cancelled() {
+            return open.cancelled();
+        }
+
+        @Override
+        public Registration onCancel(Runnable action) {
+            return open.onCancel(action);
+        }
     }
 
     /// The window of the whole stack the image is a slice of, else its own.
@@ -124,7 +171,8 @@ public final class StudyPictures {
         }
     }
 
-    boolean has(ImagePlace place) {
+    /// Whether a picture is at hand.
+    public boolean has(ImagePlace place) {
         return cache.get(place).isPresent();
     }
 
@@ -133,6 +181,7 @@ public final class StudyPictures {
         open.close();
         cache.close();
         ofStacks.clear();
+        marks.clear();
         putBack();
     }
 

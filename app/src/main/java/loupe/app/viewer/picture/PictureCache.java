@@ -1,13 +1,14 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
 
 /// Decoded pictures, the least recently used let go beyond a number of bytes. Safe for any thread.
-final class PictureCache {
+public final class PictureCache {
     private final long mostBytes;
     private final Map<ImagePlace, Picture> pictures = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
@@ -18,8 +19,13 @@ final class PictureCache {
     }
 
     /// A decoded image with what is known of it.
-    record Picture(RasterImage image, Page page, loupe.core.image.ValueWindow ownWindow) {
-        long bytes() {
+    ///
+    /// @param image its pixels
+    /// @param page what is known besides them
+    /// @param ownWindow the window to open with
+    public record Picture(RasterImage image, Page page, ValueWindow ownWindow) {
+        /// What it takes in memory.
+        public long bytes() {
             return 4L * image.columns() * image.rows();
         }
     }

@@ -1,8 +1,9 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.util.List;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientVector;
+import loupe.core.render.SpatialTransform;
 
 /// The letters at the edges of an image: where its left, right, top and bottom lie in the patient (PS3.3 C.7.6.1.1.1).
 ///
@@ -29,6 +30,22 @@ public record Edges(String left, String right, String top, String bottom) {
             return new Edges("", "", "", "");
         }
         return new Edges(opposite(values.get(0)), values.get(0), opposite(values.get(1)), values.get(1));
+    }
+
+    /// As an image shows them that is turned and mirrored.
+    ///
+    /// @param t how
+    public Edges under(SpatialTransform t) {
+        return new Edges(at(t, -1, 0), at(t, 1, 0), at(t, 0, -1), at(t, 0, 1));
+    }
+
+    /// The letters of the image's edge that lies to a side of the display.
+    private String at(SpatialTransform t, int x, int y) {
+        double along = t.alongRow(x, y);
+        if (along != 0) {
+            return along < 0 ? left : right;
+        }
+        return t.alongColumn(x, y) < 0 ? top : bottom;
     }
 
     /// The main directions of a vector, strongest first.

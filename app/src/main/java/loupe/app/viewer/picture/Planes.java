@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import java.util.Locale;
 import loupe.core.plane.Axis;
@@ -11,7 +11,9 @@ public final class Planes {
     private final Stack stack;
     private final Reformat reformat;
 
-    Planes(Stack stack, Reformat reformat) {
+    /// @param stack the stack that is cut
+    /// @param reformat where the planes lie
+    public Planes(Stack stack, Reformat reformat) {
         this.stack = stack;
         this.reformat = reformat;
     }

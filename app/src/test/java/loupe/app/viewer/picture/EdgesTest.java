@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.util.List;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
+import loupe.core.render.SpatialTransform;
 import org.junit.jupiter.api.Test;
 
 /// Letters by PS3.3 C.7.6.1.1.1 and C.7.6.2.1.1: x grows to the left, y to the back, z to the head.
@@ -41,5 +42,18 @@ class EdgesTest {
     void a_film_says_where_rows_and_columns_run_to() {
         assertThat(Edges.written(List.of("L", "F"))).isEqualTo(new Edges("R", "L", "H", "F"));
         assertThat(Edges.written(List.of())).isEqualTo(new Edges("", "", "", ""));
+    }
+
+    @Test
+    void turn_and_mirror_with_the_image() {
+        Edges axial = new Edges("R", "L", "A", "P");
+        SpatialTransform none = SpatialTransform.NONE;
+        assertThat(axial.under(none)).isEqualTo(axial);
+        assertThat(axial.under(none.turned(1))).isEqualTo(new Edges("P", "A", "R", "L"));
+        assertThat(axial.under(none.turned(2))).isEqualTo(new Edges("L", "R", "P", "A"));
+        assertThat(axial.under(none.turned(-1))).isEqualTo(new Edges("A", "P", "L", "R"));
+        assertThat(axial.under(none.flippedAcross())).isEqualTo(new Edges("L", "R", "A", "P"));
+        assertThat(axial.under(none.flippedDown())).isEqualTo(new Edges("R", "L", "P", "A"));
+        assertThat(axial.under(none.turned(1).flippedAcross())).isEqualTo(new Edges("A", "P", "R", "L"));
     }
 }

@@ -1,5 +1,6 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.BlackedPlaces;
@@ -13,6 +14,7 @@ import loupe.core.geometry.ImagePlane;
 import loupe.core.image.ValueWindow;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Slab;
+import loupe.core.plane.SlicesCut;
 
 /// What is known of one image besides its pixels.
 ///
@@ -22,10 +24,11 @@ import loupe.core.plane.Slab;
 /// @param edges letters of the image's edges
 /// @param thicknessMm nominal slice thickness; 0 where unknown
 /// @param locationMm position along the slice normal; NaN where unknown
-/// @param lossy ratio of lossy compression as the file says it, `?` where it says none; empty where nothing was lost
+/// @param lossy ratio of lossy compression as the file says it, `?` where it says none; the strongest of all slices a plane cuts;
+///     empty where nothing was lost
 /// @param windows windows and tables the file offers, the one to open with first
 /// @param unit unit of the values, such as `HU`; may be empty
-/// @param blacked what de-identification blacked out in its pixels
+/// @param blacked what de-identification blacked out in its pixels, for a plane in all slices it cuts
 public record Page(
         double columnMm,
         double rowMm,
@@ -82,9 +85,13 @@ public record Page(
     /// A plane of a stack that is cut.
     ///
     /// @param of the page of one of the stack's images
-    static Page of(Page of, Planes planes, int index) {
+    /// @param marks what was done to the stack's slices
+    static Page of(Page of, ImagePlace.Cut cut, SliceMarks marks) {
+        Planes planes = cut.planes();
+        int index = cut.index();
         Slab slab = planes.reformat().slabs().get(index);
         Plane p = slab.plane();
+        BitSet slices = SlicesCut.of(slab, planes.reformat().raster(), planes.stack().grid());
         return new Page(
                 planes.reformat().raster().columnMm(),
                 planes.reformat().raster().rowMm(),
@@ -92,10 +99,10 @@ public record Page(
                 Edges.of(p.right(), p.down()),
                 slab.thicknessMm(),
                 p.origin().alongMm(p.normal()),
-                of.lossy,
+                marks.lossy(slices),
                 of.windows,
                 of.unit,
-                of.blacked);
+                marks.blacked(slices));
     }
 
     /// The window the file says to open with, if it says one.
@@ -103,7 +110,7 @@ public record Page(
         return windows.stream().findFirst().map(FileWindow::window);
     }
 
-    private static String lossy(DataSet h) {
+    static String lossy(DataSet h) {
         return h.string(Tag.LossyImageCompression, "").equals("01")
                 ? h.string(Tag.LossyImageCompressionRatio, "?")
                 : "";

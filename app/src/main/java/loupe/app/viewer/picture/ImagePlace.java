@@ -1,4 +1,4 @@
-package loupe.app.viewer;
+package loupe.app.viewer.picture;
 
 /// Where the pixels of one picture come from.
 public sealed interface ImagePlace {
