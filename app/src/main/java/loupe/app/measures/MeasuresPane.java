@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The list of what readers drew, with the numbers of the one in hand.
 public final class MeasuresPane extends VBox {
-    private static final double ROW = 26;
+    private static final double ROW = 34;
     private static final int MOST_ROWS = 6;
 
     private final MeasuresViewModel model;
@@ -39,6 +39,7 @@ public final class MeasuresPane extends VBox {
         numbers.setId("measure-numbers");
         numbers.getStyleClass().add("quiet");
         numbers.setWrapText(true);
+        numbers.setMinHeight(USE_PREF_SIZE);
         label.setId("measure-label");
         label.setPromptText("Label");
         label.setAccessibleText("Label of the measurement in hand");

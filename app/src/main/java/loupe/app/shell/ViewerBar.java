@@ -125,7 +125,8 @@ final class ViewerBar extends HBox {
         Label label = new Label();
         label.setId("brush-size");
         label.getStyleClass().add("quiet");
-        label.setMinWidth(56);
+        label.setMinWidth(USE_PREF_SIZE);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
         Runnable set = () -> label.setText(model.brushProperty()
                 .get()
                 .map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm()))
