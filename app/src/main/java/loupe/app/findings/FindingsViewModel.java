@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import loupe.app.fx.Background;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
+import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewState;
@@ -167,6 +168,30 @@ public final class FindingsViewModel {
         step(true, () -> {
             session.paint(id, tool, delta, painted);
             return tool + " on " + id;
+        });
+    }
+
+    /// Keeps what was drawn.
+    public void draw(ReviewSession.Draft draft) {
+        step(false, () -> {
+            Annotation a = session.draw(draft);
+            return "draw " + a.word() + " " + a.id();
+        });
+    }
+
+    /// Changes a drawing.
+    public void change(Annotation before, Annotation after) {
+        step(false, () -> {
+            session.change(before, after);
+            return "change " + after.word() + " " + after.id();
+        });
+    }
+
+    /// Takes a drawing away.
+    public void erase(Annotation drawn) {
+        step(false, () -> {
+            session.erase(drawn);
+            return "delete " + drawn.word() + " " + drawn.id();
         });
     }
 

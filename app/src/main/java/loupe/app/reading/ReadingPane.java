@@ -15,6 +15,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import loupe.app.measures.DrawingLayer;
+import loupe.app.measures.MeasuresViewModel;
 import loupe.app.viewer.SliceBar;
 import loupe.app.viewer.ViewerPane;
 import loupe.app.viewer.ViewerViewModel;
@@ -28,13 +30,17 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     private final ReadingViewModel model;
     private final Consumer<String> tell;
     private final Consumer<Throwable> faults;
+    private final MeasuresViewModel measures;
     private final Map<ViewerViewModel, Cell> cells = new HashMap<>();
 
     /// @param model the views
+    /// @param measures what is drawn over them
     /// @param tell shows a sentence to the person
     /// @param faults keeps what went wrong
-    public ReadingPane(ReadingViewModel model, Consumer<String> tell, Consumer<Throwable> faults) {
+    public ReadingPane(
+            ReadingViewModel model, MeasuresViewModel measures, Consumer<String> tell, Consumer<Throwable> faults) {
         this.model = model;
+        this.measures = measures;
         this.tell = tell;
         this.faults = faults;
         setId("reading");
@@ -67,6 +73,7 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             HBox.setHgrow(image, Priority.ALWAYS);
             getChildren().addAll(image, new SliceBar(view));
             addEventFilter(MouseEvent.MOUSE_PRESSED, e -> model.activate(view));
+            new DrawingLayer(image, view, measures).install();
             image.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(e, view));
             setOnDragOver(e -> over(e));
             setOnDragDropped(e -> dropped(e, view));

@@ -245,7 +245,11 @@ public final class MainWindow implements AutoCloseable {
             case OPEN_STUDY -> chosen().ifPresent(uid -> desk().open(uid, this::showStudy));
             case ANALYZE -> chosen().ifPresent(this::analyse);
             case EXPORT -> chosen().ifPresent(this::export);
-            case BACK -> showList(chosen());
+            case BACK -> {
+                if (study.isEmpty() || !study.get().putDrawingAway()) {
+                    showList(chosen());
+                }
+            }
             case SEAL -> study.ifPresent(s -> askSeal(s.findings()));
             default -> study.ifPresent(s -> s.act(action));
         }

@@ -1,5 +1,6 @@
 package loupe.app.shell;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.animation.Animation;
@@ -13,23 +14,32 @@ import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
-import loupe.app.fx.Background;
 import loupe.app.findings.FindingsViewModel;
+import loupe.app.fx.Background;
+import loupe.app.measures.MeasuresPane;
+import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
+import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
+import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
-import loupe.core.segment.Mask;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.measure.Annotation;
+import loupe.core.plane.SliceLink;
 import loupe.core.render.SpatialTransform;
+import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
+import loupe.review.measuring.MeasuredValues;
 import loupe.review.session.CameWithStudy;
 
 /// One study: its series, its images, its findings.
@@ -42,6 +52,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final StudyPictures pictures;
     private final Consumer<String> tell;
     private final FindingsViewModel findings;
+    private final MeasuresViewModel measures;
     private final ReadingPane views;
     private final FindingsPane side;
     private final Timeline cine;
@@ -74,7 +85,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 around.preferences().pictureBytes());
         this.reading = new ReadingViewModel(study.summary(), study.series(), pictures, tools);
         tools.opacityProperty().set(around.preferences().overlayOpacity());
-        this.views = new ReadingPane(reading, around.tell(), around.faults());
+        this.measures = new MeasuresViewModel(
+                findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
+        this.views = new ReadingPane(reading, measures, around.tell(), around.faults());
         this.side = new FindingsPane(findings, around.keys(), around.act());
         this.cine = new Timeline(new KeyFrame(
                 Duration.millis(1000.0 / around.preferences().cinePerSecond()), e -> cineStep()));
@@ -84,8 +97,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         VBox.setVgrow(views, Priority.ALWAYS);
         setCenter(new VBox(bar, views));
         setLeft(strip());
-        setRight(side);
-        side.setPrefWidth(290);
+        MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
+        drawn.getStyleClass().add("side");
+        VBox.setVgrow(side, Priority.ALWAYS);
+        VBox right = new VBox(side, drawn);
+        right.setPrefWidth(290);
+        setRight(right);
+        tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
         beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
         findings.onPublished(this::published);
         findings.selectedProperty().addListener((o, before, now) -> selected());
@@ -111,6 +129,34 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 findings.paint(finding, tool, delta, painted);
             }
         };
+    }
+
+    private void reveal(Annotation a) {
+        study.series().stream()
+                .filter(s -> s.places().contains(new ImagePlace.Stored(a.place().sopInstanceUid(), a.place().frame())))
+                .findFirst()
+                .ifPresent(s -> {
+                    viewer().show(s);
+                    int stored = s.places().indexOf(new ImagePlace.Stored(a.place().sopInstanceUid(), a.place().frame()));
+                    int at = a.place().cut() ? nearest(s, a).orElse(stored) : stored;
+                    viewer().change(v -> v.at(at));
+                });
+    }
+
+    private static OptionalInt nearest(ShownSeries s, Annotation a) {
+        PatientPoint p = a.measure().shape().points().getFirst();
+        return s.positions()
+                .map(all -> all.at(p, a.measure().space().plane().frameOfReferenceUid()))
+                .filter(SliceLink.Linked.class::isInstance)
+                .map(l -> OptionalInt.of(((SliceLink.Linked) l).slice()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /// Puts a tool that draws away.
+    ///
+    /// @return whether there was one
+    boolean putDrawingAway() {
+        return tools.putDrawingAway();
     }
 
     private VBox strip() {
@@ -214,6 +260,21 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         return true;
     }
 
+    /// Takes a tool that draws in hand, or deletes the drawing in hand.
+    ///
+    /// @return whether the action was one of those
+    private boolean measure(Action action) {
+        if (action == Action.DELETE_MEASURE) {
+            measures.erase();
+            return true;
+        }
+        boolean tool = action.name().startsWith("MEASURE_");
+        if (tool) {
+            tools.take(DrawingTool.valueOf(action.name().substring("MEASURE_".length())));
+        }
+        return tool;
+    }
+
     private void sayUnless(boolean done, String sentence) {
         if (!done) {
             tell.accept(sentence);
@@ -221,7 +282,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void view(Action action) {
-        if (read(action)) {
+        if (read(action) || measure(action)) {
             return;
         }
         switch (action) {
@@ -282,6 +343,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         beside.close();
         tools.came(CameWithStudy.nothing());
         views.close();
+        measures.close();
         pictures.close();
     }
 }

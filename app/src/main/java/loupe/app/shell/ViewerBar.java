@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
 import loupe.app.reading.ReadingViewModel;
+import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
@@ -34,6 +35,11 @@ final class ViewerBar extends HBox {
             Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
             Action.THINNER, Action.NEXT_PROJECTION, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
+    private static final List<Action> MEASURES = List.of(
+            Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
+            Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
+            Action.MEASURE_FREEHAND, Action.MEASURE_SPLINE, Action.MEASURE_POLYLINE, Action.MEASURE_PROBE,
+            Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.DELETE_MEASURE);
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;
@@ -58,6 +64,7 @@ final class ViewerBar extends HBox {
                         brush(model, true, Action.BRUSH),
                         brush(model, false, Action.ERASER),
                         size(model),
+                        measures(model),
                         line(),
                         layouts(),
                         presets(reading),
@@ -84,7 +91,9 @@ final class ViewerBar extends HBox {
 
     private ToggleButton tool(SharedView model, DragTool tool, Action action) {
         ToggleButton b = button(new ToggleButton(tool.text()), action, "tool-" + tool.name().toLowerCase(Locale.ROOT));
-        follow(model, b, () -> model.brushProperty().get().isEmpty() && model.toolProperty().get() == tool);
+        follow(model, b, () -> model.brushProperty().get().isEmpty()
+                && model.drawingProperty().get().isEmpty()
+                && model.toolProperty().get() == tool);
         return b;
     }
 
@@ -103,6 +112,7 @@ final class ViewerBar extends HBox {
         Runnable set = () -> b.setSelected(on.getAsBoolean());
         model.toolProperty().addListener((o, before, now) -> set.run());
         model.brushProperty().addListener((o, before, now) -> set.run());
+        model.drawingProperty().addListener((o, before, now) -> set.run());
         b.selectedProperty().addListener((o, before, now) -> {
             if (now != on.getAsBoolean()) {
                 set.run();
@@ -115,7 +125,8 @@ final class ViewerBar extends HBox {
         Label label = new Label();
         label.setId("brush-size");
         label.getStyleClass().add("quiet");
-        label.setMinWidth(56);
+        label.setMinWidth(USE_PREF_SIZE);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
         Runnable set = () -> label.setText(model.brushProperty()
                 .get()
                 .map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm()))
@@ -133,6 +144,22 @@ final class ViewerBar extends HBox {
         for (Action a : LAYOUTS) {
             menu.getItems().add(item(a.text(), a));
         }
+        return menu;
+    }
+
+    /// Says which tool draws while one does.
+    private MenuButton measures(SharedView model) {
+        MenuButton menu = new MenuButton("Measure");
+        menu.setId("measure");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText("Tools that measure");
+        for (Action a : MEASURES) {
+            menu.getItems().add(item(a.text(), a));
+        }
+        model.drawingProperty().addListener((o, before, now) -> {
+            menu.setText(now.map(DrawingTool::text).orElse("Measure"));
+            menu.setTooltip(now.map(t -> new Tooltip(t.help())).orElse(null));
+        });
         return menu;
     }
 

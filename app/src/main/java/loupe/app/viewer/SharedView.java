@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
@@ -27,6 +28,7 @@ public final class SharedView {
     private final Strokes strokes;
     private final ObjectProperty<DragTool> tool = new SimpleObjectProperty<>(DragTool.WINDOW);
     private final ReadOnlyObjectWrapper<Optional<Brush>> brush = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DrawingTool>> drawing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final DoubleProperty opacity = new SimpleDoubleProperty();
     private final BooleanProperty aiHidden = new SimpleBooleanProperty();
     private final BooleanProperty rejectedShown = new SimpleBooleanProperty();
@@ -70,6 +72,26 @@ public final class SharedView {
         return brush.getReadOnlyProperty();
     }
 
+    /// The tool in hand that draws, if any.
+    public ReadOnlyObjectProperty<Optional<DrawingTool>> drawingProperty() {
+        return drawing.getReadOnlyProperty();
+    }
+
+    /// Takes a tool that draws in hand.
+    public void take(DrawingTool other) {
+        brush.set(Optional.empty());
+        drawing.set(Optional.of(other));
+    }
+
+    /// Puts the tool that draws away.
+    ///
+    /// @return whether there was one
+    public boolean putDrawingAway() {
+        boolean was = drawing.get().isPresent();
+        drawing.set(Optional.empty());
+        return was;
+    }
+
     /// Opacity of masks, 0 to 1.
     public DoubleProperty opacityProperty() {
         return opacity;
@@ -103,12 +125,14 @@ public final class SharedView {
 
     /// Takes a brush or eraser in hand.
     public void takeBrush(boolean adding) {
+        drawing.set(Optional.empty());
         brush.set(Optional.of(new Brush(brushMm, adding)));
     }
 
     /// Puts brush and eraser away and takes a tool.
     public void take(DragTool other) {
         brush.set(Optional.empty());
+        drawing.set(Optional.empty());
         tool.set(other);
     }
 

@@ -1,8 +1,10 @@
 package loupe.app.viewer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -16,6 +18,7 @@ import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
+import loupe.app.tool.MarkPane;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.render.Viewport;
@@ -26,6 +29,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final Consumer<String> tell;
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
+    private final MarkPane drawn = new MarkPane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
@@ -65,7 +69,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, marks, brushRing, quality, reading);
+        getChildren().addAll(view, lines, drawn, marks, brushRing, quality, reading);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -84,6 +88,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.stateProperty().addListener((o, before, now) -> changed(now));
         model.currentProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
+        model.marksProperty().addListener((o, before, now) -> drawings());
+        model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
         model.tools().aiHiddenProperty().addListener((o, before, now) -> draw());
         model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
@@ -150,17 +156,30 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         reading.setText(p.text());
     }
 
-    private void present(Shown drawn, WritableImage image) {
+    private void present(Shown now, WritableImage image) {
         reading.setVisible(false);
-        shown = Optional.of(drawn);
+        shown = Optional.of(now);
         view.setImage(image);
-        view.setFitWidth(drawn.wanted().width() / scale());
-        view.setFitHeight(drawn.wanted().height() / scale());
-        boolean current = drawn.wanted().state().slice() == model.stateProperty().get().slice();
+        view.setFitWidth(now.wanted().width() / scale());
+        view.setFitHeight(now.wanted().height() / scale());
+        boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
         quality.setFill(current ? Color.SEAGREEN : Color.GOLDENROD);
-        marks.show(drawn, scale());
+        marks.show(now, scale());
         lines();
-        model.settled(drawn);
+        model.settled(now);
+        drawings();
+    }
+
+    private void drawings() {
+        drawn.show(model.marksProperty().get(), p -> placeOf(p.column(), p.row()).orElse(Point2D.ZERO));
+    }
+
+    /// Where a place of the image lies in the pane, in layout units; empty while nothing is drawn.
+    ///
+    /// @param column whole numbers are pixel centres
+    /// @param row whole numbers are pixel centres
+    public Optional<Point2D> placeOf(double column, double row) {
+        return viewport().map(v -> new Point2D(v.xOf(column, row) / scale(), v.yOf(column, row) / scale()));
     }
 
     /// Draws the lines over the image where it lies on the screen now.
@@ -228,6 +247,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     public void close() {
         latest.close();
         view.setImage(null);
+        drawn.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
     }
 }

@@ -10,12 +10,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.tool.ImageMark;
+import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
+import loupe.core.image.RasterImage;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.study.StudySummary;
@@ -33,6 +36,8 @@ public final class ViewerViewModel {
     private final Map<ShownSeries, ViewState> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -95,6 +100,30 @@ public final class ViewerViewModel {
     /// Lines drawn over the image, such as where other views' planes cut it.
     public ObjectProperty<List<ImageLine>> linesProperty() {
         return lines;
+    }
+
+    /// Drawings of readers over the image.
+    public ObjectProperty<List<ImageMark>> marksProperty() {
+        return marks;
+    }
+
+    /// What stands on the screen, which may be behind what is wanted.
+    ///
+    /// @param series the series shown
+    /// @param slice index of the image in it
+    /// @param page what is known of the image
+    /// @param columns pixels across
+    /// @param rows pixels down
+    public record Seen(ShownSeries series, int slice, Page page, int columns, int rows) {}
+
+    /// What stands on the screen; empty until something does.
+    public ReadOnlyObjectProperty<Optional<Seen>> seenProperty() {
+        return seen.getReadOnlyProperty();
+    }
+
+    /// Whether what stands on the screen is what is wanted: on anything else nothing is drawn.
+    public boolean current() {
+        return seen.get().filter(s -> s.series() == current.get() && s.slice() == state.get().slice()).isPresent();
     }
 
     /// Shows a series as it was left, or as it opens.
@@ -235,6 +264,9 @@ public final class ViewerViewModel {
 
     /// Window and part that the picture gave are kept where the view still leaves them open.
     void settled(Shown shown) {
+        RasterImage image = shown.picture().image();
+        seen.set(Optional.of(new Seen(
+                shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows())));
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
         }

@@ -98,7 +98,7 @@ class ReadingWindowTest {
         until(robot, "#viewer", "slice " + (plane + 2) + " of");
         until(robot, "#viewer-4", "slice " + (stored + 2) + " of");
         int coronal = slice(robot, "#viewer-3");
-        robot.push(KeyCode.L);
+        robot.push(KeyCode.K);
         robot.push(KeyCode.UP);
         until(robot, "#viewer", "slice " + (plane + 1) + " of");
         assertThat(slice(robot, "#viewer-4")).isEqualTo(stored + 2);

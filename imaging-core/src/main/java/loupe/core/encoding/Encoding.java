@@ -21,6 +21,9 @@ import java.io.IOException;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Region;
+import loupe.core.measure.Scale;
+import loupe.core.measure.Shape;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 
@@ -45,6 +48,8 @@ public final class Encoding {
             .addMixIn(Verdict.class, VerdictJson.class)
             .addMixIn(FindingId.class, FindingIdJson.class)
             .addMixIn(Finding.class, FindingJson.class)
+            .addMixIn(Shape.class, ShapeJson.class)
+            .addMixIn(Scale.class, ScaleJson.class)
             .build();
 
     private Encoding() {}
@@ -120,6 +125,36 @@ public final class Encoding {
         @JsonSubTypes.Type(value = Verdict.Edited.class, name = "edited")
     })
     private interface VerdictJson {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "shape")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Shape.Line.class, name = "line"),
+        @JsonSubTypes.Type(value = Shape.Polyline.class, name = "polyline"),
+        @JsonSubTypes.Type(value = Shape.Angle.class, name = "angle"),
+        @JsonSubTypes.Type(value = Shape.Cobb.class, name = "cobb"),
+        @JsonSubTypes.Type(value = Shape.Bidirectional.class, name = "bidirectional"),
+        @JsonSubTypes.Type(value = Shape.Probe.class, name = "probe"),
+        @JsonSubTypes.Type(value = Shape.Arrow.class, name = "arrow"),
+        @JsonSubTypes.Type(value = Shape.Note.class, name = "note"),
+        @JsonSubTypes.Type(value = Region.Ellipse.class, name = "ellipse"),
+        @JsonSubTypes.Type(value = Region.Circle.class, name = "circle"),
+        @JsonSubTypes.Type(value = Region.Rectangle.class, name = "rectangle"),
+        @JsonSubTypes.Type(value = Region.Polygon.class, name = "polygon"),
+        @JsonSubTypes.Type(value = Region.Freehand.class, name = "freehand"),
+        @JsonSubTypes.Type(value = Region.Spline.class, name = "spline")
+    })
+    private interface ShapeJson {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "scale")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Scale.Patient.class, name = "patient"),
+        @JsonSubTypes.Type(value = Scale.Detector.class, name = "detector"),
+        @JsonSubTypes.Type(value = Scale.Magnified.class, name = "magnified"),
+        @JsonSubTypes.Type(value = Scale.Calibrated.class, name = "calibrated"),
+        @JsonSubTypes.Type(value = Scale.Manual.class, name = "manual"),
+        @JsonSubTypes.Type(value = Scale.Pixels.class, name = "pixels")
+    })
+    private interface ScaleJson {}
 
     private abstract static class FindingIdJson {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -25,7 +25,7 @@ public record Measure(ImageSpace space, Shape shape) {
         }
     }
 
-    /// The numbers of the drawing, which need no pixels; none for a probe.
+    /// The numbers of the drawing, which need no pixels; none for a probe, an arrow or a note.
     public List<Quantity> quantities() {
         return switch (shape) {
             case Shape.Line l -> List.of(length(Kind.LENGTH, l));
@@ -36,6 +36,8 @@ public record Measure(ImageSpace space, Shape shape) {
             case Shape.Bidirectional b ->
                 List.of(length(Kind.LONG_AXIS, b.longAxis()), length(Kind.SHORT_AXIS, b.shortAxis()));
             case Shape.Probe p -> List.of();
+            case Shape.Arrow a -> List.of();
+            case Shape.Note n -> List.of();
             case Region r -> List.of(area(Kind.AREA, r, r.area()), perimeter(r));
         };
     }

@@ -141,6 +141,11 @@ public sealed interface Region extends Shape {
             Outlines.checked(new CatmullRom(points).outline());
         }
 
+        /// Places along the curve, close enough together to be drawn as straight pieces.
+        public List<PatientPoint> curve() {
+            return new CatmullRom(points).outline();
+        }
+
         /// Of the cubic curves themselves, not of lines between samples.
         @Override
         public double area() {

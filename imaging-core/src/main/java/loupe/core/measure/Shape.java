@@ -6,7 +6,15 @@ import loupe.core.geometry.PatientVector;
 
 /// What a reader draws, in the coordinates of the image: millimetres in the patient in a cross-section.
 public sealed interface Shape
-        permits Shape.Line, Shape.Polyline, Shape.Angle, Shape.Cobb, Shape.Bidirectional, Shape.Probe, Region {
+        permits Shape.Line,
+                Shape.Polyline,
+                Shape.Angle,
+                Shape.Cobb,
+                Shape.Bidirectional,
+                Shape.Probe,
+                Shape.Arrow,
+                Shape.Note,
+                Region {
     /// Points that lie on the plane it is drawn on and fix it.
     List<PatientPoint> points();
 
@@ -95,6 +103,25 @@ public sealed interface Shape
 
     /// One place whose value is asked for.
     record Probe(PatientPoint at) implements Shape {
+        @Override
+        public List<PatientPoint> points() {
+            return List.of(at);
+        }
+    }
+
+    /// Points at a place; it measures nothing.
+    ///
+    /// @param tail where it begins
+    /// @param tip the place it points at
+    record Arrow(PatientPoint tail, PatientPoint tip) implements Shape {
+        @Override
+        public List<PatientPoint> points() {
+            return List.of(tail, tip);
+        }
+    }
+
+    /// A place for words; it measures nothing.
+    record Note(PatientPoint at) implements Shape {
         @Override
         public List<PatientPoint> points() {
             return List.of(at);

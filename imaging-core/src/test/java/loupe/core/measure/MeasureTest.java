@@ -378,6 +378,8 @@ class MeasureTest {
                 case Shape.Cobb c -> new Shape.Cobb(shaken(c.one(), h, random), shaken(c.other(), h, random));
                 case Shape.Bidirectional b -> b;
                 case Shape.Probe p -> p;
+                case Shape.Arrow a -> a;
+                case Shape.Note n -> n;
                 case Region.Ellipse e -> {
                     Shape.Line one =
                             shaken(new Shape.Line(e.centre().plus(e.one().times(-1)), e.centre().plus(e.one())), h, random);

@@ -1,7 +1,9 @@
 package loupe.review.edit;
 
+import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
 import loupe.core.segment.MaskDelta;
 
 /// One step of a person's work: small, named, with an inverse.
@@ -66,6 +68,43 @@ public sealed interface Edit {
         @Override
         public long bytes() {
             return 256 + delta.bytes();
+        }
+    }
+
+    /// A drawing of the reader's own is made, changed or taken away.
+    ///
+    /// @param before as it was; empty where it is new
+    /// @param after as it is; empty where it is gone
+    record AnnotationEdit(Optional<Annotation> before, Optional<Annotation> after) implements Edit {
+        /// Checks that it is about one drawing.
+        public AnnotationEdit {
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new IllegalArgumentException("an edit must have a drawing before or after it");
+            }
+            if (before.isPresent() && after.isPresent() && !before.get().id().equals(after.get().id())) {
+                throw new IllegalArgumentException("an edit must be about one drawing");
+            }
+        }
+
+        private Annotation one() {
+            return after.or(() -> before).orElseThrow();
+        }
+
+        @Override
+        public String name() {
+            String what = one().word() + " " + one().id();
+            return after.isEmpty() ? "delete " + what : before.isEmpty() ? "draw " + what : "change " + what;
+        }
+
+        @Override
+        public Edit inverse() {
+            return new AnnotationEdit(after, before);
+        }
+
+        @Override
+        public long bytes() {
+            return 512 + 64L * (before.map(a -> a.measure().shape().points().size()).orElse(0)
+                    + after.map(a -> a.measure().shape().points().size()).orElse(0));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
@@ -19,27 +20,40 @@ public final class ReviewState {
     private final List<PredictionEntry> predictions;
     private final Map<String, Verdict> verdicts;
     private final Map<SegmentRef, Mask> corrected;
+    private final List<Annotation> annotations;
     private final Optional<SealedReview> seal;
 
     private ReviewState(
             List<PredictionEntry> predictions,
             Map<String, Verdict> verdicts,
             Map<SegmentRef, Mask> corrected,
+            List<Annotation> annotations,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
         this.corrected = Map.copyOf(corrected);
+        this.annotations = List.copyOf(annotations);
         this.seal = seal;
     }
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Map.of(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Map.of(), List.of(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
     public List<PredictionEntry> predictions() {
         return predictions;
+    }
+
+    /// What readers drew, oldest first.
+    public List<Annotation> annotations() {
+        return annotations;
+    }
+
+    /// A drawing by id.
+    public Optional<Annotation> annotation(String id) {
+        return annotations.stream().filter(a -> a.id().equals(id)).findFirst();
     }
 
     /// The seal, if signed.
@@ -52,12 +66,12 @@ public final class ReviewState {
         List<PredictionEntry> next = new ArrayList<>(predictions);
         next.removeIf(p -> superseded.contains(p.id()));
         next.add(added);
-        return new ReviewState(next, verdicts, corrected, seal);
+        return new ReviewState(next, verdicts, corrected, annotations, seal);
     }
 
     /// Signed.
     public ReviewState with(SealedReview signature) {
-        return new ReviewState(predictions, verdicts, corrected, Optional.of(signature));
+        return new ReviewState(predictions, verdicts, corrected, annotations, Optional.of(signature));
     }
 
     /// All findings in force, in the order the models gave them.
@@ -105,20 +119,33 @@ public final class ReviewState {
     /// The state after an edit.
     ///
     /// @throws IllegalStateException if the review is sealed
-    /// @throws IllegalArgumentException if the edit names a segment that is not there
+    /// @throws IllegalArgumentException if the edit names a segment or drawing that is not there
     public ReviewState apply(Edit edit) {
         if (seal.isPresent()) {
             throw new IllegalStateException("the review is sealed; nothing in it changes any more");
         }
         return switch (edit) {
             case Edit.VerdictEdit v ->
-                new ReviewState(predictions, put(v.finding(), v.after()), corrected, seal);
+                new ReviewState(predictions, put(v.finding(), v.after()), corrected, annotations, seal);
             case Edit.MaskEdit m -> {
                 Map<SegmentRef, Mask> masks = new java.util.HashMap<>(corrected);
                 masks.put(m.segment(), mask(m.segment()).apply(m.delta()));
-                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, seal);
+                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, annotations, seal);
             }
+            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawn(a), seal);
         };
+    }
+
+    /// The drawings after an edit; one that is changed keeps its place in the list.
+    private List<Annotation> drawn(Edit.AnnotationEdit edit) {
+        List<Annotation> next = new ArrayList<>(annotations);
+        int at = edit.before().map(next::indexOf).orElse(next.size());
+        if (at < 0) {
+            throw new IllegalArgumentException("the drawing is not as the edit takes it to be");
+        }
+        edit.before().ifPresent(next::remove);
+        edit.after().ifPresent(a -> next.add(at, a));
+        return next;
     }
 
     private Map<String, Verdict> put(FindingId id, Verdict verdict) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.digest.Sha256;
 import loupe.core.encoding.Encoding;
+import loupe.core.measure.Annotation;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
@@ -98,7 +99,8 @@ public final class SealReview {
                 || new AccountSignature(s.publicKey(), s.signature()).fits(s.statement());
     }
 
-    /// What is signed: the study, every prediction as the model made it, every verdict and every mask in force.
+    /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
+    /// force, and what readers drew, where they drew anything.
     private static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
@@ -111,6 +113,9 @@ public final class SealReview {
             if (f.segment().isPresent()) {
                 sha.update(Encoding.encode("mask", 1, f.segment().get().mask()));
             }
+        }
+        for (Annotation a : state.annotations()) {
+            sha.update(Encoding.encode("annotation", 1, a));
         }
         return Sha256.hex(sha);
     }

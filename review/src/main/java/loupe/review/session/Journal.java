@@ -18,6 +18,7 @@ public final class Journal {
     static final String PREDICTION = "prediction";
     static final String VERDICT = "verdict-edit";
     static final String MASK = "mask-edit";
+    static final String ANNOTATION = "annotation-edit";
     static final String UNDO = "undo";
     static final String SEAL = "seal";
     private static final int VERSION = 1;
@@ -47,6 +48,7 @@ public final class Journal {
         return switch (edit) {
             case Edit.VerdictEdit v -> Encoding.encode(VERDICT, VERSION, v);
             case Edit.MaskEdit m -> Encoding.encode(MASK, VERSION, m);
+            case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, VERSION, a);
         };
     }
 
@@ -77,9 +79,11 @@ public final class Journal {
             case PREDICTION -> prediction(state, r);
             case VERDICT -> did(state, history, r, Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class));
             case CORRECTION -> did(state, history, r, Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class));
+            case MEASUREMENT ->
+                did(state, history, r, Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
-            case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, MEASUREMENT, EXPORT, SESSION -> state;
+            case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
     }
 

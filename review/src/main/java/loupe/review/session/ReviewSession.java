@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
+import loupe.core.measure.Measure;
+import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.segment.Segment;
@@ -160,6 +164,60 @@ public final class ReviewSession {
         });
     }
 
+    /// What a reader draws.
+    ///
+    /// @param place the image or stack it is drawn on
+    /// @param measure shape and plane
+    /// @param thicknessMm thickness of the slab it is drawn on; 0 on a slice or thin plane
+    /// @param label the reader's words; may be empty
+    /// @param missed what it is where it is a finding the models missed; empty for a measurement
+    public record Draft(
+            Annotation.Place place, Measure measure, double thicknessMm, String label, Optional<Code> missed) {}
+
+    /// Keeps what a reader drew.
+    ///
+    /// @return as it is kept
+    /// @throws IOException if the review is sealed or the store fails
+    public synchronized Annotation draw(Draft draft) throws IOException {
+        return upToDate(() -> {
+            String id = "M" + (1 + state.annotations().stream()
+                    .mapToInt(a -> Integer.parseInt(a.id().substring(1)))
+                    .max()
+                    .orElse(0));
+            String after = end.last() == null ? "" : end.last().hex();
+            Annotation drawn = new Annotation(
+                    id, DerivedUid.of("loupe", "annotation", studyUid + "/" + after + "/" + id), draft.place(), draft.measure(),
+                    draft.thicknessMm(), draft.label(), draft.missed(), actor, now());
+            perform(new Edit.AnnotationEdit(Optional.empty(), Optional.of(drawn)));
+            return drawn;
+        });
+    }
+
+    /// Changes shape or label of a drawing.
+    ///
+    /// @param before as the reader saw it
+    /// @param after as it shall be
+    /// @throws IOException if it is no longer as the reader saw it, the review is sealed or the store fails
+    public synchronized void change(Annotation before, Annotation after) throws IOException {
+        redrawn(before, Optional.of(after));
+    }
+
+    /// Takes a drawing away.
+    ///
+    /// @throws IOException if it is no longer as the reader saw it, the review is sealed or the store fails
+    public synchronized void erase(Annotation drawn) throws IOException {
+        redrawn(drawn, Optional.empty());
+    }
+
+    private void redrawn(Annotation before, Optional<Annotation> after) throws IOException {
+        upToDate(() -> {
+            if (!state.annotations().contains(before)) {
+                throw new ReviewException(before.id() + " is no longer as you saw it; look at it and repeat the step");
+            }
+            return perform(new Edit.AnnotationEdit(Optional.of(before), after));
+        });
+    }
+
     private Segment outline(FindingId id) throws ReviewException {
         return finding(id)
                 .segment()
@@ -169,8 +227,16 @@ public final class ReviewSession {
     private StoredRecord perform(Edit edit) throws IOException {
         requireOpen();
         ReviewState next = state.apply(edit);
-        RecordKind kind = edit instanceof Edit.MaskEdit ? RecordKind.CORRECTION : RecordKind.VERDICT;
-        AuditEvent event = edit instanceof Edit.MaskEdit ? AuditEvent.CORRECTED : AuditEvent.VERDICT_GIVEN;
+        RecordKind kind = switch (edit) {
+            case Edit.VerdictEdit v -> RecordKind.VERDICT;
+            case Edit.MaskEdit m -> RecordKind.CORRECTION;
+            case Edit.AnnotationEdit a -> RecordKind.MEASUREMENT;
+        };
+        AuditEvent event = switch (edit) {
+            case Edit.VerdictEdit v -> AuditEvent.VERDICT_GIVEN;
+            case Edit.MaskEdit m -> AuditEvent.CORRECTED;
+            case Edit.AnnotationEdit a -> AuditEvent.MEASURED;
+        };
         StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
         history.did(new History.Step(edit, r.id().hex()));
         state = next;

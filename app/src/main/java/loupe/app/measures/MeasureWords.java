@@ -1,0 +1,109 @@
+package loupe.app.measures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import loupe.core.measure.Annotation;
+import loupe.core.measure.Measure;
+import loupe.core.measure.Quantity;
+import loupe.core.measure.Scale;
+import loupe.core.measure.Statistics;
+import loupe.core.measure.VoxelValues;
+
+/// Numbers of drawings in words.
+final class MeasureWords {
+    private MeasureWords() {}
+
+    /// What stands beside a drawing on the image.
+    static String beside(Annotation a, Optional<VoxelValues> values) {
+        List<String> lines = new ArrayList<>();
+        lines.add((a.id() + "  " + (a.label().isEmpty() ? "" : a.label() + "  ")).stripTrailing());
+        lines.addAll(numbers(a.measure()));
+        values.map(MeasureWords::brief).filter(s -> !s.isEmpty()).ifPresent(lines::add);
+        return String.join("\n", lines);
+    }
+
+    /// The numbers of a drawing, one a line.
+    static List<String> numbers(Measure m) {
+        List<String> out = new ArrayList<>();
+        for (Quantity q : m.quantities()) {
+            if (q.kind() != Quantity.Kind.PERIMETER && q.kind() != Quantity.Kind.COBB_OBTUSE) {
+                out.add(number(q) + spacing(q));
+            }
+        }
+        return out;
+    }
+
+    private static String spacing(Quantity q) {
+        boolean silent = q.scale() instanceof Scale.Patient || q.unit().equals("deg") || q.scale() instanceof Scale.Pixels;
+        return silent ? "" : "  (" + q.scale().source() + ")";
+    }
+
+    /// A number with its unit.
+    static String number(Quantity q) {
+        String unit = switch (q.unit()) {
+            case "deg" -> "°";
+            case "mm2" -> " mm²";
+            case "px2" -> " px²";
+            default -> " " + q.unit();
+        };
+        return String.format(Locale.ROOT, "%s%.1f%s", prefix(q.kind()), q.value(), unit);
+    }
+
+    private static String prefix(Quantity.Kind kind) {
+        return switch (kind) {
+            case LONG_AXIS -> "long ";
+            case SHORT_AXIS -> "short ";
+            case PERIMETER -> "perimeter ";
+            case COBB_OBTUSE -> "obtuse ";
+            case AREA_OF_PIXELS -> "pixels ";
+            case LENGTH, ANGLE, COBB_ANGLE, AREA -> "";
+        };
+    }
+
+    private static String brief(VoxelValues values) {
+        return switch (values) {
+            case VoxelValues.Measured m when m.statistics().count() == 1 -> value(m.statistics().mean(), m.unit());
+            case VoxelValues.Measured m ->
+                String.format(Locale.ROOT, "mean %s  SD %.1f", value(m.statistics().mean(), m.unit()), m.statistics().deviation());
+            case VoxelValues.NoVoxels n -> "no voxels";
+            case VoxelValues.Refused r -> refused(r);
+        };
+    }
+
+    private static String refused(VoxelValues.Refused r) {
+        return switch (r.why()) {
+            case PREVIEW -> "no value: preview";
+            case LOSSY -> "no value: compressed with loss";
+        };
+    }
+
+    private static String value(double v, String unit) {
+        return String.format(Locale.ROOT, "%.1f %s", v, unit).strip();
+    }
+
+    /// All there is to say of a drawing: numbers with formula, spacing and error band, statistics.
+    static String whole(Annotation a, Optional<VoxelValues> values) {
+        List<String> lines = new ArrayList<>();
+        for (Quantity q : a.measure().quantities()) {
+            lines.add(String.format(
+                    Locale.ROOT, "%s ± %.1f   [%s]", number(q), q.error(), q.kind().formula()));
+        }
+        lines.add("spacing: " + a.measure().space().scale().source());
+        values.ifPresent(v -> {
+            switch (v) {
+                case VoxelValues.Measured m -> {
+                    Statistics s = m.statistics();
+                    lines.add(String.format(
+                            Locale.ROOT, "n %d   mean %.2f   SD %.2f (by n)   min %.1f   median %.1f   max %.1f %s",
+                            s.count(), s.mean(), s.deviation(), s.least(), s.median(), s.greatest(), m.unit()).strip());
+                    m.areaOfPixels().ifPresent(q -> lines.add(number(q)));
+                }
+                case VoxelValues.NoVoxels n -> lines.add("no voxels");
+                case VoxelValues.Refused r -> lines.add(refused(r));
+            }
+        });
+        return String.join("\n", lines);
+    }
+}

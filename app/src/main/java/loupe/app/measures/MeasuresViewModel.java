@@ -1,0 +1,159 @@
+package loupe.app.measures;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.findings.FindingsViewModel;
+import loupe.app.fx.Background;
+import loupe.core.measure.Annotation;
+import loupe.core.measure.VoxelValues;
+import loupe.core.work.UntilClosed;
+import loupe.review.measuring.MeasuredValues;
+import loupe.review.session.ReviewSession;
+
+/// What readers drew on the open study, the drawing in hand, and what the voxels under each say; for the toolkit's thread.
+///
+/// Values are worked out once a drawing beside the toolkit's thread.
+public final class MeasuresViewModel implements AutoCloseable {
+    private final FindingsViewModel findings;
+    private final MeasuredValues measured;
+    private final Background reading;
+    private final UntilClosed open = new UntilClosed();
+    private final Map<Annotation, Optional<VoxelValues>> values = new HashMap<>();
+    private final Set<Annotation> asked = new HashSet<>();
+    private final ReadOnlyObjectWrapper<Optional<String>> selected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final List<Runnable> changed = new ArrayList<>();
+    private List<ReviewSession.Draft> unsaved = List.of();
+    private Optional<Annotation> changing = Optional.empty();
+    private int known;
+
+    /// @param findings does the steps
+    /// @param measured works values out
+    /// @param reading where pixels are read
+    public MeasuresViewModel(FindingsViewModel findings, MeasuredValues measured, Background reading) {
+        this.findings = findings;
+        this.measured = measured;
+        this.reading = reading;
+        this.known = annotations().size();
+        findings.stateProperty().addListener((o, before, now) -> taken());
+        annotations().forEach(this::ask);
+    }
+
+    private void taken() {
+        if (findings.saved()) {
+            unsaved = List.of();
+            changing = Optional.empty();
+        }
+        if (annotations().size() > known) {
+            selected.set(Optional.of(annotations().getLast().id()));
+        }
+        known = annotations().size();
+        annotations().forEach(this::ask);
+        tellChanged();
+    }
+
+    private void ask(Annotation a) {
+        if (asked.add(a)) {
+            reading.run(() -> measured.of(a, open), v -> {
+                values.put(a, v);
+                tellChanged();
+            });
+        }
+    }
+
+    /// What readers drew, oldest first; one that is being changed as it would be.
+    public List<Annotation> annotations() {
+        return findings.stateProperty().get().annotations().stream()
+                .map(a -> changing.filter(c -> c.id().equals(a.id())).orElse(a))
+                .toList();
+    }
+
+    /// What was drawn and is not in the store yet.
+    List<ReviewSession.Draft> unsaved() {
+        return unsaved;
+    }
+
+    /// What the voxels under a drawing say; empty while that is not known, and where it asks for none.
+    public Optional<VoxelValues> values(Annotation a) {
+        return values.getOrDefault(a, Optional.empty());
+    }
+
+    /// Id of the drawing in hand.
+    public ReadOnlyObjectProperty<Optional<String>> selectedProperty() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /// The drawing in hand as the store has it.
+    public Optional<Annotation> inHand() {
+        return selected.get().flatMap(id -> findings.stateProperty().get().annotation(id));
+    }
+
+    /// Takes a drawing in hand, or none.
+    public void select(Optional<String> id) {
+        selected.set(id);
+        tellChanged();
+    }
+
+    /// Whether drawing is allowed: not on a sealed review.
+    public boolean open() {
+        return !findings.sealedProperty().get();
+    }
+
+    /// Keeps what was drawn; it is shown at once.
+    void draw(ReviewSession.Draft draft) {
+        List<ReviewSession.Draft> next = new ArrayList<>(unsaved);
+        next.add(draft);
+        unsaved = List.copyOf(next);
+        findings.draw(draft);
+        tellChanged();
+    }
+
+    /// Shows a drawing as it would be.
+    void preview(Annotation after) {
+        changing = Optional.of(after);
+        tellChanged();
+    }
+
+    /// Keeps the change that is shown.
+    void keepChange() {
+        changing.ifPresent(after -> findings.stateProperty().get().annotation(after.id())
+                .filter(before -> !before.equals(after))
+                .ifPresent(before -> findings.change(before, after)));
+    }
+
+    /// Gives the drawing in hand other words.
+    public void label(String words) {
+        inHand().filter(a -> !a.label().equals(words)).ifPresent(a -> findings.change(a, a.labelled(words)));
+    }
+
+    /// Takes the drawing in hand away.
+    public void erase() {
+        inHand().ifPresent(findings::erase);
+    }
+
+    /// Told whenever anything of this is another.
+    public void onChanged(Runnable listener) {
+        changed.add(listener);
+    }
+
+    private void tellChanged() {
+        changed.forEach(Runnable::run);
+    }
+
+    /// Stops reading and forgets the numbers.
+    @Override
+    public void close() {
+        open.close();
+        reading.close();
+        values.clear();
+        asked.clear();
+        unsaved = List.of();
+        changing = Optional.empty();
+    }
+}

@@ -1,0 +1,69 @@
+package loupe.app.tool;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Polyline;
+
+/// Draws marks over an image: each line twice, dark under bright, so that it is seen on black and on white.
+public final class MarkPane extends Pane {
+    private static final double HANDLE = 3.5;
+
+    /// An empty pane that lets the pointer through.
+    public MarkPane() {
+        setManaged(false);
+        setMouseTransparent(true);
+    }
+
+    /// Draws marks in place of those before.
+    ///
+    /// @param where where a place of the image lies in this pane
+    public void show(List<ImageMark> marks, Function<ImageMark.Place, Point2D> where) {
+        getChildren().clear();
+        for (ImageMark m : marks) {
+            for (List<ImageMark.Place> path : m.paths()) {
+                List<Point2D> points = path.stream().map(where).toList();
+                getChildren().addAll(line(points, "measure-halo"), line(points, m.selected() ? "measure-selected" : "measure"));
+            }
+            if (m.selected()) {
+                m.handles().stream().map(where).forEach(p -> {
+                    Circle c = new Circle(p.getX(), p.getY(), HANDLE);
+                    c.getStyleClass().add("measure-handle");
+                    getChildren().add(c);
+                });
+            }
+            write(m, where);
+        }
+    }
+
+    private static Polyline line(List<Point2D> points, String style) {
+        Polyline line = new Polyline();
+        points.forEach(p -> line.getPoints().addAll(p.getX(), p.getY()));
+        line.setFill(Color.TRANSPARENT);
+        line.getStyleClass().add(style);
+        return line;
+    }
+
+    /// Beside the rightmost place of the mark.
+    private void write(ImageMark m, Function<ImageMark.Place, Point2D> where) {
+        if (m.text().isEmpty()) {
+            return;
+        }
+        Point2D best = m.paths().stream().flatMap(List::stream).map(where)
+                .reduce((a, b) -> b.getX() > a.getX() ? b : a).orElse(Point2D.ZERO);
+        Label label = new Label(m.text());
+        label.getStyleClass().add("measure-text");
+        label.setLayoutX(best.getX() + 8);
+        label.setLayoutY(best.getY() - 8);
+        getChildren().add(label);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        getChildren().stream().filter(Label.class::isInstance).forEach(javafx.scene.Node::autosize);
+    }
+}
