@@ -56,6 +56,8 @@ public enum Action {
     REFERENCE_LINES("Show or hide reference lines", "X", When.STUDY),
     THICKER("Thicker slab", "Shift+Up", When.STUDY),
     THINNER("Thinner slab", "Shift+Down", When.STUDY),
+    SLAB("Slab of any thickness…", "Ctrl+T", When.STUDY),
+    STRAIGHT("Turned planes straight again", "Shift+T", When.STUDY),
     NEXT_PROJECTION("Slab: next of mean, MIP, MinIP", "Shift+M", When.STUDY),
     HIDE_AI("Hide or show all AI findings", "H", When.STUDY),
     SHOW_REJECTED("Show or hide rejected findings", "Shift+H", When.STUDY),

@@ -42,6 +42,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final ReadingPane views;
     private final FindingsPane side;
     private final Timeline cine;
+    private final SlabField slab;
 
     /// What a study needs of the window.
     ///
@@ -74,7 +75,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 Duration.millis(1000.0 / around.preferences().cinePerSecond()), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
-        ViewerBar bar = new ViewerBar(reading, around.keys(), around.act());
+        this.slab = new SlabField(reading, views::focusImage, around.tell());
+        ViewerBar bar = new ViewerBar(reading, slab, around.keys(), around.act());
         VBox.setVgrow(views, Priority.ALWAYS);
         setCenter(new VBox(bar, views));
         setLeft(strip());
@@ -192,6 +194,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PLANES -> sayUnless(reading.showPlanes(), "Planes can be cut out of stacks of slices; this series is none.");
             case THICKER -> sayUnless(reading.thicker(1), NO_PLANES);
             case THINNER -> sayUnless(reading.thicker(-1), NO_PLANES);
+            case SLAB -> {
+                sayUnless(slab.isVisible(), NO_PLANES);
+                slab.requestFocus();
+                slab.selectAll();
+            }
+            case STRAIGHT -> sayUnless(reading.straighten(), "Show three planes of a stack first (T).");
             case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
             default -> {
                 return false;

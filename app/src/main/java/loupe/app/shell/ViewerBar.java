@@ -33,13 +33,15 @@ final class ViewerBar extends HBox {
     private static final List<Action> LAYOUTS = List.of(
             Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
-            Action.THINNER, Action.NEXT_PROJECTION, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
+            Action.THINNER, Action.SLAB, Action.NEXT_PROJECTION, Action.STRAIGHT, Action.TURN_RIGHT,
+            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;
     private final Consumer<Action> act;
 
-    ViewerBar(ReadingViewModel reading, KeyMap keys, Consumer<Action> act) {
+    /// @param slab the thickness of the planes in hand
+    ViewerBar(ReadingViewModel reading, SlabField slab, KeyMap keys, Consumer<Action> act) {
         super(5);
         SharedView model = reading.tools();
         this.keys = keys;
@@ -61,6 +63,7 @@ final class ViewerBar extends HBox {
                         line(),
                         layouts(),
                         presets(reading),
+                        slab,
                         button(new Button("Invert"), Action.INVERT, "invert"),
                         button(new Button("Reset"), Action.RESET, "reset"),
                         gap,
@@ -116,6 +119,7 @@ final class ViewerBar extends HBox {
         label.setId("brush-size");
         label.getStyleClass().add("quiet");
         label.setMinWidth(56);
+        label.managedProperty().bind(label.textProperty().isNotEmpty());
         Runnable set = () -> label.setText(model.brushProperty()
                 .get()
                 .map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm()))

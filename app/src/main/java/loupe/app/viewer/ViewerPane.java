@@ -18,6 +18,7 @@ import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.Fidelity;
 import loupe.core.render.Viewport;
 
 /// The image with everything around it. Pixels are drawn beside the toolkit's thread, at the screen's resolution.
@@ -26,6 +27,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final Consumer<String> tell;
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
+    private final CrossPane cross = new CrossPane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
@@ -65,7 +67,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, marks, brushRing, quality, reading);
+        getChildren().addAll(view, lines, marks, brushRing, cross, quality, reading);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -84,6 +86,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.stateProperty().addListener((o, before, now) -> changed(now));
         model.currentProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
+        model.crossProperty().addListener((o, before, now) -> lines());
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
         model.tools().aiHiddenProperty().addListener((o, before, now) -> draw());
         model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
@@ -119,8 +122,10 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         return (int) Math.max(1, Math.round(length * scale()));
     }
 
+    /// Draws what is wanted; not between a series and the state that belongs to it, which follows at once.
     private void draw() {
-        if (getScene() != null && getWidth() >= 1 && getHeight() >= 1) {
+        boolean whole = model.stateProperty().get().slices() == model.currentProperty().get().places().size();
+        if (whole && getScene() != null && getWidth() >= 1 && getHeight() >= 1) {
             latest.want(model.wanted(pixels(getWidth()), pixels(getHeight())));
         }
     }
@@ -138,6 +143,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
                 reading.setVisible(false);
                 quality.setFill(Color.INDIANRED);
                 view.setImage(null);
+                model.nothingShown();
                 tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
             }
         };
@@ -157,7 +163,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setFitWidth(drawn.wanted().width() / scale());
         view.setFitHeight(drawn.wanted().height() / scale());
         boolean current = drawn.wanted().state().slice() == model.stateProperty().get().slice();
-        quality.setFill(current ? Color.SEAGREEN : Color.GOLDENROD);
+        quality.setFill(current && drawn.picture().fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(drawn, scale());
         lines();
         model.settled(drawn);
@@ -165,6 +171,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     /// Draws the lines over the image where it lies on the screen now.
     private void lines() {
+        cross.resize(getWidth(), getHeight());
+        cross.show(model.crossProperty().get(), viewport(), scale());
         lines.getChildren().clear();
         viewport().ifPresent(v -> {
             for (ImageLine l : model.linesProperty().get()) {

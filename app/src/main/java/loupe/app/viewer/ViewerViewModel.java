@@ -16,6 +16,7 @@ import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
+import loupe.core.image.Fidelity;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.study.StudySummary;
@@ -33,6 +34,8 @@ public final class ViewerViewModel {
     private final Map<ShownSeries, ViewState> left = new HashMap<>();
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
+    private Optional<Shown> last = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -95,6 +98,17 @@ public final class ViewerViewModel {
     /// Lines drawn over the image, such as where other views' planes cut it.
     public ObjectProperty<List<ImageLine>> linesProperty() {
         return lines;
+    }
+
+    /// Lines of other views' planes that can be moved and turned.
+    public ObjectProperty<Optional<CrossLines>> crossProperty() {
+        return cross;
+    }
+
+    /// Shows another cut of what is shown, looked at in a state made for it.
+    public void show(ShownSeries cut, ViewState as) {
+        show(cut);
+        state.set(as);
     }
 
     /// Shows a series as it was left, or as it opens.
@@ -230,8 +244,21 @@ public final class ViewerViewModel {
         return out;
     }
 
+    /// How true the pixels on the screen are: a preview also while what is shown is not yet what is asked for.
+    /// No number may be taken from a preview.
+    public Fidelity fidelity() {
+        return last.filter(s -> s.wanted().series() == current.get() && s.state().slice() == state.get().slice())
+                .map(s -> s.picture().fidelity())
+                .orElse(Fidelity.PREVIEW);
+    }
+
+    void nothingShown() {
+        last = Optional.empty();
+    }
+
     /// Window and part that the picture gave are kept where the view still leaves them open.
     void settled(Shown shown) {
+        last = Optional.of(shown);
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
         }
