@@ -15,6 +15,7 @@ import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.reading.CineRun;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
@@ -43,6 +44,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final FindingsPane side;
     private final Timeline cine;
     private final SlabField slab;
+    private CineRun run;
 
     /// What a study needs of the window.
     ///
@@ -71,8 +73,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         tools.opacityProperty().set(around.preferences().overlayOpacity());
         this.views = new ReadingPane(reading, around.tell(), around.faults());
         this.side = new FindingsPane(findings, around.keys(), around.act());
-        this.cine = new Timeline(new KeyFrame(
-                Duration.millis(1000.0 / around.preferences().cinePerSecond()), e -> cineStep()));
+        this.run = CineRun.loop(around.preferences().cinePerSecond());
+        this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
         this.slab = new SlabField(reading, views::focusImage, around.tell());
@@ -159,6 +161,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PREVIOUS_SERIES -> viewer().showBeside(-1);
             case NEXT_SERIES -> viewer().showBeside(1);
             case CINE -> cine();
+            case CINE_FASTER -> cine(c -> c.faster(true));
+            case CINE_SLOWER -> cine(c -> c.faster(false));
+            case CINE_OTHER_WAY -> cine(CineRun::otherWay);
             case NEXT_FINDING -> findings.selectBeside(1);
             case PREVIOUS_FINDING -> findings.selectBeside(-1);
             case ACCEPT -> findings.accept();
@@ -260,12 +265,22 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         if (cine.getStatus() == Animation.Status.RUNNING) {
             cine.stop();
         } else {
+            cine.setRate(run.perSecond());
             cine.play();
         }
     }
 
+    private void cine(UnaryOperator<CineRun> how) {
+        run = how.apply(run);
+        cine.setRate(run.perSecond());
+        tell.accept("Cine: " + run.text() + ".");
+    }
+
     private void cineStep() {
-        viewer().change(s -> s.at((s.slice() + 1) % s.slices()));
+        viewer().change(s -> {
+            run = run.at(s.slice(), s.slices());
+            return s.at(run.next(s.slice(), s.slices()));
+        });
     }
 
     @Override

@@ -231,4 +231,16 @@ class ReadingWindowTest {
                 "what is no number is refused",
                 () -> driver.text("#banner-text").equals("A thickness is a number of millimetres from 0 to 1000, such as 12.5."));
     }
+
+    @Test
+    void run_by_themselves_and_the_linked_follow(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        planes(robot, driver);
+        int stored = slice(robot, "#viewer-4");
+        robot.push(KeyCode.PERIOD);
+        WindowDriver.until("the rate is said", () -> driver.text("#banner-text").contains("images a second, round and round"));
+        robot.push(KeyCode.C);
+        WindowDriver.until("the linked view ran along", () -> slice(robot, "#viewer-4") > stored + 2);
+        robot.push(KeyCode.C);
+    }
 }
