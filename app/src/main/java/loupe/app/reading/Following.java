@@ -116,6 +116,16 @@ final class Following {
         return positions(view).map(p -> raster(view).toPatient(plane(view), column, row));
     }
 
+    /// The column of a view's image a point of the patient lies at; for views that know their place.
+    double column(ViewerViewModel view, PatientPoint p) {
+        return raster(view).column(plane(view), p);
+    }
+
+    /// The row of a view's image a point of the patient lies at; for views that know their place.
+    double row(ViewerViewModel view, PatientPoint p) {
+        return raster(view).row(plane(view), p);
+    }
+
     /// Frame of reference of what a view shows; empty where it knows no place.
     String frameOfReference(ViewerViewModel view) {
         return positions(view).map(p -> plane(view).frameOfReferenceUid()).orElse("");

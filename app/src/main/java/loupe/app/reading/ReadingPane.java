@@ -9,6 +9,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -20,6 +21,7 @@ import loupe.app.measures.MeasuresViewModel;
 import loupe.app.viewer.SliceBar;
 import loupe.app.viewer.ViewerPane;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.core.plane.Slab;
 
 /// The views side by side. A press takes a view in hand, a double click shows it alone or all again, a series dragged from the list
 /// is shown where it is dropped.
@@ -75,6 +77,7 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             addEventFilter(MouseEvent.MOUSE_PRESSED, e -> model.activate(view));
             new DrawingLayer(image, view, measures).install();
             image.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(e, view));
+            image.addEventFilter(ScrollEvent.SCROLL, e -> thicker(e, view));
             setOnDragOver(e -> over(e));
             setOnDragDropped(e -> dropped(e, view));
         }
@@ -85,6 +88,19 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
                 image.indexAt(e.getX(), e.getY()).ifPresent(i -> model.cross(view, i.column(), i.row()));
             } else if (still && e.getClickCount() == 2 && view.tools().brushProperty().get().isEmpty()) {
                 model.toggleOneUp();
+            }
+        }
+
+        /// The wheel with Shift makes planes thicker by a millimetre or thinner; a toolkit may turn such a wheel sideways.
+        private void thicker(ScrollEvent e, ViewerViewModel view) {
+            if (e.isShiftDown() && view.currentProperty().get().planes().isPresent()) {
+                model.activate(view);
+                double turned = e.getDeltaY() == 0 ? e.getDeltaX() : e.getDeltaY();
+                double now = model.slabProperty().get().map(Slab::thicknessMm).orElse(0.0);
+                if (turned != 0) {
+                    model.thick(now + Math.signum(turned));
+                }
+                e.consume();
             }
         }
 

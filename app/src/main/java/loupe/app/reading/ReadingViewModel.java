@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import loupe.app.viewer.CrossLines;
 import loupe.app.viewer.ImageLine;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
@@ -22,6 +23,7 @@ import loupe.core.study.StudySummary;
 
 /// The views of the open study: their layout, the one in hand, and how they follow each other; for the toolkit's thread.
 public final class ReadingViewModel {
+    private static final double THICKEST_MM = 1000;
     private static final double[] SLABS_MM = {0, 5, 10, 20, 40};
 
     private final StudySummary study;
@@ -35,6 +37,8 @@ public final class ReadingViewModel {
     private final ReadOnlyBooleanWrapper oneUp = new ReadOnlyBooleanWrapper();
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
     private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
+    private final ReadOnlyObjectWrapper<Optional<Slab>> slab = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<ThreePlanes> three = Optional.empty();
     private boolean moving;
 
     /// @param study summary for the corner texts
@@ -54,7 +58,11 @@ public final class ReadingViewModel {
         ViewerViewModel view = new ViewerViewModel(study, series, pictures, tools);
         view.show(series.get(views.size() % series.size()));
         view.stateProperty().addListener((o, before, now) -> moved(view, before, now));
-        view.currentProperty().addListener((o, before, now) -> drawLines());
+        view.currentProperty().addListener((o, before, now) -> {
+            if (!moving) {
+                drawLines();
+            }
+        });
         views.add(view);
         return view;
     }
@@ -154,8 +162,40 @@ public final class ReadingViewModel {
                 .filter(s -> s.stack().isPresent() && s.stack().equals(from.source()))
                 .findFirst()
                 .ifPresent(views.get(3)::show);
+        three = Optional.of(new ThreePlanes(views.get(0), views.get(1), views.get(2)));
         middle.ifPresent(p -> cross(p, frame));
+        drawLines();
         return true;
+    }
+
+    /// Sets turned planes straight again.
+    ///
+    /// @return whether three planes are shown
+    public boolean straighten() {
+        Optional<ThreePlanes> shown = three.filter(t -> t.shown(views()));
+        shown.ifPresent(t -> together(t::straighten));
+        drawLines();
+        return shown.isPresent();
+    }
+
+    /// The slab the view in hand shows; empty where it shows no planes.
+    public ReadOnlyObjectProperty<Optional<Slab>> slabProperty() {
+        return slab.getReadOnlyProperty();
+    }
+
+    /// Shows slabs of any thickness in place of the planes in hand; they stay so while one scrolls and turns.
+    ///
+    /// @param mm millimetres, taken into 0 to 1000
+    /// @return whether the view in hand shows planes cut out of a stack
+    public boolean thick(double mm) {
+        ViewerViewModel view = active.get();
+        ShownSeries shown = view.currentProperty().get();
+        shown.planes().map(p -> p.reformat().slabs().getFirst()).ifPresent(now -> swap(
+                view,
+                shown.thick(
+                        Math.clamp(mm, 0, THICKEST_MM),
+                        now.thicknessMm() == 0 ? Slab.Projection.MAXIMUM : now.projection())));
+        return shown.planes().isPresent();
     }
 
     private Optional<PatientPoint> middle(ViewerViewModel view) {
@@ -188,9 +228,7 @@ public final class ReadingViewModel {
         while (at < SLABS_MM.length - 1 && SLABS_MM[at] < now.thicknessMm()) {
             at++;
         }
-        double mm = SLABS_MM[Math.clamp(at + step, 0, SLABS_MM.length - 1)];
-        swap(view, shown.thick(mm, now.thicknessMm() == 0 ? Slab.Projection.MAXIMUM : now.projection()));
-        return true;
+        return thick(SLABS_MM[Math.clamp(at + step, 0, SLABS_MM.length - 1)]);
     }
 
     /// Shows the next kind of projection through the slabs in hand.
@@ -253,10 +291,24 @@ public final class ReadingViewModel {
     }
 
     private void drawLines() {
+        slab.set(active.get().currentProperty().get().planes().map(p -> p.reformat().slabs().getFirst()));
+        Optional<ThreePlanes> turned = three.filter(t -> referenceLines.get() && t.shown(views()));
         for (ViewerViewModel v : views) {
+            Optional<CrossLines> cross = turned.flatMap(t -> t.axis(v).map(a -> new HeldLines(t, a, following, this).lines()));
+            v.crossProperty().set(cross);
+            if (cross.isPresent()) {
+                v.linesProperty().set(List.of());
+                continue;
+            }
             boolean cut = referenceLines.get() && v != active.get() && views().contains(v) && views().contains(active.get());
             List<ImageLine> lines = cut ? following.line(active.get(), v).map(List::of).orElse(List.of()) : List.of();
             v.linesProperty().set(lines);
         }
+    }
+
+    /// Turns the planes of the two views beside one of three.
+    void turn(ThreePlanes planes, Axis in, double radians) {
+        together(() -> planes.turn(in, radians));
+        drawLines();
     }
 }

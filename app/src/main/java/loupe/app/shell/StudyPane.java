@@ -19,6 +19,7 @@ import loupe.app.fx.Background;
 import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.reading.CineRun;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
@@ -58,6 +59,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final Timeline cine;
     private final Background beside;
     private final UntilClosed open = new UntilClosed();
+    private final SlabField slab;
+    private CineRun run;
 
     /// What a study needs of the window.
     ///
@@ -89,11 +92,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.views = new ReadingPane(reading, measures, around.tell(), around.faults());
         this.side = new FindingsPane(findings, around.keys(), around.act());
-        this.cine = new Timeline(new KeyFrame(
-                Duration.millis(1000.0 / around.preferences().cinePerSecond()), e -> cineStep()));
+        this.run = CineRun.loop(around.preferences().cinePerSecond());
+        this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
-        ViewerBar bar = new ViewerBar(reading, around.keys(), around.act());
+        this.slab = new SlabField(reading, views::focusImage, around.tell());
+        ViewerBar bar = new ViewerBar(reading, slab, around.keys(), around.act());
         VBox.setVgrow(views, Priority.ALWAYS);
         setCenter(new VBox(bar, views));
         setLeft(strip());
@@ -217,6 +221,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PREVIOUS_SERIES -> viewer().showBeside(-1);
             case NEXT_SERIES -> viewer().showBeside(1);
             case CINE -> cine();
+            case CINE_FASTER -> cine(c -> c.faster(true));
+            case CINE_SLOWER -> cine(c -> c.faster(false));
+            case CINE_OTHER_WAY -> cine(CineRun::otherWay);
             case NEXT_FINDING -> findings.selectBeside(1);
             case PREVIOUS_FINDING -> findings.selectBeside(-1);
             case ACCEPT -> findings.accept();
@@ -252,6 +259,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PLANES -> sayUnless(reading.showPlanes(), "Planes can be cut out of stacks of slices; this series is none.");
             case THICKER -> sayUnless(reading.thicker(1), NO_PLANES);
             case THINNER -> sayUnless(reading.thicker(-1), NO_PLANES);
+            case SLAB -> {
+                sayUnless(slab.isVisible(), NO_PLANES);
+                slab.requestFocus();
+                slab.selectAll();
+            }
+            case STRAIGHT -> sayUnless(reading.straighten(), "Show three planes of a stack first (T).");
             case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
             default -> {
                 return false;
@@ -328,12 +341,22 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         if (cine.getStatus() == Animation.Status.RUNNING) {
             cine.stop();
         } else {
+            cine.setRate(run.perSecond());
             cine.play();
         }
     }
 
+    private void cine(UnaryOperator<CineRun> how) {
+        run = how.apply(run);
+        cine.setRate(run.perSecond());
+        tell.accept("Cine: " + run.text() + ".");
+    }
+
     private void cineStep() {
-        viewer().change(s -> s.at((s.slice() + 1) % s.slices()));
+        viewer().change(s -> {
+            run = run.at(s.slice(), s.slices());
+            return s.at(run.next(s.slice(), s.slices()));
+        });
     }
 
     @Override

@@ -34,7 +34,8 @@ final class ViewerBar extends HBox {
     private static final List<Action> LAYOUTS = List.of(
             Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
-            Action.THINNER, Action.NEXT_PROJECTION, Action.TURN_RIGHT, Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
+            Action.THINNER, Action.SLAB, Action.NEXT_PROJECTION, Action.STRAIGHT, Action.TURN_RIGHT,
+            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
     private static final List<Action> MEASURES = List.of(
             Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
@@ -45,7 +46,8 @@ final class ViewerBar extends HBox {
     private final KeyMap keys;
     private final Consumer<Action> act;
 
-    ViewerBar(ReadingViewModel reading, KeyMap keys, Consumer<Action> act) {
+    /// @param slab the thickness of the planes in hand
+    ViewerBar(ReadingViewModel reading, SlabField slab, KeyMap keys, Consumer<Action> act) {
         super(5);
         SharedView model = reading.tools();
         this.keys = keys;
@@ -68,6 +70,7 @@ final class ViewerBar extends HBox {
                         line(),
                         layouts(),
                         presets(reading),
+                        slab,
                         button(new Button("Invert"), Action.INVERT, "invert"),
                         button(new Button("Reset"), Action.RESET, "reset"),
                         gap,

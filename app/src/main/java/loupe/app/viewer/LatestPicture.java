@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.RenderRequest;
@@ -29,6 +31,7 @@ final class LatestPicture implements AutoCloseable {
     private final Frames frames = new Frames();
     private Optional<Wanted> next = Optional.empty();
     private boolean busy;
+    private volatile boolean superseded;
     private volatile boolean closed;
     private volatile int lastSlice;
 
@@ -50,6 +53,7 @@ final class LatestPicture implements AutoCloseable {
 
     void want(Wanted wanted) {
         next = Optional.of(wanted);
+        superseded = true;
         if (!busy && !closed) {
             start();
         }
@@ -58,13 +62,25 @@ final class LatestPicture implements AutoCloseable {
     private void start() {
         Wanted w = next.orElseThrow();
         next = Optional.empty();
-        busy = true;
-        Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(() -> draw(w, half), this::drawn, fault -> failed(w, fault));
+        start(w, false);
     }
 
-    private Shown draw(Wanted w, Frames.Half half) throws Exception {
-        PictureCache.Picture p = pictures.picture(w.place());
+    /// @param refining whether a preview was drawn and all pixels follow, unless something else is wanted meanwhile
+    private void start(Wanted w, boolean refining) {
+        busy = true;
+        superseded = false;
+        Frames.Half half = frames.back(w.width(), w.height());
+        drawing.run(() -> draw(w, picture(w.place(), refining), half), this::drawn, fault -> failed(w, fault));
+    }
+
+    private PictureCache.Picture picture(ImagePlace place, boolean refining) throws IOException {
+        if (!refining && place instanceof ImagePlace.Cut c && pictures.isSlow(place)) {
+            return pictures.preview(c);
+        }
+        return pictures.picture(place, () -> refining && superseded);
+    }
+
+    private Shown draw(Wanted w, PictureCache.Picture p, Frames.Half half) {
         RasterImage image = p.image();
         ValueWindow window = w.state().window().orElse(p.ownWindow());
         Viewport viewport = w.state()
@@ -96,14 +112,20 @@ final class LatestPicture implements AutoCloseable {
             return;
         }
         listener.drawn(shown, frames.swap());
-        more();
-        prefetch(shown);
+        if (next.isEmpty() && shown.picture().fidelity() == Fidelity.PREVIEW) {
+            start(shown.wanted(), true);
+        } else {
+            more();
+            prefetch(shown);
+        }
     }
 
     private void failed(Wanted wanted, Throwable fault) {
         busy = false;
         if (!closed) {
-            listener.failed(wanted, fault);
+            if (!(fault instanceof CancelledException)) {
+                listener.failed(wanted, fault);
+            }
             more();
         }
     }

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import loupe.app.viewer.picture.Edges;
 import loupe.app.viewer.picture.Page;
+import loupe.core.image.Fidelity;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
 
@@ -27,6 +28,7 @@ final class Marks extends StackPane {
     private final Label right = edge("edge-right", Pos.CENTER_RIGHT);
     private final Label top = edge("edge-top", Pos.TOP_CENTER);
     private final Label bottom = edge("edge-bottom", Pos.BOTTOM_CENTER);
+    private final Label preview = warning("mark-preview");
     private final Label lossy = warning("mark-lossy");
     private final Label odd = warning("mark-warnings");
     private final Label value = new Label();
@@ -42,7 +44,7 @@ final class Marks extends StackPane {
         Label notDiagnostic = warning("mark-not-diagnostic");
         notDiagnostic.setText("Not for primary diagnosis");
         notDiagnostic.getStyleClass().add("quiet");
-        HBox warnings = new HBox(8, notDiagnostic, lossy, odd);
+        HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd);
         VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
         value.setId("pointer-value");
         value.getStyleClass().add("corner");
@@ -109,6 +111,7 @@ final class Marks extends StackPane {
         right.setText(edges.right());
         top.setText(edges.top());
         bottom.setText(edges.bottom());
+        preview.setText(shown.picture().fidelity() == Fidelity.PREVIEW ? "Preview" : "");
         lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
         odd.setText(CornerText.warnings(shown.wanted().series(), page));
         Viewport v = shown.state().viewport().orElseThrow();

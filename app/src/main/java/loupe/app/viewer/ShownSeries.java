@@ -95,6 +95,15 @@ public record ShownSeries(
         return planes.map(p -> of(new Planes(p.stack(), p.reformat().thick(thicknessMm, projection)))).orElse(this);
     }
 
+    /// The planes of this one turned another way; itself where it has none.
+    ///
+    /// @param like where one of them lies, its thickness and what is shown of it
+    public ShownSeries along(Slab like) {
+        return planes.map(p -> of(new Planes(
+                        p.stack(), Reformat.along(placed(p.stack()), p.reformat().axis(), like))))
+                .orElse(this);
+    }
+
     private ShownSeries of(Planes cut) {
         List<ImagePlace> all = IntStream.range(0, cut.reformat().slabs().size())
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Cut(cut, i))

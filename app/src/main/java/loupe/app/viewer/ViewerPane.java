@@ -21,6 +21,7 @@ import loupe.app.fx.FaultText;
 import loupe.app.tool.MarkPane;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.Fidelity;
 import loupe.core.render.Viewport;
 
 /// The image with everything around it. Pixels are drawn beside the toolkit's thread, at the screen's resolution.
@@ -30,6 +31,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
     private final MarkPane drawn = new MarkPane();
+    private final CrossPane cross = new CrossPane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
@@ -69,7 +71,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, drawn, marks, brushRing, quality, reading);
+        getChildren().addAll(view, lines, drawn, marks, brushRing, cross, quality, reading);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -90,6 +92,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.linesProperty().addListener((o, before, now) -> lines());
         model.marksProperty().addListener((o, before, now) -> drawings());
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
+        model.crossProperty().addListener((o, before, now) -> lines());
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
         model.tools().aiHiddenProperty().addListener((o, before, now) -> draw());
         model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
@@ -125,8 +128,10 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         return (int) Math.max(1, Math.round(length * scale()));
     }
 
+    /// Draws what is wanted; not between a series and the state that belongs to it, which follows at once.
     private void draw() {
-        if (getScene() != null && getWidth() >= 1 && getHeight() >= 1) {
+        boolean whole = model.stateProperty().get().slices() == model.currentProperty().get().places().size();
+        if (whole && getScene() != null && getWidth() >= 1 && getHeight() >= 1) {
             latest.want(model.wanted(pixels(getWidth()), pixels(getHeight())));
         }
     }
@@ -144,6 +149,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
                 reading.setVisible(false);
                 quality.setFill(Color.INDIANRED);
                 view.setImage(null);
+                model.nothingShown();
                 tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
             }
         };
@@ -163,7 +169,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setFitWidth(now.wanted().width() / scale());
         view.setFitHeight(now.wanted().height() / scale());
         boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
-        quality.setFill(current ? Color.SEAGREEN : Color.GOLDENROD);
+        quality.setFill(current && now.picture().fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(now, scale());
         lines();
         model.settled(now);
@@ -184,6 +190,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     /// Draws the lines over the image where it lies on the screen now.
     private void lines() {
+        cross.resize(getWidth(), getHeight());
+        cross.show(model.crossProperty().get(), viewport(), scale());
         lines.getChildren().clear();
         viewport().ifPresent(v -> {
             for (ImageLine l : model.linesProperty().get()) {

@@ -18,6 +18,7 @@ import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
+import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
@@ -38,6 +39,8 @@ public final class ViewerViewModel {
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
+    private Optional<Shown> last = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -121,9 +124,20 @@ public final class ViewerViewModel {
         return seen.getReadOnlyProperty();
     }
 
-    /// Whether what stands on the screen is what is wanted: on anything else nothing is drawn.
+    /// Whether what stands on the screen is what is wanted, with all its pixels: on anything else nothing is drawn.
     public boolean current() {
-        return seen.get().filter(s -> s.series() == current.get() && s.slice() == state.get().slice()).isPresent();
+        return fidelity() != Fidelity.PREVIEW;
+    }
+
+    /// Lines of other views' planes that can be moved and turned.
+    public ObjectProperty<Optional<CrossLines>> crossProperty() {
+        return cross;
+    }
+
+    /// Shows another cut of what is shown, looked at in a state made for it.
+    public void show(ShownSeries cut, ViewState as) {
+        show(cut);
+        state.set(as);
     }
 
     /// Shows a series as it was left, or as it opens.
@@ -262,11 +276,24 @@ public final class ViewerViewModel {
         return out;
     }
 
+    /// How true the pixels on the screen are: a preview also while what is shown is not yet what is asked for.
+    /// No number may be taken from a preview.
+    public Fidelity fidelity() {
+        return last.filter(s -> s.wanted().series() == current.get() && s.state().slice() == state.get().slice())
+                .map(s -> s.picture().fidelity())
+                .orElse(Fidelity.PREVIEW);
+    }
+
+    void nothingShown() {
+        last = Optional.empty();
+    }
+
     /// Window and part that the picture gave are kept where the view still leaves them open.
     void settled(Shown shown) {
         RasterImage image = shown.picture().image();
         seen.set(Optional.of(new Seen(
                 shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows())));
+        last = Optional.of(shown);
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
         }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -78,9 +80,9 @@ class ReadingWindowTest {
     @Test
     void show_a_stack_from_three_sides_with_lines_where_the_planes_cut(FxRobot robot) {
         planes(robot, new WindowDriver(robot, window));
-        WindowDriver.until("lines are drawn", () -> robot.lookup(".reference-line").queryAll().size() == 2);
+        WindowDriver.until("lines are drawn", () -> robot.lookup(".reference-line").queryAll().size() == 6);
         for (String viewer : new String[] {"#viewer-2", "#viewer-3"}) {
-            Node line = robot.from(robot.lookup(viewer).<Node>query()).lookup(".reference-line").query();
+            Node line = robot.from(robot.lookup(viewer).<Node>query()).lookup(".reference-line.plane-axial").query();
             Bounds b = line.getBoundsInLocal();
             assertThat(b.getWidth()).as("an axial plane lies flat").isGreaterThan(20 * b.getHeight());
         }
@@ -173,5 +175,72 @@ class ReadingWindowTest {
         WindowDriver.until("the letters are mirrored", () -> edges(robot, "#viewer").equals("A P R L"));
         robot.push(KeyCode.SPACE);
         WindowDriver.until("the letters are as stored", () -> edges(robot, "#viewer").equals("R L A P"));
+    }
+
+    private static Point2D middleOf(Node n) {
+        Bounds b = n.localToScreen(n.getBoundsInLocal());
+        return new Point2D(b.getCenterX(), b.getCenterY());
+    }
+
+    private static Node on(FxRobot robot, String viewer, String style) {
+        return robot.from(robot.lookup(viewer).<Node>query()).lookup(style).query();
+    }
+
+    @Test
+    void move_by_a_line_turn_by_its_handles_and_lie_straight_again(FxRobot robot) {
+        planes(robot, new WindowDriver(robot, window));
+        WindowDriver.until("lines are drawn", () -> robot.lookup(".reference-line").queryAll().size() == 6);
+        int axial = slice(robot, "#viewer");
+        Point2D middle = middleOf(on(robot, "#viewer-3", ".cross-middle"));
+        robot.drag(middle.getX() - 40, middle.getY()).dropTo(middle.getX() - 40, middle.getY() + 12);
+        WindowDriver.until("the axial plane moved", () -> slice(robot, "#viewer") != axial);
+        int moved = slice(robot, "#viewer");
+        assertThat(corner(robot, "#viewer-3")).doesNotContain("oblique");
+        Point2D handle = middleOf(on(robot, "#viewer-3", ".plane-handle.plane-axial"));
+        robot.drag(handle.getX(), handle.getY()).dropTo(handle.getX(), handle.getY() + 60);
+        until(robot, "#viewer", "axial oblique");
+        until(robot, "#viewer-2", "sagittal oblique");
+        assertThat(corner(robot, "#viewer-3")).doesNotContain("oblique");
+        Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "oblique.png"));
+        robot.doubleClickOn(middleOf(on(robot, "#viewer-3", ".cross-middle")));
+        WindowDriver.until("the axial plane is straight", () -> !corner(robot, "#viewer").contains("oblique"));
+        WindowDriver.until("all are", () -> !corner(robot, "#viewer-2").contains("oblique"));
+        assertThat(robot.lookup("#viewer-4").tryQuery()).isPresent();
+        assertThat(slice(robot, "#viewer")).isBetween(moved - 1, moved + 1);
+    }
+
+    @Test
+    void are_as_thick_as_is_typed_or_turned_by_the_wheel_and_stay_so(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        planes(robot, driver);
+        robot.clickOn("#viewer-3");
+        robot.press(KeyCode.CONTROL).push(KeyCode.T).release(KeyCode.CONTROL);
+        robot.write("12.5").push(KeyCode.ENTER);
+        until(robot, "#viewer-3", "coronal  MIP 12.5 mm");
+        robot.press(KeyCode.SHIFT).scroll(VerticalDirection.UP).release(KeyCode.SHIFT);
+        WindowDriver.until("the wheel changed the thickness", () -> !corner(robot, "#viewer-3").contains("12.5 mm"));
+        String now = corner(robot, "#viewer-3");
+        assertThat(now).containsPattern("MIP 1[13].5 mm");
+        int at = slice(robot, "#viewer-3");
+        robot.push(KeyCode.DOWN);
+        until(robot, "#viewer-3", "slice " + (at + 1) + " of");
+        assertThat(corner(robot, "#viewer-3")).contains(now.contains("13.5") ? "MIP 13.5 mm" : "MIP 11.5 mm");
+        robot.press(KeyCode.CONTROL).push(KeyCode.T).release(KeyCode.CONTROL);
+        robot.write("much").push(KeyCode.ENTER);
+        WindowDriver.until(
+                "what is no number is refused",
+                () -> driver.text("#banner-text").equals("A thickness is a number of millimetres from 0 to 1000, such as 12.5."));
+    }
+
+    @Test
+    void run_by_themselves_and_the_linked_follow(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        planes(robot, driver);
+        int stored = slice(robot, "#viewer-4");
+        robot.push(KeyCode.PERIOD);
+        WindowDriver.until("the rate is said", () -> driver.text("#banner-text").contains("images a second, round and round"));
+        robot.push(KeyCode.C);
+        WindowDriver.until("the linked view ran along", () -> slice(robot, "#viewer-4") > stored + 2);
+        robot.push(KeyCode.C);
     }
 }

@@ -35,6 +35,14 @@ public record Crosshair(PatientPoint point, Plane axial, Plane coronal, Plane sa
                 Plane.of(Axis.SAGITTAL, point, frameOfReferenceUid));
     }
 
+    /// Three planes at right angles, where they meet.
+    public static Crosshair of(Plane axial, Plane coronal, Plane sagittal) {
+        PatientPoint p = axial.origin();
+        p = p.plus(coronal.normal().times(-coronal.depthMm(p)));
+        p = p.plus(sagittal.normal().times(-sagittal.depthMm(p)));
+        return new Crosshair(p, axial, coronal, sagittal);
+    }
+
     /// The plane of a view.
     public Plane plane(Axis view) {
         return switch (view) {

@@ -30,7 +30,7 @@ public final class PlaneSampler {
     }
 
     /// Smallest distance between neighbouring layers of voxels, measured square to them; below the steps where the grid leans.
-    private static double smallestGapMm(VoxelGrid g) {
+    static double smallestGapMm(VoxelGrid g) {
         double columns = g.voxelMm3() / g.rowStep().cross(g.sliceStep()).lengthMm();
         double rows = g.voxelMm3() / g.columnStep().cross(g.sliceStep()).lengthMm();
         double slices = g.voxelMm3() / g.columnStep().cross(g.rowStep()).lengthMm();

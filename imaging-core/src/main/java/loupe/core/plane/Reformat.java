@@ -47,6 +47,46 @@ public record Reformat(Axis axis, List<Slab> slabs, Raster raster) {
         return new Reformat(axis, slabs, raster);
     }
 
+    /// Cuts a volume along a plane of any direction. Pixels and planes are as far apart as the volume's nearest layers of voxels;
+    /// where the plane lies as its direction of looking usually does, all is as [#of] has it.
+    ///
+    /// @param axis the direction of looking the plane was turned from
+    /// @param like one of the slabs, wherever the others lie
+    public static Reformat along(VoxelGrid grid, Axis axis, Slab like) {
+        Plane plane = like.plane();
+        if (!turned(axis, plane)) {
+            return of(grid, axis, like.thicknessMm(), like.projection());
+        }
+        double step = PlaneSampler.smallestGapMm(grid);
+        Span across = Span.of(grid, plane.right()).every(step);
+        Span down = Span.of(grid, plane.down()).every(step);
+        Span through = Span.of(grid, plane.normal()).every(step);
+        double depth = plane.origin().alongMm(plane.normal());
+        double first = depth + Math.ceil((through.lowMm - depth) / step - 1e-9) * step;
+        Raster raster = new Raster(across.steps(), down.steps(), step, step, 0, 0);
+        PatientPoint corner = new PatientPoint(0, 0, 0)
+                .plus(plane.right().times(across.lowMm))
+                .plus(plane.down().times(down.lowMm));
+        List<Slab> slabs = new ArrayList<>();
+        for (int i = 0; i == 0 || i < MOST_PLANES && first + i * step <= through.highMm + 1e-9 * step; i++) {
+            Plane p = new Plane(
+                    corner.plus(plane.normal().times(first + i * step)), plane.right(), plane.down(), grid.frameOfReferenceUid());
+            slabs.add(new Slab(p, like.thicknessMm(), like.projection()));
+        }
+        return new Reformat(axis, slabs, raster);
+    }
+
+    /// Whether the planes were turned from where their direction of looking usually lies.
+    public boolean isOblique() {
+        return turned(axis, slabs.getFirst().plane());
+    }
+
+    private static boolean turned(Axis axis, Plane p) {
+        double right = p.right().plus(axis.right().times(-1)).lengthMm();
+        double down = p.down().plus(axis.down().times(-1)).lengthMm();
+        return right + down >= 1e-9;
+    }
+
     /// The same planes with slabs of another thickness.
     public Reformat thick(double thicknessMm, Slab.Projection projection) {
         return new Reformat(
@@ -77,6 +117,10 @@ public record Reformat(Axis axis, List<Slab> slabs, Raster raster) {
                     Math.abs(g.columnStep().dot(along)),
                     Math.max(Math.abs(g.rowStep().dot(along)), Math.abs(g.sliceStep().dot(along))));
             return new Span(low, high, step);
+        }
+
+        Span every(double mm) {
+            return new Span(lowMm, highMm, mm);
         }
 
         int steps() {

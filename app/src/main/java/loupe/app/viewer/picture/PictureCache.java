@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 
@@ -23,7 +24,8 @@ public final class PictureCache {
     /// @param image its pixels
     /// @param page what is known besides them
     /// @param ownWindow the window to open with
-    public record Picture(RasterImage image, Page page, ValueWindow ownWindow) {
+    /// @param fidelity how true the pixels are to what was acquired
+    public record Picture(RasterImage image, Page page, ValueWindow ownWindow, Fidelity fidelity) {
         /// What it takes in memory.
         public long bytes() {
             return 4L * image.columns() * image.rows();

@@ -31,10 +31,16 @@ public final class Planes {
     /// The direction, and for slabs their thickness and what is shown of them.
     public String text() {
         Slab s = reformat.slabs().getFirst();
-        String axis = word(reformat.axis());
+        String axis = word(reformat.axis()) + (reformat.isOblique() ? " oblique" : "");
         return s.thicknessMm() > 0
-                ? String.format(Locale.ROOT, "%s  %s %.0f mm", axis, word(s.projection()), s.thicknessMm())
+                ? axis + "  " + word(s.projection()) + " " + millimetres(s.thicknessMm()) + " mm"
                 : axis;
+    }
+
+    /// A thickness as it is typed, to a tenth of a millimetre.
+    public static String millimetres(double mm) {
+        double tenths = Math.rint(10 * mm) / 10;
+        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : String.format(Locale.ROOT, "%.1f", tenths);
     }
 
     private static String word(Axis axis) {

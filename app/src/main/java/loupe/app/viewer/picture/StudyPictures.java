@@ -7,16 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
 import loupe.core.image.VolumeShelf;
+import loupe.core.plane.Plane;
 import loupe.core.plane.PlaneRequest;
 import loupe.core.plane.PlaneSampler;
 import loupe.core.plane.Reformat;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
 import loupe.review.exporting.Windows;
@@ -25,6 +29,8 @@ import loupe.review.session.StudyImages;
 /// Pictures of one study, decoded when first asked for. Safe for any thread but the toolkit's.
 public final class StudyPictures {
     private static final float AIR = -1024;
+    /// As many as are cut between two pictures of a screen, at about 16 ns each on one thread.
+    private static final double LIVE_SAMPLES = 500_000;
 
     private final StudyImages images;
     private final VolumeSupply volumes;
@@ -58,40 +64,73 @@ public final class StudyPictures {
     ///
     /// @throws IOException if it cannot be read or decoded
     public PictureCache.Picture picture(ImagePlace place) throws IOException {
+        return picture(place, () -> false);
+    }
+
+    /// The same, given up as soon as nobody wants it any more.
+    ///
+    /// @throws CancelledException if so
+    public PictureCache.Picture picture(ImagePlace place, BooleanSupplier unwanted) throws IOException {
         Optional<PictureCache.Picture> kept = cache.get(place);
         if (kept.isPresent()) {
             return kept.get();
         }
         PictureCache.Picture made = switch (place) {
             case ImagePlace.Stored s -> stored(s);
-            case ImagePlace.Cut c -> cut(c);
+            case ImagePlace.Cut c -> cut(c, 1, unwanted);
         };
         cache.put(place, made);
         return made;
+    }
+
+    /// Whether a picture takes so long to cut that it is better seen as a preview first.
+    public boolean isSlow(ImagePlace place) {
+        if (!(place instanceof ImagePlace.Cut c) || has(place)) {
+            return false;
+        }
+        Reformat r = c.planes().reformat();
+        Plane first = r.slabs().getFirst().plane();
+        double through = Math.abs(first.depthMm(r.slabs().getLast().plane().origin()));
+        double apart = Math.min(r.raster().columnMm(), r.raster().rowMm());
+        double layers = Math.min(r.slabs().getFirst().thicknessMm(), through) / apart;
+        return Math.max(1, layers) * r.raster().pixels() > LIVE_SAMPLES;
+    }
+
+    /// A plane at half its resolution, which is kept nowhere.
+    ///
+    /// @throws IOException if it cannot be read or decoded
+    public PictureCache.Picture preview(ImagePlace.Cut place) throws IOException {
+        return cut(place, 2, () -> false);
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {
         RasterImage image = images.picture(place.sopInstanceUid(), place.frame());
         Page page = Page.of(images.header(place.sopInstanceUid()), place.frame());
         ValueWindow own = page.window().isPresent() ? page.window().get() : spanning(place, image);
-        return new PictureCache.Picture(image, page, own);
+        return new PictureCache.Picture(image, page, own, atBest(page));
     }
 
-    private PictureCache.Picture cut(ImagePlace.Cut place) throws IOException {
+    private static Fidelity atBest(Page page) {
+        return page.lossy().isEmpty() ? Fidelity.COMPLETE : Fidelity.LOSSY;
+    }
+
+    private PictureCache.Picture cut(ImagePlace.Cut place, int step, BooleanSupplier unwanted) throws IOException {
         Stack stack = place.planes().stack();
         Reformat r = place.planes().reformat();
         float[] values = new float[r.raster().pixels()];
         Volume volume = volume(stack);
         float outside = volume.unit().equals("HU") ? AIR : 0;
-        new PlaneSampler(volume)
-                .sample(PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside), values, open);
+        PlaneRequest request = PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside).preview(step);
+        new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
         SliceRef middle = stack.slices().get(stack.slices().size() / 2);
         PictureCache.Picture like = picture(new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame()));
         boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
+        Page page = Page.of(like.page(), place, marks(stack));
         return new PictureCache.Picture(
                 new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow),
-                Page.of(like.page(), place, marks(stack)),
-                like.ownWindow());
+                page,
+                like.ownWindow(),
+                request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private SliceMarks marks(Stack stack) throws IOException {
@@ -108,7 +147,7 @@ public final class StudyPictures {
         open.checkCancelled();
         VolumeShelf<Stack>.Loan loan = loans.get(stack);
         if (loan == null) {
-            loan = volumes.take(stack, new Told(stack));
+            loan = volumes.take(stack, new Told(stack, () -> false));
             loans.put(stack, loan);
         }
         return loan.volume();
@@ -119,12 +158,14 @@ public final class StudyPictures {
         reading.add(listener);
     }
 
-    /// The context of reading a volume: ends with the study, and tells how far it is.
+    /// The context of reading a volume or cutting it: ends with the study or when unwanted, and tells how far it is.
     private final class Told implements JobContext {
         private final Stack stack;
+        private final BooleanSupplier unwanted;
 
-        Told(Stack stack) {
+        Told(Stack stack, BooleanSupplier unwanted) {
             this.stack = stack;
+            this.unwanted = unwanted;
         }
 
         @Override
@@ -135,7 +176,7 @@ public final class StudyPictures {
 
         @Override
         public boolean cancelled() {
-            return open.cancelled();
+            return open.cancelled() || unwanted.getAsBoolean();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package loupe.app.viewer.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,10 @@ import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.image.Fidelity;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
+import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.review.session.StudyImages;
 import loupe.sample.PhantomSeeds;
@@ -88,6 +91,26 @@ class TruthOfPlanesTest {
             double gap = stack.stack().orElseThrow().grid().sliceStep().lengthMm();
             assertThat(cut(pictures, axial.thick(2 * gap, Slab.Projection.MAXIMUM), 2).lossy()).isEqualTo("12");
             assertThat(told).extracting(VolumeProgress::text).contains("Reading the volume: 8 of 8 slices");
+            pictures.close();
+        }
+    }
+
+    @Test
+    void is_a_preview_first_where_a_slab_is_thick_and_then_all_there_is() throws IOException {
+        try (Workplace w = filled()) {
+            StudyImages images = StudyImages.of(w.store(), w.store().studies().getFirst().studyUid());
+            StudyPictures pictures =
+                    new StudyPictures(images, (stack, job) -> w.volumes().take(images, stack, job), 1 << 28);
+            ShownSeries thin = ShownSeries.of(images).getFirst().seen(Axis.AXIAL, 0, Slab.Projection.MEAN).orElseThrow();
+            assertThat(pictures.isSlow(thin.places().get(4))).isFalse();
+            assertThat(pictures.picture(thin.places().get(4)).fidelity()).isEqualTo(Fidelity.COMPLETE);
+            ImagePlace.Cut thick = (ImagePlace.Cut) thin.thick(100, Slab.Projection.MAXIMUM).places().get(4);
+            assertThat(pictures.isSlow(thick)).isTrue();
+            assertThat(pictures.preview(thick).fidelity()).isEqualTo(Fidelity.PREVIEW);
+            assertThat(pictures.has(thick)).as("a preview is kept nowhere").isFalse();
+            assertThatThrownBy(() -> pictures.picture(thick, () -> true)).isInstanceOf(CancelledException.class);
+            assertThat(pictures.picture(thick).fidelity()).as("a slice of it was lossy").isEqualTo(Fidelity.LOSSY);
+            assertThat(pictures.isSlow(thick)).as("it is at hand").isFalse();
             pictures.close();
         }
     }
