@@ -86,7 +86,7 @@ public enum Action {
     MEASURE_POLYLINE("Measure: polyline", "Shift+L", When.UNSEALED),
     MEASURE_PROBE("Measure: value of a voxel", "Q", When.UNSEALED),
     MEASURE_ARROW("Draw an arrow", "Shift+W", When.UNSEALED),
-    MEASURE_NOTE("Write a text", "Shift+T", When.UNSEALED),
+    MEASURE_NOTE("Write a text", "Shift+N", When.UNSEALED),
     DELETE_MEASURE("Delete the measurement in hand", "Delete", When.UNSEALED),
     UNDO("Undo", "Ctrl+Z", When.UNSEALED),
     REDO("Redo", "Ctrl+Y", When.UNSEALED),

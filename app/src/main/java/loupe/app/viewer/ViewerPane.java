@@ -257,5 +257,6 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setImage(null);
         drawn.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
+        model.nothingShown();
     }
 }

@@ -284,8 +284,10 @@ public final class ViewerViewModel {
                 .orElse(Fidelity.PREVIEW);
     }
 
+    /// Nothing stands on the screen any more; no pixel of it is held.
     void nothingShown() {
         last = Optional.empty();
+        seen.set(Optional.empty());
     }
 
     /// Window and part that the picture gave are kept where the view still leaves them open.

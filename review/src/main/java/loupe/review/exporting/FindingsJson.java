@@ -5,6 +5,7 @@ import java.util.Optional;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -14,14 +15,64 @@ import loupe.review.edit.SealedReview;
 ///
 /// @param notice what the reader must know
 /// @param findings all findings, rejected ones included
+/// @param drawings what readers drew and measured
 /// @param seal the signature; absent while unsealed
-public record FindingsJson(String notice, List<One> findings, Optional<SealedReview> seal) {
+public record FindingsJson(String notice, List<One> findings, List<Drawing> drawings, Optional<SealedReview> seal) {
     private static final String NOTICE =
             "Made by software that is not a certified medical device; a qualified person decides.";
 
     /// Copies the list.
     public FindingsJson {
         findings = List.copyOf(findings);
+        drawings = List.copyOf(drawings);
+    }
+
+    /// What a reader drew. Its label stays: free words may name a person.
+    ///
+    /// @param id within the study
+    /// @param trackingUid UID that follows it over time
+    /// @param what kind of drawing, such as `length`
+    /// @param seriesUid series it was drawn on
+    /// @param sopInstanceUid image it was drawn on; of a plane cut out of a stack the stack's first image
+    /// @param frame number of the frame, from 1
+    /// @param onPlane whether it was drawn on a plane cut out of the stack
+    /// @param thicknessMm thickness of the slab drawn on; 0 on an image or thin plane
+    /// @param points in millimetres of the patient, or in the coordinates of a film; three numbers each
+    /// @param quantities what the drawing measures, without the pixels under it
+    public record Drawing(
+            String id,
+            String trackingUid,
+            String what,
+            String seriesUid,
+            String sopInstanceUid,
+            int frame,
+            boolean onPlane,
+            double thicknessMm,
+            List<List<Double>> points,
+            List<Number> quantities) {
+        /// Copies the lists.
+        public Drawing {
+            points = List.copyOf(points);
+            quantities = List.copyOf(quantities);
+        }
+
+        /// A measured number.
+        ///
+        /// @param kind what is measured
+        /// @param value in the unit
+        /// @param unit UCUM; `px`, `px2` where no spacing is known
+        /// @param error the number is right within plus or minus this if every end lies within half a pixel diagonal of its place
+        public record Number(String kind, double value, String unit, double error) {}
+
+        static Drawing of(Annotation a) {
+            return new Drawing(
+                    a.id(), a.trackingUid(), a.word(), a.place().seriesUid(), a.place().sopInstanceUid(), a.place().frame() + 1,
+                    a.place().cut(), a.thicknessMm(),
+                    a.measure().shape().points().stream().map(p -> List.of(p.xMm(), p.yMm(), p.zMm())).toList(),
+                    a.measure().quantities().stream()
+                            .map(q -> new Number(q.kind().name(), q.value(), q.unit(), q.error()))
+                            .toList());
+        }
     }
 
     /// One finding.
@@ -49,7 +100,10 @@ public record FindingsJson(String notice, List<One> findings, Optional<SealedRev
     /// The findings of a review.
     public static FindingsJson of(ReviewState state) {
         return new FindingsJson(
-                NOTICE, state.findings().stream().map(FindingsJson::one).toList(), state.seal());
+                NOTICE,
+                state.findings().stream().map(FindingsJson::one).toList(),
+                state.annotations().stream().map(Drawing::of).toList(),
+                state.seal());
     }
 
     private static One one(ReviewedFinding f) {

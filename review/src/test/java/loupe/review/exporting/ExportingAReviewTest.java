@@ -2,6 +2,7 @@ package loupe.review.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -23,12 +24,19 @@ import loupe.core.dicom.Vr;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegFile;
 import loupe.core.finding.RejectReason;
+import loupe.core.measure.Annotation;
+import loupe.core.measure.ImageSpace;
+import loupe.core.measure.Measure;
+import loupe.core.measure.Shape;
+import loupe.core.plane.Plane;
 import loupe.review.ReviewException;
 import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.Journal;
+import loupe.review.session.ReviewSession;
+import loupe.review.session.StudyImages;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.journal.NewRecord;
@@ -231,6 +239,28 @@ class ExportingAReviewTest {
             assertThat(read.groups().getFirst().measurements())
                     .extracting(n -> n.measurement().value())
                     .containsExactly(15.0);
+        }
+    }
+
+    @Nested
+    class What_a_reader_drew {
+        @Test
+        void leaves_with_its_numbers_and_without_the_readers_words() throws IOException {
+            String uid = ct();
+            var stack = StudyImages.of(site.store(), uid).series().getFirst().stacks().getFirst();
+            var first = stack.slices().getFirst();
+            var shape = new Shape.Line(stack.grid().toPatient(4, 4, 0), stack.grid().toPatient(8, 4, 0));
+            site.review(uid).draw(new ReviewSession.Draft(
+                    new Annotation.Place("2.25.7", first.sopInstanceUid(), first.frame(), false),
+                    new Measure(ImageSpace.of(Plane.ofSlice(stack.grid(), 0), stack.grid()), shape),
+                    0, "as Mr OKONKWO said", Optional.empty()));
+            String json = Files.readString(site.exported(uid, folder.resolve("out")).resolve("findings.json"));
+            var drawing = new com.fasterxml.jackson.databind.json.JsonMapper().readTree(json).get("drawings").get(0);
+            assertThat(drawing.get("what").asText()).isEqualTo("length");
+            assertThat(drawing.get("sopInstanceUid").asText()).isEqualTo(first.sopInstanceUid());
+            assertThat(drawing.get("quantities").get(0).get("value").asDouble()).as("four columns of 1.25 mm").isCloseTo(5, within(1e-9));
+            assertThat(drawing.get("quantities").get(0).get("unit").asText()).isEqualTo("mm");
+            assertThat(json).doesNotContain("OKONKWO");
         }
     }
 
