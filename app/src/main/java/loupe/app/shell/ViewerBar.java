@@ -41,6 +41,7 @@ final class ViewerBar extends HBox {
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
             Action.MEASURE_FREEHAND, Action.MEASURE_SPLINE, Action.MEASURE_POLYLINE, Action.MEASURE_PROBE,
             Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.DELETE_MEASURE);
+    private static final double MEASURE_WIDTH = 92;
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;
@@ -48,7 +49,7 @@ final class ViewerBar extends HBox {
 
     /// @param slab the thickness of the planes in hand
     ViewerBar(ReadingViewModel reading, SlabField slab, KeyMap keys, Consumer<Action> act) {
-        super(5);
+        super(3);
         SharedView model = reading.tools();
         this.keys = keys;
         this.act = act;
@@ -154,6 +155,7 @@ final class ViewerBar extends HBox {
     private MenuButton measures(SharedView model) {
         MenuButton menu = new MenuButton("Measure");
         menu.setId("measure");
+        menu.setPrefWidth(MEASURE_WIDTH); // longer names of tools are cut: the bar must fit 1366 pixels
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText("Tools that measure");
         for (Action a : MEASURES) {
