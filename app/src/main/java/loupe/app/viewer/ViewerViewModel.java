@@ -40,7 +40,6 @@ public final class ViewerViewModel {
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
-    private Optional<Shown> last = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -117,7 +116,8 @@ public final class ViewerViewModel {
     /// @param page what is known of the image
     /// @param columns pixels across
     /// @param rows pixels down
-    public record Seen(ShownSeries series, int slice, Page page, int columns, int rows) {}
+    /// @param fidelity how true its pixels are
+    public record Seen(ShownSeries series, int slice, Page page, int columns, int rows, Fidelity fidelity) {}
 
     /// What stands on the screen; empty until something does.
     public ReadOnlyObjectProperty<Optional<Seen>> seenProperty() {
@@ -279,14 +279,13 @@ public final class ViewerViewModel {
     /// How true the pixels on the screen are: a preview also while what is shown is not yet what is asked for.
     /// No number may be taken from a preview.
     public Fidelity fidelity() {
-        return last.filter(s -> s.wanted().series() == current.get() && s.state().slice() == state.get().slice())
-                .map(s -> s.picture().fidelity())
+        return seen.get().filter(s -> s.series() == current.get() && s.slice() == state.get().slice())
+                .map(Seen::fidelity)
                 .orElse(Fidelity.PREVIEW);
     }
 
-    /// Nothing stands on the screen any more; no pixel of it is held.
+    /// Nothing stands on the screen any more.
     void nothingShown() {
-        last = Optional.empty();
         seen.set(Optional.empty());
     }
 
@@ -294,8 +293,8 @@ public final class ViewerViewModel {
     void settled(Shown shown) {
         RasterImage image = shown.picture().image();
         seen.set(Optional.of(new Seen(
-                shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows())));
-        last = Optional.of(shown);
+                shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows(),
+                shown.picture().fidelity())));
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
         }

@@ -79,7 +79,10 @@ public final class StoreBench {
         }
     }
 
-    private static double peak() throws IOException {
+    /// Peak resident memory of this process, in bytes.
+    ///
+    /// @throws IOException if the system does not tell
+    public static double peak() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(l -> l.startsWith("VmHWM"))
                 .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) * 1024)
@@ -105,7 +108,7 @@ public final class StoreBench {
     }
 
     private static DataSet slice(int s, int side, byte[] pixels) {
-        return DataSet.builder()
+        return picture(side, side, pixels)
                 .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.2")
                 .put(Tag.SOPInstanceUID, Vr.UI, "2.25.77" + s)
                 .put(Tag.StudyInstanceUID, Vr.UI, "2.25.1")
@@ -123,15 +126,20 @@ public final class StoreBench {
                 .put(Tag.SliceThickness, Vr.DS, "1")
                 .put(Tag.RescaleSlope, Vr.DS, "1")
                 .put(Tag.RescaleIntercept, Vr.DS, "-1024")
+                .build();
+    }
+
+    /// The pixels of an image of 12 bits in 16 and what describes them.
+    public static DataSet.Builder picture(int columns, int rows, byte[] pixels) {
+        return DataSet.builder()
                 .put(Tag.SamplesPerPixel, Vr.US, 1)
                 .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
-                .put(Tag.Rows, Vr.US, side)
-                .put(Tag.Columns, Vr.US, side)
+                .put(Tag.Rows, Vr.US, rows)
+                .put(Tag.Columns, Vr.US, columns)
                 .put(Tag.BitsAllocated, Vr.US, 16)
                 .put(Tag.BitsStored, Vr.US, 12)
                 .put(Tag.HighBit, Vr.US, 11)
                 .put(Tag.PixelRepresentation, Vr.US, 0)
-                .put(Tag.PixelData, Vr.OW, pixels)
-                .build();
+                .put(Tag.PixelData, Vr.OW, pixels);
     }
 }

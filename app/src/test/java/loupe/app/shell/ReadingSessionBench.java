@@ -6,14 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
@@ -110,7 +107,7 @@ public final class ReadingSessionBench {
         until(() -> node("#studies") != null && node("#study") == null);
         open("", "film");
         windows("film window");
-        say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", peak() / (1 << 20)));
+        say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", StoreBench.peak() / (1 << 20)));
         onToolkit(() -> window.close(closed -> {}));
     }
 
@@ -128,20 +125,11 @@ public final class ReadingSessionBench {
     }
 
     private static int index(TableView<?> t) {
-        return ((StudyRowLike) row -> row.contains("CT")).in(t);
-    }
-
-    private interface StudyRowLike {
-        boolean fits(String row);
-
-        default int in(TableView<?> t) {
-            for (int i = 0; i < t.getItems().size(); i++) {
-                if (fits(t.getItems().get(i).toString())) {
-                    return i;
-                }
-            }
-            return 0;
+        int at = 0;
+        for (int i = 0; i < t.getItems().size(); i++) {
+            at = t.getItems().get(i).toString().contains("CT") ? i : at;
         }
+        return at;
     }
 
     private void steps(String what, int n, KeyCode key, boolean shift) throws Exception {
@@ -259,14 +247,6 @@ public final class ReadingSessionBench {
         });
     }
 
-    private static double peak() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(l -> l.startsWith("VmHWM"))
-                .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
     /// Pulses that came late.
     private static final class Stalls extends AnimationTimer {
         private long last;
@@ -305,7 +285,7 @@ public final class ReadingSessionBench {
                 pixels[2 * (r * columns + c) + 1] = (byte) (v >> 8);
             }
         }
-        DataSet data = DataSet.builder()
+        DataSet data = StoreBench.picture(columns, rows, pixels)
                 .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.1")
                 .put(Tag.SOPInstanceUID, Vr.UI, "2.25.88")
                 .put(Tag.StudyInstanceUID, Vr.UI, "2.25.8")
@@ -314,15 +294,6 @@ public final class ReadingSessionBench {
                 .put(Tag.StudyDate, Vr.DA, "20240102")
                 .put(Tag.Modality, Vr.CS, "CR")
                 .put(Tag.ImagerPixelSpacing, Vr.DS, "0.1", "0.1")
-                .put(Tag.SamplesPerPixel, Vr.US, 1)
-                .put(Tag.PhotometricInterpretation, Vr.CS, "MONOCHROME2")
-                .put(Tag.Rows, Vr.US, rows)
-                .put(Tag.Columns, Vr.US, columns)
-                .put(Tag.BitsAllocated, Vr.US, 16)
-                .put(Tag.BitsStored, Vr.US, 12)
-                .put(Tag.HighBit, Vr.US, 11)
-                .put(Tag.PixelRepresentation, Vr.US, 0)
-                .put(Tag.PixelData, Vr.OW, pixels)
                 .build();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);

@@ -17,17 +17,22 @@ record Scan(Line across, Line down) {
         }
     }
 
+    /// Where a row of the screen lies on the axis that runs down, also beyond the screen.
+    static double downAt(Viewport v, int y) {
+        double middle = v.width() / 2.0;
+        return v.transform().swapsAxes() ? v.columnAt(middle, y + 0.5) : v.rowAt(middle, y + 0.5);
+    }
+
     static Scan of(Viewport v, int columns, int rows) {
         boolean swapped = v.transform().swapsAxes();
         double[] across = new double[v.width()];
         double[] down = new double[v.height()];
-        double middleX = v.width() / 2.0;
         double middleY = v.height() / 2.0;
         for (int x = 0; x < across.length; x++) {
             across[x] = swapped ? v.rowAt(x + 0.5, middleY) : v.columnAt(x + 0.5, middleY);
         }
         for (int y = 0; y < down.length; y++) {
-            down[y] = swapped ? v.columnAt(middleX, y + 0.5) : v.rowAt(middleX, y + 0.5);
+            down[y] = downAt(v, y);
         }
         return swapped
                 ? new Scan(new Line(across, rows, columns), new Line(down, columns, 1))

@@ -114,17 +114,18 @@ public final class SliceRenderer {
         if (slice < 0 || slice >= m.mask().grid().slices() || m.mask().isEmpty(slice)) {
             return;
         }
+        Scan scan = Scan.of(v, m.mask().grid().columns(), m.mask().grid().rows());
         boolean[] above = new boolean[v.width()];
         boolean[] here = new boolean[v.width()];
         boolean[] below = new boolean[v.width()];
-        row(m.mask(), slice, v, -1, here);
-        row(m.mask(), slice, v, 0, below);
+        row(m.mask(), slice, scan, Scan.downAt(v, -1), here);
+        row(m.mask(), slice, scan, Scan.downAt(v, 0), below);
         for (int y = 0; y < v.height(); y++) {
             boolean[] spare = above;
             above = here;
             here = below;
             below = spare;
-            row(m.mask(), slice, v, y + 1, below);
+            row(m.mask(), slice, scan, Scan.downAt(v, y + 1), below);
             for (int x = 0; x < v.width(); x++) {
                 if (!here[x]) {
                     continue;
@@ -144,17 +145,17 @@ public final class SliceRenderer {
         };
     }
 
-    private static void row(Mask mask, int slice, Viewport v, int y, boolean[] into) {
-        int rows = mask.grid().rows();
-        int columns = mask.grid().columns();
-        for (int x = 0; x < v.width(); x++) {
-            int column = (int) Math.rint(v.columnAt(x + 0.5, y + 0.5));
-            int row = (int) Math.rint(v.rowAt(x + 0.5, y + 0.5));
-            into[x] = row >= 0
-                    && row < rows
-                    && column >= 0
-                    && column < columns
-                    && mask.contains(slice, row * columns + column);
+    private static void row(Mask mask, int slice, Scan scan, double downAt, boolean[] into) {
+        double down = Math.rint(downAt);
+        if (!scan.down().has(down)) {
+            Arrays.fill(into, false);
+            return;
+        }
+        Scan.Line across = scan.across();
+        int base = (int) down * scan.down().stride();
+        for (int x = 0; x < into.length; x++) {
+            double at = Math.rint(across.index()[x]);
+            into[x] = across.has(at) && mask.contains(slice, base + (int) at * across.stride());
         }
     }
 

@@ -14,7 +14,6 @@ import loupe.core.geometry.VoxelGrid;
 public final class ContourFill {
     private final VoxelGrid grid;
     private final Map<Integer, List<double[][]>> bySlice = new HashMap<>();
-    private int aside;
 
     /// @param grid where the voxels lie
     public ContourFill(VoxelGrid grid) {
@@ -32,22 +31,15 @@ public final class ContourFill {
             at[i] = grid.toIndex(points.get(i));
             int own = (int) Math.rint(at[i][2]);
             if (i > 0 && own != slice || own < 0 || own >= grid.slices()) {
-                aside++;
                 return false;
             }
             slice = own;
         }
         if (at.length < 3) {
-            aside++;
             return false;
         }
         bySlice.computeIfAbsent(slice, s -> new ArrayList<>()).add(at);
         return true;
-    }
-
-    /// How many contours lay along no slice.
-    public int aside() {
-        return aside;
     }
 
     /// The voxels inside.

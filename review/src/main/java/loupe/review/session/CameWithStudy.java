@@ -94,7 +94,7 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
         for (Series s : images.series()) {
             for (Instance i : holdsDrawings(s) ? s.instances() : List.<Instance>of()) {
                 job.checkCancelled();
-                reader.read(images.instance(i.sopInstanceUid()), s.modality() + " of series " + s.number());
+                reader.read(images.instance(i.sopInstanceUid()), s);
             }
         }
         return new CameWithStudy(reader.outlines, reader.laidOver, reader.notes);
@@ -112,11 +112,12 @@ public record CameWithStudy(List<Outline> outlines, Set<String> laidOver, List<S
             this.grounds = grounds;
         }
 
-        void read(StoredInstance stored, String name) throws IOException {
+        void read(StoredInstance stored, Series series) throws IOException {
+            String name = series.modality() + " of series " + series.number();
             int before = outlines.size();
             try {
                 var original = stored.original();
-                if (name.startsWith(SEGMENTATION)) {
+                if (series.modality().equals(SEGMENTATION)) {
                     segments(SegFile.of(original.data(), original.syntax()), original.data());
                 } else {
                     regions(StructureSet.of(original.data()), name);
