@@ -24,6 +24,9 @@ public final class Sampler {
     private final Interpolation interpolation;
     private final double[] slope;
     private final double[] intercept;
+    private final double lastColumn;
+    private final double lastRow;
+    private final double lastSlice;
 
     /// Reads a volume.
     public Sampler(Volume volume, Interpolation interpolation) {
@@ -31,6 +34,9 @@ public final class Sampler {
         this.samples = volume.samples();
         this.type = volume.sampleType();
         this.interpolation = interpolation;
+        this.lastColumn = grid.columns() - 1.0;
+        this.lastRow = grid.rows() - 1.0;
+        this.lastSlice = grid.slices() - 1.0;
         this.slope = new double[grid.slices()];
         this.intercept = new double[grid.slices()];
         for (int s = 0; s < slope.length; s++) {
@@ -43,12 +49,18 @@ public final class Sampler {
     ///
     /// At whole numbers it is exactly the voxel's value, unless a neighbour is not a finite number.
     public double at(double column, double row, double slice) {
+        if (interpolation == Interpolation.LINEAR && inside(column, row, slice)) {
+            return linear(column, row, slice);
+        }
         if (!(column >= -EDGE && column <= grid.columns() - 1 + EDGE)
                 || !(row >= -EDGE && row <= grid.rows() - 1 + EDGE)
                 || !(slice >= -EDGE && slice <= grid.slices() - 1 + EDGE)) {
             return Double.NaN;
         }
-        return interpolation == Interpolation.LINEAR ? linear(column, row, slice) : nearest(column, row, slice);
+        return interpolation == Interpolation.LINEAR
+                ? linear(
+                        Math.clamp(column, 0, lastColumn), Math.clamp(row, 0, lastRow), Math.clamp(slice, 0, lastSlice))
+                : nearest(column, row, slice);
     }
 
     /// The value of a voxel as it is stored, rescaled; NaN outside the grid. A voxel that is NaN itself gives NaN too.
@@ -65,10 +77,12 @@ public final class Sampler {
         return value(s, ((long) s * grid.rows() + r) * grid.columns() + c);
     }
 
-    private double linear(double column, double row, double slice) {
-        double c = Math.clamp(column, 0, grid.columns() - 1.0);
-        double r = Math.clamp(row, 0, grid.rows() - 1.0);
-        double s = Math.clamp(slice, 0, grid.slices() - 1.0);
+    /// Whether a place lies between voxel centres on every side; most that are asked for do.
+    private boolean inside(double column, double row, double slice) {
+        return column >= 0 && column <= lastColumn && row >= 0 && row <= lastRow && slice >= 0 && slice <= lastSlice;
+    }
+
+    private double linear(double c, double r, double s) {
         int c0 = (int) c;
         int r0 = (int) r;
         int s0 = (int) s;

@@ -1,0 +1,139 @@
+package loupe.core.plane;
+
+import java.util.stream.IntStream;
+import loupe.core.image.Sampler;
+import loupe.core.image.Volume;
+import loupe.core.work.JobContext;
+
+/// Looks through a whole volume along parallel rays: the greatest or least value on each, or a lit surface ([VolumeShading]).
+///
+/// Blocks of voxels that cannot change a pixel are passed over; all pixels of a full picture are what [PlaneSampler] gives for the same
+/// slab. Safe for any thread while the volume is open; afterwards IllegalStateException.
+public final class RayProjector {
+    private final Volume volume;
+    private final BlockRange blocks;
+    private final ThreadLocal<BlockWalk> walks;
+
+    /// @param blocks of the same volume
+    public RayProjector(Volume volume, BlockRange blocks) {
+        this.volume = volume;
+        this.blocks = blocks;
+        this.walks = ThreadLocal.withInitial(() -> new BlockWalk(blocks));
+    }
+
+    /// How values along a ray become one, how finely they are read.
+    ///
+    /// @param slab the plane looked at and how deep; its projection must be MAXIMUM or MINIMUM
+    /// @param raster the pixels
+    /// @param step 1 for every pixel by trilinear interpolation; n for one ray for n x n pixels, with samples n times as far apart that
+    ///     take the nearest voxel
+    /// @param outside value of pixels whose ray meets no voxel
+    public record Request(Slab slab, Raster raster, int step, float outside) {
+        /// Checks the projection.
+        public Request {
+            if (slab.projection() == Slab.Projection.MEAN || step < 1 || step > 16) {
+                throw new IllegalArgumentException("rays give a greatest or least value, at a step of 1 to 16");
+            }
+        }
+    }
+
+    /// Fills pixels row by row, rows shared over the common pool while the caller waits.
+    ///
+    /// @param into at least as long as the raster has pixels; values in the volume's unit
+    /// @param job asked before every row whether to stop
+    /// @throws loupe.core.work.CancelledException if so; some rows are filled then
+    public void extremes(Request q, float[] into, JobContext job) {
+        Sampler sampler = sampler(q.step);
+        Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
+        boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
+        everyRow(q.raster, q.step, job, row -> {
+            for (int c = 0; c < q.raster.columns(); c += q.step) {
+                double[] start = rays.start(middle(c, q.step, q.raster.columns()), middle(row, q.step, q.raster.rows()));
+                double v = extreme(sampler, rays, start, greatest);
+                float shown = Double.isInfinite(v) ? q.outside : (float) v;
+                for (int x = c; x < Math.min(c + q.step, q.raster.columns()); x++) {
+                    into[row * q.raster.columns() + x] = shown;
+                }
+            }
+            repeat(into, row, q.step, q.raster);
+        });
+    }
+
+    /// Fills pixels with a lit surface, opaque 0xFFRRGGBB; otherwise as [#extremes].
+    public void shaded(VolumeShading shading, Slab slab, Raster raster, int step, int[] into, JobContext job) {
+        Sampler sampler = sampler(step);
+        Rays rays = Rays.of(volume.grid(), slab, raster, step);
+        VolumeShading.Light light = new VolumeShading.Light(shading, rays, sampler, blocks);
+        everyRow(raster, step, job, row -> {
+            for (int c = 0; c < raster.columns(); c += step) {
+                int rgb = light.ray(rays.start(middle(c, step, raster.columns()), middle(row, step, raster.rows())));
+                for (int x = c; x < Math.min(c + step, raster.columns()); x++) {
+                    into[row * raster.columns() + x] = rgb;
+                }
+            }
+            repeat(into, row, step, raster);
+        });
+    }
+
+    private Sampler sampler(int step) {
+        return new Sampler(volume, step == 1 ? Sampler.Interpolation.LINEAR : Sampler.Interpolation.NEAREST);
+    }
+
+    private interface Row {
+        void fill(int row);
+    }
+
+    private static void everyRow(Raster raster, int step, JobContext job, Row fill) {
+        IntStream.range(0, Math.ceilDiv(raster.rows(), step)).parallel().forEach(i -> {
+            job.checkCancelled();
+            fill.fill(i * step);
+        });
+    }
+
+    /// The middle of the pixels a ray stands for.
+    private static double middle(int first, int step, int count) {
+        return first + (Math.min(step, count - first) - 1) / 2.0;
+    }
+
+    private static void repeat(Object into, int row, int step, Raster raster) {
+        for (int r = row + 1; r < Math.min(row + step, raster.rows()); r++) {
+            System.arraycopy(into, row * raster.columns(), into, r * raster.columns(), raster.columns());
+        }
+    }
+
+    /// The block that promises most is looked through first, so that most others can be passed over. Infinite where no voxel is met.
+    private double extreme(Sampler sampler, Rays rays, double[] start, boolean greatest) {
+        long[] within = rays.within(start);
+        double sign = greatest ? 1 : -1;
+        BlockWalk walk = walks.get();
+        walk.along(start, rays.along(), within[0], within[1]);
+        int most = 0;
+        for (int i = 1; i < walk.count(); i++) {
+            most = promise(walk, i, greatest) > promise(walk, most, greatest) ? i : most;
+        }
+        double best = Double.NEGATIVE_INFINITY;
+        for (int i = -1; i < walk.count(); i++) {
+            int at = i < 0 ? most : i;
+            if (i != most && walk.count() > 0 && promise(walk, at, greatest) > best) {
+                best = through(sampler, start, rays.along(), walk.first(at), walk.end(at), sign, best);
+            }
+        }
+        return sign * best;
+    }
+
+    /// The most a block can give, with its sign turned where the least is looked for.
+    private double promise(BlockWalk walk, int i, boolean greatest) {
+        return greatest ? blocks.greatest(walk.block(i)) : -blocks.least(walk.block(i));
+    }
+
+    private static double through(Sampler sampler, double[] start, double[] d, int from, int end, double sign, double before) {
+        double best = before;
+        for (int k = from; k < end; k++) {
+            double v = sign * sampler.at(start[0] + k * d[0], start[1] + k * d[1], start[2] + k * d[2]);
+            if (v > best) {
+                best = v;
+            }
+        }
+        return best;
+    }
+}
