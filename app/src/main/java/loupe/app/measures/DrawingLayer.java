@@ -75,7 +75,7 @@ public final class DrawingLayer {
     }
 
     private Optional<ViewSite> site() {
-        return view.seenProperty().get().map(ViewSite::of);
+        return view.seenProperty().get().flatMap(ViewSite::of);
     }
 
     private Optional<PatientPoint> under(MouseEvent e) {
@@ -91,6 +91,9 @@ public final class DrawingLayer {
         Optional<PatientPoint> p = under(e).filter(unused -> view.current());
         if (tool().isPresent()) {
             pane.requestFocus();
+            if (view.currentProperty().get().around().isPresent()) {
+                pane.refuseMeasure();
+            }
             p.filter(unused -> measures.open()).ifPresent(this::add);
             e.consume();
         } else if (view.tools().brushProperty().get().isEmpty() && p.isPresent() && grab(e, p.get())) {

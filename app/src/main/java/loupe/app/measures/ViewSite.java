@@ -38,10 +38,12 @@ record ViewSite(
     private static final double OFF_PLANE = 1e-3;
 
     /// @param seen what is on the screen
-    static ViewSite of(ViewerViewModel.Seen seen) {
+    /// @return empty for views of a whole volume: a pixel is no place there
+    static Optional<ViewSite> of(ViewerViewModel.Seen seen) {
         return switch (seen.series().places().get(seen.slice())) {
-            case ImagePlace.Cut c -> cut(seen, c);
-            case ImagePlace.Stored s -> stored(seen, s);
+            case ImagePlace.Cut c -> Optional.of(cut(seen, c));
+            case ImagePlace.Stored s -> Optional.of(stored(seen, s));
+            case ImagePlace.Around a -> Optional.empty();
         };
     }
 

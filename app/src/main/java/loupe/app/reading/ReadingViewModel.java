@@ -1,6 +1,7 @@
 package loupe.app.reading;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -38,6 +39,7 @@ public final class ReadingViewModel {
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
     private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<Slab>> slab = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Coverage coverage;
     private Optional<ThreePlanes> three = Optional.empty();
     private boolean moving;
 
@@ -45,8 +47,11 @@ public final class ReadingViewModel {
     /// @param series what can be shown; at least one
     /// @param pictures where the pixels come from
     /// @param tools what the views share
-    public ReadingViewModel(StudySummary study, List<ShownSeries> series, StudyPictures pictures, SharedView tools) {
+    /// @param coverage told what the views show
+    public ReadingViewModel(
+            StudySummary study, List<ShownSeries> series, StudyPictures pictures, SharedView tools, Coverage coverage) {
         this.study = study;
+        this.coverage = coverage;
         this.series = List.copyOf(series);
         this.pictures = pictures;
         this.tools = tools;
@@ -63,6 +68,8 @@ public final class ReadingViewModel {
                 drawLines();
             }
         });
+        view.seenProperty().addListener((o, before, now) -> looked(view));
+        view.stateProperty().addListener((o, before, now) -> looked(view));
         views.add(view);
         return view;
     }
@@ -137,6 +144,30 @@ public final class ReadingViewModel {
         oneUp.set(!oneUp.get() && layout.get().views() > 1);
     }
 
+    private void looked(ViewerViewModel view) {
+        coverage.shows(
+                view, view.seenProperty().get().filter(s -> view.current()), view.stateProperty().get().viewport());
+    }
+
+    /// Takes the view in hand to the next image of its series that was not looked at yet.
+    ///
+    /// @return whether there is one
+    public boolean showNotLookedAt() {
+        active.get().showAsTaken();
+        int from = active.get().stateProperty().get().slice();
+        BitSet unseen = coverage.notLookedAt(active.get().currentProperty().get());
+        int next = unseen.nextSetBit(from + 1) >= 0 ? unseen.nextSetBit(from + 1) : unseen.nextSetBit(0);
+        if (next >= 0) {
+            active.get().change(s -> s.at(next));
+        }
+        return next >= 0;
+    }
+
+    /// A line for each series with images that were not looked at yet.
+    public List<String> notLookedAt() {
+        return coverage.text(series);
+    }
+
     /// Links views of other frames of reference by where they stand now.
     public void linkHere() {
         following.linkHere(views());
@@ -159,7 +190,7 @@ public final class ReadingViewModel {
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());
         views.get(2).show(from.seen(Axis.CORONAL, 0, Slab.Projection.MEAN).orElseThrow());
         series.stream()
-                .filter(s -> s.stack().isPresent() && s.stack().equals(from.source()))
+                .filter(s -> s.stack().isPresent() && s.stack().equals(from.whole()))
                 .findFirst()
                 .ifPresent(views.get(3)::show);
         three = Optional.of(new ThreePlanes(views.get(0), views.get(1), views.get(2)));

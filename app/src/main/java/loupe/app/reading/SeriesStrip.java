@@ -43,7 +43,7 @@ public final class SeriesStrip extends ListView<ShownSeries> {
 
     private boolean isShown(ShownSeries s) {
         ShownSeries shown = model.activeProperty().get().currentProperty().get();
-        return s == shown || shown.planes().isPresent() && s.stack().equals(shown.source());
+        return s == shown || shown.stack().isEmpty() && s.stack().isPresent() && s.stack().equals(shown.whole());
     }
 
     private void select() {

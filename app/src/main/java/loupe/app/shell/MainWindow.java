@@ -250,7 +250,7 @@ public final class MainWindow implements AutoCloseable {
                     showList(chosen());
                 }
             }
-            case SEAL -> study.ifPresent(s -> askSeal(s.findings()));
+            case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
             default -> study.ifPresent(s -> s.act(action));
         }
     }
@@ -332,7 +332,7 @@ public final class MainWindow implements AutoCloseable {
                 done.files().size() + " files written and read back; masks and measurements equal those in the store.")));
     }
 
-    private void askSeal(FindingsViewModel findings) {
+    private void askSeal(FindingsViewModel findings, List<String> notLookedAt) {
         long open = findings.open();
         if (open > 0) {
             banner.fault(open + (open == 1 ? " finding is" : " findings are")
@@ -345,7 +345,11 @@ public final class MainWindow implements AutoCloseable {
                         "Seal this review?",
                         "You sign it as “reviewed and approved” under the name of this account. "
                                 + findings.findings().size()
-                                + " findings are decided. After sealing nothing in the review can be changed.",
+                                + " findings are decided. After sealing nothing in the review can be changed."
+                                + (notLookedAt.isEmpty()
+                                        ? ""
+                                        : "\n\nNot looked at since you opened the study (J goes there):\n"
+                                                + String.join("\n", notLookedAt)),
                         "Seal"),
                 findings::seal);
     }

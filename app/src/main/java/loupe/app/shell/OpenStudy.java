@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
@@ -17,8 +18,14 @@ import loupe.review.session.Volumes;
 /// @param series what can be shown of it
 /// @param review its review
 /// @param volumes where its stacks are had as volumes
+/// @param clock says how long images are looked at
 record OpenStudy(
-        StudySummary summary, StudyImages images, List<ShownSeries> series, ReviewSession review, Volumes volumes) {
+        StudySummary summary,
+        StudyImages images,
+        List<ShownSeries> series,
+        ReviewSession review,
+        Volumes volumes,
+        Clock clock) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -29,6 +36,6 @@ record OpenStudy(
         if (series.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }
-        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes());
+        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock());
     }
 }

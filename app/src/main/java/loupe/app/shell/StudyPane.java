@@ -1,5 +1,6 @@
 package loupe.app.shell;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,7 @@ import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.reading.CineRun;
+import loupe.app.reading.Coverage;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
@@ -86,7 +88,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 study.images(),
                 (stack, job) -> study.volumes().take(study.images(), stack, job),
                 around.preferences().pictureBytes());
-        this.reading = new ReadingViewModel(study.summary(), study.series(), pictures, tools);
+        this.reading = new ReadingViewModel(
+                study.summary(), study.series(), pictures, tools, new Coverage(study.clock()::millis));
         tools.opacityProperty().set(around.preferences().overlayOpacity());
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
@@ -236,6 +239,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    /// A line for each series with images that were not looked at yet.
+    List<String> notLookedAt() {
+        return reading.notLookedAt();
+    }
+
     private ViewerViewModel viewer() {
         return reading.activeProperty().get();
     }
@@ -251,6 +259,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case LAYOUT_6 -> reading.lay(new Layout(2, 3));
             case LAYOUT_9 -> reading.lay(new Layout(3, 3));
             case LAYOUT_16 -> reading.lay(new Layout(4, 4));
+            case NOT_LOOKED_AT -> sayUnless(reading.showNotLookedAt(), "Every image of this series was looked at.");
             case ONE_UP -> reading.toggleOneUp();
             case NEXT_VIEW -> reading.activateBeside(1);
             case LINK -> reading.linkedProperty().set(!reading.linkedProperty().get());
@@ -265,6 +274,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 slab.selectAll();
             }
             case STRAIGHT -> sayUnless(reading.straighten(), "Show three planes of a stack first (T).");
+            case AROUND ->
+                sayUnless(viewer().showAround(), "A volume can be made of stacks of slices; this series is none.");
+            case AS_TAKEN -> viewer().showAsTaken();
             case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
             default -> {
                 return false;

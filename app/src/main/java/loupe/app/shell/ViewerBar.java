@@ -33,6 +33,7 @@ import loupe.core.image.ValueWindow;
 final class ViewerBar extends HBox {
     private static final List<Action> LAYOUTS = List.of(
             Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
+            Action.AROUND, Action.AS_TAKEN,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
             Action.THINNER, Action.SLAB, Action.NEXT_PROJECTION, Action.STRAIGHT, Action.TURN_RIGHT,
             Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);

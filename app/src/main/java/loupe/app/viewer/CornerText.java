@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import loupe.app.viewer.picture.Page;
+import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 import loupe.core.study.Stack;
@@ -43,7 +44,8 @@ final class CornerText {
         ShownSeries series = shown.wanted().series();
         out.add(series.title());
         series.planes().ifPresent(p -> out.add(p.text()));
-        out.add((series.inSpace() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
+        series.around().ifPresent(a -> out.add(a.text(shown.state().slice())));
+        out.add((series.around().isPresent() ? "view " : series.inSpace() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
                 + series.places().size());
         if (page.thicknessMm() > 0) {
             out.add(String.format(Locale.ROOT, "thickness %s mm", number(page.thicknessMm())));
@@ -60,16 +62,17 @@ final class CornerText {
         String unit = shown.picture().page().unit();
         String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
         String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip() + how;
+        boolean windowed = shown.picture().image() instanceof RasterImage.Gray;
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
-        return lines(window + (shown.state().inverted() ? "  inverted" : ""),
+        return lines(((windowed ? window : "") + (shown.state().inverted() ? "  inverted" : "")).strip(),
                 (zoom + "  " + shown.state().transform().text()).strip());
     }
 
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
     static String warnings(ShownSeries series, Page page) {
         List<String> out = new ArrayList<>();
-        Set<Stack.Warning> odd = series.source().map(Stack::warnings).orElse(Set.of());
+        Set<Stack.Warning> odd = series.whole().map(Stack::warnings).orElse(Set.of());
         for (Stack.Warning w : Stack.Warning.values()) {
             if (odd.contains(w)) {
                 switch (w) {
@@ -87,10 +90,13 @@ final class CornerText {
             case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
             case NONE -> out.add("no spacing: distances in px");
         }
-        String where = series.planes().isPresent() ? " in the slices cut" : "";
+        String where = series.planes().isPresent() ? " in the slices cut" : series.around().isPresent() ? " in the slices" : "";
         page.blacked().ifPresent(b -> out.add(String.format(
                 Locale.ROOT, "blacked by de-identification%s: %d %s, %d px", where, b.places(),
                 b.places() == 1 ? "place" : "places", b.pixels())));
+        if (series.around().isPresent()) {
+            out.add("to find one's way: not to be measured");
+        }
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 

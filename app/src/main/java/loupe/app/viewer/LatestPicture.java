@@ -74,8 +74,8 @@ final class LatestPicture implements AutoCloseable {
     }
 
     private PictureCache.Picture picture(ImagePlace place, boolean refining) throws IOException {
-        if (!refining && place instanceof ImagePlace.Cut c && pictures.isSlow(place)) {
-            return pictures.preview(c);
+        if (!refining && pictures.isSlow(place)) {
+            return pictures.preview(place);
         }
         return pictures.picture(place, () -> refining && superseded);
     }
@@ -152,7 +152,7 @@ final class LatestPicture implements AutoCloseable {
     }
 
     private void fetch(ShownSeries series, int slice) {
-        if (slice < 0 || slice >= series.places().size() || pictures.has(series.places().get(slice))) {
+        if (slice < 0 || slice >= series.places().size() || series.around().isPresent() || pictures.has(series.places().get(slice))) {
             return;
         }
         ImagePlace place = series.places().get(slice);

@@ -17,6 +17,7 @@ final class Pointer {
     private double lastY;
     private boolean stroke;
     private double wheel;
+    private final Turning turning = new Turning();
 
     Pointer(ViewerPane pane, ViewerViewModel model) {
         this.pane = pane;
@@ -68,9 +69,18 @@ final class Pointer {
             model.change(v -> DragTool.PAN.drag(v, drag));
         } else if (e.isSecondaryButtonDown()) {
             model.change(v -> DragTool.ZOOM.drag(v, drag));
+        } else if (e.isPrimaryButtonDown() && turns(e)) {
+            turning.drag(model, drag.dx() / s, drag.dy() / s);
         } else if (e.isPrimaryButtonDown() && model.tools().brushProperty().get().isEmpty()) {
             model.change(v -> model.tools().toolProperty().get().drag(v, drag));
         }
+    }
+
+    /// A whole volume is turned by the button that makes the window elsewhere; with Ctrl it makes the window here too.
+    private boolean turns(MouseEvent e) {
+        return model.currentProperty().get().around().isPresent()
+                && !e.isShortcutDown()
+                && model.tools().toolProperty().get() == DragTool.WINDOW;
     }
 
     private void released(MouseEvent e) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.Planes;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.plane.Axis;
+import loupe.core.plane.Orbit;
 import loupe.core.plane.Raster;
 import loupe.core.plane.Reformat;
 import loupe.core.plane.Slab;
@@ -30,8 +32,18 @@ import loupe.review.session.StudyImages;
 /// @param places the images in order of scrolling
 /// @param stack the stack they form, or the film; empty where they form none
 /// @param planes the planes they are cut by; empty where the images are the study's own
+/// @param around the views of a whole volume they are; empty where they are none
 public record ShownSeries(
-        String seriesUid, String title, List<ImagePlace> places, Optional<Stack> stack, Optional<Planes> planes) {
+        String seriesUid,
+        String title,
+        List<ImagePlace> places,
+        Optional<Stack> stack,
+        Optional<Planes> planes,
+        Optional<AroundVolume> around) {
+    /// As many views all the way round, 3 degrees apart.
+    private static final int VIEWS = 120;
+
+
     /// Copies the list.
     public ShownSeries {
         places = List.copyOf(places);
@@ -59,7 +71,7 @@ public record ShownSeries(
                         .<ImagePlace>map(r -> new ImagePlace.Stored(r.sopInstanceUid(), r.frame()))
                         .toList();
                 stacked.addAll(places);
-                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty()));
+                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty(), Optional.empty()));
             }
             List<ImagePlace> rest = new ArrayList<>();
             for (Instance i : s.instances()) {
@@ -69,7 +81,7 @@ public record ShownSeries(
             }
             rest.removeAll(stacked);
             if (!rest.isEmpty()) {
-                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty()));
+                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty(), Optional.empty()));
             }
         }
         return out;
@@ -85,7 +97,7 @@ public record ShownSeries(
     /// @param thicknessMm 0 for planes, else slabs
     /// @return empty where the images are no slices of the patient, or a single one
     public Optional<ShownSeries> seen(Axis axis, double thicknessMm, Slab.Projection projection) {
-        return source()
+        return whole()
                 .filter(s -> !s.isFilm() && s.slices().size() > 1)
                 .map(s -> of(new Planes(s, Reformat.of(placed(s), axis, thicknessMm, projection))));
     }
@@ -104,16 +116,44 @@ public record ShownSeries(
                 .orElse(this);
     }
 
+    /// The whole stack seen from around.
+    ///
+    /// @return empty where the images are no slices of the patient, or a single one
+    public Optional<ShownSeries> around(AroundVolume.Kind kind) {
+        return whole().filter(s -> !s.isFilm() && s.slices().size() > 1)
+                .map(s -> of(new AroundVolume(
+                        s, around.map(AroundVolume::orbit).orElseGet(() -> Orbit.of(placed(s), VIEWS, 0)), kind)));
+    }
+
+    /// The volume seen with another tilt; itself where it is not seen from around.
+    ///
+    /// @param degrees taken into -90 to 90
+    public ShownSeries tilted(double degrees) {
+        return around.map(a -> of(new AroundVolume(a.stack(), a.orbit().tilted(degrees), a.kind()))).orElse(this);
+    }
+
+    private ShownSeries of(AroundVolume a) {
+        List<ImagePlace> all = IntStream.range(0, a.orbit().views())
+                .<ImagePlace>mapToObj(i -> new ImagePlace.Around(a, i))
+                .toList();
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.empty(), Optional.of(a));
+    }
+
     private ShownSeries of(Planes cut) {
         List<ImagePlace> all = IntStream.range(0, cut.reformat().slabs().size())
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Cut(cut, i))
                 .toList();
-        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut));
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut), Optional.empty());
     }
 
-    /// The stack the images are, or are cut out of.
+    /// The stack the images are, or are cut out of; empty for views of a whole volume, on which nothing lies at one place.
     public Optional<Stack> source() {
         return stack.or(() -> planes.map(Planes::stack));
+    }
+
+    /// The stack the images are, are cut out of or show from around.
+    public Optional<Stack> whole() {
+        return source().or(() -> around.map(AroundVolume::stack));
     }
 
     /// Where the images lie in the patient; empty where they lie nowhere, or not side by side.
@@ -155,7 +195,7 @@ public record ShownSeries(
 
     /// Number of images, in words.
     public String count() {
-        String noun = inSpace() ? "slice" : "image";
+        String noun = around.isPresent() ? "view" : inSpace() ? "slice" : "image";
         return places.size() + " " + noun + (places.size() == 1 ? "" : "s");
     }
 }

@@ -245,6 +245,11 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         brushRing.setVisible(false);
     }
 
+    /// Says why nothing can be drawn on views of a whole volume.
+    public void refuseMeasure() {
+        tell.accept("A view of the whole volume cannot be measured: its pixels lie at no one depth. Shift+U shows the images.");
+    }
+
     /// Says why a stroke cannot begin.
     void refuseStroke() {
         tell.accept("Select a finding with an outline on this series first, then paint on it.");

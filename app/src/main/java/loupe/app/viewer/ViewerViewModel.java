@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.ImageMark;
+import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.Brush;
@@ -156,7 +157,7 @@ public final class ViewerViewModel {
     public void showBeside(int step) {
         int at = series.indexOf(current.get());
         for (int i = 0; at < 0 && i < series.size(); i++) {
-            at = series.get(i).source().equals(current.get().source()) ? i : at;
+            at = series.get(i).whole().equals(current.get().whole()) ? i : at;
         }
         int i = Math.clamp(at + step, 0, series.size() - 1);
         show(series.get(i));
@@ -171,9 +172,37 @@ public final class ViewerViewModel {
         }
     }
 
-    /// Scrolls.
+    /// Scrolls; round and round where a whole volume is shown.
     public void scroll(int slices) {
-        change(s -> s.at(s.slice() + slices));
+        boolean round = current.get().around().isPresent();
+        change(s -> s.at(round ? Math.floorMod(s.slice() + slices, s.slices()) : s.slice() + slices));
+    }
+
+    /// Shows the whole stack from around: first as a rotating MIP, then the next kind each time.
+    ///
+    /// @return whether it can be: it must be slices of the patient
+    public boolean showAround() {
+        boolean hounsfield = seen.get().filter(s -> s.page().unit().equals("HU")).isPresent();
+        AroundVolume.Kind kind = current.get().around().map(a -> a.kind().next(hounsfield)).orElse(AroundVolume.Kind.MIP);
+        Optional<ShownSeries> next = current.get().around(kind);
+        next.ifPresent(n -> {
+            boolean same = current.get().around().isPresent();
+            Turning.show(this, n);
+            if (same) {
+                change(ViewState::asInFile);
+            }
+        });
+        return next.isPresent();
+    }
+
+    /// Shows the images as they were taken of what is shown from another side or from around.
+    public void showAsTaken() {
+        if (current.get().stack().isEmpty()) {
+            series.stream()
+                    .filter(s -> s.stack().isPresent() && s.stack().equals(current.get().whole()))
+                    .findFirst()
+                    .ifPresent(this::show);
+        }
     }
 
     /// Jumps to the slice where a finding shows best.

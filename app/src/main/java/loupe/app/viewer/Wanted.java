@@ -27,6 +27,7 @@ record Wanted(ShownSeries series, ViewState state, int width, int height, List<M
     List<MaskOverlay> drawn() {
         return switch (place()) {
             case ImagePlace.Stored s -> overlays;
+            case ImagePlace.Around a -> List.of();
             case ImagePlace.Cut c -> overlays.stream()
                     .map(o -> o.on(c.planes().reformat().grid(c.index())))
                     .toList();

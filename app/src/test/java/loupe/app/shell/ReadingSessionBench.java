@@ -9,23 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.event.Event;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
 import loupe.app.bench.StoreBench;
-import loupe.app.preferences.Preferences;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
@@ -42,8 +30,7 @@ public final class ReadingSessionBench {
     private final int width;
     private final int height;
     private final Stalls stalls = new Stalls();
-    private Stage stage;
-    private MainWindow window;
+    private DrivenWindow window;
 
     private ReadingSessionBench(SampleStore store, int width, int height) {
         this.store = store;
@@ -73,53 +60,51 @@ public final class ReadingSessionBench {
     }
 
     private void run(int slices) throws Exception {
-        onToolkit(() -> {
-            stage = new Stage();
-            window = WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(Path.of("target")));
-            stage.setWidth(width);
-            stage.setHeight(height);
-            stalls.start();
-        });
-        onToolkit(() -> {
-            ((PasswordField) node("#passphrase")).setText(SampleStore.PASSPHRASE);
-            ((Button) node("#unlock")).fire();
-        });
-        until(() -> node("#studies") instanceof TableView<?> t && t.getItems().size() == 2);
+        window = DrivenWindow.over(store, width, height, 2);
+        DrivenWindow.onToolkit(stalls::start);
         say("screen " + width + "x" + height);
         stalls.clear();
-        open(text("#corner-image"), "CT");
+        open(window.text("#corner-image"), "CT");
         steps("CT scroll", Math.min(150, slices - 1), KeyCode.DOWN, false);
         windows("CT window");
-        double planes = timed(() -> press(KeyCode.T, false), () -> corner("#viewer-3").contains("coronal"));
+        double planes = DrivenWindow.timed(() -> window.press(KeyCode.T, false), () -> window.corner("#viewer-3").contains("coronal"));
         say(String.format(Locale.ROOT, "three planes, the volume read: %.0f ms", planes));
         stalls.clear();
-        take("#viewer-3");
+        window.take("#viewer-3");
         scroll("coronal scroll", "#viewer-3", 80);
-        press(KeyCode.UP, true);
-        press(KeyCode.UP, true);
-        until(() -> corner("#viewer-3").contains("10 mm"));
+        window.press(KeyCode.UP, true);
+        window.press(KeyCode.UP, true);
+        DrivenWindow.until(() -> window.corner("#viewer-3").contains("10 mm"));
         scroll("coronal slab of 10 mm", "#viewer-3", 60);
-        double nine = timed(() -> press(KeyCode.DIGIT9, true), () -> corner("#viewer-9").contains("of"));
+        window.press(KeyCode.U, false);
+        DrivenWindow.until(() -> window.corner("#viewer-3").contains("rotating MIP"));
+        turn("rotating MIP", 40);
+        for (String kind : List.of("MinIP", "bone")) {
+            window.press(KeyCode.U, false);
+            DrivenWindow.until(() -> window.corner("#viewer-3").contains(kind));
+        }
+        turn("volume view", 40);
+        double nine = DrivenWindow.timed(() -> window.press(KeyCode.DIGIT9, true), () -> window.corner("#viewer-9").contains("of"));
         say(String.format(Locale.ROOT, "layout of nine views: %.0f ms", nine));
-        take("#viewer-4");
+        window.take("#viewer-4");
         scroll("nine views, linked scroll", "#viewer-4", 40);
-        press(KeyCode.ESCAPE, false);
-        until(() -> node("#studies") != null && node("#study") == null);
+        window.press(KeyCode.ESCAPE, false);
+        DrivenWindow.until(() -> window.node("#studies") != null && window.node("#study") == null);
         open("", "film");
         windows("film window");
         say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", StoreBench.peak() / (1 << 20)));
-        onToolkit(() -> window.close(closed -> {}));
+        window.close();
     }
 
     private void open(String before, String what) throws Exception {
-        onToolkit(() -> {
-            TableView<?> t = (TableView<?>) node("#studies");
+        DrivenWindow.onToolkit(() -> {
+            TableView<?> t = (TableView<?>) window.node("#studies");
             int at = what.equals("film") ? 1 - t.getSelectionModel().getSelectedIndex() : index(t);
             t.getSelectionModel().clearAndSelect(at);
             t.requestFocus();
         });
-        double ms = timed(() -> press(KeyCode.ENTER, false), () -> !text("#corner-image").equals(before)
-                && text("#corner-image").contains("of"));
+        double ms = DrivenWindow.timed(() -> window.press(KeyCode.ENTER, false), () -> !window.text("#corner-image").equals(before)
+                && window.text("#corner-image").contains("of"));
         say(String.format(Locale.ROOT, "%s first image: %.0f ms", what, ms));
         stalls.clear();
     }
@@ -134,11 +119,11 @@ public final class ReadingSessionBench {
 
     private void steps(String what, int n, KeyCode key, boolean shift) throws Exception {
         List<Double> ms = new ArrayList<>();
-        press(KeyCode.HOME, false);
-        until(() -> text("#corner-image").contains("slice 1 of"));
+        window.press(KeyCode.HOME, false);
+        DrivenWindow.until(() -> window.text("#corner-image").contains("slice 1 of"));
         for (int i = 0; i < n; i++) {
             String next = "slice " + (i + 2) + " of";
-            ms.add(timed(() -> press(key, shift), () -> text("#corner-image").contains(next)));
+            ms.add(DrivenWindow.timed(() -> window.press(key, shift), () -> window.text("#corner-image").contains(next)));
         }
         say(what, ms);
     }
@@ -146,11 +131,28 @@ public final class ReadingSessionBench {
     private void scroll(String what, String viewer, int n) throws Exception {
         List<Double> ms = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            String before = corner(viewer);
+            String before = window.corner(viewer);
             KeyCode key = i < n / 2 ? KeyCode.DOWN : KeyCode.UP;
-            ms.add(timed(() -> press(key, false), () -> !corner(viewer).equals(before)));
+            ms.add(DrivenWindow.timed(() -> window.press(key, false), () -> !window.corner(viewer).equals(before)));
         }
         say(what, ms);
+    }
+
+    /// Turns a view: each step until its preview stands, then one step until all its pixels do.
+    private void turn(String what, int n) throws Exception {
+        List<Double> ms = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            String before = window.corner("#viewer-3");
+            ms.add(DrivenWindow.timed(() -> window.press(KeyCode.DOWN, false), () -> !window.corner("#viewer-3").equals(before)));
+        }
+        say(what + ", preview", ms);
+        List<Double> full = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String before = window.corner("#viewer-3");
+            full.add(DrivenWindow.timed(() -> window.press(KeyCode.DOWN, false), () -> !window.corner("#viewer-3").equals(before)
+                    && window.complete("#viewer-3")));
+        }
+        say(what + ", all pixels", full);
     }
 
     private void windows(String what) throws Exception {
@@ -158,8 +160,8 @@ public final class ReadingSessionBench {
         KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4};
         for (int i = 0; i < 60; i++) {
             KeyCode key = keys[i % keys.length];
-            String before = text("#corner-view");
-            ms.add(timed(() -> press(key, false), () -> !text("#corner-view").equals(before)));
+            String before = window.text("#corner-view");
+            ms.add(DrivenWindow.timed(() -> window.press(key, false), () -> !window.text("#corner-view").equals(before)));
         }
         say(what, ms);
     }
@@ -174,77 +176,6 @@ public final class ReadingSessionBench {
 
     private static void say(String line) {
         System.out.println("figure: " + line);
-    }
-
-    /// Milliseconds from an act to the pulse at which something holds.
-    private static double timed(Act act, BooleanSupplier holds) throws Exception {
-        long from = System.nanoTime();
-        act.run();
-        until(holds);
-        return (System.nanoTime() - from) / 1e6;
-    }
-
-    private interface Act {
-        void run() throws Exception;
-    }
-
-    private static void until(BooleanSupplier holds) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        onToolkit(() -> new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                if (holds.getAsBoolean()) {
-                    stop();
-                    done.countDown();
-                }
-            }
-        }.start());
-        if (!done.await(120, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("a step never came to its end");
-        }
-    }
-
-    private static void onToolkit(Runnable what) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        Platform.runLater(() -> {
-            what.run();
-            done.countDown();
-        });
-        done.await();
-    }
-
-    private Node node(String id) {
-        return stage.getScene().lookup(id);
-    }
-
-    private String text(String id) {
-        return node(id) instanceof Label l ? l.getText() : "";
-    }
-
-    private String corner(String viewer) {
-        Node v = node(viewer);
-        return v != null && v.lookup("#corner-image") instanceof Label l ? l.getText() : "";
-    }
-
-    private void press(KeyCode key, boolean shift) throws Exception {
-        onToolkit(() -> {
-            Node target = stage.getScene().getFocusOwner();
-            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
-            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
-                    new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
-        });
-    }
-
-    /// Takes a view in hand by a press in it.
-    private void take(String viewer) throws Exception {
-        onToolkit(() -> {
-            Node v = node(viewer);
-            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_PRESSED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
-                    false, false, false, false, true, false, false, true, false, true, null));
-            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_RELEASED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
-                    false, false, false, false, false, false, false, true, false, true, null));
-        });
     }
 
     /// Pulses that came late.
@@ -262,7 +193,7 @@ public final class ReadingSessionBench {
         }
 
         void clear() throws Exception {
-            onToolkit(() -> {
+            DrivenWindow.onToolkit(() -> {
                 late = 0;
                 most = 0;
             });

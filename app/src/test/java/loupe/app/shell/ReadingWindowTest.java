@@ -11,6 +11,7 @@ import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,66 @@ class ReadingWindowTest {
         WindowDriver.until("all are back", () -> robot.lookup("#viewer-4").tryQuery().isPresent());
         robot.press(KeyCode.SHIFT).push(KeyCode.DIGIT1).release(KeyCode.SHIFT);
         WindowDriver.until("one view is left", () -> robot.lookup(".view-cell").queryAll().size() == 1);
+    }
+
+    private static Label label(FxRobot robot, String viewer, String id) {
+        return robot.from(robot.lookup(viewer).<Node>query()).lookup(id).query();
+    }
+
+    @Test
+    void show_the_whole_volume_from_around_to_be_turned_and_never_measured(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        robot.push(KeyCode.U);
+        until(robot, "#viewer", "rotating MIP  turned 0°");
+        until(robot, "#viewer", "view 1 of 120");
+        assertThat(label(robot, "#viewer", "#mark-warnings").getText()).contains("not to be measured");
+        robot.push(KeyCode.UP);
+        until(robot, "#viewer", "view 120 of 120");
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN);
+        until(robot, "#viewer", "turned 3°");
+        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        robot.moveTo(on.getCenterX(), on.getCenterY()).press(MouseButton.PRIMARY)
+                .moveBy(-60, 40).release(MouseButton.PRIMARY);
+        until(robot, "#viewer", "tilt 20°");
+        until(robot, "#viewer", "turned 33°");
+        robot.push(KeyCode.L);
+        robot.clickOn(on.getCenterX(), on.getCenterY()).clickOn(on.getCenterX() + 50, on.getCenterY());
+        WindowDriver.until("a sentence says why nothing is drawn", () -> driver.text("#banner-text").contains("cannot be measured"));
+        assertThat(driver.list("#measures").getItems()).isEmpty();
+        robot.push(KeyCode.ESCAPE);
+        for (String kind : new String[] {"rotating MinIP", "volume: bone", "volume: vessels", "volume: skin", "rotating MIP"}) {
+            robot.push(KeyCode.U);
+            until(robot, "#viewer", kind);
+            until(robot, "#viewer", "tilt 20°");
+        }
+        robot.press(KeyCode.SHIFT).push(KeyCode.U).release(KeyCode.SHIFT);
+        until(robot, "#viewer", "slice");
+        assertThat(corner(robot, "#viewer")).doesNotContain("rotating");
+    }
+
+    @Test
+    void say_before_sealing_which_slices_were_not_looked_at_and_go_to_the_next_of_them(FxRobot robot) {
+        WindowDriver driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        int at = slice(robot, "#viewer");
+        robot.sleep(300).push(KeyCode.DOWN);
+        until(robot, "#viewer", "slice " + (at + 1) + " of");
+        robot.sleep(300).push(KeyCode.UP).push(KeyCode.J);
+        until(robot, "#viewer", "slice " + (at + 2) + " of");
+        for (int i = 1; i <= 5; i++) {
+            robot.push(KeyCode.A);
+            driver.status("saved: accept F" + i);
+            robot.push(KeyCode.N);
+        }
+        WindowDriver.until("all are decided", () -> driver.text("#findings-progress").equals("all decided"));
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.S).release(KeyCode.SHIFT, KeyCode.CONTROL);
+        WindowDriver.until("it is said before sealing", () -> robot.lookup(".label").queryAllAs(Label.class).stream()
+                .anyMatch(l -> l.getText().matches("(?s).*Not looked at since you opened the study.*slices 1 to \\d+, .* of 40")));
+        Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "not-looked-at.png"));
+        robot.push(KeyCode.ESCAPE);
     }
 
     private static String edges(FxRobot robot, String viewer) {

@@ -13,4 +13,10 @@ public sealed interface ImagePlace {
     /// @param planes the planes it is one of; the same object for all of them
     /// @param index which
     record Cut(Planes planes, int index) implements ImagePlace {}
+
+    /// A whole stack seen from one side.
+    ///
+    /// @param around the views it is one of; the same object for all of them
+    /// @param view which
+    record Around(AroundVolume around, int view) implements ImagePlace {}
 }

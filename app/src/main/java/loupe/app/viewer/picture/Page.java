@@ -12,6 +12,7 @@ import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.image.ValueWindow;
+import loupe.core.plane.Orbit;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Slab;
 import loupe.core.plane.SlicesCut;
@@ -103,6 +104,28 @@ public record Page(
                 of.windows,
                 of.unit,
                 marks.blacked(slices));
+    }
+
+    /// A whole stack seen from around.
+    ///
+    /// @param of the page of one of the stack's images
+    /// @param marks what was done to the stack's slices
+    static Page of(Page of, ImagePlace.Around around, SliceMarks marks) {
+        Orbit orbit = around.around().orbit();
+        Plane p = orbit.slab(around.view(), Slab.Projection.MAXIMUM).plane();
+        BitSet all = new BitSet();
+        all.set(0, marks.slices().size());
+        return new Page(
+                orbit.raster().columnMm(),
+                orbit.raster().rowMm(),
+                Spacing.PATIENT,
+                Edges.of(p.right(), p.down()),
+                0,
+                Double.NaN,
+                marks.lossy(all),
+                List.of(),
+                of.unit,
+                marks.blacked(all));
     }
 
     /// The window the file says to open with, if it says one.

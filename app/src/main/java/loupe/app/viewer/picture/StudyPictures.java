@@ -39,6 +39,7 @@ public final class StudyPictures {
     private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new HashMap<>();
     private final Map<Stack, SliceMarks> marks = new ConcurrentHashMap<>();
     private final List<Consumer<VolumeProgress>> reading = new CopyOnWriteArrayList<>();
+    private final Map<Stack, VolumePictures> volumePictures = new ConcurrentHashMap<>();
     private final UntilClosed open = new UntilClosed();
 
     /// Where volumes come from that planes are cut out of.
@@ -78,6 +79,7 @@ public final class StudyPictures {
         PictureCache.Picture made = switch (place) {
             case ImagePlace.Stored s -> stored(s);
             case ImagePlace.Cut c -> cut(c, 1, unwanted);
+            case ImagePlace.Around a -> around(a, 1, unwanted);
         };
         cache.put(place, made);
         return made;
@@ -85,8 +87,11 @@ public final class StudyPictures {
 
     /// Whether a picture takes so long to cut that it is better seen as a preview first.
     public boolean isSlow(ImagePlace place) {
-        if (!(place instanceof ImagePlace.Cut c) || has(place)) {
+        if (place instanceof ImagePlace.Stored || has(place)) {
             return false;
+        }
+        if (!(place instanceof ImagePlace.Cut c)) {
+            return true;
         }
         Reformat r = c.planes().reformat();
         Plane first = r.slabs().getFirst().plane();
@@ -96,11 +101,15 @@ public final class StudyPictures {
         return Math.max(1, layers) * r.raster().pixels() > LIVE_SAMPLES;
     }
 
-    /// A plane at half its resolution, which is kept nowhere.
+    /// A plane or view at half its resolution, which is kept nowhere; an image as it was taken whole.
     ///
     /// @throws IOException if it cannot be read or decoded
-    public PictureCache.Picture preview(ImagePlace.Cut place) throws IOException {
-        return cut(place, 2, () -> false);
+    public PictureCache.Picture preview(ImagePlace place) throws IOException {
+        return switch (place) {
+            case ImagePlace.Stored s -> picture(s);
+            case ImagePlace.Cut c -> cut(c, 2, () -> false);
+            case ImagePlace.Around a -> around(a, 2, () -> false);
+        };
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {
@@ -122,8 +131,7 @@ public final class StudyPictures {
         float outside = volume.unit().equals("HU") ? AIR : 0;
         PlaneRequest request = PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside).preview(step);
         new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
-        SliceRef middle = stack.slices().get(stack.slices().size() / 2);
-        PictureCache.Picture like = picture(new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame()));
+        PictureCache.Picture like = middle(stack);
         boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
         Page page = Page.of(like.page(), place, marks(stack));
         return new PictureCache.Picture(
@@ -131,6 +139,22 @@ public final class StudyPictures {
                 page,
                 like.ownWindow(),
                 request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+    }
+
+    private PictureCache.Picture middle(Stack stack) throws IOException {
+        SliceRef middle = stack.slices().get(stack.slices().size() / 2);
+        return picture(new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame()));
+    }
+
+    private PictureCache.Picture around(ImagePlace.Around place, int step, BooleanSupplier unwanted) throws IOException {
+        Stack stack = place.around().stack();
+        Volume volume = volume(stack);
+        Told told = new Told(stack, unwanted);
+        VolumePictures drawn = volumePictures.computeIfAbsent(stack, s -> new VolumePictures());
+        PictureCache.Picture like = middle(stack);
+        Page page = Page.of(like.page(), place, marks(stack));
+        VolumePictures.Drawn d = drawn.draw(place, volume, step, told);
+        return new PictureCache.Picture(d.image(), page, d.window(), step > 1 ? Fidelity.PREVIEW : atBest(page));
     }
 
     private SliceMarks marks(Stack stack) throws IOException {
@@ -223,6 +247,7 @@ public final class StudyPictures {
         cache.close();
         ofStacks.clear();
         marks.clear();
+        volumePictures.clear();
         putBack();
     }
 

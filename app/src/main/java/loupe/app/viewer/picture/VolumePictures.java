@@ -1,0 +1,75 @@
+package loupe.app.viewer.picture;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
+import loupe.core.image.Volume;
+import loupe.core.plane.BlockRange;
+import loupe.core.plane.RayProjector;
+import loupe.core.plane.Slab;
+import loupe.core.plane.VolumeShading;
+import loupe.core.work.JobContext;
+import loupe.review.exporting.Windows;
+
+/// Views of one volume from around it, with what is worked out once for all of them. Safe for any thread.
+final class VolumePictures {
+    private Optional<BlockRange> blocks = Optional.empty();
+    private final Map<AroundVolume.Kind, ValueWindow> windows = new EnumMap<>(AroundVolume.Kind.class);
+
+    /// A view.
+    ///
+    /// @param image its pixels: values of a projection, colours of a lit volume
+    /// @param window the window to open with, the same for all views of a kind
+    record Drawn(RasterImage image, ValueWindow window) {}
+
+    /// @param volume the volume, always the same
+    /// @param step 1, or 2 for a preview
+    /// @throws loupe.core.work.CancelledException if nobody wants it any more
+    Drawn draw(ImagePlace.Around place, Volume volume, int step, JobContext job) {
+        BlockRange range = blocks(volume, job);
+        RayProjector rays = new RayProjector(volume, range);
+        AroundVolume a = place.around();
+        Slab slab = a.orbit().slab(place.view(), a.kind().projection());
+        int columns = a.orbit().raster().columns();
+        int rows = a.orbit().raster().rows();
+        if (a.kind().isProjection()) {
+            float[] values = new float[columns * rows];
+            float outside = (float) (a.kind() == AroundVolume.Kind.MIP ? range.least() : range.greatest());
+            rays.extremes(new RayProjector.Request(slab, a.orbit().raster(), step, outside), values, job);
+            RasterImage image = new RasterImage.Gray(columns, rows, values, false);
+            return new Drawn(image, window(a.kind(), image));
+        }
+        int[] argb = new int[columns * rows];
+        rays.shaded(shading(a.kind(), range), slab, a.orbit().raster(), step, argb, job);
+        return new Drawn(new RasterImage.Colour(columns, rows, argb), ValueWindow.of(128, 256));
+    }
+
+    private synchronized BlockRange blocks(Volume volume, JobContext job) {
+        if (blocks.isEmpty()) {
+            blocks = Optional.of(BlockRange.of(volume, job));
+        }
+        return blocks.get();
+    }
+
+    /// From the first view drawn, so that all are as bright.
+    private synchronized ValueWindow window(AroundVolume.Kind kind, RasterImage first) {
+        return windows.computeIfAbsent(kind, k -> Windows.spanning(first));
+    }
+
+    private static VolumeShading shading(AroundVolume.Kind kind, BlockRange range) {
+        return switch (kind) {
+            case BONE -> VolumeShading.bone();
+            case VESSELS -> VolumeShading.vessels();
+            case SKIN -> VolumeShading.skin();
+            case SURFACE, MIP, MINIP -> surface(range);
+        };
+    }
+
+    /// The surface that parts dark from bright best.
+    private static VolumeShading surface(BlockRange range) {
+        double threshold = range.threshold();
+        return VolumeShading.surface(threshold, Math.max(range.greatest(), threshold + 1e-6 + Math.abs(threshold) * 1e-6));
+    }
+}

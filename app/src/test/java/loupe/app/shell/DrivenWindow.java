@@ -1,0 +1,142 @@
+package loupe.app.shell;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
+import loupe.app.preferences.Preferences;
+
+/// The product's window driven by its own keys without a test's robot, for commands that time it or take its picture.
+final class DrivenWindow {
+    private final Stage stage;
+    private final MainWindow window;
+
+    private DrivenWindow(Stage stage, MainWindow window) {
+        this.stage = stage;
+        this.window = window;
+    }
+
+    /// Opens the window of a store and unlocks it.
+    ///
+    /// @param studies how many it holds
+    static DrivenWindow over(SampleStore store, int width, int height, int studies) throws Exception {
+        DrivenWindow[] out = new DrivenWindow[1];
+        onToolkit(() -> {
+            Stage stage = new Stage();
+            MainWindow w = WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(Path.of("target")));
+            stage.setWidth(width);
+            stage.setHeight(height);
+            out[0] = new DrivenWindow(stage, w);
+        });
+        onToolkit(() -> {
+            ((PasswordField) out[0].node("#passphrase")).setText(SampleStore.PASSPHRASE);
+            ((Button) out[0].node("#unlock")).fire();
+        });
+        until(() -> out[0].node("#studies") instanceof TableView<?> t && t.getItems().size() == studies);
+        return out[0];
+    }
+
+    void close() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        onToolkit(() -> window.close(closed -> done.countDown()));
+        if (!done.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the store did not close");
+        }
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /// Milliseconds from an act to the pulse at which something holds.
+    static double timed(Act act, BooleanSupplier holds) throws Exception {
+        long from = System.nanoTime();
+        act.run();
+        until(holds);
+        return (System.nanoTime() - from) / 1e6;
+    }
+
+    interface Act {
+        void run() throws Exception;
+    }
+
+    static void until(BooleanSupplier holds) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        onToolkit(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (holds.getAsBoolean()) {
+                    stop();
+                    done.countDown();
+                }
+            }
+        }.start());
+        if (!done.await(120, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a step never came to its end");
+        }
+    }
+
+    static void onToolkit(Runnable what) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            what.run();
+            done.countDown();
+        });
+        done.await();
+    }
+
+    Node node(String id) {
+        return stage.getScene().lookup(id);
+    }
+
+    String text(String id) {
+        return node(id) instanceof Label l ? l.getText() : "";
+    }
+
+    String corner(String viewer) {
+        Node v = node(viewer);
+        return v != null && v.lookup("#corner-image") instanceof Label l ? l.getText() : "";
+    }
+
+    void press(KeyCode key, boolean shift) throws Exception {
+        onToolkit(() -> {
+            Node target = stage.getScene().getFocusOwner();
+            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
+            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
+                    new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
+        });
+    }
+
+    /// Whether a view stands with all its pixels: its corner is green.
+    boolean complete(String viewer) {
+        Node v = node(viewer);
+        return v != null && v.lookup("#quality") instanceof Rectangle r && Color.SEAGREEN.equals(r.getFill());
+    }
+
+    /// Takes a view in hand by a press in it.
+    void take(String viewer) throws Exception {
+        onToolkit(() -> {
+            Node v = node(viewer);
+            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_PRESSED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
+                    false, false, false, false, true, false, false, true, false, true, null));
+            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_RELEASED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
+                    false, false, false, false, false, false, false, true, false, true, null));
+        });
+    }
+}

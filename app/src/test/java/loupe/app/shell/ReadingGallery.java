@@ -1,0 +1,201 @@
+package loupe.app.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import loupe.app.action.Action;
+import loupe.app.tool.DrawingTool;
+
+/// Takes pictures of every view and tool on a folder of real images: `ReadingGallery IMAGES OUT NAME WIDTH HEIGHT`. Somebody looks at
+/// them: nothing is judged here.
+public final class ReadingGallery {
+    private final Path out;
+    private final String name;
+    private DrivenWindow window;
+
+    private ReadingGallery(Path out, String name) {
+        this.out = out;
+        this.name = name;
+    }
+
+    /// @param a folder of images, folder of pictures, their name's beginning, window's width and height
+    /// @throws Exception if the store or the window fails
+    public static void main(String[] a) throws Exception {
+        Path home = Files.createTempDirectory("loupe-gallery");
+        SampleStore store = SampleStore.holding(home.resolve("home"), List.of(Path.of(a[0])));
+        CountDownLatch ready = new CountDownLatch(1);
+        Platform.startup(ready::countDown);
+        ready.await();
+        int code = 0;
+        try {
+            new ReadingGallery(Path.of(a[1]), a[2]).run(store, Integer.parseInt(a[3]), Integer.parseInt(a[4]));
+        } catch (Exception e) {
+            e.printStackTrace();
+            code = 1;
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(p);
+            }
+        }
+        System.exit(code);
+    }
+
+    private void run(SampleStore store, int width, int height) throws Exception {
+        int studies;
+        try (var w = store.open()) {
+            studies = w.store().studies().size();
+        }
+        if (studies == 0) {
+            System.out.println(name + ": no study");
+            return;
+        }
+        window = DrivenWindow.over(store, width, height, studies);
+        shot("list");
+        for (int i = 0; i < Math.min(studies, 3); i++) {
+            study(i);
+        }
+        window.close();
+    }
+
+    private void study(int row) throws Exception {
+        String of = String.valueOf(row + 1);
+        DrivenWindow.onToolkit(() -> {
+            TableView<?> t = (TableView<?>) window.node("#studies");
+            t.getSelectionModel().clearAndSelect(row);
+            t.requestFocus();
+        });
+        window.press(KeyCode.ENTER, false);
+        DrivenWindow.until(() -> window.text("#corner-image").contains("of"));
+        settle();
+        shot(of + "-image");
+        tools(of);
+        window.press(KeyCode.T, false);
+        if (within(() -> window.corner("#viewer-3").contains("coronal"))) {
+            planes(of);
+        }
+        window.press(KeyCode.DIGIT9, true);
+        settle();
+        shot(of + "-nine");
+        window.press(KeyCode.DIGIT1, true);
+        window.press(KeyCode.ESCAPE, false);
+        DrivenWindow.until(() -> window.node("#studies") != null && window.node("#study") == null);
+    }
+
+    private void planes(String of) throws Exception {
+        settle();
+        shot(of + "-planes");
+        window.take("#viewer-3");
+        window.press(KeyCode.UP, true);
+        window.press(KeyCode.UP, true);
+        settle();
+        shot(of + "-slab");
+        window.take("#viewer-4");
+        for (int kind = 0; kind < 6; kind++) {
+            window.press(KeyCode.U, false);
+            settle();
+            for (int i = 0; i < 10 && kind != 1; i++) {
+                window.press(KeyCode.DOWN, false);
+            }
+            settle();
+            String shown = window.corner("#viewer-4").replaceAll("(?s).*(rotating|volume)[: ]*([A-Za-z]+).*", "$2");
+            window.press(KeyCode.F, false);
+            settle();
+            shot(of + "-around-" + shown);
+            window.press(KeyCode.F, false);
+            if (shown.equals("skin") || shown.equals("surface")) {
+                break;
+            }
+        }
+    }
+
+    /// Draws with every tool, each at a place of its own.
+    private void tools(String of) throws Exception {
+        List<DrawingTool> all = new ArrayList<>(List.of(DrawingTool.values()));
+        all.removeIf(t -> t == DrawingTool.FREEHAND);
+        for (int i = 0; i < all.size(); i++) {
+            DrawingTool tool = all.get(i);
+            double x = 0.2 + 0.18 * (i % 4);
+            double y = 0.2 + 0.18 * (i / 4);
+            press(Action.valueOf("MEASURE_" + tool.name()));
+            double[][] steps = {{0, 0}, {0.1, 0.02}, {0.1, 0.1}, {0.02, 0.1}};
+            int points = Math.min(tool.most(), 4);
+            for (int p = 0; p < points; p++) {
+                click(x + steps[p][0], y + steps[p][1], 1);
+            }
+            if (tool.most() > 4) {
+                window.press(KeyCode.ENTER, false);
+            }
+        }
+        window.press(KeyCode.ESCAPE, false);
+        settle();
+        shot(of + "-tools");
+    }
+
+    private void press(Action action) throws Exception {
+        String[] keys = action.key().split("\\+");
+        window.press(KeyCode.getKeyCode(keys[keys.length - 1]), keys[0].equals("Shift"));
+    }
+
+    private void click(double across, double down, int times) throws Exception {
+        DrivenWindow.onToolkit(() -> {
+            Node v = window.node("#viewer");
+            Bounds b = v.getBoundsInLocal();
+            double x = across * b.getWidth();
+            double y = down * b.getHeight();
+            for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+                Event.fireEvent(v, new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, times,
+                        false, false, false, false, type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, null));
+            }
+        });
+    }
+
+    private static boolean within(BooleanSupplier holds) throws Exception {
+        for (int i = 0; i < 60; i++) {
+            boolean[] is = new boolean[1];
+            DrivenWindow.onToolkit(() -> is[0] = holds.getAsBoolean());
+            if (is[0]) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
+    }
+
+    /// Until no view is a preview any more, or eight seconds.
+    private void settle() throws Exception {
+        TimeUnit.MILLISECONDS.sleep(200);
+        for (int i = 0; i < 80; i++) {
+            boolean[] all = {true};
+            DrivenWindow.onToolkit(() -> {
+                for (int v = 1; v <= 16; v++) {
+                    String id = v == 1 ? "#viewer" : "#viewer-" + v;
+                    all[0] &= window.node(id) == null || window.complete(id);
+                }
+            });
+            if (all[0]) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        TimeUnit.MILLISECONDS.sleep(200);
+    }
+
+    private void shot(String what) {
+        Screenshot.write(window.stage().getScene(), out.resolve(name + "-" + what + ".png"));
+    }
+}
