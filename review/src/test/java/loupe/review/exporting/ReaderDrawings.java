@@ -70,7 +70,7 @@ record ReaderDrawings(String seriesUid, Stack stack) {
         List<Shape> shapes = List.of(
                 line, new Shape.Polyline(corners), new Shape.Angle(pixel(2, 2, 0), pixel(8, 3, 0), pixel(5, 11, 0)),
                 new Shape.Cobb(line, new Shape.Line(pixel(4, 9, 0), pixel(9, 11, 0))),
-                new Shape.Bidirectional(line, new Shape.Line(pixel(6, 2, 0), pixel(6, 6, 0))), new Shape.Probe(pixel(14, 7, 0)),
+                new Shape.Bidirectional(line, new Shape.Line(pixel(6, 3, 0), pixel(6, 6, 0))), new Shape.Probe(pixel(14, 7, 0)),
                 new Shape.Arrow(pixel(1, 1, 0), pixel(2, 2, 0)), new Shape.Note(pixel(3, 3, 0)),
                 new Region.Ellipse(pixel(10, 9, 0), columns(6), rows(4)), new Region.Circle(pixel(10, 9, 0), 5),
                 new Region.Rectangle(pixel(2.5, 3.5, 0), columns(5), rows(3)), new Region.Polygon(corners),

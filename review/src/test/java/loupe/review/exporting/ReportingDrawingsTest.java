@@ -21,7 +21,13 @@ import loupe.core.measure.Region;
 import loupe.core.measure.Shape;
 import loupe.core.plane.Axis;
 import loupe.core.segment.Code;
+import loupe.core.work.JobContext;
+import loupe.review.edit.MissedFindings;
+import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
+import loupe.review.watching.ModelReport;
+import loupe.review.watching.ReportPages;
+import loupe.review.watching.Tally;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -233,6 +239,52 @@ class ReportingDrawingsTest {
             JsonNode drawing = new JsonMapper().readTree(Files.readString(out.resolve("findings.json"))).get("drawings").get(0);
             assertThat(drawing.get("missed").get("value").asText()).isEqualTo("27925004");
             assertThat(drawing.get("quantities").get(0).get("value").asDouble()).isCloseTo(28.125, within(1e-9));
+        }
+
+        private Tally tally() throws IOException {
+            return ModelReport.of(site.store(), JobContext.unattended()).tallies().stream()
+                    .filter(t -> t.by().equals("all")).findFirst().orElseThrow();
+        }
+
+        @Test
+        void counts_as_a_false_negative_of_the_model_that_looked_until_it_is_taken_back() throws IOException {
+            String uid = site.analysed(CT, folder.resolve("in"));
+            ReaderDrawings drawings = ReaderDrawings.on(site, uid);
+            ReviewSession review = site.review(uid);
+            review.draw(drawings.onSlice(0, new Shape.Probe(drawings.pixel(2, 2, 0))));
+            assertThat(tally().missed()).as("a measurement is none").isZero();
+            Annotation place = review.draw(drawings.onSlice(1, new Shape.Probe(drawings.pixel(3, 3, 1))));
+            review.change(place, place.asMissed(Optional.of(NODULE)));
+            assertThat(tally().missed()).isEqualTo(1);
+            assertThat(tally().findings()).as("nothing the model found").isEqualTo(3);
+            assertThat(ReportPages.json(ModelReport.of(site.store(), JobContext.unattended()))).contains("\"falseNegatives\" : 1");
+            review.undo();
+            assertThat(tally().missed()).isZero();
+        }
+
+        @Test
+        void can_be_what_the_models_on_its_series_name() throws IOException {
+            String uid = site.analysed(CT, folder.resolve("in"));
+            String series = ReaderDrawings.on(site, uid).seriesUid();
+            assertThat(MissedFindings.kinds(site.review(uid).state(), series)).extracting(Code::meaning)
+                    .containsExactly("Nodule", "Lung", "Morphologically Abnormal Structure");
+            assertThat(MissedFindings.kinds(site.review(uid).state(), "2.25.404")).containsExactly(MissedFindings.UNNAMED);
+        }
+
+        @Test
+        void is_what_the_seal_signs() throws IOException {
+            String uid = site.analysed(CT, folder.resolve("in"));
+            for (var f : List.of(ReviewedStudy.BALL, ReviewedStudy.BOX, ReviewedStudy.NOTHING)) {
+                site.review(uid).accept(f);
+            }
+            ReaderDrawings drawings = ReaderDrawings.on(site, uid);
+            ReviewSession review = site.review(uid);
+            Annotation place = review.draw(drawings.onSlice(1, new Shape.Probe(drawings.pixel(3, 3, 1))));
+            review.change(place, place.asMissed(Optional.of(NODULE)));
+            SealReview sealing = new SealReview(site.store(), site.clock());
+            sealing.run(uid, "Miller^Jane", "read");
+            assertThat(sealing.verify(uid)).contains(true);
+            assertThat(groups(uid, "out").getLast().decision().orElseThrow().value()).isEqualTo("missed");
         }
 
         @Test

@@ -82,9 +82,9 @@ final class GraphicReader {
         Laid laid = laid(g);
         boolean lines = g.kind() == SrGraphic.Kind.POLYLINE && MeasuredConcepts.isAngle(number.unit())
                 && (g.points() == 3 || g.points() == 4);
-        return laid.why.isEmpty() && lines
-                ? List.of(shape(g, () -> angle(laid.points, MeasuredConcepts.isCobb(number.concept()))))
-                : region(g);
+        // Some writers have one code for both: what is more than a right angle is no Cobb angle.
+        boolean cobb = MeasuredConcepts.isCobb(number.concept()) && number.value() <= 90;
+        return laid.why.isEmpty() && lines ? List.of(shape(g, () -> angle(laid.points, cobb))) : region(g);
     }
 
     /// The long and the short axis of one lesion as one shape; empty where a group has not both, or they do not cross squarely.
