@@ -90,6 +90,7 @@ public enum Action {
     MEASURE_PROBE("Measure: value of a voxel", "Q", When.UNSEALED),
     MEASURE_ARROW("Draw an arrow", "Shift+W", When.UNSEALED),
     MEASURE_NOTE("Write a text", "Shift+N", When.UNSEALED),
+    MARK_MISSED("Mark the drawing in hand as missed by the model", "Shift+A", When.UNSEALED),
     DELETE_MEASURE("Delete the measurement in hand", "Delete", When.UNSEALED),
     UNDO("Undo", "Ctrl+Z", When.UNSEALED),
     REDO("Redo", "Ctrl+Y", When.UNSEALED),

@@ -10,6 +10,7 @@ import loupe.core.measure.Quantity;
 import loupe.core.measure.Scale;
 import loupe.core.measure.Statistics;
 import loupe.core.measure.VoxelValues;
+import loupe.core.segment.Code;
 
 /// Numbers of drawings in words.
 final class MeasureWords {
@@ -19,9 +20,15 @@ final class MeasureWords {
     static String beside(Annotation a, Optional<VoxelValues> values) {
         List<String> lines = new ArrayList<>();
         lines.add((a.id() + "  " + (a.label().isEmpty() ? "" : a.label() + "  ")).stripTrailing());
+        a.missed().ifPresent(kind -> lines.add(missed(kind)));
         lines.addAll(numbers(a.measure()));
         values.map(MeasureWords::brief).filter(s -> !s.isEmpty()).ifPresent(lines::add);
         return String.join("\n", lines);
+    }
+
+    /// What a drawing is that models missed.
+    static String missed(Code kind) {
+        return "missed: " + kind.meaning();
     }
 
     /// The numbers of a drawing, one a line.

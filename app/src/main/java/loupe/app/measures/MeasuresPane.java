@@ -1,8 +1,11 @@
 package loupe.app.measures;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -10,7 +13,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import loupe.core.measure.Annotation;
+import loupe.core.segment.Code;
 import org.jspecify.annotations.Nullable;
 
 /// The list of what readers drew, with the numbers of the one in hand.
@@ -22,6 +27,7 @@ public final class MeasuresPane extends VBox {
     private final ListView<Annotation> list = new ListView<>();
     private final Label numbers = new Label();
     private final TextField label = new TextField();
+    private final ChoiceBox<Optional<Code>> missed = new ChoiceBox<>();
     private boolean filling;
 
     /// @param model what readers drew
@@ -49,12 +55,22 @@ public final class MeasuresPane extends VBox {
         delete.setMinWidth(USE_PREF_SIZE);
         delete.setAccessibleText("Delete the measurement in hand");
         delete.setOnAction(e -> model.erase());
+        missed.setId("measure-missed");
+        missed.setAccessibleText("Whether the drawing in hand is a finding the models missed, and what it is");
+        missed.setMaxWidth(Double.MAX_VALUE);
+        missed.managedProperty().bind(missed.visibleProperty());
+        missed.setConverter(new MissedText());
+        missed.valueProperty().addListener((o, before, now) -> {
+            if (now != null && !filling) {
+                model.missed(now);
+            }
+        });
         HBox.setHgrow(label, Priority.ALWAYS);
         HBox row = new HBox(6, label, delete);
         row.visibleProperty().bind(numbers.textProperty().isNotEmpty());
         row.managedProperty().bind(row.visibleProperty());
         numbers.managedProperty().bind(numbers.textProperty().isNotEmpty());
-        getChildren().addAll(title, list, numbers, row);
+        getChildren().addAll(title, list, numbers, missed, row);
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
             if (now != null && !filling) {
                 model.select(Optional.of(now.id()));
@@ -81,7 +97,33 @@ public final class MeasuresPane extends VBox {
 
     private static String line(Annotation a) {
         String what = a.label().isEmpty() ? a.word() : a.label();
-        return a.id() + "  " + what + "  " + String.join("  ", MeasureWords.numbers(a.measure()));
+        String found = a.missed().map(kind -> MeasureWords.missed(kind) + "  ").orElse("");
+        return a.id() + "  " + found + what + "  " + String.join("  ", MeasureWords.numbers(a.measure()));
+    }
+
+    private void fillMissed(Optional<Annotation> inHand) {
+        List<Optional<Code>> choices = new ArrayList<>();
+        choices.add(Optional.empty());
+        model.kinds().forEach(k -> choices.add(Optional.of(k)));
+        inHand.map(Annotation::missed).filter(k -> !choices.contains(k)).ifPresent(choices::add);
+        missed.setVisible(choices.size() > 1);
+        missed.setDisable(!model.open());
+        if (!missed.getItems().equals(choices)) {
+            missed.getItems().setAll(choices);
+        }
+        missed.setValue(inHand.flatMap(Annotation::missed));
+    }
+
+    private static final class MissedText extends StringConverter<Optional<Code>> {
+        @Override
+        public String toString(@Nullable Optional<Code> kind) {
+            return kind == null ? "" : kind.map(MeasureWords::missed).orElse("A measurement");
+        }
+
+        @Override
+        public Optional<Code> fromString(String text) {
+            return Optional.empty();
+        }
     }
 
     private void fill() {
@@ -102,6 +144,7 @@ public final class MeasuresPane extends VBox {
         if (!label.isFocused()) {
             label.setText(inHand.map(Annotation::label).orElse(""));
         }
+        fillMissed(inHand);
         filling = false;
     }
 }

@@ -13,7 +13,9 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.core.measure.Annotation;
 import loupe.core.measure.VoxelValues;
+import loupe.core.segment.Code;
 import loupe.core.work.UntilClosed;
+import loupe.review.edit.MissedFindings;
 import loupe.review.measuring.MeasuredValues;
 import loupe.review.session.ReviewSession;
 
@@ -31,7 +33,7 @@ public final class MeasuresViewModel implements AutoCloseable {
     private final List<Runnable> changed = new ArrayList<>();
     private List<ReviewSession.Draft> unsaved = List.of();
     private Optional<Annotation> changing = Optional.empty();
-    private int known;
+    private List<String> known;
 
     /// @param findings does the steps
     /// @param measured works values out
@@ -40,7 +42,7 @@ public final class MeasuresViewModel implements AutoCloseable {
         this.findings = findings;
         this.measured = measured;
         this.reading = reading;
-        this.known = annotations().size();
+        this.known = annotations().stream().map(Annotation::id).toList();
         findings.stateProperty().addListener((o, before, now) -> taken());
         annotations().forEach(this::ask);
     }
@@ -50,10 +52,9 @@ public final class MeasuresViewModel implements AutoCloseable {
             unsaved = List.of();
             changing = Optional.empty();
         }
-        if (annotations().size() > known) {
-            selected.set(Optional.of(annotations().getLast().id()));
-        }
-        known = annotations().size();
+        List<String> now = annotations().stream().map(Annotation::id).toList();
+        now.stream().filter(id -> !known.contains(id)).reduce((a, b) -> b).ifPresent(id -> selected.set(Optional.of(id)));
+        known = now;
         annotations().forEach(this::ask);
         tellChanged();
     }
@@ -130,6 +131,34 @@ public final class MeasuresViewModel implements AutoCloseable {
     /// Gives the drawing in hand other words.
     public void label(String words) {
         inHand().filter(a -> !a.label().equals(words)).ifPresent(a -> findings.change(a, a.labelled(words)));
+    }
+
+    /// What the drawing in hand can be where it is a finding the models missed; none for lengths, angles, arrows and words.
+    public List<Code> kinds() {
+        return inHand().filter(Annotation::canBeMissed)
+                .map(a -> MissedFindings.kinds(findings.stateProperty().get(), a.place().seriesUid()))
+                .orElse(List.of());
+    }
+
+    /// Makes the drawing in hand a finding the models missed, or a mere measurement again.
+    ///
+    /// @param kind what it is; empty for a measurement
+    public void missed(Optional<Code> kind) {
+        inHand().filter(Annotation::canBeMissed)
+                .filter(a -> open() && !a.missed().equals(kind))
+                .ifPresent(a -> findings.change(a, a.asMissed(kind)));
+    }
+
+    /// Makes the drawing in hand a missed finding of the first kind its models name, or a mere measurement again.
+    ///
+    /// @return whether a drawing that can be one is in hand
+    public boolean toggleMissed() {
+        List<Code> kinds = kinds();
+        if (kinds.isEmpty()) {
+            return false;
+        }
+        missed(inHand().orElseThrow().missed().isPresent() ? Optional.empty() : Optional.of(kinds.getFirst()));
+        return true;
     }
 
     /// Takes the drawing in hand away.

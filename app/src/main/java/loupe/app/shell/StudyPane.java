@@ -285,12 +285,16 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         return true;
     }
 
-    /// Takes a tool that draws in hand, or deletes the drawing in hand.
+    /// Takes a tool that draws in hand, or deletes or marks the drawing in hand.
     ///
     /// @return whether the action was one of those
     private boolean measure(Action action) {
         if (action == Action.DELETE_MEASURE) {
             measures.erase();
+            return true;
+        }
+        if (action == Action.MARK_MISSED) {
+            sayUnless(measures.toggleMissed(), "Select a point or a region that you drew first.");
             return true;
         }
         boolean tool = action.name().startsWith("MEASURE_");

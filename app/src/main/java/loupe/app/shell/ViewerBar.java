@@ -41,7 +41,7 @@ final class ViewerBar extends HBox {
             Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
             Action.MEASURE_FREEHAND, Action.MEASURE_SPLINE, Action.MEASURE_POLYLINE, Action.MEASURE_PROBE,
-            Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.DELETE_MEASURE);
+            Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE);
     private static final double MEASURE_WIDTH = 92;
     private static final String FILE_WINDOW = "file-window";
 

@@ -14,7 +14,7 @@ import loupe.core.segment.Code;
 /// @param label the reader's words; may be empty
 /// @param missed what it is where it is a finding the models missed; empty for a measurement
 /// @param by account name of who drew it
-/// @param at when, UTC
+/// @param at when it was drawn or changed last, UTC
 public record Annotation(
         String id,
         String trackingUid,
@@ -28,10 +28,10 @@ public record Annotation(
     /// Longest label, in characters.
     public static final int LONGEST_LABEL = 64;
 
-    /// Checks thickness and label.
+    /// Checks id, thickness and label.
     public Annotation {
-        if (id.isBlank() || trackingUid.isBlank()) {
-            throw new IllegalArgumentException("an annotation must have an id and a tracking UID");
+        if (!id.matches("M[1-9][0-9]{0,8}") || trackingUid.isBlank()) {
+            throw new IllegalArgumentException("an annotation must have an id such as M1 and a tracking UID, had " + id);
         }
         if (!(thicknessMm >= 0 && thicknessMm <= 10_000)) {
             throw new IllegalArgumentException("thicknessMm must be 0 to 10000, was " + thicknessMm);
@@ -48,6 +48,30 @@ public record Annotation(
     /// @param frame index of the frame in it, from 0
     /// @param cut whether it was drawn on a plane cut out of the stack, not on the image itself
     public record Place(String seriesUid, String sopInstanceUid, int frame, boolean cut) {}
+
+    /// Its number in the study, which its id bears: 7 of `M7`.
+    public int number() {
+        return Integer.parseInt(id.substring(1));
+    }
+
+    /// The same as a finding that models missed; none makes it a mere measurement again.
+    ///
+    /// @param kind what it is
+    public Annotation asMissed(Optional<Code> kind) {
+        return new Annotation(id, trackingUid, place, measure, thicknessMm, label, kind, by, at);
+    }
+
+    /// The same as changed at another time.
+    ///
+    /// @param moment when, UTC
+    public Annotation changed(Instant moment) {
+        return new Annotation(id, trackingUid, place, measure, thicknessMm, label, missed, by, moment);
+    }
+
+    /// Whether the shape can stand for a finding: a place or a region, not a length or an angle.
+    public boolean canBeMissed() {
+        return measure.shape() instanceof Region || measure.shape() instanceof Shape.Probe;
+    }
 
     /// The same with another shape on its plane.
     public Annotation with(Shape shape) {

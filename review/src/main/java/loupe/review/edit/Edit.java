@@ -93,7 +93,12 @@ public sealed interface Edit {
         @Override
         public String name() {
             String what = one().word() + " " + one().id();
-            return after.isEmpty() ? "delete " + what : before.isEmpty() ? "draw " + what : "change " + what;
+            if (before.isEmpty() || after.isEmpty()) {
+                return (after.isEmpty() ? "delete " : "draw ") + what;
+            }
+            boolean marked = !before.get().missed().equals(after.get().missed());
+            return !marked ? "change " + what
+                    : after.get().missed().isPresent() ? "mark " + what + " as missed" : "mark " + what + " as a measurement";
         }
 
         @Override

@@ -20,25 +20,25 @@ public final class ReviewState {
     private final List<PredictionEntry> predictions;
     private final Map<String, Verdict> verdicts;
     private final Map<SegmentRef, Mask> corrected;
-    private final List<Annotation> annotations;
+    private final Drawings drawings;
     private final Optional<SealedReview> seal;
 
     private ReviewState(
             List<PredictionEntry> predictions,
             Map<String, Verdict> verdicts,
             Map<SegmentRef, Mask> corrected,
-            List<Annotation> annotations,
+            Drawings drawings,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
         this.corrected = Map.copyOf(corrected);
-        this.annotations = List.copyOf(annotations);
+        this.drawings = drawings;
         this.seal = seal;
     }
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Map.of(), List.of(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Map.of(), Drawings.none(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
@@ -48,12 +48,17 @@ public final class ReviewState {
 
     /// What readers drew, oldest first.
     public List<Annotation> annotations() {
-        return annotations;
+        return drawings.present();
+    }
+
+    /// The id of the next drawing: no drawing ever had it, deleted and undone ones neither.
+    public String nextDrawing() {
+        return "M" + (drawings.last() + 1);
     }
 
     /// A drawing by id.
     public Optional<Annotation> annotation(String id) {
-        return annotations.stream().filter(a -> a.id().equals(id)).findFirst();
+        return annotations().stream().filter(a -> a.id().equals(id)).findFirst();
     }
 
     /// The seal, if signed.
@@ -66,12 +71,12 @@ public final class ReviewState {
         List<PredictionEntry> next = new ArrayList<>(predictions);
         next.removeIf(p -> superseded.contains(p.id()));
         next.add(added);
-        return new ReviewState(next, verdicts, corrected, annotations, seal);
+        return new ReviewState(next, verdicts, corrected, drawings, seal);
     }
 
     /// Signed.
     public ReviewState with(SealedReview signature) {
-        return new ReviewState(predictions, verdicts, corrected, annotations, Optional.of(signature));
+        return new ReviewState(predictions, verdicts, corrected, drawings, Optional.of(signature));
     }
 
     /// All findings in force, in the order the models gave them.
@@ -126,26 +131,14 @@ public final class ReviewState {
         }
         return switch (edit) {
             case Edit.VerdictEdit v ->
-                new ReviewState(predictions, put(v.finding(), v.after()), corrected, annotations, seal);
+                new ReviewState(predictions, put(v.finding(), v.after()), corrected, drawings, seal);
             case Edit.MaskEdit m -> {
                 Map<SegmentRef, Mask> masks = new java.util.HashMap<>(corrected);
                 masks.put(m.segment(), mask(m.segment()).apply(m.delta()));
-                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, annotations, seal);
+                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, drawings, seal);
             }
-            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawn(a), seal);
+            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawings.after(a), seal);
         };
-    }
-
-    /// The drawings after an edit; one that is changed keeps its place in the list.
-    private List<Annotation> drawn(Edit.AnnotationEdit edit) {
-        List<Annotation> next = new ArrayList<>(annotations);
-        int at = edit.before().map(next::indexOf).orElse(next.size());
-        if (at < 0) {
-            throw new IllegalArgumentException("the drawing is not as the edit takes it to be");
-        }
-        edit.before().ifPresent(next::remove);
-        edit.after().ifPresent(a -> next.add(at, a));
-        return next;
     }
 
     private Map<String, Verdict> put(FindingId id, Verdict verdict) {

@@ -9,17 +9,19 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 
 /// The moment an exported object says it was made, on the study's own shifted time line, so that no true date leaves.
 ///
-/// It is the latest moment its images name, and as much later as the last step of the review came after the first result:
-/// a corrected object is later than the one it corrects, and the same content has the same moment.
+/// It is the latest moment its images name, and as much later as the last step of the review came after the first result or
+/// drawing: a corrected object is later than the one it corrects, and the same content has the same moment.
 final class ContentMoment {
     private static final LocalDateTime UNKNOWN = LocalDate.of(1970, 1, 1).atStartOfDay();
 
@@ -39,6 +41,7 @@ final class ContentMoment {
         List<Instant> steps = new ArrayList<>();
         state.predictions().forEach(p -> steps.add(p.prediction().provenance().madeAt()));
         state.findings().forEach(f -> decided(f, steps));
+        state.annotations().forEach(a -> steps.add(a.at()));
         state.seal().ifPresent(s -> steps.add(s.at()));
         Instant last = steps.stream().max(Instant::compareTo).orElse(Instant.EPOCH);
         return whole(Duration.between(first(state, last), last));
@@ -49,9 +52,9 @@ final class ContentMoment {
     }
 
     private static Instant first(ReviewState state, Instant otherwise) {
-        return state.predictions().stream()
-                .map(PredictionEntry::prediction)
-                .map(p -> p.provenance().madeAt())
+        return Stream.concat(
+                        state.predictions().stream().map(PredictionEntry::prediction).map(p -> p.provenance().madeAt()),
+                        state.annotations().stream().map(Annotation::at))
                 .min(Instant::compareTo)
                 .orElse(otherwise);
     }

@@ -30,8 +30,8 @@ import loupe.store.journal.StoredRecord;
 
 /// Writes a study's results into a folder: SEG, SR, `findings.json`, key images, the de-identification report.
 ///
-/// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back from the file and compared
-/// voxel by voxel before it counts.
+/// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back from
+/// the file and compared voxel by voxel before it counts, the report's drawings within 1e-4 mm.
 public final class ExportStudy {
     private final Store store;
     private final String software;
@@ -57,7 +57,7 @@ public final class ExportStudy {
     /// What an export wrote.
     ///
     /// @param files names, relative to the folder
-    /// @param notes a line for each thing that could not be drawn
+    /// @param notes a line for each thing that could not be drawn or reported
     /// @param segmentations how many SEG were written, each read back and equal to its mask
     public record Exported(List<String> files, List<String> notes, int segmentations) {
         /// Copies the lists.
@@ -79,8 +79,9 @@ public final class ExportStudy {
         ReviewState state = Journal.replay(store.records(studyUid)).state();
         try (ExportFolder folder = ExportFolder.begin(out)) {
             Path draft = folder.draft();
-            List<String> names = new ArrayList<>(
-                    new ResultObjects(images, state, software, choice.rejected()).write(studyUid, draft));
+            ResultObjects.Written results =
+                    new ResultObjects(images, state, software, choice.rejected()).write(studyUid, draft, context);
+            List<String> names = new ArrayList<>(results.names());
             int segs = (int) names.stream().filter(n -> n.startsWith("seg-")).count();
             Files.write(draft.resolve("findings.json"), Encoding.pretty(FindingsJson.of(state)));
             names.add("findings.json");
@@ -93,7 +94,9 @@ public final class ExportStudy {
             }
             context.checkCancelled();
             publish(folder, names, AuditEntry.of(AuditEvent.EXPORTED, names.size() + " files", studyUid));
-            return new Exported(names, drawn.notes(), segs);
+            List<String> notes = new ArrayList<>(results.notes());
+            notes.addAll(drawn.notes());
+            return new Exported(names, notes, segs);
         }
     }
 

@@ -6,6 +6,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -32,6 +33,7 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
     /// @param id within the study
     /// @param trackingUid UID that follows it over time
     /// @param what kind of drawing, such as `length`
+    /// @param missed what it is where the reader added it as missed by the models; absent for a measurement
     /// @param seriesUid series it was drawn on
     /// @param sopInstanceUid image it was drawn on; of a plane cut out of a stack the stack's first image
     /// @param frame number of the frame, from 1
@@ -43,6 +45,7 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
             String id,
             String trackingUid,
             String what,
+            Optional<Code> missed,
             String seriesUid,
             String sopInstanceUid,
             int frame,
@@ -66,8 +69,8 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
 
         static Drawing of(Annotation a) {
             return new Drawing(
-                    a.id(), a.trackingUid(), a.word(), a.place().seriesUid(), a.place().sopInstanceUid(), a.place().frame() + 1,
-                    a.place().cut(), a.thicknessMm(),
+                    a.id(), a.trackingUid(), a.word(), a.missed(), a.place().seriesUid(), a.place().sopInstanceUid(),
+                    a.place().frame() + 1, a.place().cut(), a.thicknessMm(),
                     a.measure().shape().points().stream().map(p -> List.of(p.xMm(), p.yMm(), p.zMm())).toList(),
                     a.measure().quantities().stream()
                             .map(q -> new Number(q.kind().name(), q.value(), q.unit(), q.error()))

@@ -17,6 +17,7 @@ import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.object.DerivedObject;
+import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
 import loupe.core.dicom.object.SegWriter;
 import loupe.core.dicom.object.SrWriter;
@@ -26,6 +27,7 @@ import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
@@ -33,7 +35,7 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
 import loupe.review.session.StudyImages;
 
-/// Writes a review as DICOM objects: a SEG a result, one SR for all.
+/// Writes a review as DICOM objects: a SEG a result, one SR for all and for what readers drew.
 final class ResultObjects {
     private static final int FIRST_SEG_SERIES = 101;
     private static final int SR_SERIES = 200;
@@ -56,21 +58,35 @@ final class ResultObjects {
         this.rejectedToo = rejectedToo;
     }
 
-    /// Writes them all.
+    /// What was written.
     ///
-    /// @return names of the files
-    /// @throws IOException if images are gone, a SEG read back differs from its mask, or a file cannot be written
-    List<String> write(String studyUid, Path folder) throws IOException {
+    /// @param names of the files
+    /// @param notes a line for each thing the report cannot say
+    record Written(List<String> names, List<String> notes) {
+        /// Copies the lists.
+        Written {
+            names = List.copyOf(names);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// Writes them all; the report where a model looked or a reader drew.
+    ///
+    /// @throws IOException if images are gone, a SEG read back differs from its mask or the report from the drawings, or a file
+    ///     cannot be written
+    Written write(String studyUid, Path folder, JobContext job) throws IOException {
         Optional<DataSet> source = Optional.empty();
         for (PredictionEntry p : state.predictions()) {
             Target t = target(p);
             source = Optional.of(t.header);
             result(t, p, folder);
         }
+        ReportedDrawings drawings = ReportedDrawings.of(images, state, job);
+        source = source.or(drawings::header);
         if (source.isPresent()) {
-            report(source.get(), studyUid, folder);
+            report(source.get(), studyUid, drawings, folder);
         }
-        return List.copyOf(names);
+        return new Written(names, drawings.notes());
     }
 
     private void result(Target t, PredictionEntry p, Path folder) throws IOException {
@@ -152,14 +168,17 @@ final class ResultObjects {
         }
     }
 
-    private void report(DataSet source, String studyUid, Path folder) throws IOException {
+    private void report(DataSet source, String studyUid, ReportedDrawings drawings, Path folder) throws IOException {
         DerivedObject object = new DerivedObject(
                 source, "", Uids.derived(studyUid, "sr-series"), SR_SERIES, "Measurement report",
                 ContentMoment.of(source, state), software);
         int undecided = (int) state.findings().stream().filter(f -> !f.reviewed()).count();
+        evidence.addAll(drawings.evidence());
         SrWriter.Report report = new SrWriter.Report(
-                entries, evidence, undecided, state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
-        write(Uids.byContent(SrWriter.write(object, report), "sr"), folder.resolve("report.dcm"));
+                entries, drawings.groups(), evidence, undecided, state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
+        Path file = folder.resolve("report.dcm");
+        write(Uids.byContent(SrWriter.write(object, report), "sr"), file);
+        drawings.requireSame(MeasurementReport.of(DicomReader.usual().read(file).data()));
         names.add("report.dcm");
     }
 

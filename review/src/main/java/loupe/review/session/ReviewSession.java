@@ -180,10 +180,7 @@ public final class ReviewSession {
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Annotation draw(Draft draft) throws IOException {
         return upToDate(() -> {
-            String id = "M" + (1 + state.annotations().stream()
-                    .mapToInt(a -> Integer.parseInt(a.id().substring(1)))
-                    .max()
-                    .orElse(0));
+            String id = state.nextDrawing();
             String after = end.last() == null ? "" : end.last().hex();
             Annotation drawn = new Annotation(
                     id, DerivedUid.of("loupe", "annotation", studyUid + "/" + after + "/" + id), draft.place(), draft.measure(),
@@ -193,13 +190,13 @@ public final class ReviewSession {
         });
     }
 
-    /// Changes shape or label of a drawing.
+    /// Changes shape or label of a drawing, or whether it is a finding the models missed.
     ///
     /// @param before as the reader saw it
     /// @param after as it shall be
     /// @throws IOException if it is no longer as the reader saw it, the review is sealed or the store fails
     public synchronized void change(Annotation before, Annotation after) throws IOException {
-        redrawn(before, Optional.of(after));
+        redrawn(before, Optional.of(after.changed(now())));
     }
 
     /// Takes a drawing away.

@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.finding.Prediction;
+import loupe.core.finding.Provenance;
 import loupe.core.finding.Verdict;
+import loupe.core.measure.Annotation;
 import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.inference.watch.DriftWatch;
+import loupe.review.edit.MissedFindings;
+import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
@@ -19,7 +24,8 @@ import loupe.store.Store;
 
 /// How each version of each model does at this site, by scanner, site, sex and age.
 ///
-/// What a model missed shows only where a person outlines it; Loupe has no such finding yet, so misses are not counted.
+/// What a model missed shows only where a reader added it; such a finding counts against every model that looked at its series and
+/// names its kind, or against all that looked where none names it.
 ///
 /// @param tallies a line a model and group, groups of fewer than [#SMALLEST] findings left out
 /// @param drift a line a model and feature, where there are runs enough
@@ -46,7 +52,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
         }
         List<Tally> tallies = new ArrayList<>();
         counts.forEach((k, c) -> {
-            if (k.get(1).equals("all") || c.findings >= SMALLEST) {
+            if (k.get(1).equals("all") || c.findings + c.missed >= SMALLEST) {
                 tallies.add(c.tally(k));
             }
         });
@@ -62,24 +68,35 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
     }
 
     private static void study(Store store, StudySummary study, Map<List<String>, Counts> counts) throws IOException {
-        List<ReviewedFinding> findings = Journal.replay(store.records(study.studyUid())).state().findings();
-        if (findings.isEmpty()) {
+        ReviewState state = Journal.replay(store.records(study.studyUid())).state();
+        if (state.predictions().isEmpty()) {
             return;
         }
         StudyImages images = StudyImages.of(store, study.studyUid());
-        for (ReviewedFinding f : findings) {
-            String model = f.finding().provenance().modelId() + "@" + f.finding().provenance().modelVersion();
-            for (List<String> group : groups(study, images, f)) {
-                counts.computeIfAbsent(List.of(model, group.get(0), group.get(1)), k -> new Counts()).add(f);
+        for (ReviewedFinding f : state.findings()) {
+            for (List<String> group : groups(study, images, f.finding().seriesUid())) {
+                at(counts, f.finding().provenance(), group).add(f);
+            }
+        }
+        for (Annotation a : state.annotations()) {
+            for (Prediction p : MissedFindings.missedBy(state, a)) {
+                for (List<String> group : groups(study, images, p.seriesUid())) {
+                    at(counts, p.provenance(), group).missed++;
+                }
             }
         }
     }
 
-    private static List<List<String>> groups(StudySummary study, StudyImages images, ReviewedFinding f) throws IOException {
+    private static Counts at(Map<List<String>, Counts> counts, Provenance by, List<String> group) {
+        String model = by.modelId() + "@" + by.modelVersion();
+        return counts.computeIfAbsent(List.of(model, group.get(0), group.get(1)), k -> new Counts());
+    }
+
+    private static List<List<String>> groups(StudySummary study, StudyImages images, String seriesUid) throws IOException {
         String scanner = "unknown";
         String site = "unknown";
         for (Series s : images.series()) {
-            if (s.uid().equals(f.finding().seriesUid()) && !s.instances().isEmpty()) {
+            if (s.uid().equals(seriesUid) && !s.instances().isEmpty()) {
                 DataSet header = images.header(s.instances().getFirst().sopInstanceUid());
                 scanner = known(header.string(Tag.Manufacturer, "") + " " + header.string(Tag.ManufacturerModelName, ""));
                 site = known(header.string(Tag.InstitutionName, ""));
@@ -108,6 +125,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
         private int decided;
         private int rejected;
         private int edited;
+        private int missed;
         private double dice;
         private int compared;
 
@@ -123,7 +141,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
         }
 
         Tally tally(List<String> key) {
-            return new Tally(key.get(0), key.get(1), key.get(2), findings, decided, rejected, edited,
+            return new Tally(key.get(0), key.get(1), key.get(2), findings, decided, rejected, edited, missed,
                     compared == 0 ? Double.NaN : dice / compared);
         }
     }

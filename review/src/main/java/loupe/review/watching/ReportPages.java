@@ -18,7 +18,7 @@ public final class ReportPages {
         for (Tally t : report.tallies()) {
             ObjectNode line = lines.addObject().put("model", t.model()).put("by", t.by()).put("group", t.group())
                     .put("findings", t.findings()).put("decided", t.decided()).put("falsePositives", t.rejected())
-                    .put("edited", t.edited());
+                    .put("edited", t.edited()).put("falseNegatives", t.missed());
             number(line, "overrideRate", t.overrideRate());
             number(line, "meanDice", t.meanDice());
         }
@@ -45,13 +45,13 @@ public final class ReportPages {
                 border-bottom:1px solid #ccc;text-align:right}td:nth-child(-n+3),th:nth-child(-n+3){text-align:left}
                 .alert{color:#b00;font-weight:bold}</style>
                 <h1>Models at this site</h1>
-                <p>What people made of the models' findings. Groups of fewer than %d findings are left out. What a model
-                missed is not counted. Not a medical device.</p>
-                <table><tr><th>model<th>by<th>group<th>findings<th>decided<th>refused<th>outline changed<th>override rate<th>mean Dice</tr>
+                <p>What people made of the models' findings. Groups of fewer than %d findings are left out. Missed is
+                what a reader added; nobody looked for all of it. Not a medical device.</p>
+                <table><tr><th>model<th>by<th>group<th>findings<th>decided<th>refused<th>outline changed<th>missed<th>override rate<th>mean Dice</tr>
                 """.formatted(ModelReport.SMALLEST));
         for (Tally t : report.tallies()) {
             page.append("<tr><td>").append(text(t.model())).append("<td>").append(text(t.by())).append("<td>").append(text(t.group()));
-            for (int n : new int[] {t.findings(), t.decided(), t.rejected(), t.edited()}) {
+            for (int n : new int[] {t.findings(), t.decided(), t.rejected(), t.edited(), t.missed()}) {
                 page.append("<td>").append(n);
             }
             page.append("<td>").append(figure(t.overrideRate())).append("<td>").append(figure(t.meanDice())).append("</tr>\n");

@@ -160,6 +160,37 @@ class DrawingOnAStudyTest {
     }
 
     @Test
+    void that_was_deleted_or_undone_leaves_its_number_to_no_other() throws IOException {
+        review.erase(review.draw(line(10)));
+        assertThat(review.draw(line(11)).id()).isEqualTo("M2");
+        review.undo();
+        assertThat(review.draw(line(12)).id()).isEqualTo("M3");
+        assertThat(open().draw(line(13)).id()).as("after a restart").isEqualTo("M4");
+    }
+
+    @Test
+    void that_comes_back_is_where_it_was_in_the_list() throws IOException {
+        Annotation first = review.draw(line(10));
+        review.draw(line(11));
+        review.draw(line(12));
+        review.erase(first);
+        review.undo();
+        assertThat(review.state().annotations()).extracting(Annotation::id).containsExactly("M1", "M2", "M3");
+        assertThat(open().state().annotations()).isEqualTo(review.state().annotations());
+    }
+
+    @Test
+    void can_be_a_finding_the_models_missed_and_be_taken_back() throws IOException {
+        Annotation place = review.draw(draft(new Shape.Probe(at(3, 4)), new Scale.Patient()));
+        Code nodule = new Code("27925004", "SCT", "Nodule");
+        review.change(place, place.asMissed(Optional.of(nodule)));
+        assertThat(open().state().annotation("M1").orElseThrow().missed()).contains(nodule);
+        assertThat(review.undoName()).contains("mark probe M1 as missed");
+        review.undo();
+        assertThat(open().state().annotation("M1").orElseThrow().missed()).isEmpty();
+    }
+
+    @Test
     void that_is_no_longer_as_the_reader_saw_it_is_not_changed() throws IOException {
         Annotation ten = review.draw(line(10));
         ReviewSession other = open();

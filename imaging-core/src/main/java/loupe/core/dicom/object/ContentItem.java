@@ -79,4 +79,33 @@ final class ContentItem {
                 .put(Tag.ReferencedSOPSequence, List.of(reference))
                 .build();
     }
+
+    /// A graphic with the image it lies on, or the space.
+    static DataSet graphic(String relationship, Code concept, SrGraphic g) {
+        double[] numbers = g.coordinates().stream().mapToDouble(Double::doubleValue).toArray();
+        return switch (g.where()) {
+            case SrGraphic.Where.Image i -> item(relationship, "SCOORD", concept)
+                    .put(Tag.GraphicData, Vr.FL, numbers)
+                    .put(Tag.GraphicType, Vr.CS, g.kind().name())
+                    .put(Tag.ContentSequence, List.of(image(i)))
+                    .build();
+            case SrGraphic.Where.Patient p -> item(relationship, "SCOORD3D", concept)
+                    .put(Tag.GraphicData, Vr.FL, numbers)
+                    .put(Tag.GraphicType, Vr.CS, g.kind().name())
+                    .put(Tag.ReferencedFrameOfReferenceUID, Vr.UI, p.frameOfReferenceUid())
+                    .build();
+        };
+    }
+
+    private static DataSet image(SrGraphic.Where.Image i) {
+        DataSet.Builder reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, i.sopClassUid())
+                .put(Tag.ReferencedSOPInstanceUID, Vr.UI, i.sopInstanceUid());
+        if (!i.frames().isEmpty()) {
+            reference.put(Tag.ReferencedFrameNumber, Vr.IS, i.frames().stream().map(String::valueOf).toArray(String[]::new));
+        }
+        return item().put(Tag.RelationshipType, Vr.CS, "SELECTED FROM")
+                .put(Tag.ValueType, Vr.CS, "IMAGE")
+                .put(Tag.ReferencedSOPSequence, List.of(reference.build()))
+                .build();
+    }
 }

@@ -24,6 +24,9 @@ final class Dcm {
     static final Code FINDING_SITE = new Code("363698007", "SCT", "Finding Site");
     static final Code FINDING_SITE_SRT = new Code("G-C0E3", "SRT", "Finding Site");
     static final Code DERIVATION = dcm("121401", "Derivation");
+    static final Code IMAGE_REGION = dcm("111030", "Image Region");
+    static final Code PATH = dcm("121055", "Path");
+    static final Code MEASUREMENT_METHOD = new Code("370129005", "SCT", "Measurement Method");
     static final Code REFERENCED_SEGMENT = dcm("121191", "Referenced Segment");
     static final Code SOURCE_SERIES = dcm("121232", "Source series for segmentation");
     static final Code CERTAINTY = dcm("111012", "Certainty of Finding");
@@ -34,13 +37,16 @@ final class Dcm {
     /// What a person decided on a finding; no standard concept says it.
     static final Code DECISION = new Code("decision", SrWriter.OWN_SCHEME, "Decision of the reader");
 
+    /// The decision on what a reader added.
+    static final Code MISSED = new Code("missed", SrWriter.OWN_SCHEME, "Missed by the model, added by a reader");
+
     private Dcm() {}
 
     /// Names the scheme of the codes that are Loupe's own (PS3.3 C.12.1.1).
     static DataSet ownScheme() {
         return ContentItem.item()
                 .put(Tag.CodingSchemeDesignator, Vr.SH, SrWriter.OWN_SCHEME)
-                .put(Tag.CodingSchemeName, Vr.ST, "Decisions of readers in Loupe")
+                .put(Tag.CodingSchemeName, Vr.ST, "Codes of Loupe: decisions of readers, scales, counts")
                 .build();
     }
 

@@ -3,6 +3,7 @@ package loupe.core.dicom.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.finding.Measurement;
@@ -22,7 +23,13 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
     ///
     /// @param measurement concept, value and unit
     /// @param derivation how it was worked out of many (mean, maximum); empty where not said
-    public record Number(Measurement measurement, Optional<Code> derivation) {}
+    /// @param from what it was measured on, where the number itself says it (TID 1501)
+    public record Number(Measurement measurement, Optional<Code> derivation, List<SrGraphic> from) {
+        /// Copies the list.
+        public Number {
+            from = List.copyOf(from);
+        }
+    }
 
     /// One group: what was found, where it is outlined, and its numbers.
     ///
@@ -32,6 +39,7 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
     /// @param site where it lies, coded; empty where not said
     /// @param segmentationUid SOP Instance UID of the SEG that outlines it; empty where none does
     /// @param segment segment in that SEG; 0 where none
+    /// @param regions what is outlined in images or the patient (TID 1410, 1411)
     /// @param measurements its numbers
     /// @param texts free text in it, such as comments
     /// @param decision what a reader decided in Loupe; empty where not said
@@ -42,11 +50,13 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
             Optional<Code> site,
             String segmentationUid,
             int segment,
+            List<SrGraphic> regions,
             List<Number> measurements,
             List<String> texts,
             Optional<Code> decision) {
         /// Copies the lists.
         public Group {
+            regions = List.copyOf(regions);
             measurements = List.copyOf(measurements);
             texts = List.copyOf(texts);
         }
@@ -83,7 +93,7 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
                         .stream()
                         .filter(Double::isFinite)
                         .forEach(v -> numbers.add(
-                                new Number(new Measurement(c.concept(), v, n.unit()), code(c, Dcm.DERIVATION))));
+                                new Number(new Measurement(c.concept(), v, n.unit()), code(c, Dcm.DERIVATION), graphics(c))));
                 case SrDocument.Value.Text t when c.relationship().equals("CONTAINS") && c.type().equals("TEXT") ->
                     texts.add(t.text());
                 default -> {}
@@ -96,6 +106,7 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
                 code(g, Dcm.FINDING_SITE).or(() -> code(g, Dcm.FINDING_SITE_SRT)),
                 outline.sopInstanceUid(),
                 outline.segment(),
+                graphics(g),
                 numbers,
                 texts,
                 code(g, Dcm.DECISION));
@@ -105,7 +116,34 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
         return g.child(Dcm.REFERENCED_SEGMENT)
                 .filter(i -> i.value() instanceof SrDocument.Value.Reference)
                 .map(i -> (SrDocument.Value.Reference) i.value())
-                .orElse(new SrDocument.Value.Reference("", "", 0));
+                .orElse(new SrDocument.Value.Reference("", "", 0, List.of()));
+    }
+
+    /// The graphics among an item's children, without those that are none.
+    private static List<SrGraphic> graphics(SrDocument.Item around) {
+        return around.children().stream().flatMap(c -> graphic(c).stream()).toList();
+    }
+
+    private static Optional<SrGraphic> graphic(SrDocument.Item item) {
+        if (!(item.value() instanceof SrDocument.Value.Graphic g)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new SrGraphic(SrGraphic.Kind.valueOf(g.graphicType()), g.coordinates(), where(item, g)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static SrGraphic.Where where(SrDocument.Item item, SrDocument.Value.Graphic g) {
+        if (item.type().equals("SCOORD3D")) {
+            return new SrGraphic.Where.Patient(g.frameOfReferenceUid());
+        }
+        return item.children().stream()
+                .flatMap(c -> c.value() instanceof SrDocument.Value.Reference r ? Stream.of(r) : Stream.empty())
+                .map(r -> new SrGraphic.Where.Image(r.sopClassUid(), r.sopInstanceUid(), r.frames()))
+                .findFirst()
+                .orElse(new SrGraphic.Where.Image("", "", List.of()));
     }
 
     private static String text(SrDocument.Item g, Code about) {

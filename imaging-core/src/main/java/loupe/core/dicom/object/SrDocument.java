@@ -1,6 +1,7 @@
 package loupe.core.dicom.object;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,14 +62,28 @@ public record SrDocument(Code title, boolean complete, Item root) {
         /// A number; empty where the report gives a reason for its absence instead.
         record Number(OptionalDouble number, Code unit) implements Value {}
 
-        /// A reference to an object; segment 0 where it names none.
-        record Reference(String sopClassUid, String sopInstanceUid, int segment) implements Value {}
+        /// A reference to an object.
+        ///
+        /// @param segment number of a segment in it; 0 where it names none
+        /// @param frames numbers of frames in it, from 1; none where it names none
+        record Reference(String sopClassUid, String sopInstanceUid, int segment, List<Integer> frames) implements Value {
+            /// Copies the list.
+            public Reference {
+                frames = List.copyOf(frames);
+            }
+        }
 
         /// Points, curves or areas.
         ///
         /// @param graphicType such as POINT or POLYLINE
         /// @param coordinates two a point in an image, three in the patient
-        record Graphic(String graphicType, List<Double> coordinates) implements Value {}
+        /// @param frameOfReferenceUid space of coordinates in the patient; empty where none is named
+        record Graphic(String graphicType, List<Double> coordinates, String frameOfReferenceUid) implements Value {
+            /// Copies the list.
+            public Graphic {
+                coordinates = List.copyOf(coordinates);
+            }
+        }
     }
 
     /// Reads a report.
@@ -112,7 +127,8 @@ public record SrDocument(Code title, boolean complete, Item root) {
             case "IMAGE", "COMPOSITE", "WAVEFORM" -> reference(d);
             case "SCOORD", "SCOORD3D" -> new Value.Graphic(
                     d.string(Tag.GraphicType, ""),
-                    java.util.Arrays.stream(d.doubles(Tag.GraphicData)).boxed().toList());
+                    Arrays.stream(d.doubles(Tag.GraphicData)).boxed().toList(),
+                    d.string(Tag.ReferencedFrameOfReferenceUID, ""));
             default -> new Value.None();
         };
     }
@@ -128,6 +144,14 @@ public record SrDocument(Code title, boolean complete, Item root) {
         return new Value.Reference(
                 r.string(Tag.ReferencedSOPClassUID, ""),
                 r.string(Tag.ReferencedSOPInstanceUID, ""),
-                r.integer(Tag.ReferencedSegmentNumber, 0));
+                r.integer(Tag.ReferencedSegmentNumber, 0),
+                frames(r));
+    }
+
+    private static List<Integer> frames(DataSet reference) {
+        return Arrays.stream(reference.doubles(Tag.ReferencedFrameNumber))
+                .filter(n -> n >= 1 && n <= Integer.MAX_VALUE)
+                .mapToObj(n -> (int) n)
+                .toList();
     }
 }

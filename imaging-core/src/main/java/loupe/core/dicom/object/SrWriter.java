@@ -14,7 +14,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.segment.Code;
 
-/// Makes a Comprehensive 3D SR by TID 1500 Measurement Report (DICOM PS3.16) from findings.
+/// Makes a Comprehensive 3D SR by TID 1500 Measurement Report (DICOM PS3.16) from findings and drawings.
 public final class SrWriter {
     /// Comprehensive 3D SR Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.34";
@@ -62,15 +62,22 @@ public final class SrWriter {
     /// What a report says.
     ///
     /// @param entries the findings
+    /// @param drawings what readers drew
     /// @param evidence every object that is referenced, SEG included, each once
     /// @param undecided how many findings wait for a person's decision; the report is partial until there are none
     /// @param verification the signature; empty while there is none
     /// @param deviceUid UID of this installation, as the observer
     public record Report(
-            List<Entry> entries, List<Evidence> evidence, int undecided, Optional<Verification> verification, String deviceUid) {
+            List<Entry> entries,
+            List<DrawnGroup> drawings,
+            List<Evidence> evidence,
+            int undecided,
+            Optional<Verification> verification,
+            String deviceUid) {
         /// Copies the lists; what is named twice counts once.
         public Report {
             entries = List.copyOf(entries);
+            drawings = List.copyOf(drawings);
             evidence = evidence.stream().distinct().toList();
         }
     }
@@ -83,7 +90,9 @@ public final class SrWriter {
         b.putEmpty(Tag.ReferencedPerformedProcedureStepSequence, Vr.SQ);
         b.putEmpty(Tag.PerformedProcedureCodeSequence, Vr.SQ);
         b.put(Tag.CompletionFlag, Vr.CS, report.undecided == 0 ? "COMPLETE" : "PARTIAL");
-        b.put(Tag.CompletionFlagDescription, Vr.LO, report.undecided == 0
+        b.put(Tag.CompletionFlagDescription, Vr.LO, report.entries.isEmpty()
+                ? "drawings of a reader"
+                : report.undecided == 0
                 ? "a person decided on every finding"
                 : report.undecided + " of " + report.entries.size() + " findings wait for a person");
         b.put(Tag.VerificationFlag, Vr.CS, report.verification.isPresent() ? "VERIFIED" : "UNVERIFIED");
@@ -113,8 +122,9 @@ public final class SrWriter {
         c.add(ContentItem.code("HAS OBS CONTEXT", Dcm.OBSERVER_TYPE, Dcm.DEVICE));
         c.add(ContentItem.uid("HAS OBS CONTEXT", Dcm.DEVICE_OBSERVER_UID, report.deviceUid));
         c.add(ContentItem.code("HAS CONCEPT MOD", Dcm.PROCEDURE_REPORTED, Dcm.IMAGING_PROCEDURE));
-        c.add(ContentItem.container(
-                "CONTAINS", Dcm.IMAGING_MEASUREMENTS, "", report.entries.stream().map(SrWriter::group).toList()));
+        List<DataSet> groups = new ArrayList<>(report.entries.stream().map(SrWriter::group).toList());
+        report.drawings.forEach(d -> groups.add(d.item()));
+        c.add(ContentItem.container("CONTAINS", Dcm.IMAGING_MEASUREMENTS, "", groups));
         return ContentItem.container("", Dcm.IMAGING_MEASUREMENT_REPORT, "1500", c);
     }
 

@@ -282,6 +282,7 @@ class ExportedObjectsTest {
                             object("2.25.778"),
                             new SrWriter.Report(
                                     List.of(entry),
+                                    List.of(),
                                     List.of(new SrWriter.Evidence(SegWriter.SOP_CLASS, "2.25.777", "2.25.777.7")),
                                     0,
                                     Optional.empty(),
