@@ -48,6 +48,8 @@ public enum BodyRegion {
     LEG("leg", "", "61685007", "LEG LEGS RUNOFF THIGH CALF"),
     AORTA("aorta", "", "15825003", "AORTA AORTIC");
 
+    private static final Set<String> TRUNK = Set.of("WHOLE_BODY", "HEAD", "NECK", "SPINE", "CHEST", "ABDOMEN", "PELVIS", "AORTA");
+
     private final String text;
     private final String parent;
     private final String code;
@@ -83,6 +85,11 @@ public enum BodyRegion {
     /// Whether one of two regions lies within the other.
     public boolean overlaps(BodyRegion other) {
         return within(other) || other.within(this);
+    }
+
+    /// Whether it is of head, neck or trunk, which are often taken together.
+    boolean isTrunk() {
+        return TRUNK.stream().anyMatch(t -> within(valueOf(t)));
     }
 
     /// The regions words name, without those of which a part is named too.

@@ -67,7 +67,7 @@ public final class Priors {
         return List.copyOf(out);
     }
 
-    /// The patient's other studies of the modality that are not later and whose description names no other region.
+    /// The patient's other studies of the modality that are not later and whose description names no region that cannot be one with this.
     private List<StudySummary> earlier(StudySummary study, StudyKind kind) throws IOException {
         return store.studies().stream()
                 .filter(s -> !study.patientPseudonym().isEmpty() && s.patientPseudonym().equals(study.patientPseudonym()))
@@ -79,8 +79,11 @@ public final class Priors {
                 .toList();
     }
 
+    /// A study of the trunk may be described by one of its series, and so by one of several regions.
     private static boolean mayShare(StudyKind kind, Set<BodyRegion> named) {
-        return named.isEmpty() || kind.regions().isEmpty() || named.stream().anyMatch(r -> kind.regions().stream().anyMatch(r::overlaps));
+        return named.isEmpty()
+                || kind.regions().isEmpty()
+                || named.stream().anyMatch(r -> kind.regions().stream().anyMatch(o -> r.overlaps(o) || r.isTrunk() && o.isTrunk()));
     }
 
     private Optional<Prior> prior(StudySummary study, StudyKind kind, StudySummary earlier) throws IOException {
@@ -89,7 +92,7 @@ public final class Priors {
         if (offered.isEmpty()) {
             return Optional.empty();
         }
-        StudyKind its = StudyKind.of(earlier, images, offered);
+        StudyKind its = StudyKind.of(images, offered);
         OptionalLong days = PriorMatch.days(earlier, study);
         return PriorMatch.of(kind, its, days).map(m -> new Prior(earlier, images, its, m));
     }

@@ -54,24 +54,23 @@ public record SeriesKind(
 
     /// What some images of a series are.
     ///
-    /// @param stack the stack they form
-    /// @param images how many they are
+    /// @param stack the stack or film they are
+    /// @param images their SOP Instance UIDs in order of scrolling, at least one
     /// @throws IOException if a header is not there
-    public static SeriesKind of(StudyImages study, Series series, Optional<Stack> stack, int images) throws IOException {
-        DataSet header = series.instances().isEmpty()
-                ? DataSet.empty()
-                : study.header(series.instances().get(series.instances().size() / 2).sopInstanceUid());
+    public static SeriesKind of(StudyImages study, Series series, Optional<Stack> stack, List<String> images) throws IOException {
+        String middle = images.get(images.size() / 2);
+        DataSet header = study.header(middle);
         List<Stack> stacks = stack.filter(s -> !s.isFilm()).map(List::of).orElse(List.of());
         SlicePlane plane = stacks.isEmpty()
                 ? SlicePlane.NONE
                 : SlicePlane.across(stacks.getFirst().slices().getFirst().plane().normal());
         double step = stacks.isEmpty() || stacks.getFirst().slices().size() < 2 ? 0 : stacks.getFirst().grid().sliceStep().lengthMm();
         Set<String> words = Words.of(series.description());
-        boolean localizer = Words.any(words, SCOUTS) || series.instances().stream().anyMatch(i -> i.localizer());
+        boolean localizer = Words.any(words, SCOUTS) || series.instances().stream().anyMatch(i -> i.localizer() && i.sopInstanceUid().equals(middle));
         ModalityGroup group = ModalityGroup.of(series.modality());
         return new SeriesKind(
                 group, plane, phase(group, words, header), side(group, words, header), marks(group, words, header), rest(words),
-                images, step, localizer);
+                images.size(), step, localizer);
     }
 
     private static ContrastPhase phase(ModalityGroup group, Set<String> words, DataSet header) {

@@ -12,7 +12,6 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.segment.Code;
 import loupe.core.study.Series;
-import loupe.core.study.StudySummary;
 import loupe.review.session.StudyImages;
 
 /// What a study is, from the headers that are kept.
@@ -39,15 +38,15 @@ public record StudyKind(
     ///
     /// @param offered its series as they are offered, in that order
     /// @throws IOException if a header is not there
-    public static StudyKind of(StudySummary summary, StudyImages images, List<SeriesKind> offered) throws IOException {
+    public static StudyKind of(StudyImages images, List<SeriesKind> offered) throws IOException {
         List<DataSet> headers = new ArrayList<>();
         for (Series s : images.series()) {
             if (!s.instances().isEmpty()) {
                 headers.add(images.header(s.instances().getFirst().sopInstanceUid()));
             }
         }
-        Set<String> words = new LinkedHashSet<>(Words.of(summary.description()));
-        headers.forEach(h -> words.addAll(Words.of(h.string(REQUESTED_PROCEDURE, ""))));
+        Set<String> words = new LinkedHashSet<>();
+        headers.forEach(h -> words.addAll(Words.of(h.string(Tag.StudyDescription, "") + " " + h.string(REQUESTED_PROCEDURE, ""))));
         Side side = Side.named(words);
         for (SeriesKind k : offered) {
             side = side.and(k.side());
