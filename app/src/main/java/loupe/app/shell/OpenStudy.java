@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.io.IOException;
 import java.util.List;
+import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudySummary;
@@ -17,8 +18,14 @@ import loupe.review.session.Volumes;
 /// @param series what can be shown of it
 /// @param review its review
 /// @param volumes where its stacks are had as volumes
+/// @param hanging how it may hang
 record OpenStudy(
-        StudySummary summary, StudyImages images, List<ShownSeries> series, ReviewSession review, Volumes volumes) {
+        StudySummary summary,
+        StudyImages images,
+        List<ShownSeries> series,
+        ReviewSession review,
+        Volumes volumes,
+        StudyHanging hanging) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -29,6 +36,7 @@ record OpenStudy(
         if (series.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }
-        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes());
+        StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
+        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), hanging);
     }
 }

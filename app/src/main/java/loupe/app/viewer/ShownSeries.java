@@ -30,8 +30,14 @@ import loupe.review.session.StudyImages;
 /// @param places the images in order of scrolling
 /// @param stack the stack they form, or the film; empty where they form none
 /// @param planes the planes they are cut by; empty where the images are the study's own
+/// @param prior the earlier study they are of; empty for those of the study that is read
 public record ShownSeries(
-        String seriesUid, String title, List<ImagePlace> places, Optional<Stack> stack, Optional<Planes> planes) {
+        String seriesUid,
+        String title,
+        List<ImagePlace> places,
+        Optional<Stack> stack,
+        Optional<Planes> planes,
+        Optional<PriorLabel> prior) {
     /// Copies the list.
     public ShownSeries {
         places = List.copyOf(places);
@@ -44,6 +50,13 @@ public record ShownSeries(
     ///
     /// @throws IOException if a header is not there
     public static List<ShownSeries> of(StudyImages study) throws IOException {
+        return of(study, Optional.empty());
+    }
+
+    /// The same of a prior.
+    ///
+    /// @throws IOException if a header is not there
+    public static List<ShownSeries> of(StudyImages study, Optional<PriorLabel> prior) throws IOException {
         List<ShownSeries> out = new ArrayList<>();
         for (Series s : study.series()) {
             if (CameWithStudy.liesOver(s, study)) {
@@ -59,7 +72,7 @@ public record ShownSeries(
                         .<ImagePlace>map(r -> new ImagePlace.Stored(r.sopInstanceUid(), r.frame()))
                         .toList();
                 stacked.addAll(places);
-                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty()));
+                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty(), prior));
             }
             List<ImagePlace> rest = new ArrayList<>();
             for (Instance i : s.instances()) {
@@ -69,7 +82,7 @@ public record ShownSeries(
             }
             rest.removeAll(stacked);
             if (!rest.isEmpty()) {
-                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty()));
+                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty(), prior));
             }
         }
         return out;
@@ -108,7 +121,13 @@ public record ShownSeries(
         List<ImagePlace> all = IntStream.range(0, cut.reformat().slabs().size())
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Cut(cut, i))
                 .toList();
-        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut));
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut), prior);
+    }
+
+    /// Whether it shows the same images as another, as they were taken or cut another way.
+    public boolean isOf(ShownSeries other) {
+        boolean same = seriesUid.equals(other.seriesUid) && prior.equals(other.prior);
+        return this == other || same && source().isPresent() && source().equals(other.source());
     }
 
     /// The stack the images are, or are cut out of.

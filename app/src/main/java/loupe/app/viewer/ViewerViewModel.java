@@ -226,7 +226,8 @@ public final class ViewerViewModel {
     }
 
     private static boolean lies(ReviewedFinding f, ShownSeries on) {
-        return f.segment().isPresent()
+        return on.prior().isEmpty()
+                && f.segment().isPresent()
                 && on.source().filter(s -> s.grid().equals(f.segment().get().mask().grid())).isPresent();
     }
 
@@ -258,7 +259,7 @@ public final class ViewerViewModel {
 
     private List<MaskOverlay> overlays() {
         List<MaskOverlay> out = new ArrayList<>(tools.came().stream()
-                .filter(o -> current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
+                .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
         for (ReviewedFinding f : tools.findings()) {

@@ -14,8 +14,9 @@ import loupe.core.study.StudySummary;
 /// Why one study is compared with another. The door shifts all dates of a patient alike, so what lies between them is true.
 ///
 /// @param days days from it to the study that is read; empty where a date is missing
+/// @param before how long before, such as `14 months before`
 /// @param reason in words, such as `CT chest, 14 months before, same phase`
-public record PriorMatch(OptionalLong days, String reason) {
+public record PriorMatch(OptionalLong days, String before, String reason) {
     private static final long DAYS_SAID = 60;
     private static final long MONTHS_SAID = 24;
 
@@ -36,7 +37,7 @@ public record PriorMatch(OptionalLong days, String reason) {
             out.add("region not said");
         }
         phase(study.phases(), earlier.phases()).ifPresent(out::add);
-        return Optional.of(new PriorMatch(days, String.join(", ", out)));
+        return Optional.of(new PriorMatch(days, words(days), String.join(", ", out)));
     }
 
     private static Set<BodyRegion> shared(Set<BodyRegion> a, Set<BodyRegion> b) {
