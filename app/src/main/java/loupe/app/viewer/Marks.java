@@ -49,7 +49,7 @@ final class Marks extends StackPane {
         notDiagnostic.getStyleClass().add("quiet");
         HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd);
         VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
-        topLeft.getChildren().addFirst(prior);
+        topLeft.getChildren().add(1, prior);
         value.setId("pointer-value");
         value.getStyleClass().add("corner");
         VBox bottomLeft = box(Pos.BOTTOM_LEFT, value, view);

@@ -11,6 +11,6 @@ public record PriorLabel(StudySummary summary, String before, String reason) {
     /// What stands over its images.
     String text() {
         String date = CornerText.date(summary.studyDate());
-        return "PRIOR  " + (date.isEmpty() ? before : date + "  " + before);
+        return "PRIOR  " + before + (date.isEmpty() ? "" : "  " + date);
     }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// @param rows rows of views, 1 to 4
 /// @param columns views in a row, 1 to 4
 /// @param views row by row, one for each place
-/// @param linked whether views follow each other
+/// @param linked whether views follow each other; a view alone counts as linked
 /// @param lines whether reference lines are drawn
 public record Arrangement(int rows, int columns, List<HungView> views, boolean linked, boolean lines) {
     private static final int MOST = 4;
@@ -18,6 +18,7 @@ public record Arrangement(int rows, int columns, List<HungView> views, boolean l
     /// Checks the numbers.
     public Arrangement {
         views = List.copyOf(views);
+        linked = linked || views.size() == 1;
         if (rows < 1 || rows > MOST || columns < 1 || columns > MOST || views.size() != rows * columns) {
             throw new IllegalArgumentException("an arrangement has 1 to 4 rows and columns and a view for each place");
         }

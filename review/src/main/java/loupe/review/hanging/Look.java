@@ -37,7 +37,9 @@ public record Look(Optional<Cut> cut, Optional<Levels> window, boolean inverted,
                 case MINIMUM -> "MinIP";
             };
             String planes = axis.name().toLowerCase(Locale.ROOT) + " planes";
-            return thicknessMm == 0 ? planes : String.format(Locale.ROOT, "%s (%s %.4g mm)", planes, how, thicknessMm);
+            boolean whole = thicknessMm == Math.rint(thicknessMm);
+            String mm = whole ? Long.toString((long) thicknessMm) : String.format(Locale.ROOT, "%.1f", thicknessMm);
+            return thicknessMm == 0 ? planes : planes + " (" + how + " " + mm + " mm)";
         }
     }
 
