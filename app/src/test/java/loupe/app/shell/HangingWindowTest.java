@@ -20,6 +20,8 @@ import loupe.review.hanging.HangingBook;
 import loupe.review.hanging.HangingRule;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
+import loupe.core.image.RasterImage;
+import loupe.review.session.StudyImages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// VIEW-5: studies hang as a reader arranged one, beside what they are compared with.
 @ExtendWith(ApplicationExtension.class)
@@ -223,6 +226,42 @@ class HangingWindowTest {
         assertThat(priorsLookedAt()).isEqualTo(2);
         assertThat(rules()).hasSize(1);
         session(robot);
+    }
+
+    /// The run of pixels that only this slice has.
+    private static short[] sign(Workplace w, int study, int slice) throws Exception {
+        String uid = w.store().studies().get(study - 1).studyUid();
+        StudyImages images = StudyImages.of(w.store(), uid);
+        String sop = images.series().getFirst().stacks().getFirst().slices().get(slice - 1).sopInstanceUid();
+        RasterImage.Gray gray = (RasterImage.Gray) images.picture(sop, 0);
+        short[] out = new short[16];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (short) gray.values()[8 + i];
+        }
+        return out;
+    }
+
+    @Test
+    void nothing_of_a_prior_is_left_in_memory_behind_the_lock(FxRobot robot) throws Exception {
+        HeapDump pixels;
+        try (Workplace w = store.open()) {
+            pixels = new HeapDump(sign(w, 2, 7));
+        }
+        session(robot);
+        open(robot, 1);
+        WindowDriver.until("the prior is offered", () -> driver.list("#series").getItems().size() == 4);
+        assertThat(pixels.count(folder)).as("no picture of the prior was read").isZero();
+        robot.push(KeyCode.J);
+        until(robot, "#viewer-2", "#corner-image", "slice 7 of 12");
+        assertThat(pixels.count(folder)).as("while the prior is on the screen").isPositive();
+        push(robot, KeyCode.CONTROL, KeyCode.L);
+        WindowDriver.until("the lock screen is shown", () -> driver.shows("#lock-screen"));
+        int left = pixels.count(folder);
+        for (int tries = 0; left > 0 && tries < 5; tries++) {
+            WaitForAsyncUtils.waitForFxEvents();
+            left = pixels.count(folder);
+        }
+        assertThat(left).as("behind the lock").isZero();
     }
 
     @Test
