@@ -15,6 +15,9 @@ import loupe.app.cli.deid.DeidTableCommand;
 import loupe.app.cli.deid.DeidentifyCommand;
 import loupe.app.cli.deid.RiskCommand;
 import loupe.app.cli.deid.StatsCommand;
+import loupe.app.cli.hanging.HangingExportCommand;
+import loupe.app.cli.hanging.HangingImportCommand;
+import loupe.app.cli.hanging.HangingListCommand;
 import loupe.app.cli.models.AnalyzeCommand;
 import loupe.app.cli.models.EvaluateCommand;
 import loupe.app.cli.models.ExplainCommand;
@@ -99,6 +102,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("deid", deid)
                 .addSubcommand("models", models)
                 .addSubcommand("audit", audit)
+                .addSubcommand("hanging", hanging(session))
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new InventoryCommand(session))
@@ -111,6 +115,13 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new HoldCommand(session))
                 .addSubcommand(new RotateCommand(session))
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static CommandLine hanging(CommandContext session) {
+        return Group.of(
+                "hanging",
+                "How studies are laid out on the screen.",
+                List.of(new HangingListCommand(session), new HangingExportCommand(session), new HangingImportCommand(session)));
     }
 
     private static CommandLine audit(CommandContext session) {

@@ -74,8 +74,9 @@ public final class DrawingLayer {
         show();
     }
 
+    /// Where the image lies; a prior is only looked at, so it has no place for drawings.
     private Optional<ViewSite> site() {
-        return view.seenProperty().get().flatMap(ViewSite::of);
+        return view.seenProperty().get().filter(s -> s.series().prior().isEmpty()).flatMap(ViewSite::of);
     }
 
     private Optional<PatientPoint> under(MouseEvent e) {

@@ -74,12 +74,23 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             setMinSize(0, 0);
             HBox.setHgrow(image, Priority.ALWAYS);
             getChildren().addAll(image, new SliceBar(view));
-            addEventFilter(MouseEvent.MOUSE_PRESSED, e -> model.activate(view));
+            addEventFilter(MouseEvent.MOUSE_PRESSED, e -> pressed(e, view));
             new DrawingLayer(image, view, measures).install();
             image.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(e, view));
             image.addEventFilter(ScrollEvent.SCROLL, e -> thicker(e, view));
             setOnDragOver(e -> over(e));
             setOnDragDropped(e -> dropped(e, view));
+        }
+
+        /// Takes the view in hand. A prior is only looked at: what draws stays in hand and leaves nothing there.
+        private void pressed(MouseEvent e, ViewerViewModel view) {
+            model.activate(view);
+            boolean draws = view.tools().brushProperty().get().isPresent() || view.tools().drawingProperty().get().isPresent();
+            boolean onPrior = view.currentProperty().get().prior().isPresent();
+            if (draws && onPrior && e.getButton() == MouseButton.PRIMARY) {
+                tell.accept("This is a prior: it is only looked at. Draw and measure on the study that is read.");
+                e.consume();
+            }
         }
 
         private void clicked(MouseEvent e, ViewerViewModel view) {
@@ -112,9 +123,9 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
         }
 
         private void dropped(DragEvent e, ViewerViewModel view) {
-            SeriesStrip.dragged(e.getDragboard()).filter(i -> i < model.series().size()).ifPresent(i -> {
+            SeriesStrip.dragged(e.getDragboard()).filter(i -> i < model.offeredProperty().get().size()).ifPresent(i -> {
                 model.activate(view);
-                view.show(model.series().get(i));
+                view.show(model.offeredProperty().get().get(i));
                 e.setDropCompleted(true);
                 e.consume();
             });

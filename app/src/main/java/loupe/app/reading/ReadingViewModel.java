@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -24,9 +25,6 @@ import loupe.core.study.StudySummary;
 
 /// The views of the open study: their layout, the one in hand, and how they follow each other; for the toolkit's thread.
 public final class ReadingViewModel {
-    private static final double THICKEST_MM = 1000;
-    private static final double[] SLABS_MM = {0, 5, 10, 20, 40};
-
     private final StudySummary study;
     private final List<ShownSeries> series;
     private final StudyPictures pictures;
@@ -40,6 +38,8 @@ public final class ReadingViewModel {
     private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<Slab>> slab = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Coverage coverage;
+    private final ReadOnlyObjectWrapper<List<ShownSeries>> offered;
+    private final List<Consumer<ShownSeries>> onShown = new ArrayList<>();
     private Optional<ThreePlanes> three = Optional.empty();
     private boolean moving;
 
@@ -55,6 +55,7 @@ public final class ReadingViewModel {
         this.series = List.copyOf(series);
         this.pictures = pictures;
         this.tools = tools;
+        this.offered = new ReadOnlyObjectWrapper<>(this.series);
         this.active = new ReadOnlyObjectWrapper<>(added());
         referenceLines.addListener((o, before, now) -> drawLines());
     }
@@ -64,7 +65,8 @@ public final class ReadingViewModel {
         view.show(series.get(views.size() % series.size()));
         view.stateProperty().addListener((o, before, now) -> moved(view, before, now));
         view.currentProperty().addListener((o, before, now) -> {
-            if (!moving) {
+            onShown.forEach(l -> l.accept(now));
+            if (!moving && isWhole(view)) {
                 drawLines();
             }
         });
@@ -72,6 +74,11 @@ public final class ReadingViewModel {
         view.stateProperty().addListener((o, before, now) -> looked(view));
         views.add(view);
         return view;
+    }
+
+    /// Whether a view is not between a series and the state that belongs to it, which follows at once.
+    private static boolean isWhole(ViewerViewModel view) {
+        return view.stateProperty().get().slices() == view.currentProperty().get().places().size();
     }
 
     /// What the views share.
@@ -82,6 +89,33 @@ public final class ReadingViewModel {
     /// What can be shown.
     public List<ShownSeries> series() {
         return series;
+    }
+
+    /// What can be shown, and after it what is offered to compare with.
+    public ReadOnlyObjectProperty<List<ShownSeries>> offeredProperty() {
+        return offered.getReadOnlyProperty();
+    }
+
+    /// Offers series of priors besides the study's own.
+    public void offer(List<ShownSeries> priors) {
+        List<ShownSeries> all = new ArrayList<>(series);
+        all.addAll(priors);
+        offered.set(List.copyOf(all));
+    }
+
+    /// Told whenever a view shows another series.
+    public void onShown(Consumer<ShownSeries> listener) {
+        onShown.add(listener);
+    }
+
+    /// Lays the views out and fills them, none following another meanwhile; planes of one stack then turn together.
+    ///
+    /// @param fill shows series in the views
+    public void arrange(Layout wanted, Runnable fill) {
+        lay(wanted);
+        together(fill);
+        three = ThreePlanes.among(views());
+        drawLines();
     }
 
     /// How views lie side by side.
@@ -149,11 +183,19 @@ public final class ReadingViewModel {
                 view, view.seenProperty().get().filter(s -> view.current()), view.stateProperty().get().viewport());
     }
 
+    /// Shows in the view in hand the images as they were taken of what it shows from another side or from around.
+    public void showAsTaken() {
+        ShownSeries shown = active.get().currentProperty().get();
+        if (shown.stack().isEmpty()) {
+            offered.get().stream().filter(s -> s.stack().isPresent() && s.isOf(shown)).findFirst().ifPresent(active.get()::show);
+        }
+    }
+
     /// Takes the view in hand to the next image of its series that was not looked at yet.
     ///
     /// @return whether there is one
     public boolean showNotLookedAt() {
-        active.get().showAsTaken();
+        showAsTaken();
         int from = active.get().stateProperty().get().slice();
         BitSet unseen = coverage.notLookedAt(active.get().currentProperty().get());
         int next = unseen.nextSetBit(from + 1) >= 0 ? unseen.nextSetBit(from + 1) : unseen.nextSetBit(0);
@@ -219,14 +261,7 @@ public final class ReadingViewModel {
     /// @param mm millimetres, taken into 0 to 1000
     /// @return whether the view in hand shows planes cut out of a stack
     public boolean thick(double mm) {
-        ViewerViewModel view = active.get();
-        ShownSeries shown = view.currentProperty().get();
-        shown.planes().map(p -> p.reformat().slabs().getFirst()).ifPresent(now -> swap(
-                view,
-                shown.thick(
-                        Math.clamp(mm, 0, THICKEST_MM),
-                        now.thicknessMm() == 0 ? Slab.Projection.MAXIMUM : now.projection())));
-        return shown.planes().isPresent();
+        return ThickPlanes.thick(active.get(), mm);
     }
 
     private Optional<PatientPoint> middle(ViewerViewModel view) {
@@ -249,38 +284,14 @@ public final class ReadingViewModel {
     ///
     /// @return whether the view in hand shows planes cut out of a stack
     public boolean thicker(int step) {
-        ViewerViewModel view = active.get();
-        ShownSeries shown = view.currentProperty().get();
-        if (shown.planes().isEmpty()) {
-            return false;
-        }
-        Slab now = shown.planes().get().reformat().slabs().getFirst();
-        int at = 0;
-        while (at < SLABS_MM.length - 1 && SLABS_MM[at] < now.thicknessMm()) {
-            at++;
-        }
-        return thick(SLABS_MM[Math.clamp(at + step, 0, SLABS_MM.length - 1)]);
+        return ThickPlanes.thicker(active.get(), step);
     }
 
     /// Shows the next kind of projection through the slabs in hand.
     ///
     /// @return whether the view in hand shows slabs
     public boolean nextProjection() {
-        ViewerViewModel view = active.get();
-        ShownSeries shown = view.currentProperty().get();
-        Optional<Slab> now = shown.planes().map(p -> p.reformat().slabs().getFirst()).filter(s -> s.thicknessMm() > 0);
-        now.ifPresent(s -> {
-            Slab.Projection[] all = Slab.Projection.values();
-            swap(view, shown.thick(s.thicknessMm(), all[(s.projection().ordinal() + 1) % all.length]));
-        });
-        return now.isPresent();
-    }
-
-    /// Another cut of the same planes, looked at as the one before.
-    private static void swap(ViewerViewModel view, ShownSeries other) {
-        ViewState as = view.stateProperty().get();
-        view.show(other);
-        view.change(unused -> as);
+        return ThickPlanes.nextProjection(active.get());
     }
 
     private void moved(ViewerViewModel leader, ViewState before, ViewState now) {
@@ -290,7 +301,7 @@ public final class ReadingViewModel {
         if (linked.get() && layout.get().views() > 1 && views().contains(leader)) {
             together(() -> views().stream().filter(v -> v != leader).forEach(v -> follow(leader, v, before, now)));
         }
-        if (before.slice() != now.slice()) {
+        if (before.slice() != now.slice() || before.slices() != now.slices()) {
             drawLines();
         }
     }

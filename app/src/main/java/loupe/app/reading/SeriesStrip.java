@@ -9,10 +9,11 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
+import loupe.app.viewer.PriorLabel;
 import loupe.app.viewer.ShownSeries;
 import org.jspecify.annotations.Nullable;
 
-/// The study's series as a list; the shown one is selected.
+/// The study's series as a list, those of priors after them under the prior's heading; the shown one is selected.
 public final class SeriesStrip extends ListView<ShownSeries> {
     private static final String DRAGGED = "loupe-series ";
 
@@ -24,7 +25,11 @@ public final class SeriesStrip extends ListView<ShownSeries> {
         setId("series");
         getStyleClass().add("series");
         setAccessibleText("Series of the study; Enter or a click shows one in the view in hand");
-        getItems().setAll(model.series());
+        getItems().setAll(model.offeredProperty().get());
+        model.offeredProperty().addListener((o, before, now) -> {
+            getItems().setAll(now);
+            select();
+        });
         setCellFactory(unused -> new SeriesCell());
         select();
         ChangeListener<ShownSeries> another = (o, before, now) -> select();
@@ -43,7 +48,7 @@ public final class SeriesStrip extends ListView<ShownSeries> {
 
     private boolean isShown(ShownSeries s) {
         ShownSeries shown = model.activeProperty().get().currentProperty().get();
-        return s == shown || shown.stack().isEmpty() && s.stack().isPresent() && s.stack().equals(shown.whole());
+        return s == shown || shown.stack().isEmpty() && s.isOf(shown);
     }
 
     private void select() {
@@ -58,8 +63,21 @@ public final class SeriesStrip extends ListView<ShownSeries> {
                 : Optional.empty();
     }
 
+    /// Whether a series is the first of its prior.
+    private boolean isFirstOfPrior(int at) {
+        Optional<PriorLabel> prior = getItems().get(at).prior();
+        return prior.isPresent() && (at == 0 || !getItems().get(at - 1).prior().equals(prior));
+    }
+
+    private static Label heading(PriorLabel prior) {
+        Label heading = new Label("PRIOR: " + prior.reason());
+        heading.getStyleClass().add("prior-heading");
+        heading.setWrapText(true);
+        return heading;
+    }
+
     /// Title over number of images.
-    private static final class SeriesCell extends ListCell<ShownSeries> {
+    private final class SeriesCell extends ListCell<ShownSeries> {
         SeriesCell() {
             setOnDragDetected(e -> {
                 if (!isEmpty()) {
@@ -82,8 +100,10 @@ public final class SeriesStrip extends ListView<ShownSeries> {
             title.setWrapText(true);
             Label count = new Label(item.count());
             count.getStyleClass().add("quiet");
-            setGraphic(new VBox(2, title, count));
-            setAccessibleText(item.title() + ", " + item.count());
+            VBox lines = new VBox(2, title, count);
+            item.prior().filter(p -> isFirstOfPrior(getIndex())).ifPresent(p -> lines.getChildren().addFirst(heading(p)));
+            setGraphic(lines);
+            setAccessibleText(item.prior().map(p -> "Prior, " + p.before() + ": ").orElse("") + item.title() + ", " + item.count());
             setPrefWidth(0);
         }
     }

@@ -27,6 +27,25 @@ final class ThreePlanes {
         views.put(Axis.CORONAL, coronal);
     }
 
+    /// The first three views that show one stack from three sides; empty where none do.
+    static Optional<ThreePlanes> among(List<ViewerViewModel> views) {
+        for (ViewerViewModel first : views) {
+            Map<Axis, ViewerViewModel> found = new EnumMap<>(Axis.class);
+            for (ViewerViewModel v : views) {
+                planes(v).filter(p -> planes(first).filter(q -> q.stack().equals(p.stack())).isPresent())
+                        .ifPresent(p -> found.putIfAbsent(p.reformat().axis(), v));
+            }
+            if (found.size() == Axis.values().length) {
+                return Optional.of(new ThreePlanes(found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ThreePlanes(Map<Axis, ViewerViewModel> found) {
+        views.putAll(found);
+    }
+
     /// Whether the views still show the three planes of one stack.
     boolean shown(List<ViewerViewModel> among) {
         return views.entrySet().stream().allMatch(e -> among.contains(e.getValue())

@@ -22,6 +22,7 @@ import loupe.app.browser.ImportReportPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
+import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.SafeLog;
@@ -250,6 +251,10 @@ public final class MainWindow implements AutoCloseable {
                     showList(chosen());
                 }
             }
+            case HANGINGS -> study.ifPresent(s -> {
+                HangingsPane pane = new HangingsPane(s.hanging(), sheets::close);
+                sheets.show(pane, pane.lookup("#hanging-list"));
+            });
             case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
             default -> study.ifPresent(s -> s.act(action));
         }

@@ -3,6 +3,7 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudySummary;
@@ -19,13 +20,15 @@ import loupe.review.session.Volumes;
 /// @param review its review
 /// @param volumes where its stacks are had as volumes
 /// @param clock says how long images are looked at
+/// @param hanging how it may hang
 record OpenStudy(
         StudySummary summary,
         StudyImages images,
         List<ShownSeries> series,
         ReviewSession review,
         Volumes volumes,
-        Clock clock) {
+        Clock clock,
+        StudyHanging hanging) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -36,6 +39,7 @@ record OpenStudy(
         if (series.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }
-        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock());
+        StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
+        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging);
     }
 }

@@ -17,6 +17,7 @@ import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
+import loupe.app.hanging.HangingViewModel;
 import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
@@ -60,6 +61,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final FindingsPane side;
     private final Timeline cine;
     private final Background beside;
+    private final HangingViewModel hanging;
     private final UntilClosed open = new UntilClosed();
     private final SlabField slab;
     private CineRun run;
@@ -86,10 +88,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.tools = new SharedView(strokes(findings));
         this.pictures = new StudyPictures(
                 study.images(),
-                (stack, job) -> study.volumes().take(study.images(), stack, job),
+                study.volumes()::take,
                 around.preferences().pictureBytes());
         this.reading = new ReadingViewModel(
                 study.summary(), study.series(), pictures, tools, new Coverage(study.clock()::millis));
+        this.hanging = new HangingViewModel(
+                study.hanging(), reading, pictures, new Background("hanging", around.faults()), around.tell());
         tools.opacityProperty().set(around.preferences().overlayOpacity());
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
@@ -112,6 +116,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
         beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
+        hanging.open();
         findings.onPublished(this::published);
         findings.selectedProperty().addListener((o, before, now) -> selected());
         selected();
@@ -210,6 +215,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         viewer().change(s -> s.at(place.slice()));
     }
 
+    /// How it hangs.
+    HangingViewModel hanging() {
+        return hanging;
+    }
+
     void focusImage() {
         views.focusImage();
     }
@@ -276,8 +286,12 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case STRAIGHT -> sayUnless(reading.straighten(), "Show three planes of a stack first (T).");
             case AROUND ->
                 sayUnless(viewer().showAround(), "A volume can be made of stacks of slices; this series is none.");
-            case AS_TAKEN -> viewer().showAsTaken();
+            case AS_TAKEN -> reading.showAsTaken();
             case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
+            case HANG_ALWAYS -> hanging.always();
+            case NEXT_HANGING -> hanging.next(1);
+            case PREVIOUS_HANGING -> hanging.next(-1);
+            case PRIOR -> hanging.priorBeside();
             default -> {
                 return false;
             }
@@ -378,6 +392,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     @Override
     public void close() {
         open.close();
+        hanging.close();
         cine.stop();
         beside.close();
         tools.came(CameWithStudy.nothing());

@@ -36,7 +36,8 @@ final class ViewerBar extends HBox {
             Action.AROUND, Action.AS_TAKEN,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
             Action.THINNER, Action.SLAB, Action.NEXT_PROJECTION, Action.STRAIGHT, Action.TURN_RIGHT,
-            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN);
+            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN, Action.PRIOR, Action.HANG_ALWAYS, Action.NEXT_HANGING,
+            Action.PREVIOUS_HANGING, Action.HANGINGS);
     private static final List<Action> MEASURES = List.of(
             Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,

@@ -2,6 +2,7 @@ package loupe.app.viewer;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -20,6 +21,8 @@ import loupe.core.study.StudySummary;
 final class Marks extends StackPane {
     private static final double ROOMY = 460;
 
+    private final StudySummary summary;
+    private final Label prior = warning("mark-prior");
     private final Label patient = corner("corner-patient", Pos.TOP_LEFT);
     private final Label study = corner("corner-study", Pos.TOP_RIGHT);
     private final Label view = corner("corner-view", Pos.BOTTOM_LEFT);
@@ -37,15 +40,16 @@ final class Marks extends StackPane {
     private final Pane tags = new Pane();
 
     Marks(StudySummary summary) {
+        this.summary = summary;
         setMouseTransparent(true);
         setAccessibleRole(AccessibleRole.TEXT);
-        patient.setText(CornerText.patient(summary));
-        study.setText(CornerText.study(summary));
+        belongsTo(Optional.empty());
         Label notDiagnostic = warning("mark-not-diagnostic");
         notDiagnostic.setText("Not for primary diagnosis");
         notDiagnostic.getStyleClass().add("quiet");
         HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd);
         VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
+        topLeft.getChildren().add(1, prior);
         value.setId("pointer-value");
         value.getStyleClass().add("corner");
         VBox bottomLeft = box(Pos.BOTTOM_LEFT, value, view);
@@ -97,11 +101,20 @@ final class Marks extends StackPane {
         return label;
     }
 
+    /// Says whose images they are: of the study that is read, or of a prior.
+    private void belongsTo(Optional<PriorLabel> earlier) {
+        StudySummary of = earlier.map(PriorLabel::summary).orElse(summary);
+        patient.setText(CornerText.patient(of));
+        study.setText(CornerText.study(of));
+        prior.setText(earlier.map(PriorLabel::text).orElse(""));
+    }
+
     /// Writes what belongs to a picture. Text thins out in a narrow view.
     ///
     /// @param scale screen pixels for a unit of the layout
     void show(Shown shown, double scale) {
         Page page = shown.picture().page();
+        belongsTo(shown.wanted().series().prior());
         boolean roomy = getWidth() >= ROOMY;
         study.setVisible(roomy);
         image.setText(CornerText.image(shown));
@@ -120,7 +133,7 @@ final class Marks extends StackPane {
         bar.setMaxWidth(length.pixels() / scale);
         barText.setText(length.text());
         tags(shown.tags(), v, scale);
-        setAccessibleText(image.getText() + "\n" + view.getText());
+        setAccessibleText((prior.getText() + "\n" + image.getText() + "\n" + view.getText()).strip());
     }
 
     private void tags(List<MaskTag> all, Viewport v, double scale) {

@@ -33,16 +33,17 @@ import loupe.review.session.StudyImages;
 /// @param stack the stack they form, or the film; empty where they form none
 /// @param planes the planes they are cut by; empty where the images are the study's own
 /// @param around the views of a whole volume they are; empty where they are none
+/// @param prior the earlier study they are of; empty for those of the study that is read
 public record ShownSeries(
         String seriesUid,
         String title,
         List<ImagePlace> places,
         Optional<Stack> stack,
         Optional<Planes> planes,
-        Optional<AroundVolume> around) {
+        Optional<AroundVolume> around,
+        Optional<PriorLabel> prior) {
     /// As many views all the way round, 3 degrees apart.
     private static final int VIEWS = 120;
-
 
     /// Copies the list.
     public ShownSeries {
@@ -56,6 +57,13 @@ public record ShownSeries(
     ///
     /// @throws IOException if a header is not there
     public static List<ShownSeries> of(StudyImages study) throws IOException {
+        return of(study, Optional.empty());
+    }
+
+    /// The same of a prior.
+    ///
+    /// @throws IOException if a header is not there
+    public static List<ShownSeries> of(StudyImages study, Optional<PriorLabel> prior) throws IOException {
         List<ShownSeries> out = new ArrayList<>();
         for (Series s : study.series()) {
             if (CameWithStudy.liesOver(s, study)) {
@@ -71,7 +79,8 @@ public record ShownSeries(
                         .<ImagePlace>map(r -> new ImagePlace.Stored(r.sopInstanceUid(), r.frame()))
                         .toList();
                 stacked.addAll(places);
-                out.add(new ShownSeries(s.uid(), title(s), places, Optional.of(stack), Optional.empty(), Optional.empty()));
+                out.add(new ShownSeries(
+                        s.uid(), title(s), places, Optional.of(stack), Optional.empty(), Optional.empty(), prior));
             }
             List<ImagePlace> rest = new ArrayList<>();
             for (Instance i : s.instances()) {
@@ -81,7 +90,8 @@ public record ShownSeries(
             }
             rest.removeAll(stacked);
             if (!rest.isEmpty()) {
-                out.add(new ShownSeries(s.uid(), title(s), rest, Optional.empty(), Optional.empty(), Optional.empty()));
+                out.add(new ShownSeries(
+                        s.uid(), title(s), rest, Optional.empty(), Optional.empty(), Optional.empty(), prior));
             }
         }
         return out;
@@ -136,14 +146,20 @@ public record ShownSeries(
         List<ImagePlace> all = IntStream.range(0, a.orbit().views())
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Around(a, i))
                 .toList();
-        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.empty(), Optional.of(a));
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.empty(), Optional.of(a), prior);
     }
 
     private ShownSeries of(Planes cut) {
         List<ImagePlace> all = IntStream.range(0, cut.reformat().slabs().size())
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Cut(cut, i))
                 .toList();
-        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut), Optional.empty());
+        return new ShownSeries(seriesUid, title, all, Optional.empty(), Optional.of(cut), Optional.empty(), prior);
+    }
+
+    /// Whether it shows the same images as another, as they were taken, cut another way or from around.
+    public boolean isOf(ShownSeries other) {
+        boolean same = seriesUid.equals(other.seriesUid) && prior.equals(other.prior);
+        return this == other || same && whole().isPresent() && whole().equals(other.whole());
     }
 
     /// The stack the images are, or are cut out of; empty for views of a whole volume, on which nothing lies at one place.

@@ -195,16 +195,6 @@ public final class ViewerViewModel {
         return next.isPresent();
     }
 
-    /// Shows the images as they were taken of what is shown from another side or from around.
-    public void showAsTaken() {
-        if (current.get().stack().isEmpty()) {
-            series.stream()
-                    .filter(s -> s.stack().isPresent() && s.stack().equals(current.get().whole()))
-                    .findFirst()
-                    .ifPresent(this::show);
-        }
-    }
-
     /// Jumps to the slice where a finding shows best.
     public void reveal(ReviewedFinding f) {
         List<ShownSeries> fit = series.stream()
@@ -255,7 +245,8 @@ public final class ViewerViewModel {
     }
 
     private static boolean lies(ReviewedFinding f, ShownSeries on) {
-        return f.segment().isPresent()
+        return on.prior().isEmpty()
+                && f.segment().isPresent()
                 && on.source().filter(s -> s.grid().equals(f.segment().get().mask().grid())).isPresent();
     }
 
@@ -287,7 +278,7 @@ public final class ViewerViewModel {
 
     private List<MaskOverlay> overlays() {
         List<MaskOverlay> out = new ArrayList<>(tools.came().stream()
-                .filter(o -> current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
+                .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
         for (ReviewedFinding f : tools.findings()) {

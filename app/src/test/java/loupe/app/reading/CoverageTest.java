@@ -45,7 +45,7 @@ class CoverageTest {
         List<ImagePlace> places = IntStream.range(0, SLICES)
                 .<ImagePlace>mapToObj(i -> new ImagePlace.Stored("2.25.1" + i, 0))
                 .toList();
-        return new ShownSeries("2.25.9", "CT  CHEST", places, Optional.of(stack), Optional.empty(), Optional.empty());
+        return new ShownSeries("2.25.9", "CT  CHEST", places, Optional.of(stack), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Seen seen(ShownSeries s, int slice) {

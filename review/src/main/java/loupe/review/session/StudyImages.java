@@ -51,6 +51,15 @@ public final class StudyImages implements PixelSupply {
         return new StudyImages(bySop, Headers.series(headers));
     }
 
+    /// This study's images and another's, to be shown side by side.
+    public StudyImages with(StudyImages other) {
+        Map<String, StoredInstance> both = new LinkedHashMap<>(instances);
+        both.putAll(other.instances);
+        List<Series> all = new ArrayList<>(series);
+        all.addAll(other.series);
+        return new StudyImages(both, all);
+    }
+
     /// The study's series.
     public List<Series> series() {
         return series;

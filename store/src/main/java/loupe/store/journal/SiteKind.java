@@ -12,6 +12,7 @@ public enum SiteKind {
     OTHER(8),
     APPROVAL(9),
     HOLD(10),
+    HANGING(11),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
     MODEL_WATCH(22);

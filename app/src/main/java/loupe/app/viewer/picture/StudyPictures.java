@@ -26,13 +26,13 @@ import loupe.core.work.UntilClosed;
 import loupe.review.exporting.Windows;
 import loupe.review.session.StudyImages;
 
-/// Pictures of one study, decoded when first asked for. Safe for any thread but the toolkit's.
+/// Pictures of one study and its priors, decoded when first asked for. Safe for any thread but the toolkit's.
 public final class StudyPictures {
     private static final float AIR = -1024;
     /// As many as are cut between two pictures of a screen, at about 16 ns each on one thread.
     private static final double LIVE_SAMPLES = 500_000;
 
-    private final StudyImages images;
+    private volatile StudyImages images;
     private final VolumeSupply volumes;
     private final PictureCache cache;
     private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
@@ -47,9 +47,10 @@ public final class StudyPictures {
     public interface VolumeSupply {
         /// Takes a stack's volume; whoever takes it closes the loan.
         ///
+        /// @param images where its slices are read
         /// @param job says when nobody wants it any more
         /// @throws IOException if a slice cannot be read or decoded
-        VolumeShelf<Stack>.Loan take(Stack stack, JobContext job) throws IOException;
+        VolumeShelf<Stack>.Loan take(StudyImages images, Stack stack, JobContext job) throws IOException;
     }
 
     /// @param images the study's pixels
@@ -59,6 +60,11 @@ public final class StudyPictures {
         this.images = images;
         this.volumes = volumes;
         this.cache = new PictureCache(mostBytes);
+    }
+
+    /// Gives pictures of another study too, a prior.
+    public synchronized void beside(StudyImages prior) {
+        images = images.with(prior);
     }
 
     /// The picture of a place.
@@ -171,7 +177,7 @@ public final class StudyPictures {
         open.checkCancelled();
         VolumeShelf<Stack>.Loan loan = loans.get(stack);
         if (loan == null) {
-            loan = volumes.take(stack, new Told(stack, () -> false));
+            loan = volumes.take(images, stack, new Told(stack, () -> false));
             loans.put(stack, loan);
         }
         return loan.volume();

@@ -79,7 +79,7 @@ class TruthOfPlanesTest {
             StudyImages images = StudyImages.of(w.store(), uid);
             List<VolumeProgress> told = new CopyOnWriteArrayList<>();
             StudyPictures pictures =
-                    new StudyPictures(images, (stack, job) -> w.volumes().take(images, stack, job), 1 << 28);
+                    new StudyPictures(images, w.volumes()::take, 1 << 28);
             pictures.onReading(told::add);
             ShownSeries stack = ShownSeries.of(images).getFirst();
             assertThat(stack.places()).hasSize(SLICES);
@@ -100,7 +100,7 @@ class TruthOfPlanesTest {
         try (Workplace w = filled()) {
             StudyImages images = StudyImages.of(w.store(), w.store().studies().getFirst().studyUid());
             StudyPictures pictures =
-                    new StudyPictures(images, (stack, job) -> w.volumes().take(images, stack, job), 1 << 28);
+                    new StudyPictures(images, w.volumes()::take, 1 << 28);
             ShownSeries thin = ShownSeries.of(images).getFirst().seen(Axis.AXIAL, 0, Slab.Projection.MEAN).orElseThrow();
             assertThat(pictures.isSlow(thin.places().get(4))).isFalse();
             assertThat(pictures.picture(thin.places().get(4)).fidelity()).isEqualTo(Fidelity.COMPLETE);

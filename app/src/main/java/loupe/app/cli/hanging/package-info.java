@@ -1,0 +1,5 @@
+/// Commands about hanging rules.
+@NullMarked
+package loupe.app.cli.hanging;
+
+import org.jspecify.annotations.NullMarked;
