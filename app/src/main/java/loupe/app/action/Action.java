@@ -21,7 +21,7 @@ public enum Action {
     NEXT_SERIES("Next series", "Page_Down", When.STUDY),
     FIRST_SLICE("First slice", "Home", When.STUDY),
     LAST_SLICE("Last slice", "End", When.STUDY),
-    NOT_LOOKED_AT("Next image not looked at yet", "J", When.STUDY),
+    NOT_LOOKED_AT("Next image not looked at yet", "Shift+J", When.STUDY),
     CINE("Cine on or off", "C", When.STUDY),
     CINE_FASTER("Cine faster", "Period", When.STUDY),
     CINE_SLOWER("Cine slower", "Comma", When.STUDY),

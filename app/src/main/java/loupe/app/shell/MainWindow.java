@@ -353,7 +353,7 @@ public final class MainWindow implements AutoCloseable {
                                 + " findings are decided. After sealing nothing in the review can be changed."
                                 + (notLookedAt.isEmpty()
                                         ? ""
-                                        : "\n\nNot looked at since you opened the study (J goes there):\n"
+                                        : "\n\nNot looked at since you opened the study (Shift+J goes there):\n"
                                                 + String.join("\n", notLookedAt)),
                         "Seal"),
                 findings::seal);

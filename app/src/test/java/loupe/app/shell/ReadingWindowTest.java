@@ -182,7 +182,8 @@ class ReadingWindowTest {
         int at = slice(robot, "#viewer");
         robot.sleep(300).push(KeyCode.DOWN);
         until(robot, "#viewer", "slice " + (at + 1) + " of");
-        robot.sleep(300).push(KeyCode.UP).push(KeyCode.J);
+        robot.sleep(300).push(KeyCode.UP);
+        robot.press(KeyCode.SHIFT).push(KeyCode.J).release(KeyCode.SHIFT);
         until(robot, "#viewer", "slice " + (at + 2) + " of");
         for (int i = 1; i <= 5; i++) {
             robot.push(KeyCode.A);

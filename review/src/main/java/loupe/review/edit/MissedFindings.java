@@ -2,6 +2,8 @@ package loupe.review.edit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Prediction;
@@ -14,11 +16,23 @@ public final class MissedFindings {
     /// What a finding is whose kind no model on the series names.
     public static final Code UNNAMED = new Code("49755003", "SCT", "Morphologically Abnormal Structure");
 
+    /// Anatomical Structure (SCT), the category of organs.
+    private static final String ANATOMY = "123037004";
+
     private MissedFindings() {}
 
-    /// What a finding on a series can be: the kinds its models name, then [#UNNAMED].
+    /// What a finding on a series can be: the kinds its models name, then [#UNNAMED], then the organs they outline.
     public static List<Code> kinds(ReviewState state, String seriesUid) {
-        return Stream.concat(on(state, seriesUid).flatMap(MissedFindings::named), Stream.of(UNNAMED)).distinct().toList();
+        Set<Code> organs = on(state, seriesUid).flatMap(p -> p.segmentation().stream())
+                .flatMap(s -> s.segments().stream())
+                .filter(s -> s.category().value().equals(ANATOMY))
+                .map(Segment::type)
+                .collect(Collectors.toSet());
+        List<Code> named = on(state, seriesUid).flatMap(MissedFindings::named).toList();
+        return Stream.of(named.stream().filter(c -> !organs.contains(c)), Stream.of(UNNAMED), named.stream())
+                .flatMap(kinds -> kinds)
+                .distinct()
+                .toList();
     }
 
     private static Stream<Prediction> on(ReviewState state, String seriesUid) {

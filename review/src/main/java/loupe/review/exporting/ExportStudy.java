@@ -30,8 +30,8 @@ import loupe.store.journal.StoredRecord;
 
 /// Writes a study's results into a folder: SEG, SR, `findings.json`, key images, the de-identification report.
 ///
-/// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back from
-/// the file and compared voxel by voxel before it counts, the report's drawings within 1e-4 mm.
+/// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back
+/// from the file and compared voxel by voxel before it counts, the report's drawings within 1e-4 mm.
 public final class ExportStudy {
     private final Store store;
     private final String software;
@@ -70,7 +70,7 @@ public final class ExportStudy {
     /// Exports one study.
     ///
     /// @param out folder; made if absent. The files of an earlier export there go; files that Loupe did not write stay
-    /// @throws IOException if nothing was analysed, a read-back differs, the folder has a file of the same name that Loupe did
+    /// @throws IOException if a read-back differs, the folder has a file of the same name that Loupe did
     ///     not write, or a file cannot be written; the folder is as it was then
     public Exported run(String studyUid, Path out, Choice choice, JobContext context) throws IOException {
         store.authorize(Permission.EXPORT, studyUid);

@@ -143,13 +143,17 @@ final class ReportedDrawings {
         return header;
     }
 
+    private Optional<ImagePlane> plane(String sopInstanceUid, int frame) {
+        return Optional.ofNullable(planes.get(new SliceOf(sopInstanceUid, frame)));
+    }
+
     /// The read-back: every drawing where it was drawn, or the export fails.
     void requireSame(MeasurementReport read) throws ReviewException {
         for (DrawnGroup g : groups) {
             boolean same = read.groups().stream()
                     .filter(r -> r.trackingUid().equals(g.trackingUid()))
                     .findFirst()
-                    .filter(r -> g.isSame(ReportedShape.of(r, (sop, frame) -> Optional.ofNullable(planes.get(new SliceOf(sop, frame))))))
+                    .filter(r -> g.isSame(ReportedShape.of(r, this::plane)))
                     .isPresent();
             if (!same) {
                 throw new ReviewException("the report read back differs from what was drawn; it is not exported");

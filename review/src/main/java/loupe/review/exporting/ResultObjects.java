@@ -175,7 +175,8 @@ final class ResultObjects {
         int undecided = (int) state.findings().stream().filter(f -> !f.reviewed()).count();
         evidence.addAll(drawings.evidence());
         SrWriter.Report report = new SrWriter.Report(
-                entries, drawings.groups(), evidence, undecided, state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
+                entries, drawings.groups(), evidence, undecided,
+                state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
         Path file = folder.resolve("report.dcm");
         write(Uids.byContent(SrWriter.write(object, report), "sr"), file);
         drawings.requireSame(MeasurementReport.of(DicomReader.usual().read(file).data()));

@@ -24,8 +24,8 @@ import loupe.store.Store;
 
 /// How each version of each model does at this site, by scanner, site, sex and age.
 ///
-/// What a model missed shows only where a reader added it; such a finding counts against every model that looked at its series and
-/// names its kind, or against all that looked where none names it.
+/// What a model missed shows only where a reader added it; such a finding counts against every model that looked at its series
+/// and names its kind, or against all that looked where none names it.
 ///
 /// @param tallies a line a model and group, groups of fewer than [#SMALLEST] findings left out
 /// @param drift a line a model and feature, where there are runs enough

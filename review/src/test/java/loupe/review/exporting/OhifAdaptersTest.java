@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The adapters OHIF reads and writes reports with (npm `@cornerstonejs/adapters`, `dcmjs`, under node) and ours on one report.
 ///
-/// Pixels are square here: these adapters take the two spacings of oblong ones for each other. They are installed by name with the
-/// machine's npm into the build folder, once.
+/// Pixels are square here: these adapters take the two spacings of oblong ones for each other. They are installed by name with
+/// the machine's npm into the build folder, once.
 class OhifAdaptersTest {
     private static final Path BUILD = Path.of("target", "ohif");
     private static final List<String> PACKAGES = List.of("@cornerstonejs/adapters", "dcmjs", "@babel/runtime");

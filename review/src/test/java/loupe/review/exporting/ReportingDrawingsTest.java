@@ -257,7 +257,8 @@ class ReportingDrawingsTest {
             review.change(place, place.asMissed(Optional.of(NODULE)));
             assertThat(tally().missed()).isEqualTo(1);
             assertThat(tally().findings()).as("nothing the model found").isEqualTo(3);
-            assertThat(ReportPages.json(ModelReport.of(site.store(), JobContext.unattended()))).contains("\"falseNegatives\" : 1");
+            assertThat(ReportPages.json(ModelReport.of(site.store(), JobContext.unattended())))
+                    .contains("\"falseNegatives\" : 1");
             review.undo();
             assertThat(tally().missed()).isZero();
         }
@@ -267,7 +268,7 @@ class ReportingDrawingsTest {
             String uid = site.analysed(CT, folder.resolve("in"));
             String series = ReaderDrawings.on(site, uid).seriesUid();
             assertThat(MissedFindings.kinds(site.review(uid).state(), series)).extracting(Code::meaning)
-                    .containsExactly("Nodule", "Lung", "Morphologically Abnormal Structure");
+                    .containsExactly("Nodule", "Morphologically Abnormal Structure", "Lung");
             assertThat(MissedFindings.kinds(site.review(uid).state(), "2.25.404")).containsExactly(MissedFindings.UNNAMED);
         }
 

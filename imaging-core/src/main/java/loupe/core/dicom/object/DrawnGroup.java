@@ -60,8 +60,8 @@ public final class DrawnGroup {
         return drawn.trackingUid();
     }
 
-    /// Whether what was read back lies where it was drawn, within 1e-4 mm, or within what the numbers of a report tell apart where
-    /// that is more (beyond 1024 mm, or pixel 4096 of a film).
+    /// Whether what was read back lies where it was drawn, within 1e-4 mm, or within what the numbers of a report tell apart
+    /// where that is more (beyond 1024 mm, or pixel 1024).
     public boolean isSame(List<ReportedShape> read) {
         List<Shape> expected = List.of(ReportedShape.Placed.plain(drawn.measure().shape()));
         double step = graphics().stream().flatMap(g -> g.coordinates().stream())

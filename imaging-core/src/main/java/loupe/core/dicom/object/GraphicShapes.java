@@ -12,8 +12,8 @@ import loupe.core.plane.Plane;
 
 /// Shapes as graphics of a report.
 ///
-/// What is drawn on an image stays on it (SCOORD): it belongs to that image's pixels, and every reader of TID 1500 shows it there.
-/// What is drawn on a plane cut out of a stack lies on no image and goes into the patient (SCOORD3D).
+/// What is drawn on an image stays on it (SCOORD): it belongs to that image's pixels, and every reader of TID 1500 shows it
+/// there. What is drawn on a plane cut out of a stack lies on no image and goes into the patient (SCOORD3D).
 sealed interface GraphicShapes {
     /// Ends of an angle's or Cobb angle's two lines follow one another, as dcmjs has them; a spline is written as it is drawn.
     ///

@@ -73,7 +73,8 @@ class DrawingsInAReportTest {
                 new Shape.Bidirectional(
                         new Shape.Line(plane.at(20, 50), plane.at(70, 50)), new Shape.Line(plane.at(44, 30), plane.at(44, 70))),
                 new Shape.Probe(plane.at(31, 17)), new Region.Ellipse(plane.at(55, 45), u.times(13), v.times(22)),
-                new Region.Ellipse(plane.at(55, 45), slant.times(31), across.times(12)), new Region.Circle(plane.at(50, 50), 17.3),
+                new Region.Ellipse(plane.at(55, 45), slant.times(31), across.times(12)),
+                new Region.Circle(plane.at(50, 50), 17.3),
                 new Region.Rectangle(plane.at(11, 13), u.times(33.3), v.times(21.1)), new Region.Polygon(corners),
                 new Region.Freehand(corners), new Region.Spline(corners));
     }
@@ -88,8 +89,9 @@ class DrawingsInAReportTest {
         SrWriter.Report report = new SrWriter.Report(
                 List.of(), groups, List.of(new SrWriter.Evidence(CT, IMAGE, "2.25.2")), 0, Optional.empty(), "2.25.9");
         Path file = folder.resolve("sr.dcm");
+        DataSet sr = SrWriter.write(ExportedObjectsTest.object("2.25.778"), report);
         try (OutputStream out = Files.newOutputStream(file)) {
-            DicomWriter.writeFile(SrWriter.write(ExportedObjectsTest.object("2.25.778"), report), TransferSyntax.EXPLICIT_LE, out);
+            DicomWriter.writeFile(sr, TransferSyntax.EXPLICIT_LE, out);
         }
         return file;
     }
@@ -255,7 +257,8 @@ class DrawingsInAReportTest {
         @Test
         void puts_the_corner_of_the_first_pixel_at_zero_as_pydicom_reads_it() throws IOException {
             ImagePlane plane = plane(0.9);
-            Shape line = new Shape.Line(plane.origin(), plane.origin().plus(plane.alongRow().times(9)).plus(plane.alongColumn().times(7)));
+            PatientPoint end = plane.origin().plus(plane.alongRow().times(9)).plus(plane.alongColumn().times(7));
+            Shape line = new Shape.Line(plane.origin(), end);
             alone(line, space(plane, new Scale.Patient()), plane);
             Peer.Answer answer = Peer.python(
                     """
@@ -308,7 +311,8 @@ class DrawingsInAReportTest {
                     ReportedShape.NotPlaced.class, n -> assertThat(n.why()).contains("not there"));
             SrGraphic crossed = patient(SrGraphic.Kind.POLYGON, 0., 0., 0., 10., 10., 0., 10., 0., 0., 0., 9., 0.);
             assertThat(shapes(crossed).getFirst()).isInstanceOf(ReportedShape.NotPlaced.class);
-            SrGraphic body = patient(SrGraphic.Kind.ELLIPSOID, 0., 0., 0., 1., 0., 0., 0., 0., 0., 0., 1., 0., 0., 0., 0., 0., 0., 1.);
+            SrGraphic body = patient(
+                    SrGraphic.Kind.ELLIPSOID, 0., 0., 0., 1., 0., 0., 0., 0., 0., 0., 1., 0., 0., 0., 0., 0., 0., 1.);
             assertThat(shapes(body).getFirst()).isInstanceOf(ReportedShape.NotPlaced.class);
         }
 
