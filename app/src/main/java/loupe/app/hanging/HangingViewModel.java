@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -89,6 +90,14 @@ public final class HangingViewModel implements AutoCloseable {
         return priors.isEmpty() ? OnScreen.Beside.NOTHING : beside(priors.getFirst());
     }
 
+    private OnScreen.Beside priorOf(ShownSeries shown) {
+        return priors.stream()
+                .filter(p -> p.series().getFirst().prior().equals(shown.prior()))
+                .findFirst()
+                .map(HangingViewModel::beside)
+                .orElseThrow(() -> new IllegalStateException("a prior is shown that was not offered"));
+    }
+
     private static OnScreen.Beside beside(StudyHanging.Shown p) {
         return new OnScreen.Beside(p.series(), p.prior().kind().series());
     }
@@ -146,7 +155,7 @@ public final class HangingViewModel implements AutoCloseable {
 
     /// Makes a rule of what is on the screen, in the place of one for the same studies.
     public void always() {
-        HangingRule made = HangingRule.byExample(study.kind(), screen.seen(newest()));
+        HangingRule made = HangingRule.byExample(study.kind(), screen.seen(this::priorOf));
         boolean turned = reading.views().stream()
                 .anyMatch(v -> v.currentProperty().get().planes().filter(p -> p.reformat().isOblique()).isPresent());
         change(r -> r.with(made), kept -> {
@@ -186,24 +195,27 @@ public final class HangingViewModel implements AutoCloseable {
         StudyHanging.Shown prior = priors.get(beside);
         List<SeriesKind> kinds = study.kind().series();
         HungView like = HungView.of(kinds.get(at), kinds, false, OnScreen.look(hand));
-        ShownSeries shown = prior.series().get(nearest(like.series(), prior.prior().kind().series()));
+        List<SeriesKind> among = prior.prior().kind().series();
+        OptionalInt nearest = nearest(like.series(), among);
+        ShownSeries shown = prior.series().get(nearest.orElse(0));
         if (reading.views().size() == 1) {
             reading.lay(new Layout(1, 2));
         }
         List<ViewerViewModel> views = reading.views();
         ViewerViewModel other = views.get((views.indexOf(hand) + 1) % views.size());
         reading.arrange(reading.layoutProperty().get(), () -> OnScreen.show(other, shown, like.look()));
-        tell.accept("Prior: " + prior.prior().match().reason() + ".");
+        tell.accept("Prior: " + prior.prior().match().reason() + "."
+                + (nearest.isPresent() ? "" : " It has no " + like.series().text() + "; its first series stands there."));
     }
 
-    private static int nearest(SeriesChoice like, List<SeriesKind> among) {
-        int best = 0;
+    private static OptionalInt nearest(SeriesChoice like, List<SeriesKind> among) {
+        OptionalInt best = OptionalInt.empty();
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < among.size(); i++) {
             double fit = like.fit(among.get(i)).orElse(Double.NEGATIVE_INFINITY);
             if (fit > most) {
                 most = fit;
-                best = i;
+                best = OptionalInt.of(i);
             }
         }
         return best;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.viewer.ShownSeries;
@@ -77,13 +78,14 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
 
     /// The arrangement as it is.
     ///
-    /// @param prior the newest prior; views of older ones count as of it
-    Arrangement seen(Beside prior) {
+    /// @param priorOf the prior a series is of; views of older ones count as of the newest
+    Arrangement seen(Function<ShownSeries, Beside> priorOf) {
         Layout layout = reading.layoutProperty().get();
         List<HungView> views = new ArrayList<>();
         for (ViewerViewModel v : reading.views()) {
             ShownSeries shown = v.currentProperty().get();
             boolean earlier = shown.prior().isPresent();
+            Beside prior = earlier ? priorOf.apply(shown) : Beside.NOTHING;
             List<ShownSeries> from = earlier ? prior.series : reading.series();
             List<SeriesKind> kinds = earlier ? prior.kinds : study;
             views.add(HungView.of(kinds.get(Math.max(0, place(from, shown))), kinds, earlier, look(v)));

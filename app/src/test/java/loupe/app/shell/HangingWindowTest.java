@@ -211,7 +211,7 @@ class HangingWindowTest {
         assertThat(in(robot, "#viewer", "#mark-prior")).isEmpty();
         assertThat(in(robot, "#viewer-2", "#corner-study")).isNotEqualTo(in(robot, "#viewer", "#corner-study"));
         push(robot, KeyCode.CONTROL, KeyCode.H);
-        says("of the newest prior");
+        says("thick axial CT “SOFT TISSUE”; thick axial CT “SOFT TISSUE” of the newest prior.");
         Screenshot.write(stage.getScene(), screenshot("prior-beside.png"));
         robot.push(KeyCode.L);
         Node at = robot.lookup("#viewer-2").query();

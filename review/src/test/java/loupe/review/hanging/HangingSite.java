@@ -67,6 +67,22 @@ final class HangingSite implements AutoCloseable {
         return new Read(summary, StudyKind.of(images, kinds(images)), numbers);
     }
 
+    /// Imports whatever lies in folders.
+    ///
+    /// @return the studies that hold images
+    List<String> allOf(List<Path> folders) throws IOException {
+        Deidentifier door = new Deidentifier(
+                Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
+        new ImportStudies(store, door, 2).run(folders, JobContext.unattended());
+        List<String> out = new ArrayList<>();
+        for (StudySummary s : store.studies()) {
+            if (!StudyImages.of(store, s.studyUid()).series().isEmpty()) {
+                out.add(s.studyUid());
+            }
+        }
+        return out;
+    }
+
     static List<SeriesKind> kinds(StudyImages images) throws IOException {
         List<SeriesKind> out = new ArrayList<>();
         for (Series s : images.series()) {
