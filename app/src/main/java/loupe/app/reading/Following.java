@@ -116,6 +116,14 @@ final class Following {
         return positions(view).map(p -> raster(view).toPatient(plane(view), column, row));
     }
 
+    /// The point in the middle of a view's image; empty where the view knows no place.
+    Optional<PatientPoint> middle(ViewerViewModel view) {
+        return positions(view).map(p -> {
+            Raster r = raster(view);
+            return r.toPatient(plane(view), (r.columns() - 1) / 2.0, (r.rows() - 1) / 2.0);
+        });
+    }
+
     /// The column of a view's image a point of the patient lies at; for views that know their place.
     double column(ViewerViewModel view, PatientPoint p) {
         return raster(view).column(plane(view), p);

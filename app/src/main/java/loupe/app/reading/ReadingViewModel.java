@@ -21,6 +21,7 @@ import loupe.app.viewer.tool.ViewState;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
+import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
 
 /// The views of the open study: their layout, the one in hand, and how they follow each other; for the toolkit's thread.
@@ -185,10 +186,11 @@ public final class ReadingViewModel {
 
     /// Shows in the view in hand the images as they were taken of what it shows from another side or from around.
     public void showAsTaken() {
-        ShownSeries shown = active.get().currentProperty().get();
-        if (shown.stack().isEmpty()) {
-            offered.get().stream().filter(s -> s.stack().isPresent() && s.isOf(shown)).findFirst().ifPresent(active.get()::show);
-        }
+        asTaken(active.get().currentProperty().get()).ifPresent(active.get()::show);
+    }
+
+    private Optional<ShownSeries> asTaken(ShownSeries shown) {
+        return offered.get().stream().filter(s -> s.stack().isPresent() && s.isOf(shown)).findFirst();
     }
 
     /// Takes the view in hand to the next image of its series that was not looked at yet.
@@ -231,10 +233,7 @@ public final class ReadingViewModel {
         views.get(0).show(axial.get());
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());
         views.get(2).show(from.seen(Axis.CORONAL, 0, Slab.Projection.MEAN).orElseThrow());
-        series.stream()
-                .filter(s -> s.stack().isPresent() && s.stack().equals(from.whole()))
-                .findFirst()
-                .ifPresent(views.get(3)::show);
+        asTaken(from).ifPresent(views.get(3)::show);
         three = Optional.of(new ThreePlanes(views.get(0), views.get(1), views.get(2)));
         middle.ifPresent(p -> cross(p, frame));
         drawLines();
@@ -264,9 +263,12 @@ public final class ReadingViewModel {
         return ThickPlanes.thick(active.get(), mm);
     }
 
+    /// The middle of what a view shows; while it shows a whole image that is not drawn yet, the middle of that.
     private Optional<PatientPoint> middle(ViewerViewModel view) {
-        return view.stateProperty().get().viewport()
-                .flatMap(v -> following.point(view, v.centreColumn(), v.centreRow()));
+        Optional<Viewport> part = view.stateProperty().get().viewport();
+        return part.isPresent()
+                ? following.point(view, part.get().centreColumn(), part.get().centreRow())
+                : following.middle(view);
     }
 
     /// Takes every view to the point under a pixel of one, if that one knows where in the patient it is.
