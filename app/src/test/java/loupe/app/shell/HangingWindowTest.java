@@ -265,7 +265,7 @@ class HangingWindowTest {
     }
 
     @Test
-    void a_view_the_reader_arranged_is_not_taken_when_priors_come(FxRobot robot) throws Exception {
+    void a_rule_with_a_prior_says_so_where_a_patient_has_none(FxRobot robot) throws Exception {
         session(robot);
         open(robot, 1);
         WindowDriver.until("the prior is offered", () -> driver.list("#series").getItems().size() == 4);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import loupe.core.dicom.Tag;
-import loupe.core.dicom.object.HangingProtocol;
+import loupe.core.dicom.hanging.HangingProtocol;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.review.ReviewException;

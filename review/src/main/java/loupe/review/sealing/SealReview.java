@@ -42,7 +42,7 @@ public final class SealReview {
         this.clock = clock;
     }
 
-    /// Seals a study. Every finding needs a decision first: a human decides.
+    /// Seals a study that was analysed or drawn on. Every finding needs a decision first: a human decides.
     ///
     /// @param actor account name that signs
     /// @param meaning what the signature says
@@ -72,8 +72,8 @@ public final class SealReview {
         if (state.seal().isPresent()) {
             throw new ReviewException("the review is sealed already");
         }
-        if (state.predictions().isEmpty()) {
-            throw new ReviewException("nothing to seal yet; analyse the study first (`loupe analyze`)");
+        if (state.predictions().isEmpty() && state.annotations().isEmpty()) {
+            throw new ReviewException("nothing to seal yet; analyse the study (`loupe analyze`) or draw on it first");
         }
         List<String> open = state.findings().stream()
                 .filter(f -> !f.reviewed())

@@ -15,7 +15,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.object.HangingProtocol;
+import loupe.core.dicom.hanging.HangingProtocol;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.review.ReviewException;

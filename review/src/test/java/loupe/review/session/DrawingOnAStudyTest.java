@@ -191,6 +191,16 @@ class DrawingOnAStudyTest {
     }
 
     @Test
+    void can_be_sealed_without_a_model_having_looked_and_nothing_at_all_can_not() throws IOException {
+        SealReview sealing = new SealReview(store, NOON);
+        assertThatThrownBy(() -> sealing.run(studyUid, "reader", SealReview.USUAL_MEANING)).hasMessageContaining("nothing to seal");
+        review.draw(line(10));
+        sealing.run(studyUid, "reader", SealReview.USUAL_MEANING);
+        assertThat(sealing.verify(studyUid)).contains(true);
+        assertThat(open().state().seal()).isPresent();
+    }
+
+    @Test
     void that_is_no_longer_as_the_reader_saw_it_is_not_changed() throws IOException {
         Annotation ten = review.draw(line(10));
         ReviewSession other = open();

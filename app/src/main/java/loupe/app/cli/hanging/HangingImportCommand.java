@@ -7,7 +7,7 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
 import loupe.core.dicom.DicomReader;
-import loupe.core.dicom.object.HangingProtocol;
+import loupe.core.dicom.hanging.HangingProtocol;
 import loupe.review.hanging.HangingBook;
 import loupe.review.hanging.HangingRule;
 import loupe.review.hanging.HangingRules;

@@ -1,4 +1,4 @@
-package loupe.core.dicom.object;
+package loupe.core.dicom.hanging;
 
 /// Tags of hanging protocols, and the private block for what the standard has no attribute for.
 final class HangingTags {

@@ -1,4 +1,4 @@
-package loupe.core.dicom.object;
+package loupe.core.dicom.hanging;
 
 import java.util.ArrayList;
 import java.util.List;
