@@ -132,7 +132,9 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
         }
     }
 
+    /// Lays the views out; the keyboard stays with the images, or the next Space would press some button.
     private void lay() {
+        boolean keyboard = isFocusWithin();
         Layout layout = model.oneUpProperty().get() ? Layout.ONE : model.layoutProperty().get();
         List<ViewerViewModel> shown = model.oneUpProperty().get() ? List.of(model.activeProperty().get()) : model.views();
         getChildren().clear();
@@ -152,6 +154,9 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             ViewerViewModel view = shown.get(i);
             int number = cells.size() + 1;
             add(cells.computeIfAbsent(view, v -> new Cell(v, number)), i % layout.columns(), i / layout.columns());
+        }
+        if (keyboard) {
+            focusImage();
         }
         mark();
     }

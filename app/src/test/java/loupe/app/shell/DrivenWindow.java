@@ -115,11 +115,10 @@ final class DrivenWindow {
 
     void press(KeyCode key, boolean shift) throws Exception {
         onToolkit(() -> {
-            Node target = stage.getScene().getFocusOwner();
-            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
-                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
-            Event.fireEvent(target == null ? stage.getScene().getRoot() : target,
-                    new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
+            Node focus = stage.getScene().getFocusOwner();
+            Node target = focus == null || focus.getScene() == null ? stage.getScene().getRoot() : focus;
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
         });
     }
 

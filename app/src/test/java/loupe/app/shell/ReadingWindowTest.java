@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// Several views of a study side by side: planes of a stack, links, slabs, one view alone.
 @ExtendWith(ApplicationExtension.class)
@@ -135,6 +136,9 @@ class ReadingWindowTest {
         WindowDriver.until("all are back", () -> robot.lookup("#viewer-4").tryQuery().isPresent());
         robot.press(KeyCode.SHIFT).push(KeyCode.DIGIT1).release(KeyCode.SHIFT);
         WindowDriver.until("one view is left", () -> robot.lookup(".view-cell").queryAll().size() == 1);
+        robot.push(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(new WindowDriver(robot, window).shows("#reading")).as("Space resets the view and leaves no study").isTrue();
     }
 
     private static Label label(FxRobot robot, String viewer, String id) {

@@ -70,10 +70,11 @@ public final class Sampler {
                 : Double.NaN;
     }
 
+    /// For places within the grid's outer edge; what rounding puts before it is cut to 0.
     private double nearest(double column, double row, double slice) {
-        int c = (int) Math.clamp(column + 0.5, 0, grid.columns() - 1.0);
-        int r = (int) Math.clamp(row + 0.5, 0, grid.rows() - 1.0);
-        int s = (int) Math.clamp(slice + 0.5, 0, grid.slices() - 1.0);
+        int c = Math.min((int) (column + 0.5), grid.columns() - 1);
+        int r = Math.min((int) (row + 0.5), grid.rows() - 1);
+        int s = Math.min((int) (slice + 0.5), grid.slices() - 1);
         return value(s, ((long) s * grid.rows() + r) * grid.columns() + c);
     }
 

@@ -86,7 +86,7 @@ class OhifAdaptersTest {
             Files.writeString(BUILD.resolve("package.json"), "{\"private\": true}");
             List<String> command = new ArrayList<>(List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"));
             command.addAll(PACKAGES);
-            assumeTrue(!run(BUILD, command).equals("failed"), "skipped: npm reaches no registry");
+            assumeTrue(!run(BUILD, command).equals("failed"), "skipped: npm cannot fetch the adapters");
         }
         try (InputStream script = Objects.requireNonNull(OhifAdaptersTest.class.getResourceAsStream("ohif.mjs"))) {
             Files.write(BUILD.resolve("ohif.mjs"), script.readAllBytes());
