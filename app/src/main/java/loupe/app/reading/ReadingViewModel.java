@@ -149,16 +149,16 @@ public final class ReadingViewModel {
         return List.copyOf(views.subList(0, layout.get().views()));
     }
 
-    /// Lays the views out; those added show the series that follow.
+    /// Lays the views out; those added show the series that follow. A view that stays is in hand before the others go.
     public void lay(Layout wanted) {
         oneUp.set(false);
         while (views.size() < wanted.views()) {
             added();
         }
-        layout.set(wanted);
-        if (!views().contains(active.get())) {
-            activate(views.getFirst());
+        if (!views.subList(0, wanted.views()).contains(active.get())) {
+            active.set(views.getFirst());
         }
+        layout.set(wanted);
         drawLines();
     }
 
