@@ -64,7 +64,10 @@ public final class ReadingViewModel {
     private ViewerViewModel added() {
         ViewerViewModel view = new ViewerViewModel(study, series, pictures, tools);
         view.show(series.get(views.size() % series.size()));
-        view.stateProperty().addListener((o, before, now) -> moved(view, before, now));
+        view.stateProperty().addListener((o, before, now) -> {
+            looked(view);
+            moved(view, before, now);
+        });
         view.currentProperty().addListener((o, before, now) -> {
             onShown.forEach(l -> l.accept(now));
             if (!moving && isWhole(view)) {
@@ -72,7 +75,6 @@ public final class ReadingViewModel {
             }
         });
         view.seenProperty().addListener((o, before, now) -> looked(view));
-        view.stateProperty().addListener((o, before, now) -> looked(view));
         views.add(view);
         return view;
     }

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import loupe.app.reading.ReadingViewModel;
-import loupe.app.viewer.picture.Planes;
 import loupe.core.plane.Slab;
 
 /// The thickness of the planes in hand, to be typed in millimetres; there while the view in hand shows planes and no brush is
@@ -37,7 +36,7 @@ final class SlabField extends TextField {
 
     private void show(Optional<Slab> slab) {
         setVisible(slab.isPresent() && reading.tools().brushProperty().get().isEmpty());
-        slab.ifPresent(s -> setText(Planes.millimetres(s.thicknessMm()) + " mm"));
+        slab.ifPresent(s -> setText(Slab.millimetres(s.thicknessMm()) + " mm"));
     }
 
     private void take(Runnable done, Consumer<String> tell) {

@@ -45,7 +45,7 @@ final class CornerText {
         out.add(series.title());
         series.planes().ifPresent(p -> out.add(p.text()));
         series.around().ifPresent(a -> out.add(a.text(shown.state().slice())));
-        out.add((series.around().isPresent() ? "view " : series.inSpace() ? "slice " : "image ") + (shown.state().slice() + 1) + " of "
+        out.add(series.noun() + " " + (shown.state().slice() + 1) + " of "
                 + series.places().size());
         if (page.thicknessMm() > 0) {
             out.add(String.format(Locale.ROOT, "thickness %s mm", number(page.thicknessMm())));

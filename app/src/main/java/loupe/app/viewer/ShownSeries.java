@@ -211,7 +211,11 @@ public record ShownSeries(
 
     /// Number of images, in words.
     public String count() {
-        String noun = around.isPresent() ? "view" : inSpace() ? "slice" : "image";
-        return places.size() + " " + noun + (places.size() == 1 ? "" : "s");
+        return places.size() + " " + noun() + (places.size() == 1 ? "" : "s");
+    }
+
+    /// What one of them is called.
+    String noun() {
+        return around.isPresent() ? "view" : inSpace() ? "slice" : "image";
     }
 }

@@ -14,13 +14,15 @@ final class Turning {
     private double tilt;
 
     /// The same view of the same volume shown another way, with what is larger or smaller on the screen as it was.
-    static void show(ViewerViewModel view, ShownSeries next) {
+    ///
+    /// @param window whether its window stays too
+    static void show(ViewerViewModel view, ShownSeries next, boolean window) {
         ViewState before = view.stateProperty().get();
         boolean around = view.currentProperty().get().around().isPresent();
         Optional<Viewport> part = before.viewport().filter(v -> around && !before.fitted()).map(v -> on(v, next, view));
         int slice = around ? before.slice() : 0;
         view.show(next, new ViewState(
-                slice, next.places().size(), around ? before.window() : Optional.empty(), before.inverted(), part, part.isEmpty(),
+                slice, next.places().size(), window ? before.window() : Optional.empty(), before.inverted(), part, part.isEmpty(),
                 before.transform()));
     }
 
@@ -47,7 +49,7 @@ final class Turning {
         int degrees = whole(tilt);
         tilt -= degrees;
         if (degrees != 0) {
-            show(view, view.currentProperty().get().tilted(a.orbit().tiltDegrees() + degrees));
+            show(view, view.currentProperty().get().tilted(a.orbit().tiltDegrees() + degrees), true);
         }
         if (whole != 0) {
             view.scroll(whole);

@@ -185,13 +185,7 @@ public final class ViewerViewModel {
         boolean hounsfield = seen.get().filter(s -> s.page().unit().equals("HU")).isPresent();
         AroundVolume.Kind kind = current.get().around().map(a -> a.kind().next(hounsfield)).orElse(AroundVolume.Kind.MIP);
         Optional<ShownSeries> next = current.get().around(kind);
-        next.ifPresent(n -> {
-            boolean same = current.get().around().isPresent();
-            Turning.show(this, n);
-            if (same) {
-                change(ViewState::asInFile);
-            }
-        });
+        next.ifPresent(n -> Turning.show(this, n, false));
         return next.isPresent();
     }
 

@@ -100,10 +100,6 @@ class HangingWindowTest {
         WindowDriver.until(viewer + id + " says " + text, () -> in(robot, viewer, id).contains(text));
     }
 
-    private static void push(FxRobot robot, KeyCode with, KeyCode key) {
-        robot.press(with).push(key).release(with);
-    }
-
     private String said() {
         return driver.text("#banner-text");
     }
@@ -114,7 +110,7 @@ class HangingWindowTest {
 
     /// Two views: the sharp series in a lung window, and the soft one.
     private void arrange(FxRobot robot) {
-        push(robot, KeyCode.SHIFT, KeyCode.DIGIT2);
+        driver.chord(KeyCode.SHIFT, KeyCode.DIGIT2);
         WindowDriver.until("there are two views", () -> robot.lookup(".view-cell").queryAll().size() == 2);
         robot.clickOn("#viewer");
         robot.push(KeyCode.PAGE_DOWN);
@@ -146,7 +142,7 @@ class HangingWindowTest {
         session(robot);
         open(robot, 1);
         arrange(robot);
-        push(robot, KeyCode.CONTROL, KeyCode.H);
+        driver.chord(KeyCode.CONTROL, KeyCode.H);
         says("From now on – CT of the chest: 1 × 2 views");
         restart(robot);
         open(robot, 3);
@@ -156,10 +152,10 @@ class HangingWindowTest {
         until(robot, "#viewer-2", "#corner-view", "W 400  L 40");
         assertThat(said()).isEqualTo("Hung as you do for CT of the chest; this study is CT chest.");
         Screenshot.write(stage.getScene(), screenshot("hung-by-rule.png"));
-        push(robot, KeyCode.CONTROL, KeyCode.PAGE_DOWN);
+        driver.chord(KeyCode.CONTROL, KeyCode.PAGE_DOWN);
         WindowDriver.until("it hangs as it came", () -> robot.lookup(".view-cell").queryAll().size() == 1);
         says("by no rule");
-        push(robot, KeyCode.CONTROL, KeyCode.PAGE_UP);
+        driver.chord(KeyCode.CONTROL, KeyCode.PAGE_UP);
         until(robot, "#viewer-2", "#corner-image", "SOFT TISSUE");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.H).release(KeyCode.SHIFT, KeyCode.CONTROL);
         WindowDriver.until("the rules are listed", () -> driver.shows("#hanging-list"));
@@ -180,7 +176,7 @@ class HangingWindowTest {
     void a_rule_is_edited_by_choosing_its_parts(FxRobot robot) throws Exception {
         session(robot);
         open(robot, 1);
-        push(robot, KeyCode.CONTROL, KeyCode.H);
+        driver.chord(KeyCode.CONTROL, KeyCode.H);
         says("From now on");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.H).release(KeyCode.SHIFT, KeyCode.CONTROL);
         WindowDriver.until("the rules are listed", () -> driver.shows("#hanging-list"));
@@ -210,7 +206,7 @@ class HangingWindowTest {
         until(robot, "#viewer-2", "#corner-image", "SOFT TISSUE");
         assertThat(in(robot, "#viewer", "#mark-prior")).isEmpty();
         assertThat(in(robot, "#viewer-2", "#corner-study")).isNotEqualTo(in(robot, "#viewer", "#corner-study"));
-        push(robot, KeyCode.CONTROL, KeyCode.H);
+        driver.chord(KeyCode.CONTROL, KeyCode.H);
         says("thick axial CT “SOFT TISSUE”; thick axial CT “SOFT TISSUE” of the newest prior.");
         Screenshot.write(stage.getScene(), screenshot("prior-beside.png"));
         robot.push(KeyCode.L);
@@ -254,7 +250,7 @@ class HangingWindowTest {
         robot.push(KeyCode.J);
         until(robot, "#viewer-2", "#corner-image", "slice 7 of 12");
         assertThat(pixels.count(folder)).as("while the prior is on the screen").isPositive();
-        push(robot, KeyCode.CONTROL, KeyCode.L);
+        driver.chord(KeyCode.CONTROL, KeyCode.L);
         WindowDriver.until("the lock screen is shown", () -> driver.shows("#lock-screen"));
         int left = pixels.count(folder);
         for (int tries = 0; left > 0 && tries < 5; tries++) {
@@ -271,7 +267,7 @@ class HangingWindowTest {
         WindowDriver.until("the prior is offered", () -> driver.list("#series").getItems().size() == 4);
         robot.push(KeyCode.J);
         until(robot, "#viewer-2", "#mark-prior", "PRIOR");
-        push(robot, KeyCode.CONTROL, KeyCode.H);
+        driver.chord(KeyCode.CONTROL, KeyCode.H);
         says("of the newest prior");
         restart(robot);
         open(robot, 3);

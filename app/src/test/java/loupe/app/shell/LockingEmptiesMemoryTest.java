@@ -111,6 +111,18 @@ class LockingEmptiesMemoryTest {
         nothingIsLeftBehindTheLock(robot);
     }
 
+    @Test
+    void of_the_volume_that_was_seen_from_around(FxRobot robot) throws Exception {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        robot.push(KeyCode.HOME).push(KeyCode.DOWN);
+        driver.onSlice(SLICE);
+        robot.push(KeyCode.U);
+        WindowDriver.until("it is drawn", () -> driver.text("#corner-image").contains("rotating MIP"));
+        nothingIsLeftBehindTheLock(robot);
+    }
+
     private void nothingIsLeftBehindTheLock(FxRobot robot) throws Exception {
         assertThat(pixels.count(folder)).as("while the slice is on the screen").isPositive();
         robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);

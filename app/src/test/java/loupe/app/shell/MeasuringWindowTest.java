@@ -3,13 +3,9 @@ package loupe.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import org.junit.jupiter.api.AfterEach;
@@ -47,19 +43,8 @@ class MeasuringWindowTest {
         new WindowDriver(robot, window).close();
     }
 
-    private static List<String> texts(FxRobot robot) {
-        return robot.lookup(".measure-text").queryAll().stream().map(n -> ((Label) n).getText()).toList();
-    }
-
-    private static String all(FxRobot robot) {
-        return texts(robot).stream().collect(Collectors.joining(" | "));
-    }
-
-    private static void drag(FxRobot robot, double dx, double dy, double toX, double toY) {
-        Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
-        robot.moveTo(b.getCenterX() + dx, b.getCenterY() + dy).press(MouseButton.PRIMARY)
-                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
+    private static String all(WindowDriver driver) {
+        return String.join(" | ", driver.measured());
     }
 
     private static void click(FxRobot robot, double dx, double dy) {
@@ -74,33 +59,33 @@ class MeasuringWindowTest {
         driver.unlocked();
         driver.openFirst();
         robot.push(KeyCode.L);
-        drag(robot, -100, -60, 20, -60);
+        driver.drag(-100, -60, 20, -60);
         driver.status("saved: draw length M1");
-        assertThat(all(robot)).containsPattern("M1\\s+\\d+\\.\\d mm");
+        assertThat(all(driver)).containsPattern("M1\\s+\\d+\\.\\d mm");
         robot.push(KeyCode.G);
         click(robot, -120, 100);
         click(robot, -60, 100);
         click(robot, -60, 40);
         driver.status("saved: draw angle M2");
-        assertThat(all(robot)).contains("90.0°");
+        assertThat(all(driver)).contains("90.0°");
         robot.push(KeyCode.O);
-        drag(robot, 40, -20, 110, 40);
+        driver.drag(40, -20, 110, 40);
         driver.status("saved: draw ellipse M3");
-        WindowDriver.until("the values are there", () -> all(robot).contains("HU"));
-        String before = all(robot);
+        WindowDriver.until("the values are there", () -> all(driver).contains("HU"));
+        String before = all(driver);
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "measures.png"));
         robot.press(KeyCode.CONTROL).push(KeyCode.Z).release(KeyCode.CONTROL);
-        WindowDriver.until("the ellipse is gone", () -> texts(robot).size() == 2);
+        WindowDriver.until("the ellipse is gone", () -> driver.measured().size() == 2);
         robot.press(KeyCode.CONTROL).push(KeyCode.Y).release(KeyCode.CONTROL);
-        WindowDriver.until("it is back with its numbers", () -> all(robot).equals(before));
+        WindowDriver.until("it is back with its numbers", () -> all(driver).equals(before));
         robot.push(KeyCode.ESCAPE);
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("the list is shown", () -> driver.shows("#studies"));
         driver.openFirst();
         WindowDriver.until("all are read again", () -> driver.list("#measures").getItems().size() == 3);
         robot.clickOn("#measures");
-        WindowDriver.until("the same numbers are shown", () -> all(robot).equals(before));
+        WindowDriver.until("the same numbers are shown", () -> all(driver).equals(before));
         robot.push(KeyCode.T);
-        WindowDriver.until("the axial plane shows them too", () -> all(robot).contains("M3"));
+        WindowDriver.until("the axial plane shows them too", () -> all(driver).contains("M3"));
     }
 }

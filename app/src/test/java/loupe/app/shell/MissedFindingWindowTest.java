@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.ChoiceBox;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import loupe.review.edit.MissedFindings;
@@ -49,20 +44,8 @@ class MissedFindingWindowTest {
         new WindowDriver(robot, window).close();
     }
 
-    private static String texts(FxRobot robot) {
-        return robot.lookup(".measure-text").queryAll().stream().map(n -> ((Label) n).getText())
-                .collect(Collectors.joining(" | "));
-    }
-
-    private static void drag(FxRobot robot, double dx, double dy, double toX, double toY) {
-        Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
-        robot.moveTo(b.getCenterX() + dx, b.getCenterY() + dy).press(MouseButton.PRIMARY)
-                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
-    }
-
-    private static void chord(FxRobot robot, KeyCode with, KeyCode key) {
-        robot.press(with).push(key).release(with);
+    private static String texts(WindowDriver driver) {
+        return String.join(" | ", driver.measured());
     }
 
     @Test
@@ -71,25 +54,25 @@ class MissedFindingWindowTest {
         driver.unlocked();
         driver.openFirst();
         robot.push(KeyCode.L);
-        drag(robot, -100, -60, 20, -60);
+        driver.drag(-100, -60, 20, -60);
         driver.status("saved: draw length M1");
         assertThat(driver.shows("#measure-missed")).as("a length is no finding").isFalse();
-        chord(robot, KeyCode.SHIFT, KeyCode.O);
-        drag(robot, 60, 20, 90, 20);
+        driver.chord(KeyCode.SHIFT, KeyCode.O);
+        driver.drag(60, 20, 90, 20);
         driver.status("saved: draw circle M2");
         WindowDriver.until("it can be marked", () -> driver.shows("#measure-missed"));
-        chord(robot, KeyCode.SHIFT, KeyCode.A);
+        driver.chord(KeyCode.SHIFT, KeyCode.A);
         driver.status("saved: change circle M2");
-        assertThat(texts(robot)).contains("missed: ");
+        assertThat(texts(driver)).contains("missed: ");
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "missed.png"));
         ChoiceBox<?> kinds = robot.lookup("#measure-missed").queryAs(ChoiceBox.class);
         assertThat(kinds.getItems().stream().anyMatch(Optional.of(MissedFindings.UNNAMED)::equals)).isTrue();
         assertThat(((Optional<?>) kinds.getValue())).isPresent();
         robot.interact(() -> kinds.getSelectionModel().selectFirst());
-        WindowDriver.until("it is a measurement again", () -> !texts(robot).contains("missed: "));
-        chord(robot, KeyCode.CONTROL, KeyCode.Z);
-        WindowDriver.until("that is taken back", () -> texts(robot).contains("missed: "));
-        chord(robot, KeyCode.CONTROL, KeyCode.Z);
-        WindowDriver.until("and the mark too", () -> !texts(robot).contains("missed: "));
+        WindowDriver.until("it is a measurement again", () -> !texts(driver).contains("missed: "));
+        driver.chord(KeyCode.CONTROL, KeyCode.Z);
+        WindowDriver.until("that is taken back", () -> texts(driver).contains("missed: "));
+        driver.chord(KeyCode.CONTROL, KeyCode.Z);
+        WindowDriver.until("and the mark too", () -> !texts(driver).contains("missed: "));
     }
 }

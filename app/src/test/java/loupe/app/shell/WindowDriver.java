@@ -7,10 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import org.testfx.api.FxRobot;
@@ -116,8 +119,29 @@ final class WindowDriver {
 
     /// Opens the first study of the list and waits for its picture.
     void openFirst() {
-        robot.push(javafx.scene.input.KeyCode.ENTER);
+        robot.push(KeyCode.ENTER);
         until("the study's picture is drawn", () -> text("#corner-image").contains("of"));
+    }
+
+    /// Drags over the image with the left button.
+    ///
+    /// @param dx where it begins, right of the image's middle
+    /// @param dy the same below it
+    void drag(double dx, double dy, double toX, double toY) {
+        Node viewer = robot.lookup("#viewer").query();
+        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        robot.moveTo(b.getCenterX() + dx, b.getCenterY() + dy).press(MouseButton.PRIMARY)
+                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
+    }
+
+    /// What stands beside the drawings, in their order.
+    List<String> measured() {
+        return robot.lookup(".measure-text").queryAll().stream().map(n -> ((Labeled) n).getText()).toList();
+    }
+
+    /// Presses a key while another is held.
+    void chord(KeyCode held, KeyCode key) {
+        robot.press(held).push(key).release(held);
     }
 
     /// The picture on the screen is of this slice.

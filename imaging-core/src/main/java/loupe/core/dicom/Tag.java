@@ -44,6 +44,7 @@ public final class Tag {
     public static final int URNCodeValue = 0x00080120;
     public static final int TimezoneOffsetFromUTC = 0x00080201;
     public static final int StudyDescription = 0x00081030;
+    public static final int ProcedureCodeSequence = 0x00081032;
     public static final int SeriesDescription = 0x0008103E;
     public static final int ManufacturerModelName = 0x00081090;
     public static final int ReferencedStudySequence = 0x00081110;
@@ -120,6 +121,7 @@ public final class Tag {
     public static final int ImageOrientationPatient = 0x00200037;
     public static final int FrameOfReferenceUID = 0x00200052;
     public static final int Laterality = 0x00200060;
+    public static final int ImageLaterality = 0x00200062;
     public static final int TemporalPositionIdentifier = 0x00200100;
     public static final int SOPInstanceUIDOfConcatenationSource = 0x00200242;
     public static final int PositionReferenceIndicator = 0x00201040;

@@ -118,6 +118,13 @@ public record VoxelGrid(
         };
     }
 
+    /// The way in voxel indices (columns, rows, slices) that a way in the patient is.
+    public double[] toIndexStep(PatientVector way) {
+        double[] zero = toIndex(origin);
+        double[] to = toIndex(origin.plus(way));
+        return new double[] {to[0] - zero[0], to[1] - zero[1], to[2] - zero[2]};
+    }
+
     /// Unit normal of a slice, right-handed (column direction x row direction); may point against the slice step.
     public PatientVector normal() {
         return columnStep.cross(rowStep).unit();

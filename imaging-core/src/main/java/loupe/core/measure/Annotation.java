@@ -70,7 +70,7 @@ public record Annotation(
 
     /// Whether the shape can stand for a finding: a place or a region, not a length or an angle.
     public boolean canBeMissed() {
-        return measure.shape() instanceof Region || measure.shape() instanceof Shape.Probe;
+        return measure.shape().hasVoxels();
     }
 
     /// The same with another shape on its plane.

@@ -18,6 +18,11 @@ public sealed interface Shape
     /// Points that lie on the plane it is drawn on and fix it.
     List<PatientPoint> points();
 
+    /// Whether voxels lie under it that have values: a region or a place. Lines, angles, arrows and notes have none.
+    default boolean hasVoxels() {
+        return this instanceof Region || this instanceof Probe;
+    }
+
     /// A straight line.
     record Line(PatientPoint from, PatientPoint to) implements Shape {
         @Override

@@ -9,7 +9,7 @@ import loupe.core.work.JobContext;
 /// Least and greatest value in every block of 8 x 8 x 8 voxels of a volume, so that rays pass over what cannot matter to them.
 ///
 /// A block's range holds for every value interpolated within it: it counts the first layer of its neighbours too. Voxels that are
-/// no finite numbers are left out. Immutable; takes a 64th of the volume's 16-bit memory.
+/// no finite numbers are left out. Immutable; takes a 128th of a 16-bit volume's memory.
 public final class BlockRange {
     /// Voxels along a block's edge.
     static final int EDGE = 8;
@@ -158,10 +158,5 @@ public final class BlockRange {
             }
         }
         return best;
-    }
-
-    /// Memory it takes.
-    public long bytes() {
-        return 8L * least.length;
     }
 }

@@ -23,9 +23,7 @@ record PlaneRows(Sampler sampler, PlaneRequest request, SampleLayer[] layers, fl
             double v = values[c / step];
             into[to + c] = Double.isNaN(v) ? request.reading().outside() : (float) v;
         }
-        for (int r = row + 1; r < Math.min(row + step, raster.rows()); r++) {
-            System.arraycopy(into, to, into, r * raster.columns(), raster.columns());
-        }
+        CoarseRows.repeat(into, row, step, raster);
     }
 
     /// NaN where there is nothing.
@@ -98,9 +96,9 @@ record PlaneRows(Sampler sampler, PlaneRequest request, SampleLayer[] layers, fl
             return;
         }
         Raster raster = request.raster();
-        double downTo = (Math.min(step, raster.rows() - row) - 1) / 2.0;
+        double downTo = CoarseRows.middle(row, step, raster.rows());
         for (int c = 0; c < samples.length; c++) {
-            double right = c * step + (Math.min(step, raster.columns() - c * step) - 1) / 2.0;
+            double right = c * step + CoarseRows.middle(c * step, step, raster.columns());
             samples[c] = sampler.at(
                     x + right * m.across()[0] + downTo * m.down()[0],
                     y + right * m.across()[1] + downTo * m.down()[1],

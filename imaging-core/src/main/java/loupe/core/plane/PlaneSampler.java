@@ -1,6 +1,5 @@
 package loupe.core.plane;
 
-import java.util.stream.IntStream;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Sampler;
@@ -51,10 +50,7 @@ public final class PlaneSampler {
     public void sample(PlaneRequest request, float[] into, JobContext job) {
         int step = request.reading().step();
         PlaneRows rows = rows(request, into);
-        IntStream.range(0, Math.ceilDiv(request.raster().rows(), step)).parallel().forEach(i -> {
-            job.checkCancelled();
-            rows.fill(i * step);
-        });
+        CoarseRows.every(request.raster(), step, job, rows::fill);
     }
 
     /// The same, on the calling thread and for the rows from `first` to before `end` alone, for a caller who shares them out.
@@ -114,15 +110,9 @@ public final class PlaneSampler {
         Raster raster = request.raster();
         Plane plane = request.slab().plane();
         double[] origin = grid.toIndex(raster.toPatient(plane, 0, 0).plus(offset));
-        double[] across = step(plane.right().times(raster.columnMm()));
-        double[] down = step(plane.down().times(raster.rowMm()));
+        double[] across = grid.toIndexStep(plane.right().times(raster.columnMm()));
+        double[] down = grid.toIndexStep(plane.down().times(raster.rowMm()));
         SampleLayer layer = new SampleLayer(origin, across, down, weight, false);
         return request.reading().step() == 1 ? layer.snapped(raster.columns(), raster.rows()) : layer;
-    }
-
-    private double[] step(PatientVector v) {
-        double[] zero = grid.toIndex(grid.origin());
-        double[] to = grid.toIndex(grid.origin().plus(v));
-        return new double[] {to[0] - zero[0], to[1] - zero[1], to[2] - zero[2]};
     }
 }

@@ -1,6 +1,5 @@
 package loupe.core.plane;
 
-import java.util.stream.IntStream;
 import loupe.core.image.Sampler;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
@@ -46,16 +45,16 @@ public final class RayProjector {
         Sampler sampler = sampler(q.step);
         Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
         boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
-        everyRow(q.raster, q.step, job, row -> {
+        CoarseRows.every(q.raster, q.step, job, row -> {
             for (int c = 0; c < q.raster.columns(); c += q.step) {
-                double[] start = rays.start(middle(c, q.step, q.raster.columns()), middle(row, q.step, q.raster.rows()));
+                double[] start = start(rays, c, row, q.step, q.raster);
                 double v = extreme(sampler, rays, start, greatest);
                 float shown = Double.isInfinite(v) ? q.outside : (float) v;
                 for (int x = c; x < Math.min(c + q.step, q.raster.columns()); x++) {
                     into[row * q.raster.columns() + x] = shown;
                 }
             }
-            repeat(into, row, q.step, q.raster);
+            CoarseRows.repeat(into, row, q.step, q.raster);
         });
     }
 
@@ -64,14 +63,14 @@ public final class RayProjector {
         Sampler sampler = sampler(step);
         Rays rays = Rays.of(volume.grid(), slab, raster, step);
         VolumeShading.Light light = new VolumeShading.Light(shading, rays, sampler, blocks);
-        everyRow(raster, step, job, row -> {
+        CoarseRows.every(raster, step, job, row -> {
             for (int c = 0; c < raster.columns(); c += step) {
-                int rgb = light.ray(rays.start(middle(c, step, raster.columns()), middle(row, step, raster.rows())));
+                int rgb = light.ray(start(rays, c, row, step, raster), walks.get());
                 for (int x = c; x < Math.min(c + step, raster.columns()); x++) {
                     into[row * raster.columns() + x] = rgb;
                 }
             }
-            repeat(into, row, step, raster);
+            CoarseRows.repeat(into, row, step, raster);
         });
     }
 
@@ -79,26 +78,10 @@ public final class RayProjector {
         return new Sampler(volume, step == 1 ? Sampler.Interpolation.LINEAR : Sampler.Interpolation.NEAREST);
     }
 
-    private interface Row {
-        void fill(int row);
-    }
-
-    private static void everyRow(Raster raster, int step, JobContext job, Row fill) {
-        IntStream.range(0, Math.ceilDiv(raster.rows(), step)).parallel().forEach(i -> {
-            job.checkCancelled();
-            fill.fill(i * step);
-        });
-    }
-
-    /// The middle of the pixels a ray stands for.
-    private static double middle(int first, int step, int count) {
-        return first + (Math.min(step, count - first) - 1) / 2.0;
-    }
-
-    private static void repeat(Object into, int row, int step, Raster raster) {
-        for (int r = row + 1; r < Math.min(row + step, raster.rows()); r++) {
-            System.arraycopy(into, row * raster.columns(), into, r * raster.columns(), raster.columns());
-        }
+    /// Where the ray begins that stands for a pixel and its neighbours.
+    private static double[] start(Rays rays, int column, int row, int step, Raster raster) {
+        return rays.start(
+                column + CoarseRows.middle(column, step, raster.columns()), row + CoarseRows.middle(row, step, raster.rows()));
     }
 
     /// The block that promises most is looked through first, so that most others can be passed over. Infinite where no voxel is met.
@@ -107,15 +90,17 @@ public final class RayProjector {
         double sign = greatest ? 1 : -1;
         BlockWalk walk = walks.get();
         walk.along(start, rays.along(), within[0], within[1]);
+        if (walk.count() == 0) {
+            return sign * Double.NEGATIVE_INFINITY;
+        }
         int most = 0;
         for (int i = 1; i < walk.count(); i++) {
             most = promise(walk, i, greatest) > promise(walk, most, greatest) ? i : most;
         }
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = -1; i < walk.count(); i++) {
-            int at = i < 0 ? most : i;
-            if (i != most && walk.count() > 0 && promise(walk, at, greatest) > best) {
-                best = through(sampler, start, rays.along(), walk.first(at), walk.end(at), sign, best);
+        double best = through(sampler, start, rays.along(), walk, most, sign, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < walk.count(); i++) {
+            if (i != most && promise(walk, i, greatest) > best) {
+                best = through(sampler, start, rays.along(), walk, i, sign, best);
             }
         }
         return sign * best;
@@ -126,9 +111,10 @@ public final class RayProjector {
         return greatest ? blocks.greatest(walk.block(i)) : -blocks.least(walk.block(i));
     }
 
-    private static double through(Sampler sampler, double[] start, double[] d, int from, int end, double sign, double before) {
+    private static double through(
+            Sampler sampler, double[] start, double[] d, BlockWalk walk, int block, double sign, double before) {
         double best = before;
-        for (int k = from; k < end; k++) {
+        for (int k = walk.first(block); k < walk.end(block); k++) {
             double v = sign * sampler.at(start[0] + k * d[0], start[1] + k * d[1], start[2] + k * d[2]);
             if (v > best) {
                 best = v;

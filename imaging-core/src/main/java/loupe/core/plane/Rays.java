@@ -28,17 +28,11 @@ record Rays(
         return new Rays(
                 grid,
                 grid.toIndex(raster.toPatient(plane, 0, 0).plus(normal.times(slab.depthMm(0, n)))),
-                step(grid, plane.right().times(raster.columnMm())),
-                step(grid, plane.down().times(raster.rowMm())),
-                step(grid, normal.times(stepMm)),
+                grid.toIndexStep(plane.right().times(raster.columnMm())),
+                grid.toIndexStep(plane.down().times(raster.rowMm())),
+                grid.toIndexStep(normal.times(stepMm)),
                 stepMm,
                 n);
-    }
-
-    private static double[] step(VoxelGrid grid, PatientVector v) {
-        double[] zero = grid.toIndex(grid.origin());
-        double[] to = grid.toIndex(grid.origin().plus(v));
-        return new double[] {to[0] - zero[0], to[1] - zero[1], to[2] - zero[2]};
     }
 
     /// Where the ray of a pixel begins.

@@ -1,5 +1,6 @@
 package loupe.core.plane;
 
+import java.util.Locale;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -13,11 +14,22 @@ public record Slab(Plane plane, double thicknessMm, Projection projection) {
     /// How values along the normal become one.
     public enum Projection {
         /// The mean over the thickness (trapezoidal rule: samples at both faces count half).
-        MEAN,
+        MEAN("mean"),
         /// The greatest (MIP).
-        MAXIMUM,
+        MAXIMUM("MIP"),
         /// The least (MinIP).
-        MINIMUM
+        MINIMUM("MinIP");
+
+        private final String text;
+
+        Projection(String text) {
+            this.text = text;
+        }
+
+        /// For people.
+        public String text() {
+            return text;
+        }
     }
 
     /// Checks the thickness.
@@ -25,6 +37,12 @@ public record Slab(Plane plane, double thicknessMm, Projection projection) {
         if (!(thicknessMm >= 0 && thicknessMm <= 10_000)) {
             throw new IllegalArgumentException("thicknessMm must be 0 to 10000, was " + thicknessMm);
         }
+    }
+
+    /// A thickness as it is typed, to a tenth of a millimetre.
+    public static String millimetres(double mm) {
+        double tenths = Math.rint(10 * mm) / 10;
+        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : String.format(Locale.ROOT, "%.1f", tenths);
     }
 
     /// The plane alone.

@@ -56,11 +56,9 @@ public record VolumeShading(double from, double to, double densityPerMm, int rgb
         private final Rays rays;
         private final Sampler sampler;
         private final BlockRange blocks;
-        private final ThreadLocal<BlockWalk> walks;
         private final PatientVector[] reciprocal;
 
         Light(VolumeShading how, Rays rays, Sampler sampler, BlockRange blocks) {
-            this.walks = ThreadLocal.withInitial(() -> new BlockWalk(blocks));
             this.how = how;
             this.rays = rays;
             this.sampler = sampler;
@@ -80,11 +78,12 @@ public record VolumeShading(double from, double to, double densityPerMm, int rgb
         }
 
         /// The colour at the end of a ray, opaque; black where it meets nothing.
-        int ray(double[] start) {
+        ///
+        /// @param walk the calling thread's own
+        int ray(double[] start, BlockWalk walk) {
             double[] lit = new double[4];
             long[] within = rays.within(start);
             double[] d = rays.along();
-            BlockWalk walk = walks.get();
             walk.along(start, d, within[0], within[1]);
             for (int i = 0; i < walk.count(); i++) {
                 if (blocks.greatest(walk.block(i)) > how.from) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.DrawnGroup;
@@ -17,7 +16,6 @@ import loupe.core.dicom.object.SrWriter;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.measure.Annotation;
 import loupe.core.measure.VoxelValues;
-import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
@@ -105,18 +103,13 @@ final class ReportedDrawings {
     }
 
     private Optional<Stack> stack(Annotation.Place place) {
-        return images.series().stream().filter(s -> s.uid().equals(place.seriesUid()))
-                .map(Series::stacks).flatMap(List::stream)
-                .filter(t -> slices(t, place).findAny().isPresent())
-                .findFirst();
+        return images.stackHolding(place.seriesUid(), place.sopInstanceUid(), place.frame());
     }
 
     private Optional<SliceRef> slice(Annotation.Place place) {
-        return stack(place).flatMap(t -> slices(t, place).findFirst());
-    }
-
-    private static Stream<SliceRef> slices(Stack t, Annotation.Place place) {
-        return t.slices().stream().filter(r -> r.sopInstanceUid().equals(place.sopInstanceUid()) && r.frame() == place.frame());
+        return stack(place).flatMap(t -> t.slices().stream()
+                .filter(r -> r.sopInstanceUid().equals(place.sopInstanceUid()) && r.frame() == place.frame())
+                .findFirst());
     }
 
     private static List<String> sops(Stack t) {

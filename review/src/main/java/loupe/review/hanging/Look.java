@@ -31,15 +31,10 @@ public record Look(Optional<Cut> cut, Optional<Levels> window, boolean inverted,
         }
 
         String text() {
-            String how = switch (projection) {
-                case MEAN -> "mean";
-                case MAXIMUM -> "MIP";
-                case MINIMUM -> "MinIP";
-            };
             String planes = axis.name().toLowerCase(Locale.ROOT) + " planes";
-            boolean whole = thicknessMm == Math.rint(thicknessMm);
-            String mm = whole ? Long.toString((long) thicknessMm) : String.format(Locale.ROOT, "%.1f", thicknessMm);
-            return thicknessMm == 0 ? planes : planes + " (" + how + " " + mm + " mm)";
+            return thicknessMm == 0
+                    ? planes
+                    : planes + " (" + projection.text() + " " + Slab.millimetres(thicknessMm) + " mm)";
         }
     }
 

@@ -2,6 +2,7 @@ package loupe.review.hanging;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,8 +69,7 @@ public record PriorMatch(OptionalLong days, String before, String reason) {
     private static Optional<LocalDate> date(String da) {
         try {
             return da.matches("[0-9]{8}")
-                    ? Optional.of(LocalDate.of(
-                            Integer.parseInt(da, 0, 4, 10), Integer.parseInt(da, 4, 6, 10), Integer.parseInt(da, 6, 8, 10)))
+                    ? Optional.of(LocalDate.parse(da, DateTimeFormatter.BASIC_ISO_DATE))
                     : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

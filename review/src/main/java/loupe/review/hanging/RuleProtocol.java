@@ -18,7 +18,6 @@ import loupe.review.ReviewException;
 /// A hanging rule as a DICOM hanging protocol and back. What the standard can say is said in its attributes; the rest goes along as
 /// private traits, so that a rule comes back as it left, and one of another program as far as it says.
 public final class RuleProtocol {
-    private static final int IMAGE_LATERALITY = 0x00200062;
     private static final int MOST = 4;
     private static final double NEAR = 1e-6;
     private static final Map<String, Look.Levels> VOI_TYPES = Map.of(
@@ -79,7 +78,7 @@ public final class RuleProtocol {
             selectors.add(new HangingProtocol.Selector(Tag.Modality, term(c.modality()), true));
         }
         if (c.side() != Side.NONE) {
-            selectors.add(new HangingProtocol.Selector(IMAGE_LATERALITY, c.side().term(), false));
+            selectors.add(new HangingProtocol.Selector(Tag.ImageLaterality, c.side().term(), false));
         }
         c.marks().stream().filter(m -> m == SeriesMark.PA || m == SeriesMark.AP || m == SeriesMark.CC || m == SeriesMark.MLO)
                 .forEach(m -> selectors.add(new HangingProtocol.Selector(Tag.ViewPosition, m.name(), false)));
@@ -193,7 +192,7 @@ public final class RuleProtocol {
         return new SeriesChoice(
                 one(s.traits(), "MODALITY", ModalityGroup::valueOf).orElse(ModalityGroup.of(modality)), plane,
                 one(s.traits(), "PHASE", ContrastPhase::valueOf).orElse(ContrastPhase.UNKNOWN),
-                Side.of(selected(s, IMAGE_LATERALITY)), marks, all(s.traits(), "WORD", w -> w),
+                Side.of(selected(s, Tag.ImageLaterality)), marks, all(s.traits(), "WORD", w -> w),
                 one(s.traits(), "THICKNESS", SeriesChoice.Thickness::valueOf).orElse(SeriesChoice.Thickness.ANY),
                 s.traits().contains("LOCALIZER YES"));
     }

@@ -36,7 +36,6 @@ public record SeriesKind(
         int images,
         double spacingMm,
         boolean localizer) {
-    private static final int LATERALITY_OF_IMAGE = 0x00200062;
     private static final int CONTRAST_AGENT = 0x00180010;
     private static final int KERNEL = 0x00181210;
     private static final Set<String> SCOUTS =
@@ -84,7 +83,7 @@ public record SeriesKind(
     }
 
     private static Side side(ModalityGroup group, Set<String> words, DataSet header) {
-        Side coded = Side.of(header.string(LATERALITY_OF_IMAGE).or(() -> header.string(Tag.Laterality)).orElse(""));
+        Side coded = Side.of(header.string(Tag.ImageLaterality).or(() -> header.string(Tag.Laterality)).orElse(""));
         if (coded != Side.NONE) {
             return coded;
         }

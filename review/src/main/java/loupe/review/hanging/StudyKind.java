@@ -23,7 +23,6 @@ import loupe.review.session.StudyImages;
 /// @param series its series, in the order they are offered
 public record StudyKind(
         ModalityGroup modality, Set<BodyRegion> regions, Side side, Set<ContrastPhase> phases, List<SeriesKind> series) {
-    private static final int PROCEDURES = 0x00081032;
     private static final int REQUESTED_PROCEDURES = 0x00321064;
     private static final int REQUESTED_PROCEDURE = 0x00321060;
 
@@ -60,7 +59,7 @@ public record StudyKind(
         EnumSet<BodyRegion> out = EnumSet.noneOf(BodyRegion.class);
         Set<String> said = new LinkedHashSet<>(words);
         for (DataSet h : headers) {
-            for (int sequence : new int[] {Tag.AnatomicRegionSequence, PROCEDURES, REQUESTED_PROCEDURES}) {
+            for (int sequence : new int[] {Tag.AnatomicRegionSequence, Tag.ProcedureCodeSequence, REQUESTED_PROCEDURES}) {
                 for (DataSet item : h.items(sequence)) {
                     Code code = CodeItem.read(List.of(item));
                     BodyRegion.of(code).ifPresent(out::add);

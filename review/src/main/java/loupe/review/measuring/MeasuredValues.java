@@ -39,7 +39,7 @@ public final class MeasuredValues {
     /// @throws IOException if pixels cannot be read
     public Optional<VoxelValues> of(Annotation drawn, JobContext job) throws IOException {
         Shape shape = drawn.measure().shape();
-        if (!(shape instanceof Region) && !(shape instanceof Shape.Probe)) {
+        if (!shape.hasVoxels()) {
             return Optional.empty();
         }
         Optional<Stack> stack = stack(drawn.place());
@@ -69,10 +69,14 @@ public final class MeasuredValues {
     }
 
     private Optional<Stack> stack(Annotation.Place place) throws IOException {
+        Optional<Stack> found = images.stackHolding(place.seriesUid(), place.sopInstanceUid(), place.frame());
+        return found.isPresent() ? found : film(place);
+    }
+
+    private Optional<Stack> film(Annotation.Place place) throws IOException {
         for (Series s : images.series()) {
             if (s.uid().equals(place.seriesUid())) {
-                Optional<Stack> found = s.stacks().stream().filter(t -> holds(t, place)).findFirst();
-                return found.isPresent() ? found : images.films(s).stream().filter(t -> holds(t, place)).findFirst();
+                return images.films(s).stream().filter(t -> holds(t, place)).findFirst();
             }
         }
         return Optional.empty();

@@ -87,6 +87,15 @@ public final class StudyImages implements PixelSupply {
                 .or(() -> s.stacks().stream().findFirst());
     }
 
+    /// The stack of a series that a frame is a slice of; empty where it is in none, as films are.
+    public Optional<Stack> stackHolding(String seriesUid, String sopInstanceUid, int frame) {
+        return series.stream()
+                .filter(s -> s.uid().equals(seriesUid))
+                .flatMap(s -> s.stacks().stream())
+                .filter(t -> t.slices().stream().anyMatch(r -> r.sopInstanceUid().equals(sopInstanceUid) && r.frame() == frame))
+                .findFirst();
+    }
+
     /// A stored instance.
     ///
     /// @throws IOException if it is not there

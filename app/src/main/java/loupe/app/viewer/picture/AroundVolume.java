@@ -91,6 +91,6 @@ public final class AroundVolume {
     public String text(int view) {
         String tilt = orbit.tiltDegrees() == 0 ? "" : String.format(Locale.ROOT, "  tilt %.0f°", orbit.tiltDegrees());
         return String.format(
-                Locale.ROOT, "%s  turned %.0f°%s%n%.1f mm a pixel", kind.text(), orbit.degrees(view), tilt, orbit.raster().columnMm());
+                Locale.ROOT, "%s  turned %.0f°%s\n%.1f mm a pixel", kind.text(), orbit.degrees(view), tilt, orbit.raster().columnMm());
     }
 }

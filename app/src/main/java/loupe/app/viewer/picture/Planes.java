@@ -1,6 +1,5 @@
 package loupe.app.viewer.picture;
 
-import java.util.Locale;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Reformat;
 import loupe.core.plane.Slab;
@@ -33,14 +32,8 @@ public final class Planes {
         Slab s = reformat.slabs().getFirst();
         String axis = word(reformat.axis()) + (reformat.isOblique() ? " oblique" : "");
         return s.thicknessMm() > 0
-                ? axis + "  " + word(s.projection()) + " " + millimetres(s.thicknessMm()) + " mm"
+                ? axis + "  " + s.projection().text() + " " + Slab.millimetres(s.thicknessMm()) + " mm"
                 : axis;
-    }
-
-    /// A thickness as it is typed, to a tenth of a millimetre.
-    public static String millimetres(double mm) {
-        double tenths = Math.rint(10 * mm) / 10;
-        return tenths == Math.rint(tenths) ? Long.toString((long) tenths) : String.format(Locale.ROOT, "%.1f", tenths);
     }
 
     private static String word(Axis axis) {
@@ -48,14 +41,6 @@ public final class Planes {
             case AXIAL -> "axial";
             case CORONAL -> "coronal";
             case SAGITTAL -> "sagittal";
-        };
-    }
-
-    private static String word(Slab.Projection projection) {
-        return switch (projection) {
-            case MEAN -> "mean";
-            case MAXIMUM -> "MIP";
-            case MINIMUM -> "MinIP";
         };
     }
 }

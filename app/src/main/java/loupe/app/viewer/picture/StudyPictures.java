@@ -138,10 +138,9 @@ public final class StudyPictures {
         PlaneRequest request = PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside).preview(step);
         new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
         PictureCache.Picture like = middle(stack);
-        boolean whiteIsLow = like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
         Page page = Page.of(like.page(), place, marks(stack));
         return new PictureCache.Picture(
-                new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow),
+                new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow(like)),
                 page,
                 like.ownWindow(),
                 request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
@@ -152,6 +151,11 @@ public final class StudyPictures {
         return picture(new ImagePlace.Stored(middle.sopInstanceUid(), middle.frame()));
     }
 
+    /// Whether what is made of a stack shows low values bright, as its images do.
+    private static boolean whiteIsLow(PictureCache.Picture like) {
+        return like.image() instanceof RasterImage.Gray g && g.whiteIsLow();
+    }
+
     private PictureCache.Picture around(ImagePlace.Around place, int step, BooleanSupplier unwanted) throws IOException {
         Stack stack = place.around().stack();
         Volume volume = volume(stack);
@@ -159,7 +163,7 @@ public final class StudyPictures {
         VolumePictures drawn = volumePictures.computeIfAbsent(stack, s -> new VolumePictures());
         PictureCache.Picture like = middle(stack);
         Page page = Page.of(like.page(), place, marks(stack));
-        VolumePictures.Drawn d = drawn.draw(place, volume, step, told);
+        VolumePictures.Drawn d = drawn.draw(place, new VolumePictures.Of(volume, whiteIsLow(like)), step, told);
         return new PictureCache.Picture(d.image(), page, d.window(), step > 1 ? Fidelity.PREVIEW : atBest(page));
     }
 

@@ -24,12 +24,18 @@ final class VolumePictures {
     /// @param window the window to open with, the same for all views of a kind
     record Drawn(RasterImage image, ValueWindow window) {}
 
-    /// @param volume the volume, always the same
+    /// What is looked at.
+    ///
+    /// @param volume the volume
+    /// @param whiteIsLow whether low values are shown bright
+    record Of(Volume volume, boolean whiteIsLow) {}
+
+    /// @param of what is looked at, always the same
     /// @param step 1, or 2 for a preview
     /// @throws loupe.core.work.CancelledException if nobody wants it any more
-    Drawn draw(ImagePlace.Around place, Volume volume, int step, JobContext job) {
-        BlockRange range = blocks(volume, job);
-        RayProjector rays = new RayProjector(volume, range);
+    Drawn draw(ImagePlace.Around place, Of of, int step, JobContext job) {
+        BlockRange range = blocks(of.volume, job);
+        RayProjector rays = new RayProjector(of.volume, range);
         AroundVolume a = place.around();
         Slab slab = a.orbit().slab(place.view(), a.kind().projection());
         int columns = a.orbit().raster().columns();
@@ -38,7 +44,7 @@ final class VolumePictures {
             float[] values = new float[columns * rows];
             float outside = (float) (a.kind() == AroundVolume.Kind.MIP ? range.least() : range.greatest());
             rays.extremes(new RayProjector.Request(slab, a.orbit().raster(), step, outside), values, job);
-            RasterImage image = new RasterImage.Gray(columns, rows, values, false);
+            RasterImage image = new RasterImage.Gray(columns, rows, values, of.whiteIsLow);
             return new Drawn(image, window(a.kind(), image));
         }
         int[] argb = new int[columns * rows];

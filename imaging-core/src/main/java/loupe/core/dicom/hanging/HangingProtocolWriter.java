@@ -76,8 +76,8 @@ final class HangingProtocolWriter {
             b.put(Tag.AnatomicRegionSequence, regions);
         }
         b.put(Tag.Laterality, Vr.CS, d.laterality().isEmpty() ? new String[0] : new String[] {d.laterality()})
-                .put(0x00081032, List.of())
-                .put(0x0040100A, List.of());
+                .put(Tag.ProcedureCodeSequence, List.of())
+                .put(HangingTags.REASONS, List.of());
         return traits(b, d.traits()).build();
     }
 

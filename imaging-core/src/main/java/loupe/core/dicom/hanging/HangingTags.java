@@ -2,6 +2,8 @@ package loupe.core.dicom.hanging;
 
 /// Tags of hanging protocols, and the private block for what the standard has no attribute for.
 final class HangingTags {
+    /// Reason for Requested Procedure Code Sequence.
+    static final int REASONS = 0x0040100A;
     static final int NAME = 0x00720002;
     static final int DESCRIPTION = 0x00720004;
     static final int LEVEL = 0x00720006;

@@ -24,11 +24,14 @@ public final class DrawnGroup {
     private final Annotation drawn;
     private final GraphicShapes on;
     private final Optional<VoxelValues> values;
+    /// The outline or place of a region; empty for lines and angles.
+    private final Optional<SrGraphic> region;
 
     private DrawnGroup(Annotation drawn, GraphicShapes on, Optional<VoxelValues> values) {
         this.drawn = drawn;
         this.on = on;
         this.values = values;
+        this.region = drawn.measure().shape().hasVoxels() ? Optional.of(on.of(drawn.measure().shape())) : Optional.empty();
     }
 
     /// Whether a report says anything of a shape: not of arrows and notes, which are nothing without their words.
@@ -70,20 +73,13 @@ public final class DrawnGroup {
     }
 
     private List<SrGraphic> graphics() {
-        List<SrGraphic> out = new ArrayList<>(region().stream().toList());
+        List<SrGraphic> out = new ArrayList<>(region.stream().toList());
         numbers().forEach(n -> out.addAll(n.from()));
         return out;
     }
 
-    /// The outline or place of a region; empty for lines and angles.
-    private Optional<SrGraphic> region() {
-        return drawn.measure().shape() instanceof Region || drawn.measure().shape() instanceof Shape.Probe
-                ? Optional.of(on.of(drawn.measure().shape()))
-                : Optional.empty();
-    }
-
     private List<SrGraphic> from(Quantity.Kind kind) {
-        if (region().isPresent()) {
+        if (region.isPresent()) {
             return List.of();
         }
         Shape shape = drawn.measure().shape();
@@ -135,7 +131,7 @@ public final class DrawnGroup {
         c.add(ContentItem.text("HAS OBS CONTEXT", Dcm.TRACKING_IDENTIFIER, drawn.id()));
         c.add(ContentItem.uid("HAS OBS CONTEXT", Dcm.TRACKING_UNIQUE_IDENTIFIER, drawn.trackingUid()));
         drawn.missed().ifPresent(kind -> c.add(ContentItem.code("CONTAINS", Dcm.FINDING, kind)));
-        region().ifPresent(r -> c.add(ContentItem.graphic("CONTAINS", Dcm.IMAGE_REGION, r)));
+        region.ifPresent(r -> c.add(ContentItem.graphic("CONTAINS", Dcm.IMAGE_REGION, r)));
         for (Numbered n : numbers()) {
             List<DataSet> modifiers = new ArrayList<>();
             n.method.ifPresent(m -> modifiers.add(ContentItem.code("HAS CONCEPT MOD", Dcm.MEASUREMENT_METHOD, m)));
@@ -143,6 +139,6 @@ public final class DrawnGroup {
             c.add(ContentItem.number(n.number.measurement(), modifiers));
         }
         drawn.missed().ifPresent(kind -> c.add(ContentItem.code("CONTAINS", Dcm.DECISION, Dcm.MISSED)));
-        return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, region().isPresent() ? "1410" : "1501", c);
+        return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, region.isPresent() ? "1410" : "1501", c);
     }
 }
