@@ -122,23 +122,38 @@ public final class Volume implements AutoCloseable {
             throw new IndexOutOfBoundsException("slice " + slice + " of " + grid.slices());
         }
         int n = grid.voxelsPerSlice();
-        long base = (long) slice * n;
+        copy((long) slice * n, n, slice, into, 0);
+    }
+
+    /// Copies the values of one row of every slice, slice by slice, into an array of at least columns x slices; the same numbers as
+    /// [#value] to the last bit.
+    public void rowOfSlices(int row, float[] into) {
+        if (row < 0 || row >= grid.rows()) {
+            throw new IndexOutOfBoundsException("row " + row + " of " + grid.rows());
+        }
+        for (int s = 0; s < grid.slices(); s++) {
+            copy((long) s * grid.voxelsPerSlice() + (long) row * grid.columns(), grid.columns(), s, into, s * grid.columns());
+        }
+    }
+
+    /// Copies values that follow each other in a slice.
+    private void copy(long from, int n, int slice, float[] into, int at) {
         double a = slope[slice];
         double b = intercept[slice];
         switch (type) {
             case INT16 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) + b);
+                    into[at + i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + b);
                 }
             }
             case UINT16 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = (float) (a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) & 0xffff) + b);
+                    into[at + i] = (float) (a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) & 0xffff) + b);
                 }
             }
             case FLOAT32 -> {
                 for (int i = 0; i < n; i++) {
-                    into[i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + i) + b);
+                    into[at + i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_FLOAT, from + i) + b);
                 }
             }
         }

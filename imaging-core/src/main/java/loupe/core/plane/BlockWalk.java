@@ -3,15 +3,24 @@ package loupe.core.plane;
 /// The blocks of a volume one ray after the other passes through, in the ray's order, each with the samples that lie in it. For one
 /// thread.
 final class BlockWalk {
-    private final BlockRange blocks;
+    private final int edge;
+    private final int[] size;
     private final int[] block;
     private final int[] first;
     private final int[] end;
     private int count;
 
-    BlockWalk(BlockRange blocks) {
-        this.blocks = blocks;
-        int most = blocks.across() + blocks.down() + blocks.deep() + 3;
+    /// Through the blocks of a volume.
+    static BlockWalk through(BlockRange blocks) {
+        return new BlockWalk(BlockRange.EDGE, blocks.across(), blocks.down(), blocks.deep());
+    }
+
+    /// @param edge voxels along a block's edge
+    /// @param size how many blocks there are along each axis
+    BlockWalk(int edge, int... size) {
+        this.edge = edge;
+        this.size = size;
+        int most = size[0] + size[1] + size[2] + 3;
         this.block = new int[most];
         this.first = new int[most];
         this.end = new int[most];
@@ -44,16 +53,15 @@ final class BlockWalk {
     /// @param to last one
     void along(double[] start, double[] d, long from, long to) {
         count = 0;
-        int[] size = {blocks.across(), blocks.down(), blocks.deep()};
         int[] at = new int[3];
         double[] side = new double[3];
         double[] apart = new double[3];
         for (int a = 0; a < 3; a++) {
             double p = start[a] + from * d[a];
-            at[a] = Math.clamp((int) Math.floor(p / BlockRange.EDGE), 0, size[a] - 1);
+            at[a] = Math.clamp((int) Math.floor(p / edge), 0, size[a] - 1);
             boolean moves = Math.abs(d[a]) > 1e-12;
-            apart[a] = moves ? BlockRange.EDGE / Math.abs(d[a]) : Double.POSITIVE_INFINITY;
-            double border = (d[a] > 0 ? at[a] + 1 : at[a]) * (double) BlockRange.EDGE;
+            apart[a] = moves ? edge / Math.abs(d[a]) : Double.POSITIVE_INFINITY;
+            double border = (d[a] > 0 ? at[a] + 1 : at[a]) * (double) edge;
             side[a] = moves ? (border - start[a]) / d[a] : Double.POSITIVE_INFINITY;
         }
         long k = from;

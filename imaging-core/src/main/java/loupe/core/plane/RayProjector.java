@@ -1,5 +1,6 @@
 package loupe.core.plane;
 
+import java.util.Optional;
 import loupe.core.image.Sampler;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
@@ -17,7 +18,7 @@ public final class RayProjector {
     public RayProjector(Volume volume, BlockRange blocks) {
         this.volume = volume;
         this.blocks = blocks;
-        this.walks = ThreadLocal.withInitial(() -> new BlockWalk(blocks));
+        this.walks = ThreadLocal.withInitial(() -> BlockWalk.through(blocks));
     }
 
     /// How values along a ray become one, how finely they are read.
@@ -42,6 +43,15 @@ public final class RayProjector {
     /// @param job asked before every row whether to stop
     /// @throws loupe.core.work.CancelledException if so; some rows are filled then
     public void extremes(Request q, float[] into, JobContext job) {
+        Optional<LevelRays> level = LevelRays.of(volume, q);
+        if (level.isPresent()) {
+            level.get().extremes(into, job);
+        } else {
+            anyhow(q, into, job);
+        }
+    }
+
+    private void anyhow(Request q, float[] into, JobContext job) {
         Sampler sampler = sampler(q.step);
         Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
         boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;

@@ -17,7 +17,7 @@ import loupe.core.geometry.VoxelGrid;
 record Rays(
         VoxelGrid grid, double[] origin, double[] across, double[] down, double[] along, double alongMm, long samples) {
     /// What rounding may put a sample on the grid's outer edge outside of it, in voxels.
-    private static final double EDGE = 0.5 + 1e-6;
+    static final double EDGE = 0.5 + 1e-6;
 
     /// @param coarse 1, or by how much samples lie further apart
     static Rays of(VoxelGrid grid, Slab slab, Raster raster, int coarse) {
