@@ -1,11 +1,16 @@
 package loupe.core.render;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import loupe.core.image.RasterImage;
 import loupe.core.segment.Mask;
 
 /// Draws a slice and its layers to opaque ARGB at screen resolution. Stateless; safe for any thread.
 public final class SliceRenderer {
+    private static final int BLACK = 0xff000000;
+    /// Rows drawn by one thread before it takes others.
+    private static final int SHARE = 32;
     private static final int DASH = 6;
     private static final int HATCH = 8;
 
@@ -34,88 +39,84 @@ public final class SliceRenderer {
         double low = levels.low();
         double scale = levels.scale();
         float[] values = g.values();
-        double[] across = scan.across().index();
-        int count = scan.across().count();
-        int stride = scan.across().stride();
-        for (int y = 0; y < scan.down().index().length; y++) {
-            double down = scan.down().index()[y];
-            int out = y * across.length;
-            if (!scan.down().has(down)) {
-                Arrays.fill(argb, out, out + across.length, 0xff000000);
-                continue;
+        Between across = Between.of(scan.across());
+        Between down = Between.of(scan.down());
+        int width = scan.across().index().length;
+        everyRow(scan, y -> {
+            int out = y * width;
+            if (!down.has(y)) {
+                Arrays.fill(argb, out, out + width, BLACK);
+                return;
             }
-            double dc = Math.clamp(down, 0, scan.down().count() - 1);
-            int d0 = (int) dc;
-            int base0 = d0 * scan.down().stride();
-            int base1 = Math.min(d0 + 1, scan.down().count() - 1) * scan.down().stride();
-            double fd = dc - d0;
-            for (int x = 0; x < across.length; x++) {
-                double at = across[x];
-                if (!(at > -0.5 && at < count - 0.5)) {
-                    argb[out + x] = 0xff000000;
-                    continue;
-                }
-                double ac = Math.clamp(at, 0, count - 1);
-                int a0 = (int) ac;
-                int a1 = Math.min(a0 + 1, count - 1) * stride;
-                a0 *= stride;
-                double fa = ac - (int) ac;
-                double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
-                double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
+            Arrays.fill(argb, out, out + across.first(), BLACK);
+            Arrays.fill(argb, out + across.end(), out + width, BLACK);
+            int base0 = down.near()[y];
+            int base1 = down.far()[y];
+            double fd = down.part()[y];
+            int[] near = across.near();
+            int[] far = across.far();
+            double[] part = across.part();
+            for (int x = across.first(); x < across.end(); x++) {
+                double fa = part[x];
+                double top = values[base0 + near[x]] + (values[base0 + far[x]] - values[base0 + near[x]]) * fa;
+                double bottom = values[base1 + near[x]] + (values[base1 + far[x]] - values[base1 + near[x]]) * fa;
                 int i = (int) ((top + (bottom - top) * fd - low) * scale);
                 argb[out + x] = lut[i < 0 ? 0 : Math.min(i, last)];
             }
-        }
+        });
+    }
+
+    /// Rows of the screen, shared over the common pool while the caller waits.
+    private static void everyRow(Scan scan, IntConsumer draw) {
+        int rows = scan.down().index().length;
+        IntStream.range(0, Math.ceilDiv(rows, SHARE)).parallel().forEach(i -> {
+            for (int y = i * SHARE; y < Math.min(rows, i * SHARE + SHARE); y++) {
+                draw.accept(y);
+            }
+        });
     }
 
     private static void colour(RasterImage.Colour c, RenderRequest r, Scan scan, int[] argb) {
         int flip = r.toning().inverted() ? 0xffffff : 0;
         double[] across = scan.across().index();
-        for (int y = 0; y < scan.down().index().length; y++) {
+        everyRow(scan, y -> {
             double down = Math.rint(scan.down().index()[y]);
             for (int x = 0; x < across.length; x++) {
                 double at = Math.rint(across[x]);
                 boolean inside = scan.down().has(down) && scan.across().has(at);
                 int i = (int) down * scan.down().stride() + (int) at * scan.across().stride();
-                argb[y * across.length + x] = inside ? c.argb()[i] ^ flip : 0xff000000;
+                argb[y * across.length + x] = inside ? c.argb()[i] ^ flip : BLACK;
             }
-        }
+        });
     }
 
     /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none nothing.
     private static void upper(UpperImage u, Scan scan, int[] argb) {
         ToneLevels levels = ToneLevels.of(u.toning(), u.image().whiteIsLow());
         int last = levels.argb().length - 1;
-        Scan.Line across = scan.across();
-        Scan.Line down = scan.down();
         float[] values = u.image().values();
-        for (int y = 0; y < down.index().length; y++) {
-            if (!down.has(down.index()[y])) {
-                continue;
-            }
-            double dc = Math.clamp(down.index()[y], 0, down.count() - 1);
-            int base0 = (int) dc * down.stride();
-            int base1 = Math.min((int) dc + 1, down.count() - 1) * down.stride();
-            double fd = dc - (int) dc;
-            for (int x = 0; x < across.index().length; x++) {
-                if (!across.has(across.index()[x])) {
-                    continue;
-                }
-                double ac = Math.clamp(across.index()[x], 0, across.count() - 1);
-                int a0 = (int) ac * across.stride();
-                int a1 = Math.min((int) ac + 1, across.count() - 1) * across.stride();
-                double fa = ac - (int) ac;
+        Between across = Between.of(scan.across());
+        Between down = Between.of(scan.down());
+        int width = scan.across().index().length;
+        everyRow(scan, y -> {
+            for (int x = across.first(); down.has(y) && x < across.end(); x++) {
+                int base0 = down.near()[y];
+                int base1 = down.far()[y];
+                int a0 = across.near()[x];
+                int a1 = across.far()[x];
+                double fa = across.part()[x];
+                double fd = down.part()[y];
                 double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
                 double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
                 double between = top + (bottom - top) * fd;
                 double value = Double.isNaN(between) ? values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)] : between;
                 if (!Double.isNaN(value)) {
                     int i = (int) ((value - levels.low()) * levels.scale());
-                    int at = y * across.index().length + x;
+                    int at = y * width + x;
                     argb[at] = blend(argb[at], levels.argb()[i < 0 ? 0 : Math.min(i, last)], u.opacity());
                 }
             }
-        }
+        });
     }
 
     private static void mask(Layer.MaskLayer m, int slice, Viewport v, int[] argb) {
@@ -123,12 +124,18 @@ public final class SliceRenderer {
             return;
         }
         Scan scan = Scan.of(v, m.mask().grid().columns(), m.mask().grid().rows());
+        int shares = Math.ceilDiv(v.height(), SHARE);
+        IntStream.range(0, shares).parallel().forEach(i -> rows(m, slice, scan, v, i * SHARE, argb));
+    }
+
+    /// Draws a share of a mask's rows.
+    private static void rows(Layer.MaskLayer m, int slice, Scan scan, Viewport v, int from, int[] argb) {
         boolean[] above = new boolean[v.width()];
         boolean[] here = new boolean[v.width()];
         boolean[] below = new boolean[v.width()];
-        row(m.mask(), slice, scan, Scan.downAt(v, -1), here);
-        row(m.mask(), slice, scan, Scan.downAt(v, 0), below);
-        for (int y = 0; y < v.height(); y++) {
+        row(m.mask(), slice, scan, Scan.downAt(v, from - 1), here);
+        row(m.mask(), slice, scan, Scan.downAt(v, from), below);
+        for (int y = from; y < Math.min(v.height(), from + SHARE); y++) {
             boolean[] spare = above;
             above = here;
             here = below;
@@ -168,7 +175,7 @@ public final class SliceRenderer {
     }
 
     private static int opaque(int rgb) {
-        return 0xff000000 | rgb;
+        return BLACK | rgb;
     }
 
     private static int blend(int under, int rgb, double opacity) {
@@ -177,7 +184,7 @@ public final class SliceRenderer {
         int red = ((under >> 16 & 0xff) * b + (rgb >> 16 & 0xff) * a) >> 8;
         int green = ((under >> 8 & 0xff) * b + (rgb >> 8 & 0xff) * a) >> 8;
         int blue = ((under & 0xff) * b + (rgb & 0xff) * a) >> 8;
-        return 0xff000000 | red << 16 | green << 8 | blue;
+        return BLACK | red << 16 | green << 8 | blue;
     }
 
     private static void ring(Layer.RingLayer ring, int slice, Viewport v, int[] argb) {
