@@ -47,7 +47,7 @@ let side;
 let slices;
 let pixels;
 const mm = 0.7;
-const gap = 0.8;
+const gap = 1;
 
 function describe(kind, imageId) {
   if (!imageId.startsWith('bench:')) {

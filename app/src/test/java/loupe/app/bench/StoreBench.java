@@ -94,10 +94,26 @@ public final class StoreBench {
     ///
     /// @throws IOException if they cannot be written
     public static void write(Path folder, int slices, int side) throws IOException {
+        write(folder, slices, side, (x, y, s) -> y % 97 + (x + s) % 31 - 24);
+    }
+
+    /// Draws a CT of a chest, as files of a slice each.
+    ///
+    /// @throws IOException if they cannot be written
+    public static void writeChest(Path folder, int slices, int side) throws IOException {
+        write(folder, slices, side, (x, y, s) -> BenchChest.hu(x, y, s, side));
+    }
+
+    /// The value of a voxel in HU.
+    private interface Voxels {
+        int at(int column, int row, int slice);
+    }
+
+    private static void write(Path folder, int slices, int side, Voxels values) throws IOException {
         byte[] pixels = new byte[2 * side * side];
         for (int s = 0; s < slices; s++) {
             for (int i = 0; i < side * side; i++) {
-                int v = 1000 + i / side % 97 + (i + s) % 31;
+                int v = 1024 + values.at(i % side, i / side, s);
                 pixels[2 * i] = (byte) v;
                 pixels[2 * i + 1] = (byte) (v >> 8);
             }
@@ -118,6 +134,7 @@ public final class StoreBench {
                 .put(Tag.PatientName, Vr.PN, "Bench^Nobody")
                 .put(Tag.StudyDate, Vr.DA, "20240101")
                 .put(Tag.Modality, Vr.CS, "CT")
+                .put(Tag.BodyPartExamined, Vr.CS, "CHEST")
                 .put(Tag.ImageType, Vr.CS, "ORIGINAL", "PRIMARY", "AXIAL")
                 .put(Tag.InstanceNumber, Vr.IS, "" + s)
                 .put(Tag.ImagePositionPatient, Vr.DS, "0", "0", "" + s)

@@ -114,11 +114,15 @@ final class DrivenWindow {
     }
 
     void press(KeyCode key, boolean shift) throws Exception {
+        chord(key, shift, false);
+    }
+
+    void chord(KeyCode key, boolean shift, boolean control) throws Exception {
         onToolkit(() -> {
             Node focus = stage.getScene().getFocusOwner();
             Node target = focus == null || focus.getScene() == null ? stage.getScene().getRoot() : focus;
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false));
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, false, false, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, control, false, false));
         });
     }
 

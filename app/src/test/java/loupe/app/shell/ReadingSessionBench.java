@@ -13,6 +13,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import loupe.app.bench.StoreBench;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
@@ -43,7 +44,7 @@ public final class ReadingSessionBench {
     public static void main(String[] a) throws Exception {
         Path folder = Path.of(a[0]);
         Path in = Files.createDirectories(folder.resolve("in"));
-        StoreBench.write(in, Integer.parseInt(a[1]), Integer.parseInt(a[2]));
+        StoreBench.writeChest(in, Integer.parseInt(a[1]), Integer.parseInt(a[2]));
         film(in.resolve("film.dcm"));
         ReadingSessionBench bench = new ReadingSessionBench(
                 SampleStore.holding(folder.resolve("home"), List.of(in)), Integer.parseInt(a[3]), Integer.parseInt(a[4]));
@@ -53,7 +54,7 @@ public final class ReadingSessionBench {
         try {
             bench.run(Integer.parseInt(a[1]));
         } catch (Exception e) {
-            System.err.println(e);
+            e.printStackTrace();
             System.exit(1);
         }
         System.exit(0);
@@ -87,13 +88,38 @@ public final class ReadingSessionBench {
         double nine = DrivenWindow.timed(() -> window.press(KeyCode.DIGIT9, true), () -> window.corner("#viewer-9").contains("of"));
         say(String.format(Locale.ROOT, "layout of nine views: %.0f ms", nine));
         window.take("#viewer-4");
+        window.press(KeyCode.HOME, false);
+        DrivenWindow.until(() -> window.corner("#viewer-4").contains("slice 1 of"));
         scroll("nine views, linked scroll", "#viewer-4", 40);
+        busy(slices);
         window.press(KeyCode.ESCAPE, false);
         DrivenWindow.until(() -> window.node("#studies") != null && window.node("#study") == null);
         open("", "film");
         windows("film window");
         say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", StoreBench.peak() / (1 << 20)));
         window.close();
+    }
+
+    /// The same while the models look at the study; said apart where they ended before the steps did.
+    private void busy(int slices) throws Exception {
+        window.press(KeyCode.DIGIT1, true);
+        window.press(KeyCode.U, true);
+        window.chord(KeyCode.A, true, true);
+        DrivenWindow.until(() -> jobs() > 0 || !window.text("#banner-text").isEmpty());
+        if (jobs() == 0) {
+            say("models did not run: " + window.text("#banner-text"));
+            return;
+        }
+        stalls.clear();
+        steps("models running, CT scroll", Math.min(100, slices - 1), KeyCode.DOWN, false);
+        windows("models running, CT window");
+        say(jobs() > 0 ? "models were still running" : "models had ended before the steps did");
+        DrivenWindow.until(() -> jobs() == 0);
+        stalls.clear();
+    }
+
+    private int jobs() {
+        return window.node("#jobs") instanceof Pane p ? p.getChildren().size() : 0;
     }
 
     private void open(String before, String what) throws Exception {
