@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final HangingViewModel hanging;
     private final UntilClosed open = new UntilClosed();
     private final SlabField slab;
+    private final LookActions looks;
     private CineRun run;
 
     /// What a study needs of the window.
@@ -98,6 +100,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.views = new ReadingPane(reading, measures, around.tell(), around.faults());
+        this.looks = new LookActions(reading, views, around.tell());
         this.side = new FindingsPane(findings, around.keys(), around.act());
         this.run = CineRun.loop(around.preferences().cinePerSecond());
         this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
@@ -325,7 +328,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void view(Action action) {
-        if (read(action) || measure(action)) {
+        if (read(action) || measure(action) || looks.act(action)) {
             return;
         }
         switch (action) {
@@ -340,7 +343,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case TURN_LEFT -> turn(t -> t.turned(-1));
             case FLIP_ACROSS -> turn(SpatialTransform::flippedAcross);
             case FLIP_DOWN -> turn(SpatialTransform::flippedDown);
-            case PRESET_FILE -> viewer().change(s -> s.asInFile());
+            case PRESET_FILE -> viewer().take(Optional.empty());
             case HIDE_CAME_ALONG -> tools.cameShownProperty().set(!tools.cameShownProperty().get());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
@@ -353,7 +356,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private void preset(Action action) {
         if (action.name().startsWith("PRESET_")) {
             Preset p = Preset.values()[Integer.parseInt(action.name().substring(7)) - 1];
-            viewer().change(s -> s.with(p.window()));
+            viewer().take(Optional.of(p.window()));
         }
     }
 

@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -12,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -43,6 +45,9 @@ final class ViewerBar extends HBox {
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
             Action.MEASURE_FREEHAND, Action.MEASURE_SPLINE, Action.MEASURE_POLYLINE, Action.MEASURE_PROBE,
             Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE);
+    private static final List<Action> LOOKS = List.of(
+            Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
+            Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     private static final double MEASURE_WIDTH = 92;
     private static final String FILE_WINDOW = "file-window";
 
@@ -185,6 +190,8 @@ final class ViewerBar extends HBox {
         for (Preset p : Preset.values()) {
             menu.getItems().add(item(named(p.text(), p.window()), Action.valueOf("PRESET_" + (p.ordinal() + 1))));
         }
+        menu.getItems().add(new SeparatorMenuItem());
+        LOOKS.forEach(a -> menu.getItems().add(item(a.text(), a)));
         return menu;
     }
 
@@ -201,7 +208,7 @@ final class ViewerBar extends HBox {
             String name = offered.get(i).explanation().isBlank() ? "File " + (i + 1) : offered.get(i).explanation();
             MenuItem item = new MenuItem(named(name, w));
             item.setId(FILE_WINDOW);
-            item.setOnAction(e -> model.change(s -> s.with(w)));
+            item.setOnAction(e -> model.take(Optional.of(w)));
             menu.getItems().add(after, item);
         }
     }
