@@ -82,7 +82,7 @@ public record Page(
                 plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
                 lossy(h),
                 FileWindow.of(h, frame),
-                values.unit(),
+                values.unit().isEmpty() ? Probe.petUnit(h) : values.unit(),
                 BlackedPlaces.of(h),
                 Probe.of(h, values));
     }

@@ -6,6 +6,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.pet.Suv;
+import loupe.core.image.ValueWindow;
 
 /// What else than its modality value can be said of a pixel.
 ///
@@ -13,6 +14,7 @@ import loupe.core.dicom.pet.Suv;
 /// @param suv how uptake values come from modality values, or why they do not; empty for what is no PET
 public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv) {
     private static final double WHOLE = 0.25;
+    private static final double MOST_UPTAKE = 7;
 
     /// Nothing else.
     public static Probe none() {
@@ -29,6 +31,24 @@ public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv) {
     /// The same of a plane, whose values may lie between voxels.
     Probe cut() {
         return new Probe(Optional.empty(), suv);
+    }
+
+    /// The window a PET laid over another series opens with where the file names none: uptake from 0 to 7, in the image's own unit.
+    /// The hundredth part of values left out at the upper end would be the lesions.
+    Optional<ValueWindow> uptakeWindow(Page page) {
+        return suv.filter(s -> page.windows().isEmpty())
+                .flatMap(s -> s instanceof Suv.Factor f && f.value() > 0 ? Optional.of(MOST_UPTAKE / f.value()) : Optional.empty())
+                .map(most -> new ValueWindow(most / 2, most, ValueWindow.Function.LINEAR_EXACT));
+    }
+
+    /// Unit of a PET's values by its Units (0054,1001); empty for what is no PET or has another.
+    static String petUnit(DataSet h) {
+        return switch (h.string(Tag.Modality, "").equals("PT") ? h.string(Tag.Units, "") : "") {
+            case "BQML" -> "Bq/ml";
+            case "GML" -> "g/ml";
+            case "CNTS" -> "counts";
+            default -> "";
+        };
     }
 
     /// The stored value a modality value came from; empty where it is no whole number, as far as a float tells.

@@ -147,7 +147,7 @@ public final class StudyPictures {
         RasterImage.Gray image =
                 new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(like));
         return new UpperPicture(
-                image, page, like.ownWindow(), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+                image, page, like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow()), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {
