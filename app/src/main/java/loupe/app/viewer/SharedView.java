@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.tool.Brush;
@@ -36,6 +38,7 @@ public final class SharedView {
     private final List<Runnable> overlaysChanged = new ArrayList<>();
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
+    private final IntegerProperty magnification = new SimpleIntegerProperty(1);
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -95,6 +98,11 @@ public final class SharedView {
     /// Opacity of masks, 0 to 1.
     public DoubleProperty opacityProperty() {
         return opacity;
+    }
+
+    /// How much larger things are in the lens about the pointer; 1 for no lens.
+    public IntegerProperty magnificationProperty() {
+        return magnification;
     }
 
     /// Whether all that models found is hidden.

@@ -11,16 +11,22 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.ImageMark;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Looks;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.Brush;
+import loupe.app.viewer.tool.Drag;
+import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.study.StudySummary;
@@ -41,6 +47,7 @@ public final class ViewerViewModel {
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
+    private final Looks looks = new Looks();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -55,6 +62,7 @@ public final class ViewerViewModel {
         this.tools = tools;
         this.current = new ReadOnlyObjectWrapper<>(series.getFirst());
         this.state = new ReadOnlyObjectWrapper<>(opened(series.getFirst()));
+        looks.show(series.getFirst().base());
         tools.brushProperty().addListener((o, before, now) -> {
             if (now.isEmpty()) {
                 drop();
@@ -93,6 +101,32 @@ public final class ViewerViewModel {
     /// Windows and tables the image shown offers, in the file's order.
     public ReadOnlyObjectProperty<List<FileWindow>> fileWindowsProperty() {
         return fileWindows.getReadOnlyProperty();
+    }
+
+    /// Colours, and what is laid over the images.
+    public Looks looks() {
+        return looks;
+    }
+
+    /// Takes a window for the series in hand, which is the one laid over the image where a person says so.
+    ///
+    /// @param window empty for the file's own
+    public void take(Optional<ValueWindow> window) {
+        if (looks.lookProperty().get().upperInHand()) {
+            looks.change(l -> l.upperWindow(window));
+        } else {
+            change(s -> window.map(s::with).orElseGet(s::asInFile));
+        }
+    }
+
+    /// Drags a tool over the image; the window tool acts on the series in hand.
+    void drag(DragTool tool, Drag d) {
+        Look look = looks.lookProperty().get();
+        if (tool == DragTool.WINDOW && look.upperInHand()) {
+            look.fusion().flatMap(Fusion::window).ifPresent(w -> take(Optional.of(DragTool.moved(w, d))));
+        } else {
+            change(v -> tool.drag(v, d));
+        }
     }
 
     /// What it shares with the study's other views.
@@ -150,6 +184,7 @@ public final class ViewerViewModel {
             drop();
             current.set(next);
             state.set(left.getOrDefault(next, opened(next)));
+            looks.show(next.base());
         }
     }
 
@@ -267,7 +302,9 @@ public final class ViewerViewModel {
     }
 
     Wanted wanted(int width, int height) {
-        return new Wanted(current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get());
+        return new Wanted(
+                current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get(),
+                looks.of(current.get().base()));
     }
 
     private List<MaskOverlay> overlays() {
@@ -308,9 +345,12 @@ public final class ViewerViewModel {
         RasterImage image = shown.picture().image();
         seen.set(Optional.of(new Seen(
                 shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows(),
-                shown.picture().fidelity())));
+                shown.fidelity())));
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
+        }
+        if (shown.wanted().look().equals(looks.lookProperty().get()) && shown.wanted().fusion().flatMap(Fusion::window).isEmpty()) {
+            shown.upperWindow().ifPresent(w -> looks.change(l -> l.upperWindow(Optional.of(w))));
         }
         boolean open = state.get().window().isEmpty() || state.get().fitted();
         if (open && shown.wanted().series() == current.get()) {

@@ -1,10 +1,16 @@
 package loupe.app.viewer;
 
 import java.util.List;
+import java.util.Optional;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.Look;
 import loupe.app.viewer.picture.ImagePlace;
+import loupe.app.viewer.picture.ImageSite;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.ValueWindow;
 import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;
+import loupe.core.render.Toning;
 
 /// Everything the next screen picture depends on; immutable.
 ///
@@ -14,13 +20,32 @@ import loupe.core.render.LayerStack;
 /// @param height screen pixels down
 /// @param overlays masks, bottom first
 /// @param opacity of the masks
-record Wanted(ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity) {
+/// @param look colours, and what is laid over the image
+record Wanted(
+        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Look look) {
     Wanted {
         overlays = List.copyOf(overlays);
     }
 
     ImagePlace place() {
         return series.places().get(state.slice());
+    }
+
+    /// What is laid over the image, which must lie in the patient.
+    Optional<Fusion> fusion() {
+        return look.fusion().filter(f -> site().isPresent());
+    }
+
+    /// Where the image lies.
+    Optional<ImageSite> site() {
+        return series.site(state.slice());
+    }
+
+    /// How values of the image become colours.
+    ///
+    /// @param window its window
+    Toning toning(ValueWindow window) {
+        return new Toning(window, state.inverted(), look.colours());
     }
 
     /// The masks as they lie on the image: those of a stack cut where its planes cut.
