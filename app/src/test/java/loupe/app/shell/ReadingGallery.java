@@ -83,6 +83,7 @@ public final class ReadingGallery {
         DrivenWindow.until(() -> window.text("#corner-image").contains("of"));
         settle();
         shot(of + "-image");
+        looks(of);
         tools(of);
         window.press(KeyCode.T, false);
         if (within(() -> window.corner("#viewer-3").contains("coronal"))) {
@@ -123,6 +124,38 @@ public final class ReadingGallery {
         }
     }
 
+    /// Colours, the lens in the middle and at the border, and each series that lies over the one shown.
+    private void looks(String of) throws Exception {
+        press(Action.AUTO_WINDOW);
+        press(Action.COLOURS_NEXT);
+        press(Action.COLOURS_NEXT);
+        press(Action.COLOURS_NEXT);
+        press(Action.MAGNIFIER);
+        move(0.5, 0.5);
+        settle();
+        shot(of + "-colours-lens");
+        press(Action.COLOURS_GRAY);
+        move(0.02, 0.98);
+        settle();
+        shot(of + "-lens-border");
+        for (int i = 0; i < 3; i++) {
+            press(Action.MAGNIFIER);
+        }
+        press(Action.FUSE);
+        settle();
+        boolean over = window.text("#corner-view").contains("over:");
+        if (over) {
+            shot(of + "-fusion");
+        }
+        for (int i = 0; i < 20 && over; i++) {
+            press(Action.FUSE);
+            settle();
+            over = window.text("#corner-view").contains("over:");
+        }
+        window.press(KeyCode.SPACE, false);
+        settle();
+    }
+
     /// Draws with every tool, each at a place of its own.
     private void tools(String of) throws Exception {
         List<DrawingTool> all = new ArrayList<>(List.of(DrawingTool.values()));
@@ -148,7 +181,9 @@ public final class ReadingGallery {
 
     private void press(Action action) throws Exception {
         String[] keys = action.key().split("\\+");
-        window.press(KeyCode.getKeyCode(keys[keys.length - 1]), keys[0].equals("Shift"));
+        List<String> held = List.of(keys).subList(0, keys.length - 1);
+        KeyCode key = KeyCode.getKeyCode(keys[keys.length - 1]);
+        window.chord(key == null ? KeyCode.valueOf("DIGIT" + keys[keys.length - 1]) : key, held.contains("Shift"), held.contains("Ctrl"));
     }
 
     private void click(double across, double down, int times) throws Exception {
@@ -161,6 +196,16 @@ public final class ReadingGallery {
                 Event.fireEvent(v, new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, times,
                         false, false, false, false, type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, null));
             }
+        });
+    }
+
+    private void move(double across, double down) throws Exception {
+        DrivenWindow.onToolkit(() -> {
+            Node v = window.node("#viewer");
+            double x = across * v.getBoundsInLocal().getWidth();
+            double y = down * v.getBoundsInLocal().getHeight();
+            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0,
+                    false, false, false, false, false, false, false, true, false, true, null));
         });
     }
 
