@@ -20,8 +20,8 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.measuring.LesionValues;
 import loupe.review.measuring.MeasuredValues;
 
-/// Volume, axes and peak of the finding in hand, from its outline as it stands; for the toolkit's thread. Worked out beside it, and
-/// only while a person wants to see them.
+/// Volume, axes and peak of the finding in hand, from its outline as it stands; for the toolkit's thread. Worked out beside it,
+/// and only while a person wants to see them.
 public final class LesionViewModel {
     private final FindingsViewModel findings;
     private final MeasuredValues measured;
@@ -50,6 +50,12 @@ public final class LesionViewModel {
     /// Whether axes and peak of the finding in hand are shown.
     public BooleanProperty shownProperty() {
         return shown;
+    }
+
+    /// Forgets the numbers and the outline.
+    void forget() {
+        shown.set(false);
+        now = Optional.empty();
     }
 
     private Optional<ReviewedFinding> inHand() {
@@ -102,7 +108,7 @@ public final class LesionViewModel {
         now.map(Of::values).ifPresent(v -> {
             v.millilitres().ifPresent(ml -> out.add(String.format(Locale.ROOT, "volume %.2f ml", ml)));
             v.axes().ifPresent(a -> out.add(String.format(
-                    Locale.ROOT, "long %.1f mm  short %.1f mm  on slice %d", length(a.lines().longAxis()),
+                    Locale.ROOT, "long %.1f mm  short %.1f mm  slice %d", length(a.lines().longAxis()),
                     length(a.lines().shortAxis()), a.slice() + 1)));
             out.add(peak(v));
         });

@@ -213,6 +213,7 @@ public final class MeasuresViewModel implements AutoCloseable {
     public void close() {
         open.close();
         reading.close();
+        lesion.forget();
         values.clear();
         asked.clear();
         unsaved = List.of();

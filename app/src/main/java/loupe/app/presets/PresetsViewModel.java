@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.fx.Background;
+import loupe.app.fx.FaultText;
 import loupe.review.preset.PresetBook;
 import loupe.review.preset.WindowPreset;
 import loupe.review.preset.WindowPresets;
@@ -47,7 +48,10 @@ public final class PresetsViewModel implements AutoCloseable {
         try {
             WindowPresets changed = next.get();
             presets.set(changed);
-            keeping.run(() -> book.keep(changed), unused -> {}, fault -> tell.accept("The presets were not kept: " + fault.getMessage()));
+            keeping.run(
+                    () -> book.keep(changed),
+                    unused -> {},
+                    fault -> tell.accept("The presets were not kept. " + FaultText.of(fault)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

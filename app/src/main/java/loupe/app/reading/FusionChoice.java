@@ -37,9 +37,12 @@ public final class FusionChoice {
         }
         String frame = below.get().grid().frameOfReferenceUid();
         if (frame.isEmpty()) {
-            return new Next.Refused("The file names no frame of reference for this series, so nothing is known to lie in its place.");
+            return new Next.Refused(
+                    "The file names no frame of reference for this series, so nothing is known to lie in its place.");
         }
-        List<ShownSeries> others = all.stream().filter(s -> !s.isOf(base) && s.stack().filter(FusionChoice::isVolume).isPresent()).toList();
+        List<ShownSeries> others = all.stream()
+                .filter(s -> !s.isOf(base) && s.stack().filter(FusionChoice::isVolume).isPresent())
+                .toList();
         List<ShownSeries> fit = others.stream().filter(s -> frame(s).equals(frame)).toList();
         if (fit.isEmpty()) {
             return new Next.Refused(others.isEmpty()

@@ -16,7 +16,7 @@ import loupe.app.viewer.ImageLine;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
-import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.geometry.PatientPoint;
@@ -234,7 +234,7 @@ public final class ReadingViewModel {
         }
         Optional<PatientPoint> middle = middle(active.get());
         String frame = following.frameOfReference(active.get());
-        Look look = active.get().looks().lookProperty().get();
+        Appearance look = active.get().looks().lookProperty().get();
         lay(new Layout(2, 2));
         views.get(0).show(axial.get());
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());

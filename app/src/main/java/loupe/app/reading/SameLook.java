@@ -2,10 +2,10 @@ package loupe.app.reading;
 
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
-import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Appearance;
 
-/// Keeps linked views of one series alike where a person expects it: planes of one stack in all their colours and with what is laid
-/// over them, and views that have the same series laid over theirs in how that is seen. For the toolkit's thread.
+/// Keeps linked views of one series alike where a person expects it: planes of one stack in all their colours and with what is
+/// laid over them, and views that have the same series laid over theirs in how that is seen. For the toolkit's thread.
 final class SameLook {
     private boolean following;
 
@@ -14,7 +14,9 @@ final class SameLook {
             if (!following && reading.linkedProperty().get() && reading.views().contains(leader)) {
                 following = true;
                 try {
-                    reading.views().stream().filter(v -> v != leader && alike(leader, v, now)).forEach(v -> v.looks().change(l -> now));
+                    reading.views().stream()
+                            .filter(v -> v != leader && alike(leader, v, now))
+                            .forEach(v -> v.looks().change(l -> now));
                 } finally {
                     following = false;
                 }
@@ -22,10 +24,10 @@ final class SameLook {
         });
     }
 
-    private static boolean alike(ViewerViewModel leader, ViewerViewModel v, Look now) {
+    private static boolean alike(ViewerViewModel leader, ViewerViewModel v, Appearance now) {
         ShownSeries a = leader.currentProperty().get();
         ShownSeries b = v.currentProperty().get();
-        Look other = v.looks().lookProperty().get();
+        Appearance other = v.looks().lookProperty().get();
         boolean planes = a.planes().isPresent() && b.planes().isPresent();
         boolean above = now.fusion().isPresent()
                 && other.fusion().isPresent()

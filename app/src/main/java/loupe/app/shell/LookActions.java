@@ -36,7 +36,8 @@ final class LookActions {
             case AUTO_WINDOW -> views.windowOfImage();
             case REGION_WINDOW -> {
                 reading.tools().take(DragTool.REGION);
-                tell.accept("Drag a rectangle: its values make the window, from their 1st to their 99th percentile. 0 puts it back.");
+                tell.accept(
+                        "Drag a rectangle: its values make the window, from their 1st to their 99th percentile. 0 puts it back.");
             }
             case COLOURS_NEXT -> colours(ColourMap::next);
             case COLOURS_GRAY -> colours(unused -> ColourMap.GRAY);
@@ -58,7 +59,8 @@ final class LookActions {
 
     private void colours(UnaryOperator<ColourMap> how) {
         viewer().looks().change(l -> l.with(how.apply(l.inHand())));
-        tell.accept("Colours: " + viewer().looks().lookProperty().get().inHand().text() + ". On the screen only: nothing is exported so.");
+        ColourMap now = viewer().looks().lookProperty().get().inHand();
+        tell.accept("Colours: " + now.text() + ". On the screen only: nothing is exported so.");
     }
 
     private void fuse() {

@@ -257,7 +257,7 @@ public final class MainWindow implements AutoCloseable {
                 sheets.show(pane, pane.lookup("#hanging-list"));
             });
             case PRESETS -> study.ifPresent(s -> {
-                PresetsPane pane = s.presetsSheet(() -> {
+                PresetsPane pane = s.presets().sheet(() -> {
                     sheets.close();
                     s.focusImage();
                 });

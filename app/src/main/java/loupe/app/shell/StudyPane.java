@@ -24,8 +24,6 @@ import loupe.app.measures.LesionPane;
 import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
-import loupe.app.presets.PresetsPane;
-import loupe.app.presets.PresetsViewModel;
 import loupe.app.reading.CineRun;
 import loupe.app.reading.Coverage;
 import loupe.app.reading.Layout;
@@ -36,7 +34,6 @@ import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
-import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
@@ -49,7 +46,6 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.measuring.MeasuredValues;
-import loupe.review.preset.WindowPreset;
 import loupe.review.session.CameWithStudy;
 
 /// One study: its series, its images, its findings.
@@ -71,7 +67,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final UntilClosed open = new UntilClosed();
     private final SlabField slab;
     private final LookActions looks;
-    private final PresetsViewModel presets;
+    private final PresetActions presets;
     private CineRun run;
 
     /// What a study needs of the window.
@@ -113,9 +109,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
         this.slab = new SlabField(reading, views::focusImage, around.tell());
-        this.presets = new PresetsViewModel(
-                study.book(), study.presets(), new Background("presets", around.faults()), around.tell());
-        ViewerBar bar = new ViewerBar(reading, slab, this::offered, around.keys(), around.act());
+        this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
+        ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views, Priority.ALWAYS);
         setCenter(new VBox(bar, views));
         setLeft(strip());
@@ -378,35 +373,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
             case BRUSH_SMALLER -> tools.scaleBrush(0.8);
             case BRUSH_LARGER -> tools.scaleBrush(1.25);
-            default -> preset(action);
+            default -> presets.act(action);
         }
     }
 
-    private void preset(Action action) {
-        if (action.name().startsWith("PRESET_")) {
-            int number = Integer.parseInt(action.name().substring(7));
-            List<WindowPreset> own = offered();
-            sayUnless(number <= own.size(), "There is no preset " + number + " for " + modality() + " yet; Ctrl+P makes one.");
-            own.stream().skip(number - 1).findFirst().ifPresent(p -> viewer().take(Optional.of(p.window())));
-        }
-    }
-
-    /// Presets for the series in hand.
-    private List<WindowPreset> offered() {
-        return presets.of(modality());
-    }
-
-    /// Modality of the series in hand, the one above where that is; of a prior's CT by its unit.
-    private String modality() {
-        Optional<String> above = viewer().looks().lookProperty().get().fusion().filter(Fusion::inHand).map(f -> f.upper().seriesUid());
-        String own = study.modality(above.orElse(viewer().currentProperty().get().seriesUid()));
-        boolean hounsfield = viewer().seenProperty().get().filter(s -> s.page().unit().equals("HU")).isPresent();
-        return own.isEmpty() && hounsfield ? "CT" : own.isEmpty() ? "OT" : own;
-    }
-
-    /// The sheet where presets are changed.
-    PresetsPane presetsSheet(Runnable close) {
-        return new PresetsPane(presets, modality(), close);
+    /// Window presets of the reader.
+    PresetActions presets() {
+        return presets;
     }
 
     private void zoom(double factor) {

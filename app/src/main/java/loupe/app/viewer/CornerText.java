@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.BlackedPlaces;
@@ -60,17 +60,18 @@ final class CornerText {
         return String.join("\n", out);
     }
 
-    static String view(Shown shown) {
+    /// @param roomy whether colours are named; in a narrow view their legend alone does
+    static String view(Shown shown, boolean roomy) {
         ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
         Viewport v = shown.state().viewport().orElseThrow();
-        Look look = shown.wanted().look();
+        Appearance look = shown.wanted().look();
         boolean windowed = shown.picture().image() instanceof RasterImage.Gray;
-        String window = windowed ? window(w, shown.picture().page().unit(), look.colours()) : "";
+        String window = windowed ? window(w, shown.picture().page().unit(), roomy ? look.colours() : ColourMap.GRAY) : "";
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
         String own = lines((window + (shown.state().inverted() ? "  inverted" : "")).strip(),
                 (zoom + "  " + shown.state().transform().text()).strip());
-        return lines(over(shown), own);
+        return lines(over(shown, roomy), own);
     }
 
     private static String window(ValueWindow w, String unit, ColourMap colours) {
@@ -79,11 +80,11 @@ final class CornerText {
     }
 
     /// What is laid over the image and how; empty where nothing is.
-    private static String over(Shown shown) {
+    private static String over(Shown shown, boolean roomy) {
         return shown.wanted().fusion()
                 .map(f -> lines(
                         String.format(Locale.ROOT, "over: %s  %.0f %%", f.upper().title(), 100 * f.opacity()),
-                        shown.upperWindow().map(w -> window(w, shown.upper().orElseThrow().page().unit(), f.colours())).orElse("")))
+                        upperWindow(shown, roomy ? f.colours() : ColourMap.GRAY)))
                 .orElse("");
     }
 
@@ -96,12 +97,19 @@ final class CornerText {
             case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
             case NONE -> out.add("no spacing: distances in px");
         }
+        if (page.probe().ownUnits()) {
+            out.add("regions with units of their own: lengths hold only where the file's spacing does");
+        }
         String where = series.planes().isPresent() ? " in the slices cut" : series.around().isPresent() ? " in the slices" : "";
         page.blacked().ifPresent(b -> out.add(blacked(b, where)));
         if (series.around().isPresent()) {
             out.add("to find one's way: not to be measured");
         }
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
+    }
+
+    private static String upperWindow(Shown shown, ColourMap colours) {
+        return shown.upper().map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)).orElse("");
     }
 
     /// What a reader of what is laid over the image must know; empty where nothing is odd.

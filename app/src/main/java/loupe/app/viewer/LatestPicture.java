@@ -37,6 +37,7 @@ final class LatestPicture implements AutoCloseable {
     private boolean busy;
     private volatile boolean superseded;
     private volatile boolean closed;
+    private volatile Optional<Sampled> sampled = Optional.empty();
     private volatile int lastSlice;
 
     LatestPicture(StudyPictures pictures, Listener listener, Consumer<Throwable> faults) {
@@ -77,7 +78,15 @@ final class LatestPicture implements AutoCloseable {
         busy = true;
         superseded = false;
         Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(() -> draw(w, picture(w.place(), refining), upper(w, refining), half), this::drawn, fault -> failed(w, fault));
+        drawing.run(
+                () -> draw(w, picture(w.place(), refining), upper(w, refining), half), this::drawn, fault -> failed(w, fault));
+    }
+
+    /// What was laid over an image last, for the next picture of the same image.
+    private record Sampled(Stack stack, ImagePlace place, int step, UpperPicture picture) {
+        boolean is(Stack other, ImagePlace at, int coarse) {
+            return stack == other && place.equals(at) && step == coarse;
+        }
     }
 
     /// What is laid over the image; empty while its volume is not read.
@@ -85,9 +94,15 @@ final class LatestPicture implements AutoCloseable {
         if (w.fusion().isEmpty() || !pictures.holds(w.fusion().get().upper().stack())) {
             return Optional.empty();
         }
+        Stack stack = w.fusion().get().upper().stack();
         int step = !refining && pictures.isSlow(w.place()) ? 2 : 1;
-        return Optional.of(pictures.upper(
-                w.fusion().get().upper().stack(), w.site().orElseThrow(), step, () -> refining && superseded));
+        Optional<Sampled> known = sampled.filter(s -> s.is(stack, w.place(), step));
+        if (known.isEmpty()) {
+            UpperPicture made = pictures.upper(stack, w.site().orElseThrow(), step, () -> refining && superseded);
+            known = Optional.of(new Sampled(stack, w.place(), step, made));
+            sampled = known;
+        }
+        return known.map(Sampled::picture);
     }
 
     private PictureCache.Picture picture(ImagePlace place, boolean refining) throws IOException {
@@ -116,6 +131,7 @@ final class LatestPicture implements AutoCloseable {
         SliceRenderer.render(request, half.argb());
         if (closed) {
             half.blacken();
+            sampled = Optional.empty();
             throw new CancelledException();
         }
         List<MaskTag> tags = overlays.stream()
@@ -205,6 +221,7 @@ final class LatestPicture implements AutoCloseable {
         closed = true;
         drawing.close();
         fetching.close();
+        sampled = Optional.empty();
         frames.both().forEach(Frames.Half::blacken);
     }
 }

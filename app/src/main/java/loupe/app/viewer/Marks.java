@@ -110,16 +110,21 @@ final class Marks extends StackPane {
         prior.setText(earlier.map(PriorLabel::text).orElse(""));
     }
 
+    /// Whether there is room for all texts.
+    static boolean isRoomy(double width) {
+        return width >= ROOMY;
+    }
+
     /// Writes what belongs to a picture. Text thins out in a narrow view.
     ///
     /// @param scale screen pixels for a unit of the layout
     void show(Shown shown, double scale) {
         Page page = shown.picture().page();
         belongsTo(shown.wanted().series().prior());
-        boolean roomy = getWidth() >= ROOMY;
+        boolean roomy = isRoomy(getWidth());
         study.setVisible(roomy);
         image.setText(CornerText.image(shown));
-        view.setText(CornerText.view(shown));
+        view.setText(CornerText.view(shown, roomy));
         Edges edges = page.edges().under(shown.state().transform());
         left.setText(edges.left());
         right.setText(edges.right());

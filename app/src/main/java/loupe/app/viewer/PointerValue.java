@@ -58,7 +58,8 @@ final class PointerValue {
 
     /// Whole numbers as such, others with what a small one needs.
     private static String number(float v) {
-        return v == Math.rint(v) || Math.abs(v) >= 1000 ? String.format(Locale.ROOT, "%.0f", v) : WindowText.number(v, Math.abs(v));
+        boolean whole = v == Math.rint(v) || Math.abs(v) >= 1000;
+        return whole ? String.format(Locale.ROOT, "%.0f", v) : WindowText.number(v, Math.abs(v));
     }
 
     private static Optional<String> suv(RasterImage image, Pixel at, Page page) {

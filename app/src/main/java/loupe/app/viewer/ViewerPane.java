@@ -33,6 +33,9 @@ import loupe.core.render.Viewport;
 
 /// The image with everything around it. Pixels are drawn beside the toolkit's thread, at the screen's resolution.
 public final class ViewerPane extends StackPane implements AutoCloseable {
+    /// The strip must not cover what is said about the image.
+    private static final double BELOW_MARKS = 72;
+
     private final ViewerViewModel model;
     private final Consumer<String> tell;
     private final ImageView view = new ImageView();
@@ -83,7 +86,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         lines.setMouseTransparent(true);
         FusionStrip fusion = new FusionStrip(model.looks());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
-        StackPane.setMargin(fusion, new Insets(30, 0, 0, 0));
+        StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));
         getChildren().addAll(view, lines, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
         setClip(clip());
         listen();
@@ -210,8 +213,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void legends(Shown now) {
-        colours.clear();
-        upperColours.clear();
+        colours.clear(Marks.isRoomy(getWidth()));
+        upperColours.clear(Marks.isRoomy(getWidth()));
         RenderRequest r = now.request();
         if (r.image() instanceof RasterImage.Gray g && !r.toning().colours().isGray()) {
             colours.show(r.toning(), g.whiteIsLow(), now.picture().page().unit());

@@ -12,8 +12,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.ImageMark;
 import loupe.app.viewer.look.Fusion;
-import loupe.app.viewer.look.Look;
-import loupe.app.viewer.look.Looks;
+import loupe.app.viewer.look.Appearance;
+import loupe.app.viewer.look.Appearances;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
@@ -47,7 +47,7 @@ public final class ViewerViewModel {
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
-    private final Looks looks = new Looks();
+    private final Appearances looks = new Appearances();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -104,7 +104,7 @@ public final class ViewerViewModel {
     }
 
     /// Colours, and what is laid over the images.
-    public Looks looks() {
+    public Appearances looks() {
         return looks;
     }
 
@@ -121,7 +121,7 @@ public final class ViewerViewModel {
 
     /// Drags a tool over the image; the window tool acts on the series in hand.
     void drag(DragTool tool, Drag d) {
-        Look look = looks.lookProperty().get();
+        Appearance look = looks.lookProperty().get();
         if (tool == DragTool.WINDOW && look.upperInHand()) {
             look.fusion().flatMap(Fusion::window).ifPresent(w -> take(Optional.of(DragTool.moved(w, d))));
         } else {
@@ -349,7 +349,8 @@ public final class ViewerViewModel {
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
         }
-        if (shown.wanted().look().equals(looks.lookProperty().get()) && shown.wanted().fusion().flatMap(Fusion::window).isEmpty()) {
+        boolean openAbove = shown.wanted().fusion().flatMap(Fusion::window).isEmpty();
+        if (openAbove && shown.wanted().look().equals(looks.lookProperty().get())) {
             shown.upperWindow().ifPresent(w -> looks.change(l -> l.upperWindow(Optional.of(w))));
         }
         boolean open = state.get().window().isEmpty() || state.get().fitted();

@@ -3,7 +3,7 @@ package loupe.app.viewer;
 import java.util.List;
 import java.util.Optional;
 import loupe.app.viewer.look.Fusion;
-import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.ImageSite;
 import loupe.app.viewer.tool.ViewState;
@@ -22,7 +22,7 @@ import loupe.core.render.Toning;
 /// @param opacity of the masks
 /// @param look colours, and what is laid over the image
 record Wanted(
-        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Look look) {
+        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Appearance look) {
     Wanted {
         overlays = List.copyOf(overlays);
     }

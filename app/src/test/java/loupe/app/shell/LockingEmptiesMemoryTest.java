@@ -123,6 +123,25 @@ class LockingEmptiesMemoryTest {
         nothingIsLeftBehindTheLock(robot);
     }
 
+    @Test
+    void of_what_was_magnified_windowed_by_its_values_coloured_and_measured_in_an_outline(FxRobot robot) throws Exception {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        robot.push(KeyCode.HOME).push(KeyCode.DOWN);
+        driver.onSlice(SLICE);
+        robot.moveTo("#viewer").moveBy(20, 20);
+        driver.chord(KeyCode.SHIFT, KeyCode.Z);
+        robot.moveBy(1, 1);
+        WindowDriver.until("the lens is there", () -> driver.shows("#lens"));
+        robot.push(KeyCode.DIGIT9);
+        driver.chord(KeyCode.CONTROL, KeyCode.M);
+        driver.drag(-40, -40, 40, 40);
+        driver.chord(KeyCode.SHIFT, KeyCode.E);
+        WindowDriver.until("the outline is measured", () -> driver.text("#lesion-numbers").contains("peak"));
+        nothingIsLeftBehindTheLock(robot);
+    }
+
     private void nothingIsLeftBehindTheLock(FxRobot robot) throws Exception {
         assertThat(pixels.count(folder)).as("while the slice is on the screen").isPositive();
         robot.press(KeyCode.CONTROL, KeyCode.L).release(KeyCode.L, KeyCode.CONTROL);

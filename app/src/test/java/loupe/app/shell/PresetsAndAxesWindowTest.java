@@ -131,4 +131,25 @@ class PresetsAndAxesWindowTest {
         driver.chord(KeyCode.SHIFT, KeyCode.E);
         WindowDriver.until("the lines go", () -> driver.measured().isEmpty());
     }
+
+    @Test
+    void a_rectangle_makes_the_window_of_a_film_too(FxRobot robot) throws Exception {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        WindowDriver.onToolkit(() -> {
+            driver.table().getSelectionModel().select(1);
+            driver.table().requestFocus();
+            return true;
+        });
+        driver.openFirst();
+        WindowDriver.until("the film is there", () -> driver.text("#corner-view").startsWith("W "));
+        String before = driver.text("#corner-view").lines().findFirst().orElseThrow();
+        assertThat(driver.text("#corner-image")).contains("image 1 of 1");
+        robot.press(KeyCode.CONTROL);
+        driver.drag(-60, -60, 20, 20);
+        robot.release(KeyCode.CONTROL);
+        WindowDriver.until("another window", () -> !driver.text("#corner-view").startsWith(before));
+        robot.push(KeyCode.DIGIT0);
+        WindowDriver.until("the film's own again", () -> driver.text("#corner-view").startsWith(before));
+    }
 }

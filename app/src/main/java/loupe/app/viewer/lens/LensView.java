@@ -19,7 +19,8 @@ record LensView(int left, int top, Viewport part) {
         int left = (int) Math.rint(Math.clamp(x - side / 2.0, 0, Math.max(0, v.width() - side)));
         int top = (int) Math.rint(Math.clamp(y - side / 2.0, 0, Math.max(0, v.height() - side)));
         double scale = v.pixelsPerMm() * factor;
-        Viewport middle = new Viewport(side, side, scale, v.columnAt(x, y), v.rowAt(x, y), v.columnMm(), v.rowMm(), v.transform());
+        Viewport middle = new Viewport(
+                side, side, scale, v.columnAt(x, y), v.rowAt(x, y), v.columnMm(), v.rowMm(), v.transform());
         return new LensView(left, top, middle.panned(x - left - side / 2.0, y - top - side / 2.0));
     }
 }

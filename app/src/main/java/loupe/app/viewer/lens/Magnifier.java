@@ -20,8 +20,8 @@ import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
 import loupe.core.render.Viewport;
 
-/// A round lens about the pointer, drawn from the image's own pixels with all that lies over them, two to four times as large. The
-/// value under the pointer stays the view's. Drawn beside the toolkit's thread, the latest wish wins.
+/// A round lens about the pointer, drawn from the image's own pixels with all that lies over them, two to four times as large.
+/// The value under the pointer stays the view's. Drawn beside the toolkit's thread, the latest wish wins.
 public final class Magnifier implements AutoCloseable {
     private static final double SIDE = 260;
 
@@ -49,9 +49,9 @@ public final class Magnifier implements AutoCloseable {
         lens.setMouseTransparent(true);
         lens.setVisible(false);
         rim.getStyleClass().add("lens-rim");
-        factor.getStyleClass().add("colour-bar-text");
-        factor.setLayoutX(SIDE / 2 - 8);
-        factor.setLayoutY(SIDE - 24);
+        factor.getStyleClass().addAll("colour-bar", "colour-bar-text");
+        factor.setLayoutX(SIDE / 2 - 14);
+        factor.setLayoutY(SIDE - 34);
         Group round = new Group(picture, marks);
         round.setClip(new Circle(SIDE / 2, SIDE / 2, SIDE / 2 - 1));
         lens.getChildren().addAll(round, rim, factor);

@@ -19,8 +19,8 @@ import loupe.core.render.AutoWindow;
 import loupe.core.render.PixelBox;
 import loupe.core.render.RenderRequest;
 
-/// Windows from values: of a rectangle drawn with the region tool or with Ctrl, or of the whole image. The series in hand is asked,
-/// and on planes only what lies in the volume. For the toolkit's thread; values are sorted beside it.
+/// Windows from values: of a rectangle drawn with the region tool or with Ctrl, or of the whole image. The series in hand is
+/// asked, and on planes only what lies in the volume. For the toolkit's thread; values are sorted beside it.
 public final class RegionWindow implements AutoCloseable {
     private static final double SMALLEST = 4;
 
@@ -94,7 +94,8 @@ public final class RegionWindow implements AutoCloseable {
             PixelBox all = PixelBox.whole(g.columns(), g.rows());
             Optional<PixelBox> part = a.flatMap(x -> b.flatMap(
                     y -> PixelBox.between(x.column(), x.row(), y.column(), y.row(), all)));
-            part.ifPresentOrElse(p -> window(g, p), () -> tell.accept("The rectangle holds no pixel's middle: draw a larger one."));
+            part.ifPresentOrElse(
+                    p -> window(g, p), () -> tell.accept("The rectangle holds no pixel's middle: draw a larger one."));
             if (view.tools().toolProperty().get() == DragTool.REGION) {
                 view.tools().take(DragTool.WINDOW);
             }

@@ -17,7 +17,9 @@ import loupe.core.render.colour.ColourMap;
 public final class ColourBar extends VBox {
     private static final double WIDTH = 12;
     private static final double HEIGHT = 128;
+    private static final double LOW = 64;
 
+    private final VBox numbers = new VBox();
     private final ImageView colours = new ImageView();
     private final Label name = text();
     private final Label high = text();
@@ -36,9 +38,8 @@ public final class ColourBar extends VBox {
         setVisible(false);
         managedProperty().bind(visibleProperty());
         colours.setFitWidth(WIDTH);
-        colours.setFitHeight(HEIGHT);
-        VBox numbers = new VBox(high, gap(), middle, gap(), low);
-        numbers.setPrefHeight(HEIGHT);
+        numbers.getChildren().addAll(high, gap(), middle, gap(), low);
+        clear(true);
         HBox bar = new HBox(4, colours, numbers);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(name, bar);
@@ -73,7 +74,13 @@ public final class ColourBar extends VBox {
     }
 
     /// Shows nothing.
-    public void clear() {
+    ///
+    /// @param roomy whether the next one may be as high as in a large view
+    public void clear(boolean roomy) {
+        double height = roomy ? HEIGHT : LOW;
+        colours.setFitHeight(height);
+        numbers.setMinHeight(height);
+        numbers.setMaxHeight(height);
         setVisible(false);
     }
 

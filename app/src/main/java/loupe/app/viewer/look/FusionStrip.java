@@ -10,13 +10,13 @@ import javafx.scene.layout.HBox;
 
 /// Over a view with a second series: how much of that is seen, and which of the two the window tool acts on.
 public final class FusionStrip extends HBox {
-    private final Looks looks;
+    private final Appearances looks;
     private final Slider opacity = new Slider(0, 1, 0);
     private final ToggleButton window = new ToggleButton();
     private boolean following;
 
     /// @param looks of the view
-    public FusionStrip(Looks looks) {
+    public FusionStrip(Appearances looks) {
         super(6);
         this.looks = looks;
         setId("fusion-strip");
@@ -45,7 +45,7 @@ public final class FusionStrip extends HBox {
         }
     }
 
-    private void show(Look look) {
+    private void show(Appearance look) {
         following = true;
         setVisible(look.fusion().isPresent());
         look.fusion().ifPresent(f -> {

@@ -1,40 +1,50 @@
 package loupe.app.viewer.picture;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.pet.Suv;
+import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.image.ValueWindow;
 
 /// What else than its modality value can be said of a pixel.
 ///
 /// @param stored how modality values come from stored ones; empty where that cannot be turned round: a table, a plane cut
 /// @param suv how uptake values come from modality values, or why they do not; empty for what is no PET
-public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv) {
+/// @param ownUnits whether parts of an ultrasound image have units or sizes of pixels of their own, so that no one spacing holds
+public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean ownUnits) {
     private static final double WHOLE = 0.25;
     private static final double MOST_UPTAKE = 7;
 
     /// Nothing else.
     public static Probe none() {
-        return new Probe(Optional.empty(), Optional.empty());
+        return new Probe(Optional.empty(), Optional.empty(), false);
+    }
+
+    private static boolean ownUnits(List<UltrasoundRegion> regions) {
+        return regions.stream().anyMatch(r -> !r.isArea())
+                || regions.stream().map(r -> r.acrossDelta() + " " + r.downDelta()).distinct().count() > 1;
     }
 
     /// Reads a header.
     static Probe of(DataSet h, ValueTransform values) {
         boolean turnedRound = h.items(Tag.ModalityLUTSequence).isEmpty() && h.integer(Tag.BitsAllocated, 16) <= 16;
         boolean pet = h.string(Tag.Modality, "").equals("PT");
-        return new Probe(turnedRound ? Optional.of(values) : Optional.empty(), pet ? Optional.of(Suv.of(h)) : Optional.empty());
+        return new Probe(
+                turnedRound ? Optional.of(values) : Optional.empty(), pet ? Optional.of(Suv.of(h)) : Optional.empty(),
+                ownUnits(UltrasoundRegion.of(h)));
     }
 
     /// The same of a plane, whose values may lie between voxels.
     Probe cut() {
-        return new Probe(Optional.empty(), suv);
+        return new Probe(Optional.empty(), suv, ownUnits);
     }
 
-    /// The window a PET laid over another series opens with where the file names none: uptake from 0 to 7, in the image's own unit.
-    /// The hundredth part of values left out at the upper end would be the lesions.
+    /// The window a PET laid over another series opens with where the file names none: uptake from 0 to 7, in the image's own
+    /// unit. The hundredth part of values left out at the upper end would be the lesions.
     Optional<ValueWindow> uptakeWindow(Page page) {
         return suv.filter(s -> page.windows().isEmpty())
                 .flatMap(s -> s instanceof Suv.Factor f && f.value() > 0 ? Optional.of(MOST_UPTAKE / f.value()) : Optional.empty())

@@ -146,8 +146,9 @@ public final class StudyPictures {
         Page page = Page.of(like.page(), site, stack, marks(stack));
         RasterImage.Gray image =
                 new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(like));
+        ValueWindow own = like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow());
         return new UpperPicture(
-                image, page, like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow()), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+                image, page, own, request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {

@@ -66,9 +66,14 @@ public record UltrasoundRegion(
                 .findFirst();
     }
 
+    /// Whether both its axes measure length.
+    public boolean isArea() {
+        return acrossUnit == Unit.CENTIMETRE && downUnit == Unit.CENTIMETRE;
+    }
+
     /// Millimetres between two pixels of this region; empty where its axes do not both measure length.
     public Optional<Double> lengthMm(double column0, double row0, double column1, double row1) {
-        if (acrossUnit != Unit.CENTIMETRE || downUnit != Unit.CENTIMETRE) {
+        if (!isArea()) {
             return Optional.empty();
         }
         return Optional.of(10 * Math.hypot((column1 - column0) * acrossDelta, (row1 - row0) * downDelta));

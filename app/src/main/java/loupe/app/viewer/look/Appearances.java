@@ -7,21 +7,21 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// How a view shows each of the series it can show, kept while it shows others; for the toolkit's thread.
-public final class Looks {
-    private final Map<Object, Look> kept = new HashMap<>();
-    private final ReadOnlyObjectWrapper<Look> look = new ReadOnlyObjectWrapper<>(Look.PLAIN);
+public final class Appearances {
+    private final Map<Object, Appearance> kept = new HashMap<>();
+    private final ReadOnlyObjectWrapper<Appearance> look = new ReadOnlyObjectWrapper<>(Appearance.PLAIN);
     private Object of = this;
 
     /// How what is shown now is shown.
-    public ReadOnlyObjectProperty<Look> lookProperty() {
+    public ReadOnlyObjectProperty<Appearance> lookProperty() {
         return look.getReadOnlyProperty();
     }
 
     /// How a series is shown.
     ///
     /// @param series what stands for it: the same for its images and for its planes
-    public Look of(Object series) {
-        return kept.getOrDefault(series, Look.PLAIN);
+    public Appearance of(Object series) {
+        return kept.getOrDefault(series, Appearance.PLAIN);
     }
 
     /// The view shows a series now.
@@ -31,8 +31,8 @@ public final class Looks {
     }
 
     /// Shows the series in view another way.
-    public void change(UnaryOperator<Look> how) {
-        Look next = how.apply(look.get());
+    public void change(UnaryOperator<Appearance> how) {
+        Appearance next = how.apply(look.get());
         kept.put(of, next);
         look.set(next);
     }

@@ -8,13 +8,13 @@ import loupe.core.render.colour.ColourMap;
 ///
 /// @param colours of the series the view shows
 /// @param fusion what is laid over it
-public record Look(ColourMap colours, Optional<Fusion> fusion) {
+public record Appearance(ColourMap colours, Optional<Fusion> fusion) {
     /// Gray, nothing above.
-    public static final Look PLAIN = new Look(ColourMap.GRAY, Optional.empty());
+    public static final Appearance PLAIN = new Appearance(ColourMap.GRAY, Optional.empty());
 
     /// In other colours: of the upper series while that is in hand.
-    public Look with(ColourMap other) {
-        return upperInHand() ? new Look(colours, fusion.map(f -> f.with(other))) : new Look(other, fusion);
+    public Appearance with(ColourMap other) {
+        return upperInHand() ? new Appearance(colours, fusion.map(f -> f.with(other))) : new Appearance(other, fusion);
     }
 
     /// The colours that [#with] changes.
@@ -23,8 +23,8 @@ public record Look(ColourMap colours, Optional<Fusion> fusion) {
     }
 
     /// With something else above, or nothing.
-    public Look with(Optional<Fusion> other) {
-        return new Look(colours, other);
+    public Appearance with(Optional<Fusion> other) {
+        return new Appearance(colours, other);
     }
 
     /// Whether what makes windows acts on the upper series.
@@ -33,7 +33,7 @@ public record Look(ColourMap colours, Optional<Fusion> fusion) {
     }
 
     /// With another window of the upper series; empty for its own.
-    public Look upperWindow(Optional<ValueWindow> other) {
-        return new Look(colours, fusion.map(f -> f.with(other)));
+    public Appearance upperWindow(Optional<ValueWindow> other) {
+        return new Appearance(colours, fusion.map(f -> f.with(other)));
     }
 }
