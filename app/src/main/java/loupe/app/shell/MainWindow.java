@@ -317,12 +317,11 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void analysed(String studyUid, AnalyzeStudy.Analysis done) {
-        int found = done.ran().stream().mapToInt(AnalyzeStudy.Ran::findings).sum();
         String refused = done.refused().isEmpty() ? "" : " Not run: " + String.join("; ", done.refused()) + ".";
         banner.news(
                 done.ran().isEmpty()
                         ? "No model of this site fits the study's series." + refused
-                        : "Analysis finished: " + found + (found == 1 ? " finding." : " findings.") + refused);
+                        : "Analysis finished" + ArrivalWords.found(done.ran()) + "." + refused);
         if (locked) {
             return;
         }

@@ -7,6 +7,7 @@ import loupe.core.encoding.Encoding;
 import loupe.core.finding.Prediction;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
+import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
@@ -83,6 +84,7 @@ public final class Journal {
                 did(state, history, r, Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
+            case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
     }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
+import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.FindingsJson;
@@ -26,7 +27,7 @@ public final class StudyLines {
                         s.seriesCount() + " series",
                         s.instanceCount() + " instances",
                         s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        s.findingCount() + " findings",
+                        s.state() == StudyState.TO_READ ? "findings hidden" : s.findingCount() + " findings",
                         s.description())
                 .strip();
     }
