@@ -31,6 +31,7 @@ import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
+import loupe.review.opinion.BlindReading;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
@@ -218,9 +219,10 @@ public final class MainWindow implements AutoCloseable {
         if (study.isPresent()) {
             FindingsViewModel f = study.get().findings();
             return new Situation(
-                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent());
+                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
+                    f.blindProperty().get());
         }
-        return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false);
+        return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false, false);
     }
 
     private Optional<String> chosen() {
@@ -255,6 +257,7 @@ public final class MainWindow implements AutoCloseable {
                 HangingsPane pane = new HangingsPane(s.hanging(), sheets::close);
                 sheets.show(pane, pane.lookup("#hanging-list"));
             });
+            case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
             default -> study.ifPresent(s -> s.act(action));
         }
@@ -337,6 +340,10 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void askSeal(FindingsViewModel findings, List<String> notLookedAt) {
+        if (findings.blindProperty().get()) {
+            banner.fault(BlindReading.FIRST);
+            return;
+        }
         long open = findings.open();
         if (open > 0) {
             banner.fault(open + (open == 1 ? " finding is" : " findings are")

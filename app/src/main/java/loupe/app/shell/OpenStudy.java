@@ -3,6 +3,7 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
@@ -21,6 +22,7 @@ import loupe.review.session.Volumes;
 /// @param volumes where its stacks are had as volumes
 /// @param clock says how long images are looked at
 /// @param hanging how it may hang
+/// @param again reads its images again: after a first opinion more may be seen of what came along
 record OpenStudy(
         StudySummary summary,
         StudyImages images,
@@ -28,7 +30,8 @@ record OpenStudy(
         ReviewSession review,
         Volumes volumes,
         Clock clock,
-        StudyHanging hanging) {
+        StudyHanging hanging,
+        Callable<StudyImages> again) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -40,6 +43,7 @@ record OpenStudy(
             throw new ReviewException("the study holds no image that can be shown");
         }
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
-        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging);
+        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging,
+                () -> StudyImages.of(w.store(), studyUid));
     }
 }

@@ -103,14 +103,23 @@ public final class ReviewState {
         return new ReviewState(List.of(), Map.of(), Map.of(), drawings.by(reader), List.of(), Optional.empty());
     }
 
-    /// Whether a reader decided on a finding.
+    /// Whether a reader decided on any finding.
     public boolean decidedBy(String reader) {
-        return verdicts.values().stream().anyMatch(v -> switch (v) {
+        return verdicts.values().stream().anyMatch(v -> by(v, reader));
+    }
+
+    /// Whether the decision in force on a finding is a reader's.
+    public boolean decidedBy(String reader, FindingId id) {
+        return by(verdict(id), reader);
+    }
+
+    private static boolean by(Verdict v, String reader) {
+        return switch (v) {
             case Verdict.Unreviewed u -> false;
             case Verdict.Accepted a -> a.by().equals(reader);
             case Verdict.Rejected r -> r.by().equals(reader);
             case Verdict.Edited e -> e.by().equals(reader);
-        });
+        };
     }
 
     /// Signed.

@@ -113,6 +113,11 @@ public final class BlindReading {
         known.put(studyUid + " " + opinion.by(), true);
     }
 
+    /// Forgets who committed on what; it is looked up again.
+    void forget() {
+        known.clear();
+    }
+
     /// Whether a review as it stands is kept from a reader.
     ///
     /// @param reader account name

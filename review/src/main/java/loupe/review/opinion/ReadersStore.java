@@ -241,6 +241,7 @@ public final class ReadersStore implements Store {
     @Override
     public void lock() throws StoreException {
         masked.clear();
+        blind.forget();
         whole.lock();
     }
 

@@ -11,6 +11,9 @@ import loupe.review.exporting.FindingsJson;
 
 /// Studies and findings as lines for people.
 public final class StudyLines {
+    /// What is said of a study that waits for the reader's first opinion.
+    public static final String BLIND = "  first read: findings are hidden until you commit your first opinion (`loupe opinion commit`)";
+
     private StudyLines() {}
 
     public static void study(PrintStream out, StudySummary s) {
