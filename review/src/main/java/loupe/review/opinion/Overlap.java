@@ -14,15 +14,15 @@ import loupe.core.segment.Segment;
 import loupe.review.edit.ReviewedFinding;
 
 /// How well what a reader marked and what a model found are one thing. Positive where they are: the middle of one lies in the
-/// other, or their voxels overlap on the slab drawn on with Dice 0.1 or more. A point or a finding without an outline is one with
-/// what lies within 5 mm of it.
+/// other, or their voxels overlap on the slab drawn on with Dice 0.1 or more. A finding without an outline is one with a point
+/// within 5 mm of it and with a region around it.
 public final class Overlap {
     private static final double LEAST_DICE = 0.1;
     private static final double NEAR_MM = 5;
 
     private Overlap() {}
 
-    /// 0 where they are not one; else the greater the better: more than 1 where the middle of one lies in the other.
+    /// 0 where they are not one; else the greater the better: Dice, and 1 more for each middle that lies in the other.
     static double of(Annotation drawn, ReviewedFinding found) {
         Finding f = found.finding();
         Plane plane = drawn.measure().space().plane();
@@ -43,14 +43,13 @@ public final class Overlap {
     /// @param centre middle of what the mask outlines, where it is one thing
     public static double of(Annotation drawn, Optional<PatientPoint> centre, Mask mask) {
         if (!(drawn.measure().shape() instanceof Region region)) {
-            PatientPoint at = drawn.measure().shape().points().getFirst();
-            return holds(mask, at) || centre.filter(c -> c.distanceMm(at) <= NEAR_MM).isPresent() ? 1 : 0;
+            return holds(mask, drawn.measure().shape().points().getFirst()) ? 2 : 0;
         }
         Plane plane = drawn.measure().space().plane();
         Mask under = DrawnVoxels.of(mask.grid(), plane, region, drawn.thicknessMm());
-        boolean inside = holds(mask, middle(under).orElse(middle(drawn))) || centre.filter(c -> holds(under, c)).isPresent();
+        int inside = (holds(mask, middle(under).orElse(middle(drawn))) ? 1 : 0) + (centre.filter(c -> holds(under, c)).isPresent() ? 1 : 0);
         double dice = dice(under, mask, plane, drawn.thicknessMm());
-        return inside ? 1 + dice : dice >= LEAST_DICE ? dice : 0;
+        return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
     }
 
     private static boolean near(Annotation drawn, PatientPoint centre) {
