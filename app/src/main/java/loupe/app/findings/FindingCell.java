@@ -49,6 +49,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         }
         setGraphic(new HBox(8, glyph, lines));
         setTooltip(new Tooltip("Found by " + FindingWords.model(item)));
-        setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText() + (stands.isEmpty() ? "" : ", " + stands));
+        setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText()
+                + (stands.isEmpty() ? "" : ", " + stands));
     }
 }

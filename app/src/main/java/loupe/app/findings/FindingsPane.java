@@ -94,7 +94,9 @@ public final class FindingsPane extends VBox {
                 .flatMap(o -> model.comparisonProperty().get().map(c -> OpinionWords.of(o, c)))
                 .orElse(""));
         list.refresh();
-        progress.setText(blind ? "first read" : all.isEmpty() ? "" : open == 0 ? "all decided" : open + " of " + all.size() + " to review");
+        progress.setText(blind ? "first read" : all.isEmpty() ? "" : open == 0
+                ? "all decided"
+                : open + " of " + all.size() + " to review");
     }
 
     private void mark(Optional<FindingId> id) {

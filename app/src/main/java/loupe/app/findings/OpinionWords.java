@@ -36,6 +36,8 @@ final class OpinionWords {
     }
 
     private static String named(List<String> ids) {
-        return ids.isEmpty() ? "" : ids.stream().limit(6).collect(Collectors.joining(", ", " (", ids.size() > 6 ? ", …)" : ")"));
+        return ids.isEmpty() ? "" : ids.stream()
+                .limit(6)
+                .collect(Collectors.joining(", ", " (", ids.size() > 6 ? ", …)" : ")"));
     }
 }

@@ -123,7 +123,8 @@ public final class MeasuresPane extends VBox {
 
         @Override
         public String toString(@Nullable Optional<Code> kind) {
-            return kind == null ? "" : kind.map(k -> MeasureWords.found(k, model.inHand().filter(model::isMissed).isPresent())).orElse("A measurement");
+            boolean missed = model.inHand().filter(model::isMissed).isPresent();
+            return kind == null ? "" : kind.map(k -> MeasureWords.found(k, missed)).orElse("A measurement");
         }
 
         @Override

@@ -141,8 +141,8 @@ public final class MeasuresViewModel implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /// Whether a drawing, where it is a finding, is one the models missed: not before the first opinion, when that is not told, nor
-    /// where a model found it too.
+    /// Whether a drawing, where it is a finding, is one the models missed: not before the first opinion, when that is not told,
+    /// nor where a model found it too.
     boolean isMissed(Annotation a) {
         return !findings.blindProperty().get()
                 && findings.comparisonProperty().get()

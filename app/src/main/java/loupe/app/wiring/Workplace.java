@@ -242,7 +242,7 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @throws IOException if it is not there or damaged
     public ReviewSession review(String studyUid) throws IOException {
-        return ReviewSession.open(whole, blind, clock, actor, studyUid);
+        return ReviewSession.open(blind, clock, actor, studyUid);
     }
 
     /// Who reads blind first.

@@ -30,7 +30,8 @@ class BlindReadCommandsTest {
         {"review", "1", "--accept", "all"}, {"review", "1", "--reject", "F1", "--reason", "ARTEFACT"}, {"review", "1", "--undo"},
         {"seal", "1"}, {"export", "1", "--out", "OUT"}, {"render", "1", "--out", "OUT"},
         {"explain", "1", "--finding", "F1", "--out", "OUT"}, {"explain", "1", "--finding", "F31"}, {"models", "report"},
-        {"opinion", "show", "1"}, {"opinion", "report", "--json"}, {"export", "1", "--out", "OUT", "--break-glass", "for the test"}
+        {"opinion", "show", "1"}, {"opinion", "report", "--json"},
+        {"export", "1", "--out", "OUT", "--break-glass", "for the test"}
     };
 
     @TempDir static Path folder;

@@ -37,11 +37,15 @@ public final class ModelAnswers {
     public static String of(Workplace w, int findings) throws IOException {
         StudySummary ct = w.store().studies().stream().filter(s -> s.modalities().contains("CT")).findFirst().orElseThrow();
         String uid = ct.studyUid();
-        Series series = StudyImages.of(w.store(), uid).series().stream().filter(s -> !s.stacks().isEmpty()).findFirst().orElseThrow();
+        Series series = StudyImages.of(w.store(), uid).series().stream()
+                .filter(s -> !s.stacks().isEmpty())
+                .findFirst()
+                .orElseThrow();
         List<StoredRecord> before =
                 w.store().records(uid).stream().filter(r -> r.kind() == RecordKind.PREDICTION).toList();
         for (StoredRecord r : before) {
-            append(w, uid, NewRecord.of(uid, RecordKind.PREDICTION, Journal.encode(answer(series, 0))).inPlaceOf(r.id()), findings);
+            byte[] nothing = Journal.encode(answer(series, 0));
+            append(w, uid, NewRecord.of(uid, RecordKind.PREDICTION, nothing).inPlaceOf(r.id()), findings);
         }
         append(w, uid, NewRecord.of(uid, RecordKind.PREDICTION, Journal.encode(answer(series, findings))), findings);
         return uid;

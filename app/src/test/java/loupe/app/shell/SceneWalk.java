@@ -22,7 +22,7 @@ import javafx.stage.Window;
 
 /// Everything a scene says, to eyes and to screen readers.
 ///
-/// @param words a line a node: what it is, its texts, tooltip, accessible text, styles, whether it is shown and enabled; its items
+/// @param words a line a node: what it is, its texts, tooltip, accessible text, styles, if it is shown and enabled, its items
 /// @param pixels the picture of the scene
 record SceneWalk(List<String> words, int[] pixels) {
     static SceneWalk of(Stage stage) throws Exception {
@@ -43,9 +43,9 @@ record SceneWalk(List<String> words, int[] pixels) {
 
     private static void node(Node n, List<String> out) {
         StringBuilder line = new StringBuilder(n.getClass().getSimpleName() + " #" + n.getId() + " " + n.getStyleClass() + " "
-                + n.getPseudoClassStates() + (n.isVisible() ? "" : " hidden") + (n.isDisabled() ? " disabled" : "")
-                + " says " + n.getAccessibleText() + " helps " + n.getAccessibleHelp() + " role " + n.getAccessibleRoleDescription()
-                + " data " + n.getUserData());
+                + states(n) + (n.isVisible() ? "" : " hidden") + (n.isDisabled() ? " disabled" : "")
+                + " says " + n.getAccessibleText() + " helps " + n.getAccessibleHelp()
+                + " role " + n.getAccessibleRoleDescription() + " data " + n.getUserData());
         switch (n) {
             case MenuButton m -> {
                 line.append(" text ").append(m.getText());
@@ -55,7 +55,7 @@ record SceneWalk(List<String> words, int[] pixels) {
             case Text t -> line.append(" text ").append(t.getText());
             case TextInputControl t -> line.append(" text ").append(t.getText()).append(t.getPromptText());
             case ListView<?> l -> line.append(" rows ").append(l.getItems().size());
-            case TableView<?> t -> line.append(" rows ").append(t.getItems().size()).append(" order ").append(t.getItems());
+            case TableView<?> t -> line.append(" order ").append(t.getItems());
             case ChoiceBox<?> c -> line.append(" choices ").append(c.getItems());
             case ProgressBar p -> line.append(" at ").append(p.getProgress());
             default -> { }
@@ -67,6 +67,11 @@ record SceneWalk(List<String> words, int[] pixels) {
         if (n instanceof Parent p) {
             p.getChildrenUnmodifiable().forEach(c -> node(c, out));
         }
+    }
+
+    /// Without where the mouse happens to be.
+    private static List<String> states(Node n) {
+        return n.getPseudoClassStates().stream().map(Object::toString).filter(s -> !s.equals("hover")).sorted().toList();
     }
 
     private static void menu(MenuItem item, StringBuilder out) {

@@ -15,7 +15,7 @@ import loupe.core.measure.Annotation;
 /// @param at when it was committed, UTC
 /// @param assessment the reader's answer
 /// @param drawings what the reader had drawn by then, as it was
-/// @param unseen whether the reader had decided on nothing of this study before; an opinion of one who had is none of a first read
+/// @param unseen whether the reader had decided on nothing of this study before; else it is none of a first read
 public record FirstOpinion(String by, Instant at, Assessment assessment, List<Annotation> drawings, boolean unseen) {
     private static final String TYPE = "first-opinion";
     private static final int VERSION = 1;

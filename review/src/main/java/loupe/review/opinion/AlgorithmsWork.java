@@ -10,9 +10,9 @@ import loupe.core.dicom.Tag;
 /// Whether what another program sent along with a study may be an algorithm's work, by its header.
 ///
 /// Regions (SEG, RT Structure Set) count as an algorithm's unless each says that it was drawn by hand. Reports count as one's
-/// where they are of a CAD class, or say that a device observed or which algorithm was at work; presentation states, key objects and
-/// annotations always, for they do not say who made the marks; images and maps where they name an algorithm. A picture of a result
-/// that names none cannot be told from any other picture.
+/// where they are of a CAD class, or say that a device observed or which algorithm was at work; presentation states, key objects
+/// and annotations always, for they do not say who made the marks; images and maps where they name an algorithm. A picture of a
+/// result that names none cannot be told from any other picture.
 final class AlgorithmsWork {
     private static final String MANUAL = "MANUAL";
     private static final int ROI_GENERATION_ALGORITHM = 0x30060036;
@@ -41,7 +41,9 @@ final class AlgorithmsWork {
             case "SEG" -> !byHand(header.items(Tag.SegmentSequence), Tag.SegmentAlgorithmType);
             case "RTSTRUCT" -> !byHand(header.items(Tag.StructureSetROISequence), ROI_GENERATION_ALGORITHM);
             case "PR", "KO", "ANN" -> true;
-            default -> CAD.contains(kind) || kind.startsWith(SR) && holds(header, AlgorithmsWork::byDevice) || holds(header, AlgorithmsWork::namesOne);
+            default -> CAD.contains(kind)
+                    || kind.startsWith(SR) && holds(header, AlgorithmsWork::byDevice)
+                    || holds(header, AlgorithmsWork::namesOne);
         };
     }
 

@@ -42,6 +42,11 @@ public final class BlindReading {
         this.store = store;
     }
 
+    /// The store itself.
+    public Store store() {
+        return store;
+    }
+
     /// What is kept.
     ///
     /// @param on whether the site wants it

@@ -47,7 +47,8 @@ public final class Overlap {
         }
         Plane plane = drawn.measure().space().plane();
         Mask under = DrawnVoxels.of(mask.grid(), plane, region, drawn.thicknessMm());
-        int inside = (holds(mask, middle(under).orElse(middle(drawn))) ? 1 : 0) + (centre.filter(c -> holds(under, c)).isPresent() ? 1 : 0);
+        int inside = (holds(mask, middle(under).orElse(middle(drawn))) ? 1 : 0)
+                + (centre.filter(c -> holds(under, c)).isPresent() ? 1 : 0);
         double dice = dice(under, mask, plane, drawn.thicknessMm());
         return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
     }

@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// A store as the account at work may see it: of a study whose first opinion is awaited only images, and what accompanies them.
 ///
 /// It is the one gate of the blind first read. Window, command line, lists, exports and reports are given this store; what runs
-/// models and keeps their answers is given the store itself. Of a hidden study it gives no record but opinions, no instance that
-/// may be an algorithm's work, a summary that is the same whatever was found, no word of the log on what was done to its findings,
-/// and no leave to export.
+/// models and keeps their answers is given the store itself. Of a hidden study it gives no record but what accompanies images, no
+/// first opinion, no instance that may be an algorithm's work, a summary that is the same whatever was found, no word of the log
+/// on what was done to its findings, and no leave to export.
 public final class ReadersStore implements Store {
     private final Store whole;
     private final BlindReading blind;

@@ -16,8 +16,8 @@ import loupe.store.audit.VerifyReport;
 import loupe.store.face.AuditTrail;
 import loupe.store.fault.StoreException;
 
-/// The log as an account that also reads may see it: what was done to the findings of a study whose first opinion is awaited has its
-/// line, and neither what nor how. An auditor who decides on nothing sees all of it.
+/// The log as an account that also reads may see it: what was done to the findings of a study whose first opinion is awaited has
+/// its line, and neither what nor how. An auditor who decides on nothing sees all of it.
 record ReadersTrail(AuditTrail whole, BlindReading blind) implements AuditTrail {
     private static final String KEPT_BACK = "kept back until your first opinion on this study";
     private static final Set<AuditEvent> ON_FINDINGS = EnumSet.of(

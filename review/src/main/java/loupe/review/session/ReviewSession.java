@@ -53,10 +53,10 @@ public final class ReviewSession {
     private volatile ReviewState state;
     private volatile boolean hidden;
 
-    private ReviewSession(Store store, BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
+    private ReviewSession(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
+        this.store = blind.store();
         List<StoredRecord> records = store.records(studyUid);
         Journal.Replayed replayed = Journal.replay(records);
-        this.store = store;
         this.blind = blind;
         this.clock = clock;
         this.actor = actor;
@@ -82,22 +82,20 @@ public final class ReviewSession {
     /// @param actor account name that enters the verdicts
     /// @throws IOException if the study is not there or its records are damaged
     public static ReviewSession open(Store store, Clock clock, String actor, String studyUid) throws IOException {
-        return open(store, new BlindReading(store), clock, actor, studyUid);
+        return open(new BlindReading(store), clock, actor, studyUid);
     }
 
     /// Opens a study; the read is logged.
     ///
-    /// @param store the store itself
     /// @param blind whether the reader reads blind first
     /// @param actor account name that enters the verdicts
     /// @throws IOException if the study is not there or its records are damaged
-    public static ReviewSession open(Store store, BlindReading blind, Clock clock, String actor, String studyUid)
-            throws IOException {
-        if (store.study(studyUid).isEmpty()) {
+    public static ReviewSession open(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
+        if (blind.store().study(studyUid).isEmpty()) {
             throw new ReviewException("there is no such study; see `loupe list`");
         }
-        ReviewSession opened = new ReviewSession(store, blind, clock, actor, studyUid);
-        store.log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
+        ReviewSession opened = new ReviewSession(blind, clock, actor, studyUid);
+        blind.store().log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
         return opened;
     }
 

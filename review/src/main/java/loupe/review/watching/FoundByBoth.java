@@ -17,7 +17,9 @@ final class FoundByBoth {
     static List<Prediction> missedBy(ReviewState state, Annotation drawn) {
         List<Prediction> missed = MissedFindings.missedBy(state, drawn);
         boolean first = state.opinions().stream().map(FirstOpinion::findingIds).anyMatch(ids -> ids.contains(drawn.id()));
-        return !first ? missed : missed.stream().filter(p -> Comparison.of(List.of(drawn), of(state, p)).agreed().isEmpty()).toList();
+        return !first ? missed : missed.stream()
+                .filter(p -> Comparison.of(List.of(drawn), of(state, p)).agreed().isEmpty())
+                .toList();
     }
 
     private static List<ReviewedFinding> of(ReviewState state, Prediction p) {

@@ -28,7 +28,7 @@ import loupe.store.Store;
 ///
 /// @param tallies a line a model and group, groups of fewer than [#SMALLEST] findings left out
 /// @param drift a line a model and feature, where there are runs enough
-/// @param firstOpinions how first opinions changed, a line for each reader the account at work may see; empty where none read blind
+/// @param firstOpinions how first opinions changed, a line for each reader the account at work may see
 public record ModelReport(
         List<Tally> tallies, Map<String, List<DriftWatch.Reading>> drift, List<Switches> firstOpinions) {
     /// Fewest findings a group is shown with: smaller ones could point at a person.

@@ -23,9 +23,9 @@ import loupe.store.access.Account;
 import loupe.store.access.Role;
 import loupe.store.journal.StoredRecord;
 
-/// Counts how first opinions changed once the models were seen. A reader's last answer is the review where they sealed it, else what
-/// they decided themselves before another sealed it; before the seal nothing is counted. Readers get their own counts; a QA
-/// reviewer those of all.
+/// Counts how first opinions changed once the models were seen. A reader's last answer is the review where they sealed it, else
+/// what they decided themselves before another sealed it; before the seal nothing is counted. Readers get their own counts; a
+/// QA reviewer those of all.
 public final class OpinionTally {
     private final Store store;
     private final Map<String, Mask> truths;

@@ -2,9 +2,9 @@ package loupe.review.watching;
 
 /// What became of first opinions after the models were seen.
 ///
-/// A question is a place that the reader, a model or both named. A reader switches towards the models where they differed first and
-/// the reader then took the models' answer, away from them where they agreed first and the reader then took the other. A switch is
-/// right where the truth is known and the last answer is the truth's, wrong where it is not; unknown where there is no truth.
+/// A question is a place that the reader, a model or both named. A reader switches towards the models where they differed first
+/// and the reader then took the models' answer, away from them where they agreed first and the reader then took the other. A
+/// switch is right where the truth is known and the last answer is the truth's, wrong where it is not; unknown where there is none.
 ///
 /// @param reader account name; empty for several together
 /// @param opinions first opinions whose study the reader went on to decide

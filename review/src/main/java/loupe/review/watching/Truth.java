@@ -29,8 +29,8 @@ sealed interface Truth {
         }
     }
 
-    /// A mask of what is there, in millimetres of the patient: a thing is there where its middle lies in the mask, or Dice with the
-    /// whole mask is 0.1 or more.
+    /// A mask of what is there, in millimetres of the patient: a thing is there where its middle lies in the mask, or Dice with
+    /// the whole mask is 0.1 or more.
     record Marked(Mask mask) implements Truth {
         @Override
         public Optional<Boolean> of(ReviewedFinding found) {

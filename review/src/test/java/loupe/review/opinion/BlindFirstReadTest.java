@@ -75,7 +75,8 @@ class BlindFirstReadTest {
             assertThat(new BlindReading(site.store()).wanted()).isFalse();
             assertThat(site.open(one).state().findings()).hasSize(1);
             site.wantBlind();
-            assertThat(site.store().events(0, 1000)).filteredOn(e -> e.event().filter(AuditEvent.SETTINGS_CHANGED::equals).isPresent())
+            assertThat(site.store().events(0, 1000))
+                    .filteredOn(e -> e.event().filter(AuditEvent.SETTINGS_CHANGED::equals).isPresent())
                     .extracting(LoggedEvent::detail).containsExactly("blind first read on");
             site.come(BlindSite.SECOND);
             assertThatThrownBy(() -> new BlindReading(site.store()).want(false)).hasMessageContaining("may not change site");
@@ -133,7 +134,8 @@ class BlindFirstReadTest {
                         () -> review.accept(new FindingId("F31")),
                         () -> review.reject(F1, RejectReason.ARTEFACT, ""),
                         () -> new SealReview(site.store(), BlindSite.NOON).run(study, BlindSite.FIRST, "read"),
-                        () -> new ExportStudy(site.seen(), "test").run(study, out, new ExportStudy.Choice(true), JobContext.unattended()),
+                        () -> new ExportStudy(site.seen(), "test")
+                                .run(study, out, new ExportStudy.Choice(true), JobContext.unattended()),
                         () -> new ExportStudy(site.seen(), "test").render(study, out, loupe.review.consent.Purpose.CARE))) {
                     assertThatThrownBy(a::run).satisfies(e -> refusals.add(e.getMessage()));
                 }
@@ -242,6 +244,19 @@ class BlindFirstReadTest {
             review.draw(BlindSite.point(3, 3));
             assertThatThrownBy(() -> review.commit(Assessment.NO_FINDING)).hasMessageContaining("you marked findings");
             assertThat(review.commit(Assessment.UNSURE).findings()).hasSize(1);
+        }
+
+        @Test
+        void given_beside_another_open_session_reaches_it_at_its_next_look_and_is_not_given_twice() throws IOException {
+            site.wantBlind();
+            ReviewSession one = site.open(BlindFirstReadTest.this.one);
+            ReviewSession beside = site.open(BlindFirstReadTest.this.one);
+            one.commit(Assessment.NO_FINDING);
+            assertThat(beside.state().findings()).isEmpty();
+            assertThatThrownBy(() -> beside.commit(Assessment.UNSURE)).isInstanceOf(IOException.class);
+            assertThat(beside.blind()).isFalse();
+            assertThat(beside.state().findings()).hasSize(1);
+            assertThat(beside.state().opinions()).extracting(FirstOpinion::assessment).containsExactly(Assessment.NO_FINDING);
         }
 
         @Test

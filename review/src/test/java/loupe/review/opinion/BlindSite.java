@@ -55,8 +55,8 @@ import loupe.store.keys.KdfCost;
 import loupe.store.keys.NewAccount;
 import loupe.store.setting.StoreSettings;
 
-/// A site of three accounts: an administrator who reads, a second radiologist and a QA reviewer. Models find balls of 3 x 3 voxels
-/// on slice 5 of a grid of 1 mm, the n-th around column 6 n, row 10.
+/// A site of three accounts: an administrator who reads, a second radiologist and a QA reviewer. Models find discs of 3 x 3
+/// voxels on slice 5 of a grid of 1 mm, the n-th around column 6 n, row 10.
 final class BlindSite implements AutoCloseable {
     static final Clock NOON = Clock.fixed(Instant.parse("2026-01-02T12:00:00Z"), ZoneOffset.UTC);
     static final VoxelGrid GRID = VoxelGrid.axial(256, 32, 10, new PatientPoint(0, 0, 0), 1, 1, "2.25.9");

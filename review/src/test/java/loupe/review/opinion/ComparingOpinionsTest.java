@@ -81,7 +81,8 @@ class ComparingOpinionsTest {
         @Test
         void where_the_middle_of_one_lies_in_the_other() throws IOException {
             Comparison c = of(BlindSite.point(7, 11), BlindSite.circle(12, 10, 30), BlindSite.point(22, 10));
-            assertThat(c.agreed()).extracting(a -> a.drawn().id() + a.found().finding().id()).containsExactlyInAnyOrder("M1F1", "M2F2");
+            assertThat(c.agreed()).extracting(a -> a.drawn().id() + a.found().finding().id())
+                    .containsExactlyInAnyOrder("M1F1", "M2F2");
             assertThat(c.onlyReader()).extracting(Annotation::id).containsExactly("M3");
             assertThat(c.onlyModels()).extracting(x -> x.finding().id().value()).containsExactly("F3");
         }

@@ -12,7 +12,8 @@ import loupe.review.exporting.FindingsJson;
 /// Studies and findings as lines for people.
 public final class StudyLines {
     /// What is said of a study that waits for the reader's first opinion.
-    public static final String BLIND = "  first read: findings are hidden until you commit your first opinion (`loupe opinion commit`)";
+    public static final String BLIND =
+            "  first read: findings are hidden until you commit your first opinion (`loupe opinion commit`)";
 
     private StudyLines() {}
 

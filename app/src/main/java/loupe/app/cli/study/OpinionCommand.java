@@ -93,7 +93,8 @@ public final class OpinionCommand {
                 Comparison c = Comparison.of(o, review.state());
                 session.out().println("first opinion by " + o.by() + " at " + o.at() + ": " + o.assessment().words()
                         + (o.unseen() ? "" : " (had decided on findings before)"));
-                c.agreed().forEach(a -> session.out().println("  agreed       " + a.drawn().id() + " = " + a.found().finding().id()));
+                c.agreed().forEach(a ->
+                        session.out().println("  agreed       " + a.drawn().id() + " = " + a.found().finding().id()));
                 c.onlyReader().forEach(a -> session.out().println("  only reader  " + a.id()));
                 c.onlyModels().forEach(f -> session.out().println("  only models  " + f.finding().id()));
             }
@@ -106,7 +107,8 @@ public final class OpinionCommand {
     int report(
             @Mixin StoreOptions where,
             @Option(names = "--truth", paramLabel = "DIR",
-                    description = "masks of what is there: STUDY.nii or STUDY.nii.gz by pseudonymous Study Instance UID") @Nullable Path truth,
+                    description = "masks of what is there: STUDY.nii or STUDY.nii.gz by pseudonymous Study Instance UID")
+                    @Nullable Path truth,
             @Option(names = "--json", description = "print JSON") boolean json)
             throws Exception {
         try (Workplace w = where.open()) {
@@ -124,7 +126,8 @@ public final class OpinionCommand {
 
     private void print(Switches s) {
         session.out().printf("%s: %d first opinions, %d more not decided yet%n", s.reader(), s.opinions(), s.pending());
-        session.out().printf("  first: agreed %d, only the reader %d, only models %d%n", s.agreed(), s.onlyReader(), s.onlyModels());
+        session.out().printf(
+                "  first: agreed %d, only the reader %d, only models %d%n", s.agreed(), s.onlyReader(), s.onlyModels());
         session.out().println("  switched towards the models: " + ReportPages.words(s.towardsOfDiffering()) + of(s.towards()));
         session.out().println("  switched away from them: " + ReportPages.words(s.awayOfAgreed()) + of(s.away()));
     }
