@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Before the first opinion no command says or writes what models found: each answers the same for 0, 1 and 30 findings. Each
-/// command is a process of its own.
+/// Before the first opinion no command says or writes what models found: each answers the same for 0 and 30 findings, those that
+/// list and show for 1 too. Each command is a process of its own.
 class BlindReadCommandsTest {
     private static final String[][] COMMANDS = {
         {"list"}, {"list", "--json"}, {"show", "1"}, {"show", "1", "--json"}, {"review", "1"}, {"review", "1", "--json"},
@@ -33,6 +33,9 @@ class BlindReadCommandsTest {
         {"opinion", "show", "1"}, {"opinion", "report", "--json"},
         {"export", "1", "--out", "OUT", "--break-glass", "for the test"}
     };
+
+    /// How many of them list and show: those are tried for one finding too.
+    private static final int LISTS = 5;
 
     @TempDir static Path folder;
     private static final Map<Integer, Loupe> FOUND = new LinkedHashMap<>();
@@ -73,9 +76,9 @@ class BlindReadCommandsTest {
         }
     }
 
-    private static List<String> answers(Loupe one) throws IOException {
+    private static List<String> answers(Loupe one, int most) throws IOException {
         List<String> out = new ArrayList<>();
-        for (String[] command : COMMANDS) {
+        for (String[] command : List.of(COMMANDS).subList(0, most)) {
             String[] c = command.clone();
             for (int i = 0; i < c.length; i++) {
                 c[i] = c[i].equals("OUT") ? one.home().resolve("out").toString() : c[i];
@@ -93,10 +96,10 @@ class BlindReadCommandsTest {
         List<List<String>> all = new ArrayList<>();
         for (Loupe one : FOUND.values()) {
             assertThat(one.run("opinion", "site", "ON").out()).contains("blind first");
-            all.add(answers(one));
+            all.add(answers(one, one == FOUND.get(1) ? LISTS : COMMANDS.length));
             assertThat(Files.exists(one.home().resolve("out"))).as("nothing was written out").isFalse();
         }
-        assertThat(all.get(1)).isEqualTo(all.get(0));
+        assertThat(all.get(1)).isEqualTo(all.get(0).subList(0, LISTS));
         assertThat(all.get(2)).isEqualTo(all.get(0));
         assertThat(String.join("\n", all.getFirst())).contains("findings hidden", "first opinion").doesNotContain("nodule");
 

@@ -13,7 +13,7 @@ import loupe.review.edit.ReviewedFinding;
 
 /// A reader's first opinion beside what models found: the pairs that are one thing, and what only one of both has.
 ///
-/// Pairs are taken greedily: of all drawings and findings that overlap ([Overlap]) the best pair first, each of both once; of
+/// Pairs are taken greedily: of all drawings and findings that overlap ([SamePlace]) the best pair first, each of both once; of
 /// pairs as good as each other the one with the lower numbers. Organs that a model outlines are no findings here.
 ///
 /// @param agreed pairs
@@ -49,7 +49,7 @@ public record Comparison(List<Agreed> agreed, List<Annotation> onlyReader, List<
         List<Pair> pairs = new ArrayList<>();
         for (Annotation d : drawn) {
             for (ReviewedFinding f : lesions) {
-                double overlap = Overlap.of(d, f);
+                double overlap = SamePlace.of(d, f);
                 if (overlap > 0) {
                     pairs.add(new Pair(d, f, overlap));
                 }

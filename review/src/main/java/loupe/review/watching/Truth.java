@@ -6,7 +6,7 @@ import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
-import loupe.review.opinion.Overlap;
+import loupe.review.opinion.SamePlace;
 
 /// What is known to be true of a study, if anything.
 sealed interface Truth {
@@ -36,12 +36,12 @@ sealed interface Truth {
         public Optional<Boolean> of(ReviewedFinding found) {
             boolean overlaps = found.original()
                     .filter(m -> m.grid().equals(mask.grid()) && m.dice(mask) >= 0.1).isPresent();
-            return Optional.of(overlaps || Overlap.holds(mask, found.finding().centre()));
+            return Optional.of(overlaps || SamePlace.holds(mask, found.finding().centre()));
         }
 
         @Override
         public Optional<Boolean> of(Annotation drawn) {
-            return Optional.of(Overlap.of(drawn, Optional.empty(), mask) > 0);
+            return Optional.of(SamePlace.of(drawn, Optional.empty(), mask) > 0);
         }
     }
 

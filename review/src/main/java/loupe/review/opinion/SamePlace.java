@@ -16,11 +16,11 @@ import loupe.review.edit.ReviewedFinding;
 /// How well what a reader marked and what a model found are one thing. Positive where they are: the middle of one lies in the
 /// other, or their voxels overlap on the slab drawn on with Dice 0.1 or more. A finding without an outline is one with a point
 /// within 5 mm of it and with a region around it.
-public final class Overlap {
+public final class SamePlace {
     private static final double LEAST_DICE = 0.1;
     private static final double NEAR_MM = 5;
 
-    private Overlap() {}
+    private SamePlace() {}
 
     /// 0 where they are not one; else the greater the better: Dice, and 1 more for each middle that lies in the other.
     static double of(Annotation drawn, ReviewedFinding found) {
@@ -38,7 +38,7 @@ public final class Overlap {
                 : near(drawn, f.centre()) ? 1 : 0;
     }
 
-    /// Overlap of what a reader marked with a mask, in millimetres of the patient.
+    /// How well what a reader marked and a mask are one thing, in millimetres of the patient.
     ///
     /// @param centre middle of what the mask outlines, where it is one thing
     public static double of(Annotation drawn, Optional<PatientPoint> centre, Mask mask) {
