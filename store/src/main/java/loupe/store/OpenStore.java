@@ -247,6 +247,14 @@ final class OpenStore implements Store {
     }
 
     @Override
+    public List<StoredRecord> firstOpinions(String studyUid) throws StoreException {
+        return turn.take(s -> {
+            s.gate().require(Permission.READ_FINDINGS);
+            return new Records(s).firstOpinions(studyUid);
+        });
+    }
+
+    @Override
     public List<StoredRecord> attached(String studyUid) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.LIST_STUDIES);

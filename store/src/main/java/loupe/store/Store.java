@@ -123,6 +123,10 @@ public interface Store extends AutoCloseable {
     /// A study's records, oldest first, superseded ones included.
     List<StoredRecord> records(String studyUid) throws StoreException;
 
+    /// First opinions on a study, oldest first, without opening what else is said of it. It is no read of findings, and none is
+    /// logged: an opinion tells what its reader had drawn, and nothing of a program.
+    List<StoredRecord> firstOpinions(String studyUid) throws StoreException;
+
     /// Records that accompany a study's images (consents, de-identification reports), oldest first.
     List<StoredRecord> attached(String studyUid) throws StoreException;
 

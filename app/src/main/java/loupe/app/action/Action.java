@@ -10,6 +10,7 @@ public enum Action {
     FULL_SCREEN("Full screen", "F11", When.ALWAYS),
     IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),
+    BLIND_READING("Blind first read at this site…", "Ctrl+Shift+B", When.LIST),
     FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
     OPEN_STUDY("Open the chosen study", "Enter", When.CHOSEN_IN_LIST),
     ANALYZE("Run the models on the study", "Ctrl+Shift+A", When.CHOSEN),
@@ -107,8 +108,9 @@ public enum Action {
     MEASURE_NOTE("Write a text", "Shift+N", When.UNSEALED),
     AXES("Axes and peak of the finding in hand, from its outline", "Shift+E", When.STUDY),
     TAKE_AXES("Keep the axes of the finding in hand as a measurement", "Ctrl+Shift+E", When.UNSEALED),
-    MARK_MISSED("Mark the drawing in hand as missed by the model", "Shift+A", When.UNSEALED),
+    MARK_MISSED("Mark the drawing in hand as a finding", "Shift+A", When.UNSEALED),
     DELETE_MEASURE("Delete the measurement in hand", "Delete", When.UNSEALED),
+    COMMIT_OPINION("Commit your first opinion…", "Ctrl+Enter", When.BLIND),
     UNDO("Undo", "Ctrl+Z", When.UNSEALED),
     REDO("Redo", "Ctrl+Y", When.UNSEALED),
     SEAL("Seal the review…", "Ctrl+Shift+S", When.UNSEALED);
@@ -129,6 +131,8 @@ public enum Action {
         STUDY,
         /// While an unsealed study is open.
         UNSEALED,
+        /// While an open study waits for the reader's first opinion.
+        BLIND,
         /// With a finding of an unsealed study selected.
         DECIDABLE
     }
@@ -163,6 +167,7 @@ public enum Action {
             case CHOSEN -> s.place() != Situation.Place.LOCKED && s.studyChosen();
             case STUDY -> s.place() == Situation.Place.STUDY;
             case UNSEALED -> s.place() == Situation.Place.STUDY && !s.sealed();
+            case BLIND -> s.place() == Situation.Place.STUDY && s.blind();
             case DECIDABLE -> s.place() == Situation.Place.STUDY && !s.sealed() && s.findingSelected();
         };
     }

@@ -6,7 +6,8 @@ package loupe.app.action;
 /// @param studyChosen whether a study is open or chosen in the list
 /// @param sealed whether the open study is sealed
 /// @param findingSelected whether a finding is selected
-public record Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected) {
+/// @param blind whether the open study waits for the reader's first opinion
+public record Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind) {
     /// The screens.
     public enum Place {
         LOCKED,
@@ -16,6 +17,6 @@ public record Situation(Place place, boolean studyChosen, boolean sealed, boolea
 
     /// At the lock screen.
     public static Situation locked() {
-        return new Situation(Place.LOCKED, false, false, false);
+        return new Situation(Place.LOCKED, false, false, false, false);
     }
 }

@@ -1,6 +1,7 @@
 package loupe.app.browser;
 
 import java.util.Locale;
+import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 
 /// A study as a row of the list.
@@ -34,6 +35,7 @@ public record StudyRow(int number, StudySummary study) {
 
     String state() {
         return switch (study.state()) {
+            case TO_READ -> "◌  to read";
             case NEW -> "○  new";
             case TO_REVIEW -> "◌  to review";
             case IN_REVIEW -> "◐  in review";
@@ -42,6 +44,9 @@ public record StudyRow(int number, StudySummary study) {
     }
 
     String findings() {
+        if (study.state() == StudyState.TO_READ) {
+            return "hidden";
+        }
         return study.findingCount() == 0 ? "–" : Integer.toString(study.findingCount());
     }
 

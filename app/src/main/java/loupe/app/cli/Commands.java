@@ -44,6 +44,7 @@ import loupe.app.cli.study.ExportCommand;
 import loupe.app.cli.study.ImportCommand;
 import loupe.app.cli.study.InspectCommand;
 import loupe.app.cli.study.ListCommand;
+import loupe.app.cli.study.OpinionCommand;
 import loupe.app.cli.study.QueueCommand;
 import loupe.app.cli.study.RenderCommand;
 import loupe.app.cli.study.ReviewCommand;
@@ -92,6 +93,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new RenderCommand(session))
                 .addSubcommand(new ReviewCommand(session))
+                .addSubcommand(new OpinionCommand(session))
                 .addSubcommand(new SealCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new DeidentifyCommand(session))

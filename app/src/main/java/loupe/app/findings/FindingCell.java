@@ -1,5 +1,6 @@
 package loupe.app.findings;
 
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Sign, name, verdict and sizes of a finding.
 final class FindingCell extends ListCell<ReviewedFinding> {
-    FindingCell() {
+    private final Function<ReviewedFinding, String> opinion;
+
+    /// @param opinion where it stands to the reader's first opinion; may be empty
+    FindingCell(Function<ReviewedFinding, String> opinion) {
+        this.opinion = opinion;
         setPrefWidth(0);
     }
 
@@ -36,8 +41,15 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         Label sizes = new Label(FindingWords.sizes(item));
         sizes.getStyleClass().add("quiet");
         VBox lines = new VBox(1, title, verdict, sizes);
+        String stands = opinion.apply(item);
+        if (!stands.isEmpty()) {
+            Label first = new Label(stands);
+            first.getStyleClass().add("opinion");
+            lines.getChildren().add(first);
+        }
         setGraphic(new HBox(8, glyph, lines));
         setTooltip(new Tooltip("Found by " + FindingWords.model(item)));
-        setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText());
+        setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText()
+                + (stands.isEmpty() ? "" : ", " + stands));
     }
 }

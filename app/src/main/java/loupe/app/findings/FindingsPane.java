@@ -26,6 +26,8 @@ public final class FindingsPane extends VBox {
     private final ListView<ReviewedFinding> list = new ListView<>();
     private final VBox below = new VBox(6);
     private final Label progress = new Label();
+    private final Label empty = new Label();
+    private final Label opinion = new Label();
     private boolean filling;
 
     /// @param model the findings
@@ -47,20 +49,21 @@ public final class FindingsPane extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         list.setId("findings");
         list.setAccessibleText("Findings of the study");
-        list.setCellFactory(unused -> new FindingCell());
-        list.setPlaceholder(empty());
+        list.setCellFactory(unused -> new FindingCell(f -> OpinionWords.of(f, model.comparisonProperty().get())));
+        empty.setId("findings-empty");
+        empty.getStyleClass().add("quiet");
+        empty.setWrapText(true);
+        list.setPlaceholder(empty);
+        opinion.setId("first-opinion");
+        opinion.setWrapText(true);
+        opinion.setMinHeight(USE_PREF_SIZE);
+        opinion.getStyleClass().add("opinion");
+        opinion.managedProperty().bind(opinion.textProperty().isNotEmpty());
         VBox.setVgrow(list, Priority.ALWAYS);
         below.setId("findings-below");
-        getChildren().addAll(head, list, below);
+        getChildren().addAll(head, list, opinion, below);
         buttons();
         listen();
-    }
-
-    private static Label empty() {
-        Label label = new Label("No findings yet.\nRun the models with Ctrl+Shift+A.");
-        label.getStyleClass().add("quiet");
-        label.setWrapText(true);
-        return label;
     }
 
     private void listen() {
@@ -71,6 +74,7 @@ public final class FindingsPane extends VBox {
         });
         model.selectedProperty().addListener((o, before, now) -> mark(now));
         model.stateProperty().addListener((o, before, now) -> fill());
+        model.comparisonProperty().addListener((o, before, now) -> fill());
         fill();
     }
 
@@ -81,7 +85,18 @@ public final class FindingsPane extends VBox {
         filling = false;
         mark(model.selectedProperty().get());
         long open = model.open();
-        progress.setText(all.isEmpty() ? "" : open == 0 ? "all decided" : open + " of " + all.size() + " to review");
+        boolean blind = model.blindProperty().get();
+        empty.setText(blind
+                ? "First read.\nWhat models and others found is hidden until you commit your first opinion (Ctrl+Enter).\n\n"
+                        + "Mark what you find: draw a point or a region, then Shift+A."
+                : "No findings yet.\nRun the models with Ctrl+Shift+A.");
+        opinion.setText(model.opinion()
+                .flatMap(o -> model.comparisonProperty().get().map(c -> OpinionWords.of(o, c)))
+                .orElse(""));
+        list.refresh();
+        progress.setText(blind ? "first read" : all.isEmpty() ? "" : open == 0
+                ? "all decided"
+                : open + " of " + all.size() + " to review");
     }
 
     private void mark(Optional<FindingId> id) {
@@ -114,7 +129,13 @@ public final class FindingsPane extends VBox {
                             .or(Bindings.createBooleanBinding(
                                     () -> model.selectedProperty().get().isEmpty(), model.selectedProperty())));
         }
-        seal.disableProperty().bind(model.sealedProperty());
+        seal.disableProperty().bind(model.sealedProperty().or(model.blindProperty()));
+        export.disableProperty().bind(model.blindProperty());
+        Button commit = button(Action.COMMIT_OPINION, "commit-opinion", "Commit first opinion…");
+        commit.getStyleClass().add("primary");
+        HBox committing = row(commit);
+        committing.visibleProperty().bind(model.blindProperty());
+        committing.managedProperty().bind(model.blindProperty());
         Label sealed = new Label("Sealed. This review is signed and read-only.");
         sealed.setId("sealed");
         sealed.setWrapText(true);
@@ -126,7 +147,7 @@ public final class FindingsPane extends VBox {
         status.getStyleClass().add("quiet");
         status.textProperty().bind(model.statusProperty());
         below.getChildren()
-                .setAll(row(accept, reject, edit), row(undo), row(redo), sealed, row(seal, export), status);
+                .setAll(committing, row(accept, reject, edit), row(undo), row(redo), sealed, row(seal, export), status);
     }
 
     private static HBox row(Button... buttons) {
@@ -165,5 +186,23 @@ public final class FindingsPane extends VBox {
             below.getChildren().setAll(reasons);
             reasons.begin();
         });
+    }
+
+    /// Asks for the reader's first opinion, in place of the buttons.
+    public void askOpinion() {
+        int marked = (int) model.stateProperty().get().annotations().stream().filter(a -> a.missed().isPresent()).count();
+        OpinionPane pane = new OpinionPane(
+                marked,
+                assessment -> {
+                    buttons();
+                    requestFocus();
+                    model.commit(assessment);
+                },
+                () -> {
+                    buttons();
+                    requestFocus();
+                });
+        below.getChildren().setAll(pane);
+        pane.begin();
     }
 }

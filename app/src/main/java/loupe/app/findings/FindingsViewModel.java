@@ -17,8 +17,11 @@ import loupe.core.finding.RejectReason;
 import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.review.edit.FirstOpinion;
+import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.opinion.Comparison;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 
@@ -38,6 +41,9 @@ public final class FindingsViewModel {
     private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper sealed = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper blind = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private List<String> compared = List.of();
     private Runnable published = () -> {};
     private int waiting;
     private int waitingButStrokes;
@@ -60,9 +66,9 @@ public final class FindingsViewModel {
     }
 
     /// What a step left.
-    private record Now(ReviewState state, String undo, String redo) {
+    private record Now(ReviewState state, boolean blind, String undo, String redo) {
         static Now of(ReviewSession s) {
-            return new Now(s.state(), s.undoName().orElse(""), s.redoName().orElse(""));
+            return new Now(s.state(), s.blind(), s.undoName().orElse(""), s.redoName().orElse(""));
         }
     }
 
@@ -109,6 +115,29 @@ public final class FindingsViewModel {
     /// Whether the review is signed and nothing changes any more.
     public ReadOnlyBooleanProperty sealedProperty() {
         return sealed.getReadOnlyProperty();
+    }
+
+    /// Whether the reader's first opinion is awaited; until then no finding of a model is here.
+    public ReadOnlyBooleanProperty blindProperty() {
+        return blind.getReadOnlyProperty();
+    }
+
+    /// The reader's first opinion beside the models' findings; empty where they gave none.
+    public ReadOnlyObjectProperty<Optional<Comparison>> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /// The reader's first opinion.
+    public Optional<FirstOpinion> opinion() {
+        return state.get().opinionOf(actor);
+    }
+
+    /// Commits the reader's first opinion; then the models' findings are here.
+    public void commit(FirstOpinion.Assessment assessment) {
+        step(false, () -> {
+            session.commit(assessment);
+            return "first opinion: " + assessment.words();
+        });
     }
 
     /// Whether every step so far is in the store.
@@ -257,10 +286,24 @@ public final class FindingsViewModel {
         undoName.set(now.undo);
         redoName.set(now.redo);
         sealed.set(now.state.seal().isPresent());
+        blind.set(now.blind);
         state.set(now.state);
+        compare();
         if (selectedFinding().isEmpty()) {
             selected.set(findings().stream().findFirst().map(f -> f.finding().id()));
         }
         published.run();
+    }
+
+    /// Sets the first opinion beside what models found, beside the toolkit's thread, whenever that is another.
+    private void compare() {
+        ReviewState now = state.get();
+        List<String> key = now.predictions().stream().map(PredictionEntry::id).toList();
+        Optional<FirstOpinion> first = opinion();
+        if (first.isEmpty() || comparison.get().isPresent() && key.equals(compared)) {
+            return;
+        }
+        compared = key;
+        steps.run(() -> Comparison.of(first.get(), now), c -> comparison.set(Optional.of(c)));
     }
 }

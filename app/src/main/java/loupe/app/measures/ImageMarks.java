@@ -121,7 +121,7 @@ final class ImageMarks {
             for (Annotation a : measures.annotations()) {
                 if (s.contains(a)) {
                     boolean selected = measures.selectedProperty().get().filter(a.id()::equals).isPresent();
-                    out.add(marks.of(a, MeasureWords.beside(a, measures.values(a)), selected));
+                    out.add(marks.of(a, MeasureWords.beside(a, measures.values(a), measures.isMissed(a)), selected));
                 }
             }
             measures.unsaved().stream().filter(d -> d.place().equals(s.place()) && d.measure().space().equals(s.space()))

@@ -17,18 +17,20 @@ final class MeasureWords {
     private MeasureWords() {}
 
     /// What stands beside a drawing on the image.
-    static String beside(Annotation a, Optional<VoxelValues> values) {
+    ///
+    /// @param missed whether a finding among drawings counts as one the models missed
+    static String beside(Annotation a, Optional<VoxelValues> values, boolean missed) {
         List<String> lines = new ArrayList<>();
         lines.add((a.id() + "  " + (a.label().isEmpty() ? "" : a.label() + "  ")).stripTrailing());
-        a.missed().ifPresent(kind -> lines.add(missed(kind)));
+        a.missed().ifPresent(kind -> lines.add(found(kind, missed)));
         lines.addAll(numbers(a.measure()));
         values.map(MeasureWords::brief).filter(s -> !s.isEmpty()).ifPresent(lines::add);
         return String.join("\n", lines);
     }
 
-    /// What a drawing is that models missed.
-    static String missed(Code kind) {
-        return "missed: " + kind.meaning();
+    /// What a drawing is that stands for a finding.
+    static String found(Code kind, boolean missed) {
+        return (missed ? "missed: " : "finding: ") + kind.meaning();
     }
 
     /// The numbers of a drawing, one a line.

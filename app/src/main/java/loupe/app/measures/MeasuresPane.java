@@ -56,10 +56,10 @@ public final class MeasuresPane extends VBox {
         delete.setAccessibleText("Delete the measurement in hand");
         delete.setOnAction(e -> model.erase());
         missed.setId("measure-missed");
-        missed.setAccessibleText("Whether the drawing in hand is a finding the models missed, and what it is");
+        missed.setAccessibleText("Whether the drawing in hand is a finding, and what it is");
         missed.setMaxWidth(Double.MAX_VALUE);
         missed.managedProperty().bind(missed.visibleProperty());
-        missed.setConverter(new MissedText());
+        missed.setConverter(new MissedText(model));
         missed.valueProperty().addListener((o, before, now) -> {
             if (now != null && !filling) {
                 model.missed(now);
@@ -95,9 +95,9 @@ public final class MeasuresPane extends VBox {
         }
     }
 
-    private static String line(Annotation a) {
+    private String line(Annotation a) {
         String what = a.label().isEmpty() ? a.word() : a.label();
-        String found = a.missed().map(kind -> MeasureWords.missed(kind) + "  ").orElse("");
+        String found = a.missed().map(kind -> MeasureWords.found(kind, model.isMissed(a)) + "  ").orElse("");
         return a.id() + "  " + found + what + "  " + String.join("  ", MeasureWords.numbers(a.measure()));
     }
 
@@ -115,9 +115,16 @@ public final class MeasuresPane extends VBox {
     }
 
     private static final class MissedText extends StringConverter<Optional<Code>> {
+        private final MeasuresViewModel model;
+
+        MissedText(MeasuresViewModel model) {
+            this.model = model;
+        }
+
         @Override
         public String toString(@Nullable Optional<Code> kind) {
-            return kind == null ? "" : kind.map(MeasureWords::missed).orElse("A measurement");
+            boolean missed = model.inHand().filter(model::isMissed).isPresent();
+            return kind == null ? "" : kind.map(k -> MeasureWords.found(k, missed)).orElse("A measurement");
         }
 
         @Override

@@ -51,6 +51,7 @@ public final class MeasuresViewModel implements AutoCloseable {
         this.lesion = new LesionViewModel(findings, measured, reading, open, this::tellChanged);
         this.known = annotations().stream().map(Annotation::id).toList();
         findings.stateProperty().addListener((o, before, now) -> taken());
+        findings.comparisonProperty().addListener((o, before, now) -> tellChanged());
         annotations().forEach(this::ask);
     }
 
@@ -171,6 +172,15 @@ public final class MeasuresViewModel implements AutoCloseable {
         return inHand().filter(Annotation::canBeMissed)
                 .map(a -> MissedFindings.kinds(findings.stateProperty().get(), a.place().seriesUid()))
                 .orElse(List.of());
+    }
+
+    /// Whether a drawing, where it is a finding, is one the models missed: not before the first opinion, when that is not told,
+    /// nor where a model found it too.
+    boolean isMissed(Annotation a) {
+        return !findings.blindProperty().get()
+                && findings.comparisonProperty().get()
+                        .filter(c -> c.agreed().stream().anyMatch(p -> p.drawn().id().equals(a.id())))
+                        .isEmpty();
     }
 
     /// Makes the drawing in hand a finding the models missed, or a mere measurement again.

@@ -131,4 +131,19 @@ public final class PeopleViewModel {
         }
         store.run(() -> workplace.store().lifecycle().breakGlass(reason.strip()), then, this::wrong);
     }
+
+    /// Tells whether readers of this site read blind first.
+    public void blindReading(Consumer<Boolean> then) {
+        store.run(() -> workplace.blindReading().wanted(), then);
+    }
+
+    /// Sets whether readers of this site read blind first.
+    public void blindReading(boolean on, Runnable then) {
+        store.run(
+                () -> {
+                    workplace.blindReading().want(on);
+                    return on;
+                },
+                done -> then.run());
+    }
 }

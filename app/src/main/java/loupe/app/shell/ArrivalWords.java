@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.detecting.ArrivalAnalysis.State;
 
@@ -16,8 +17,10 @@ final class ArrivalWords {
                 ? "Analysis stopped; what came in is kept, " + studies(ran) + " analysed."
                 : ran == 0
                         ? "Nothing to analyse in what came in."
-                        : "What came in is analysed: " + count(done.findings(), "finding", "findings") + " in " + studies(ran)
-                                + ".");
+                        : done.findings().isEmpty()
+                                ? "What came in is analysed: " + studies(ran) + "."
+                                : "What came in is analysed: " + count(done.findings().getAsInt(), "finding", "findings") + " in "
+                                        + studies(ran) + ".");
         if (done.count(State.SEALED) > 0) {
             out.add("Sealed, and so left as they are: " + studies(done.count(State.SEALED)) + ".");
         }
@@ -30,6 +33,13 @@ final class ArrivalWords {
             out.add("Not run: " + String.join(" ", refused));
         }
         return String.join(" ", out);
+    }
+
+    /// How much was found, after a colon; nothing where that is not told yet.
+    static String found(List<AnalyzeStudy.Ran> ran) {
+        return ran.stream().anyMatch(r -> r.findings().isEmpty())
+                ? ""
+                : ": " + count(ran.stream().mapToInt(r -> r.findings().orElseThrow()).sum(), "finding", "findings");
     }
 
     private static String studies(long n) {

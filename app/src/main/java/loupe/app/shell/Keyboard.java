@@ -57,10 +57,10 @@ final class Keyboard {
             boolean editing = "ZYACVX".contains(e.getCode().getName());
             return !function && (!e.isShortcutDown() || editing);
         }
-        if (focus instanceof ButtonBase && (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER)) {
+        if (focus instanceof ButtonBase && !e.isShortcutDown() && (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER)) {
             return true;
         }
-        boolean answers = focus != null && inside(focus, "reasons");
+        boolean answers = focus != null && (inside(focus, "reasons") || inside(focus, "opinion"));
         return answers && !e.isShortcutDown() && !e.getCode().isFunctionKey();
     }
 

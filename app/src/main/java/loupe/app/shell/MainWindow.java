@@ -32,6 +32,7 @@ import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
+import loupe.review.opinion.BlindReading;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
@@ -219,9 +220,10 @@ public final class MainWindow implements AutoCloseable {
         if (study.isPresent()) {
             FindingsViewModel f = study.get().findings();
             return new Situation(
-                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent());
+                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
+                    f.blindProperty().get());
         }
-        return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false);
+        return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false, false);
     }
 
     private Optional<String> chosen() {
@@ -263,6 +265,7 @@ public final class MainWindow implements AutoCloseable {
                 });
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
+            case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
             default -> study.ifPresent(s -> s.act(action));
         }
@@ -325,12 +328,11 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void analysed(String studyUid, AnalyzeStudy.Analysis done) {
-        int found = done.ran().stream().mapToInt(AnalyzeStudy.Ran::findings).sum();
         String refused = done.refused().isEmpty() ? "" : " Not run: " + String.join("; ", done.refused()) + ".";
         banner.news(
                 done.ran().isEmpty()
                         ? "No model of this site fits the study's series." + refused
-                        : "Analysis finished: " + found + (found == 1 ? " finding." : " findings.") + refused);
+                        : "Analysis finished" + ArrivalWords.found(done.ran()) + "." + refused);
         if (locked) {
             return;
         }
@@ -346,6 +348,10 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void askSeal(FindingsViewModel findings, List<String> notLookedAt) {
+        if (findings.blindProperty().get()) {
+            banner.fault(BlindReading.FIRST);
+            return;
+        }
         long open = findings.open();
         if (open > 0) {
             banner.fault(open + (open == 1 ? " finding is" : " findings are")

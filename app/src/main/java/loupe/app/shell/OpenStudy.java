@@ -3,6 +3,7 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
@@ -27,6 +28,7 @@ import loupe.review.session.Volumes;
 /// @param hanging how it may hang
 /// @param book where the reader's window presets are kept
 /// @param presets the reader's window presets
+/// @param again reads its images again: after a first opinion more may be seen of what came along
 record OpenStudy(
         StudySummary summary,
         StudyImages images,
@@ -36,7 +38,8 @@ record OpenStudy(
         Clock clock,
         StudyHanging hanging,
         PresetBook book,
-        WindowPresets presets) {
+        WindowPresets presets,
+        Callable<StudyImages> again) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -50,7 +53,8 @@ record OpenStudy(
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
-                summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book));
+                summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book),
+                () -> StudyImages.of(w.store(), studyUid));
     }
 
     /// Presets that cannot be read must not keep a study from being seen.

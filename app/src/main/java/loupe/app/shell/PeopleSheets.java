@@ -45,6 +45,24 @@ record PeopleSheets(Sheets sheets, PeopleViewModel people, Consumer<String> tell
                 }));
     }
 
+    /// Asks whether readers of this site read blind first from now on, or no longer.
+    ///
+    /// @param then told once it is so
+    void blindReading(Runnable then) {
+        people.blindReading(on -> sheets.ask(
+                new Sheets.Question(
+                        on ? "End the blind first read?" : "Read blind first?",
+                        on
+                                ? "What models found is shown to readers at once again. First opinions stay as they are."
+                                : "What models and others found stays hidden from each reader until that reader has committed a"
+                                        + " first opinion on the study. Both opinions are kept and compared.",
+                        on ? "End it" : "Read blind first"),
+                () -> people.blindReading(!on, () -> {
+                    tell.accept(on ? "Readers see what models found at once." : "Readers read blind first from now on.");
+                    then.run();
+                })));
+    }
+
     private void ask(PersonAsked.Question q, Consumer<PersonAsked> said) {
         PersonAsked pane = new PersonAsked(q, people, said, sheets::close);
         sheets.show(pane, pane.first());

@@ -122,6 +122,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
         beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
+        findings.blindProperty().addListener((o, before, now) -> {
+            if (before && !now) {
+                beside.run(() -> CameWithStudy.of(study.again().call(), open), this::came);
+            }
+        });
         hanging.open();
         findings.onPublished(this::published);
         findings.selectedProperty().addListener((o, before, now) -> selected());
@@ -247,6 +252,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PREVIOUS_FINDING -> findings.selectBeside(-1);
             case ACCEPT -> findings.accept();
             case REJECT -> side.askReason();
+            case COMMIT_OPINION -> side.askOpinion();
             case UNDO -> findings.undo();
             case REDO -> findings.redo();
             case BRUSH -> tools.takeBrush(true);

@@ -27,6 +27,8 @@ import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.inventory.Inventory;
+import loupe.review.opinion.BlindReading;
+import loupe.review.opinion.ReadersStore;
 import loupe.review.person.ExportPerson;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
@@ -41,6 +43,10 @@ import loupe.store.setting.StoreSettings;
 
 /// One open store and the use-cases over it. The one place where modules meet.
 public final class Workplace implements AutoCloseable {
+    /// The store itself: for what runs models, imports and keeps steps.
+    private final Store whole;
+    private final BlindReading blind;
+    /// What the account at work may see of it: for everything that is shown, listed, reported or written out.
     private final Store store;
     private final Clock clock;
     private final String actor;
@@ -51,7 +57,9 @@ public final class Workplace implements AutoCloseable {
     private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
     private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
-        this.store = store;
+        this.whole = store;
+        this.blind = new BlindReading(store);
+        this.store = new ReadersStore(store, blind);
         this.clock = clock;
         this.actor = actor;
         this.engine = engine;
@@ -111,7 +119,7 @@ public final class Workplace implements AutoCloseable {
         return new Workplace(store, Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()).on(provider));
     }
 
-    /// The store.
+    /// The store, as the account at work may see it.
     public Store store() {
         return store;
     }
@@ -148,7 +156,7 @@ public final class Workplace implements AutoCloseable {
     /// @param deface whether faces are taken out of head series
     /// @throws IOException if the key cannot be had
     public ImportStudies importing(Purpose purpose, boolean deface) throws IOException {
-        return new ImportStudies(store, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
+        return new ImportStudies(whole, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
     }
 
     /// Who pseudonyms are, where the site keeps that.
@@ -171,7 +179,7 @@ public final class Workplace implements AutoCloseable {
     /// @param deface whether faces are taken out of head series
     /// @throws IOException if the key cannot be had
     public ReviewQueue queue(boolean deface) throws IOException {
-        return new ReviewQueue(store, door(deface));
+        return new ReviewQueue(whole, door(deface));
     }
 
     /// Counts that may leave, written off this store's budget.
@@ -183,14 +191,14 @@ public final class Workplace implements AutoCloseable {
 
     /// Analysis for a purpose.
     public AnalyzeStudy analysis(Purpose purpose) {
-        return new AnalyzeStudy(store, runner, purpose, volumes);
+        return new AnalyzeStudy(whole, runner, purpose, volumes);
     }
 
     /// Analysis of what an import brought.
     ///
     /// @param faults keeps what went wrong with a study, for the log
     public AnalyzeArrivals arrivals(Purpose purpose, Consumer<Throwable> faults) {
-        return new AnalyzeArrivals(store, analysis(purpose), faults);
+        return new AnalyzeArrivals(whole, analysis(purpose), faults);
     }
 
     /// Whether the account that came in may run models.
@@ -234,12 +242,17 @@ public final class Workplace implements AutoCloseable {
     ///
     /// @throws IOException if it is not there or damaged
     public ReviewSession review(String studyUid) throws IOException {
-        return ReviewSession.open(store, clock, actor, studyUid);
+        return ReviewSession.open(blind, clock, actor, studyUid);
+    }
+
+    /// Who reads blind first.
+    public BlindReading blindReading() {
+        return blind;
     }
 
     /// Sealing.
     public SealReview sealing() {
-        return new SealReview(store, clock);
+        return new SealReview(whole, clock);
     }
 
     /// The site's data sets and flows.

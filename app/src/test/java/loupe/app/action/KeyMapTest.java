@@ -29,7 +29,7 @@ class KeyMapTest {
 
     @Test
     void nothing_changes_a_sealed_review() {
-        Situation sealed = new Situation(Situation.Place.STUDY, true, true, true);
+        Situation sealed = new Situation(Situation.Place.STUDY, true, true, true, false);
         for (Action a : new Action[] {
             Action.ACCEPT, Action.REJECT, Action.BRUSH, Action.ERASER, Action.UNDO, Action.REDO, Action.SEAL
         }) {

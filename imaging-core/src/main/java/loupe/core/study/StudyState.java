@@ -8,6 +8,9 @@ public enum StudyState {
     TO_REVIEW,
     /// A person has begun.
     IN_REVIEW,
+    /// What models and others did is not told to this reader before their first opinion: analysed or not, the study looks the
+    /// same. Only ever shown, never stored.
+    TO_READ,
     /// Signed; nothing changes any more.
     SEALED
 }

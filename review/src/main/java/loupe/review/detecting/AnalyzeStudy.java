@@ -3,6 +3,7 @@ package loupe.review.detecting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import loupe.core.finding.Prediction;
 import loupe.core.study.Series;
@@ -15,6 +16,7 @@ import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
+import loupe.review.opinion.BlindReading;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
@@ -69,8 +71,12 @@ public final class AnalyzeStudy {
     ///
     /// @param modelId the model
     /// @param seriesNumber Series Number of the series
-    /// @param findings findings it gave
-    public record Ran(String modelId, int seriesNumber, int findings) {}
+    /// @param findings findings it gave; absent where the account at work has its first opinion still to give
+    public record Ran(String modelId, int seriesNumber, OptionalInt findings) {
+        Ran untold() {
+            return new Ran(modelId, seriesNumber, OptionalInt.empty());
+        }
+    }
 
     /// Runs one model, or those the site's rules name, or without rules every model whose card accepts, on each series' largest
     /// stack, on each film and on slides.
@@ -126,6 +132,9 @@ public final class AnalyzeStudy {
                 runs.film(target, film, wanted, results, context);
             }
         }
-        return results.analysis();
+        Analysis done = results.analysis();
+        return new BlindReading(store).hides(studyUid)
+                ? new Analysis(done.ran().stream().map(Ran::untold).toList(), done.refused())
+                : done;
     }
 }

@@ -1,6 +1,7 @@
 package loupe.review.detecting;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /// What became of the studies of an import when they were analysed.
 ///
@@ -51,8 +52,11 @@ public record ArrivalAnalysis(List<One> studies, boolean cancelled) {
         return studies.stream().filter(s -> s.state == state).count();
     }
 
-    /// Findings of all that ran.
-    public int findings() {
-        return studies.stream().flatMap(s -> s.ran.stream()).mapToInt(AnalyzeStudy.Ran::findings).sum();
+    /// Findings of all that ran; absent where those of a study are not told to the account at work yet.
+    public OptionalInt findings() {
+        List<AnalyzeStudy.Ran> all = studies.stream().flatMap(s -> s.ran.stream()).toList();
+        return all.stream().anyMatch(r -> r.findings().isEmpty())
+                ? OptionalInt.empty()
+                : OptionalInt.of(all.stream().mapToInt(r -> r.findings().orElseThrow()).sum());
     }
 }

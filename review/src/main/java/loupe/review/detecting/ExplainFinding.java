@@ -24,6 +24,7 @@ import loupe.inference.task.Uncertainty;
 import loupe.inference.tensor.Field;
 import loupe.review.ReviewException;
 import loupe.review.edit.PredictionEntry;
+import loupe.review.opinion.BlindReading;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
@@ -93,6 +94,7 @@ public final class ExplainFinding {
     /// @param findingId such as `F1`
     /// @throws IOException if there is no such finding, its model no longer runs, it lies on a slide or film, or the store fails
     public Explained run(String studyUid, String findingId, ModelCatalogue models, JobContext job) throws IOException {
+        new BlindReading(store).requireCommitted(studyUid);
         Prediction prediction = Journal.replay(store.records(studyUid)).state().predictions().stream()
                 .map(PredictionEntry::prediction)
                 .filter(p -> p.findings().stream().anyMatch(f -> f.id().value().equals(findingId))).findFirst()

@@ -3,6 +3,7 @@ package loupe.review.detecting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import loupe.core.finding.Prediction;
 
@@ -13,7 +14,7 @@ final class Results {
     private final Set<String> passedOver = new LinkedHashSet<>();
 
     void ran(Target t, Prediction p) {
-        ran.add(new AnalyzeStudy.Ran(p.provenance().modelId(), t.series().number(), p.findings().size()));
+        ran.add(new AnalyzeStudy.Ran(p.provenance().modelId(), t.series().number(), OptionalInt.of(p.findings().size())));
     }
 
     void refused(String why) {

@@ -20,6 +20,11 @@ record Drawings(List<Annotation> present, int last) {
         return new Drawings(List.of(), 0);
     }
 
+    /// Those that one reader drew.
+    Drawings by(String reader) {
+        return new Drawings(present.stream().filter(a -> a.by().equals(reader)).toList(), last);
+    }
+
     /// The drawings after an edit.
     ///
     /// @throws IllegalArgumentException if the drawing is not as the edit takes it to be

@@ -86,6 +86,11 @@ public sealed interface Edit {
             }
         }
 
+        /// Account name of who drew it.
+        public String by() {
+            return one().by();
+        }
+
         private Annotation one() {
             return after.or(() -> before).orElseThrow();
         }

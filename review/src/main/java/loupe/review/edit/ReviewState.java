@@ -21,6 +21,7 @@ public final class ReviewState {
     private final Map<String, Verdict> verdicts;
     private final Map<SegmentRef, Mask> corrected;
     private final Drawings drawings;
+    private final List<FirstOpinion> opinions;
     private final Optional<SealedReview> seal;
 
     private ReviewState(
@@ -28,17 +29,19 @@ public final class ReviewState {
             Map<String, Verdict> verdicts,
             Map<SegmentRef, Mask> corrected,
             Drawings drawings,
+            List<FirstOpinion> opinions,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
         this.corrected = Map.copyOf(corrected);
         this.drawings = drawings;
+        this.opinions = List.copyOf(opinions);
         this.seal = seal;
     }
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Map.of(), Drawings.none(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Map.of(), Drawings.none(), List.of(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
@@ -71,12 +74,57 @@ public final class ReviewState {
         List<PredictionEntry> next = new ArrayList<>(predictions);
         next.removeIf(p -> superseded.contains(p.id()));
         next.add(added);
-        return new ReviewState(next, verdicts, corrected, drawings, seal);
+        return new ReviewState(next, verdicts, corrected, drawings, opinions, seal);
+    }
+
+    /// First opinions, oldest first.
+    public List<FirstOpinion> opinions() {
+        return opinions;
+    }
+
+    /// A reader's first opinion.
+    public Optional<FirstOpinion> opinionOf(String reader) {
+        return opinions.stream().filter(o -> o.by().equals(reader)).findFirst();
+    }
+
+    /// With a first opinion; a reader has one, and the first stands.
+    public ReviewState with(FirstOpinion opinion) {
+        if (opinionOf(opinion.by()).isPresent()) {
+            return this;
+        }
+        List<FirstOpinion> next = new ArrayList<>(opinions);
+        next.add(opinion);
+        return new ReviewState(predictions, verdicts, corrected, drawings, next, seal);
+    }
+
+    /// What a reader may see before their first opinion: what they drew themselves, and nothing else. It is the same whatever
+    /// programs and other readers said.
+    public ReviewState beforeOpinionOf(String reader) {
+        return new ReviewState(List.of(), Map.of(), Map.of(), drawings.by(reader), List.of(), Optional.empty());
+    }
+
+    /// Whether a reader decided on any finding.
+    public boolean decidedBy(String reader) {
+        return verdicts.values().stream().anyMatch(v -> by(v, reader));
+    }
+
+    /// Whether the decision in force on a finding is a reader's.
+    public boolean decidedBy(String reader, FindingId id) {
+        return by(verdict(id), reader);
+    }
+
+    private static boolean by(Verdict v, String reader) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> false;
+            case Verdict.Accepted a -> a.by().equals(reader);
+            case Verdict.Rejected r -> r.by().equals(reader);
+            case Verdict.Edited e -> e.by().equals(reader);
+        };
     }
 
     /// Signed.
     public ReviewState with(SealedReview signature) {
-        return new ReviewState(predictions, verdicts, corrected, drawings, Optional.of(signature));
+        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(signature));
     }
 
     /// All findings in force, in the order the models gave them.
@@ -131,13 +179,13 @@ public final class ReviewState {
         }
         return switch (edit) {
             case Edit.VerdictEdit v ->
-                new ReviewState(predictions, put(v.finding(), v.after()), corrected, drawings, seal);
+                new ReviewState(predictions, put(v.finding(), v.after()), corrected, drawings, opinions, seal);
             case Edit.MaskEdit m -> {
                 Map<SegmentRef, Mask> masks = new java.util.HashMap<>(corrected);
                 masks.put(m.segment(), mask(m.segment()).apply(m.delta()));
-                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, drawings, seal);
+                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, drawings, opinions, seal);
             }
-            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawings.after(a), seal);
+            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawings.after(a), opinions, seal);
         };
     }
 

@@ -11,10 +11,12 @@ import loupe.core.encoding.Encoding;
 import loupe.core.measure.Annotation;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
+import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
+import loupe.review.opinion.BlindReading;
 import loupe.review.session.Journal;
 import loupe.review.session.RepeatedStep;
 import loupe.review.worklist.Summaries;
@@ -55,6 +57,9 @@ public final class SealReview {
     private SealedReview sealed(String studyUid, String actor, String meaning) throws IOException {
         List<StoredRecord> records = store.records(studyUid);
         ReviewState state = Journal.replay(records).state();
+        if (new BlindReading(store).hides(state, store.accounts().present().name())) {
+            throw new ReviewException(BlindReading.FIRST);
+        }
         requireDecided(state);
         Instant now = clock.instant();
         String printed = store.accounts().present().printedName();
@@ -100,7 +105,7 @@ public final class SealReview {
     }
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
-    /// force, and what readers drew, where they drew anything.
+    /// force, and what readers drew and first thought, where they did.
     private static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
@@ -116,6 +121,9 @@ public final class SealReview {
         }
         for (Annotation a : state.annotations()) {
             sha.update(Encoding.encode("annotation", 1, a));
+        }
+        for (FirstOpinion o : state.opinions()) {
+            sha.update(o.encoded());
         }
         return Sha256.hex(sha);
     }

@@ -3,14 +3,18 @@ package loupe.review.session;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.encoding.Encoding;
 import loupe.core.finding.Prediction;
+import loupe.core.finding.Verdict;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
+import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.SealedReview;
+import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 
 /// How a review's steps stand in the store, and the review they add up to.
@@ -74,6 +78,39 @@ public final class Journal {
         return new Replayed(state, history);
     }
 
+    /// The review as it stood after the last step that a reader did on it; steps taken back right after it are taken back.
+    ///
+    /// @param reader account name
+    /// @return empty where they did none
+    /// @throws IOException if a record is damaged or newer than this program
+    public static Optional<ReviewState> afterLastStepOf(String reader, List<StoredRecord> records) throws IOException {
+        int last = -1;
+        for (int i = 0; i < records.size(); i++) {
+            boolean theirs = by(records.get(i)).filter(reader::equals).isPresent();
+            last = theirs || last == i - 1 && last >= 0 && records.get(i).kind() == RecordKind.UNDO ? i : last;
+        }
+        return last < 0 ? Optional.empty() : Optional.of(replay(records.subList(0, last + 1)).state());
+    }
+
+    private static Optional<String> by(StoredRecord r) throws IOException {
+        return switch (r.kind()) {
+            case VERDICT -> by(Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class).after());
+            case CORRECTION -> by(Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class).after());
+            case MEASUREMENT -> Optional.of(Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class).by());
+            case FIRST_OPINION -> Optional.of(FirstOpinion.decoded(r.payload()).by());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> by(Verdict v) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> Optional.empty();
+            case Verdict.Accepted a -> Optional.of(a.by());
+            case Verdict.Rejected r -> Optional.of(r.by());
+            case Verdict.Edited e -> Optional.of(e.by());
+        };
+    }
+
     private static ReviewState step(ReviewState state, History history, StoredRecord r) throws IOException {
         return switch (r.kind()) {
             case PREDICTION -> prediction(state, r);
@@ -83,6 +120,7 @@ public final class Journal {
                 did(state, history, r, Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
+            case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
     }

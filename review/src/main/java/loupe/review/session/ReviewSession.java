@@ -18,10 +18,12 @@ import loupe.core.segment.Segment;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
+import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentRef;
+import loupe.review.opinion.BlindReading;
 import loupe.review.worklist.Summaries;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
@@ -43,19 +45,36 @@ public final class ReviewSession {
     private final String actor;
     private final String studyUid;
     private final History history;
+    private final BlindReading blind;
     private JournalEnd end;
+    /// The review as it stands in the store.
+    private ReviewState whole;
+    /// What of it the reader may see.
     private volatile ReviewState state;
+    private volatile boolean hidden;
 
-    private ReviewSession(Store store, Clock clock, String actor, String studyUid, List<StoredRecord> records)
-            throws IOException {
+    private ReviewSession(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
+        this.store = blind.store();
+        List<StoredRecord> records = store.records(studyUid);
         Journal.Replayed replayed = Journal.replay(records);
-        this.store = store;
+        this.blind = blind;
         this.clock = clock;
         this.actor = actor;
         this.studyUid = studyUid;
         this.history = replayed.history();
-        this.state = replayed.state();
+        this.whole = replayed.state();
+        this.hidden = blind.hides(whole, actor);
+        this.state = seen(whole);
         this.end = JournalEnd.of(records);
+    }
+
+    private ReviewState seen(ReviewState now) {
+        return hidden ? now.beforeOpinionOf(actor) : now;
+    }
+
+    private void stands(ReviewState next) {
+        whole = next;
+        state = seen(next);
     }
 
     /// Opens a study; the read is logged.
@@ -63,11 +82,20 @@ public final class ReviewSession {
     /// @param actor account name that enters the verdicts
     /// @throws IOException if the study is not there or its records are damaged
     public static ReviewSession open(Store store, Clock clock, String actor, String studyUid) throws IOException {
-        if (store.study(studyUid).isEmpty()) {
+        return open(new BlindReading(store), clock, actor, studyUid);
+    }
+
+    /// Opens a study; the read is logged.
+    ///
+    /// @param blind whether the reader reads blind first
+    /// @param actor account name that enters the verdicts
+    /// @throws IOException if the study is not there or its records are damaged
+    public static ReviewSession open(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
+        if (blind.store().study(studyUid).isEmpty()) {
             throw new ReviewException("there is no such study; see `loupe list`");
         }
-        ReviewSession opened = new ReviewSession(store, clock, actor, studyUid, store.records(studyUid));
-        store.log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
+        ReviewSession opened = new ReviewSession(blind, clock, actor, studyUid);
+        blind.store().log(AuditEntry.of(AuditEvent.STUDY_READ, "review", studyUid));
         return opened;
     }
 
@@ -76,19 +104,68 @@ public final class ReviewSession {
         return studyUid;
     }
 
-    /// The review as it stands.
+    /// The review as it stands, as far as the reader may see it: before their first opinion, where the site wants that, only what
+    /// they drew themselves.
     public ReviewState state() {
         return state;
     }
 
+    /// Whether the reader's first opinion is awaited and nothing of programs and others is shown before it.
+    public boolean blind() {
+        return hidden;
+    }
+
+    /// Commits the reader's first opinion: a record that is never changed. From then on the review is shown as it stands.
+    ///
+    /// @throws IOException if none is awaited, the answer does not fit what is drawn, the review is sealed or the store fails
+    public synchronized FirstOpinion commit(FirstOpinion.Assessment assessment) throws IOException {
+        FirstOpinion committed = upToDate(() -> {
+            requireOpen();
+            if (!hidden) {
+                throw new ReviewException("no first opinion is awaited on this study");
+            }
+            FirstOpinion opinion = new FirstOpinion(actor, now(), assessment, state.annotations(), !whole.decidedBy(actor));
+            requireFits(opinion);
+            append(RecordKind.FIRST_OPINION, opinion.encoded(), AuditEvent.FIRST_OPINION_GIVEN, assessment.words());
+            whole = whole.with(opinion);
+            return opinion;
+        });
+        blind.committed(committed, studyUid);
+        hidden = false;
+        stands(whole);
+        return committed;
+    }
+
+    private static void requireFits(FirstOpinion o) throws ReviewException {
+        if (o.assessment() == FirstOpinion.Assessment.NO_FINDING && !o.findings().isEmpty()) {
+            throw new ReviewException("you marked findings; commit “finding” or “unsure”, or take the marks back");
+        }
+        if (o.assessment() == FirstOpinion.Assessment.FINDING && o.findings().isEmpty()) {
+            throw new ReviewException("mark what you found first: draw a point or a region and press Shift+A");
+        }
+    }
+
     /// Name of the step undo would take back.
     public synchronized Optional<String> undoName() {
-        return history.nextUndo().map(s -> s.edit().name());
+        return nextUndo().map(s -> s.edit().name());
     }
 
     /// Name of the step redo would do again.
     public synchronized Optional<String> redoName() {
-        return history.nextRedo().map(s -> s.edit().name());
+        return nextRedo().map(s -> s.edit().name());
+    }
+
+    private Optional<History.Step> nextUndo() {
+        return history.nextUndo().filter(this::visible);
+    }
+
+    private Optional<History.Step> nextRedo() {
+        return history.nextRedo().filter(this::visible);
+    }
+
+    /// Before the first opinion a reader takes back only what they drew themselves, and only while nobody did a step after it.
+    private boolean visible(History.Step step) {
+        return !hidden || step.edit() instanceof Edit.AnnotationEdit a && a.by().equals(actor);
     }
 
     /// Accepts a finding as the model put it.
@@ -132,6 +209,9 @@ public final class ReviewSession {
     }
 
     private ReviewedFinding finding(FindingId id) throws ReviewException {
+        if (hidden) {
+            throw new ReviewException(BlindReading.FIRST);
+        }
         return state.finding(id)
                 .orElseThrow(() -> new ReviewException("the study has no finding " + id + "; see `loupe show`"));
     }
@@ -180,7 +260,7 @@ public final class ReviewSession {
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Annotation draw(Draft draft) throws IOException {
         return upToDate(() -> {
-            String id = state.nextDrawing();
+            String id = whole.nextDrawing();
             String after = end.last() == null ? "" : end.last().hex();
             Annotation drawn = new Annotation(
                     id, DerivedUid.of("loupe", "annotation", studyUid + "/" + after + "/" + id), draft.place(), draft.measure(),
@@ -223,7 +303,7 @@ public final class ReviewSession {
 
     private StoredRecord perform(Edit edit) throws IOException {
         requireOpen();
-        ReviewState next = state.apply(edit);
+        ReviewState next = whole.apply(edit);
         RecordKind kind = switch (edit) {
             case Edit.VerdictEdit v -> RecordKind.VERDICT;
             case Edit.MaskEdit m -> RecordKind.CORRECTION;
@@ -236,12 +316,12 @@ public final class ReviewSession {
         };
         StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
         history.did(new History.Step(edit, r.id().hex()));
-        state = next;
+        stands(next);
         return r;
     }
 
     private void requireOpen() throws ReviewException {
-        if (state.seal().isPresent()) {
+        if (whole.seal().isPresent()) {
             throw new ReviewException("the review is sealed; nothing in it changes any more");
         }
     }
@@ -251,14 +331,14 @@ public final class ReviewSession {
     /// @return its name; empty if there was none
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Optional<String> undo() throws IOException {
-        Optional<History.Step> step = history.nextUndo();
+        Optional<History.Step> step = nextUndo();
         return step.isEmpty() ? Optional.empty() : upToDate(() -> {
             requireOpen();
             requireStill(history.nextUndo(), step);
-            ReviewState next = state.apply(step.get().edit().inverse());
+            ReviewState next = whole.apply(step.get().edit().inverse());
             journalUndo(step.get(), false);
             history.undid();
-            state = next;
+            stands(next);
             return step.map(s -> s.edit().name());
         });
     }
@@ -274,14 +354,14 @@ public final class ReviewSession {
     /// @return its name; empty if there was none
     /// @throws IOException if the review is sealed or the store fails
     public synchronized Optional<String> redo() throws IOException {
-        Optional<History.Step> step = history.nextRedo();
+        Optional<History.Step> step = nextRedo();
         return step.isEmpty() ? Optional.empty() : upToDate(() -> {
             requireOpen();
             requireStill(history.nextRedo(), step);
-            ReviewState next = state.apply(step.get().edit());
+            ReviewState next = whole.apply(step.get().edit());
             journalUndo(step.get(), true);
             history.redid();
-            state = next;
+            stands(next);
             return step.map(s -> s.edit().name());
         });
     }
@@ -301,7 +381,8 @@ public final class ReviewSession {
         List<StoredRecord> records = store.records(studyUid);
         Journal.Replayed replayed = Journal.replay(records);
         history.adopt(replayed.history());
-        state = replayed.state();
+        hidden = blind.hides(replayed.state(), actor);
+        stands(replayed.state());
         end = JournalEnd.of(records);
     }
 

@@ -15,7 +15,6 @@ import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.inference.watch.DriftWatch;
-import loupe.review.edit.MissedFindings;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.session.Journal;
@@ -29,7 +28,9 @@ import loupe.store.Store;
 ///
 /// @param tallies a line a model and group, groups of fewer than [#SMALLEST] findings left out
 /// @param drift a line a model and feature, where there are runs enough
-public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Reading>> drift) {
+/// @param firstOpinions how first opinions changed, a line for each reader the account at work may see
+public record ModelReport(
+        List<Tally> tallies, Map<String, List<DriftWatch.Reading>> drift, List<Switches> firstOpinions) {
     /// Fewest findings a group is shown with: smaller ones could point at a person.
     public static final int SMALLEST = 5;
 
@@ -37,6 +38,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
     public ModelReport {
         tallies = List.copyOf(tallies);
         drift = Map.copyOf(drift);
+        firstOpinions = List.copyOf(firstOpinions);
     }
 
     /// Goes over all studies.
@@ -64,7 +66,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
                 drift.put(model, readings);
             }
         }
-        return new ModelReport(tallies, drift);
+        return new ModelReport(tallies, drift, new OpinionTally(store, Map.of()).run(job));
     }
 
     private static void study(Store store, StudySummary study, Map<List<String>, Counts> counts) throws IOException {
@@ -79,7 +81,7 @@ public record ModelReport(List<Tally> tallies, Map<String, List<DriftWatch.Readi
             }
         }
         for (Annotation a : state.annotations()) {
-            for (Prediction p : MissedFindings.missedBy(state, a)) {
+            for (Prediction p : FoundByBoth.missedBy(state, a)) {
                 for (List<String> group : groups(study, images, p.seriesUid())) {
                     at(counts, p.provenance(), group).missed++;
                 }

@@ -3,6 +3,7 @@ package loupe.review.watching;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 
 /// A model report as JSON and as one HTML page without scripts.
@@ -26,7 +27,40 @@ public final class ReportPages {
         report.drift().forEach((model, readings) -> readings.forEach(r -> drifts.addObject().put("model", model)
                 .put("feature", r.feature()).put("psi", r.drift().psi()).put("ks", r.drift().ks())
                 .put("pValue", r.drift().pValue()).put("alert", r.alert())));
+        ArrayNode opinions = root.putArray("firstOpinions");
+        report.firstOpinions().forEach(s -> put(opinions.addObject(), s));
         return root.toPrettyString();
+    }
+
+    /// Counts of first opinions as JSON.
+    ///
+    /// @param all a line a reader
+    public static String json(List<Switches> all) {
+        ObjectNode root = MAPPER.createObjectNode().put("format", 1);
+        ArrayNode lines = root.putArray("readers");
+        all.forEach(s -> put(lines.addObject(), s));
+        put(root.putObject("together"), Switches.together(all));
+        return root.toPrettyString();
+    }
+
+    private static void put(ObjectNode line, Switches s) {
+        line.put("reader", s.reader()).put("opinions", s.opinions()).put("pending", s.pending()).put("agreed", s.agreed())
+                .put("onlyReader", s.onlyReader()).put("onlyModels", s.onlyModels());
+        put(line.putObject("towardsModels"), s.towards(), s.towardsOfDiffering());
+        put(line.putObject("awayFromModels"), s.away(), s.awayOfAgreed());
+    }
+
+    private static void put(ObjectNode to, Switches.Kind kind, Share share) {
+        to.put("right", kind.right()).put("wrong", kind.wrong()).put("truthNotKnown", kind.unknown());
+        put(to.putObject("share"), share);
+        put(to.putObject("wrongOfKnown"), kind.wrongOfKnown());
+    }
+
+    private static void put(ObjectNode to, Share share) {
+        to.put("count", share.count()).put("of", share.of());
+        number(to, "value", share.value());
+        number(to, "low95", share.low());
+        number(to, "high95", share.high());
     }
 
     private static void number(ObjectNode to, String name, double value) {
@@ -56,7 +90,9 @@ public final class ReportPages {
             }
             page.append("<td>").append(figure(t.overrideRate())).append("<td>").append(figure(t.meanDice())).append("</tr>\n");
         }
-        page.append("</table><h2>Drift</h2>\n");
+        page.append("</table>\n");
+        opinions(page, report.firstOpinions());
+        page.append("<h2>Drift</h2>\n");
         if (report.drift().isEmpty()) {
             page.append("<p>No model has run often enough yet to tell.</p>\n");
         }
@@ -65,6 +101,37 @@ public final class ReportPages {
                 .append(String.format(Locale.ROOT, ": PSI %.3f, KS %.3f, p %.2g%s</p>%n", r.drift().psi(), r.drift().ks(),
                         r.drift().pValue(), r.alert() ? " - drifted" : ""))));
         return page.append("</html>\n").toString();
+    }
+
+    private static void opinions(StringBuilder page, List<Switches> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        page.append("""
+                <h2>First opinions</h2><p>Read before the models were shown. Towards: reader and models differed and the reader
+                took the models' answer. Right and wrong only where the truth is known. 95 %% intervals by Wilson.</p>
+                <table><tr><th>reader<th>opinions<th>agreed<th>only reader<th>only models<th>towards<th>right<th>wrong
+                <th>truth not known<th>away<th>right<th>wrong<th>truth not known</tr>
+                """.replace("%%", "%"));
+        for (Switches s : all) {
+            page.append("<tr><td>").append(text(s.reader())).append("<td>").append(s.opinions()).append("<td>").append(s.agreed())
+                    .append("<td>").append(s.onlyReader()).append("<td>").append(s.onlyModels());
+            kind(page, s.towards(), s.towardsOfDiffering());
+            kind(page, s.away(), s.awayOfAgreed());
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private static void kind(StringBuilder page, Switches.Kind kind, Share share) {
+        page.append("<td>").append(words(share)).append("<td>").append(kind.right()).append("<td>").append(kind.wrong())
+                .append("<td>").append(kind.unknown());
+    }
+
+    /// A share in words: `3 of 12 (25 %, 9 to 53 %)`.
+    public static String words(Share s) {
+        return s.of() == 0 ? "0 of 0" : String.format(Locale.ROOT, "%d of %d (%.0f %%, %.0f to %.0f %%)", s.count(), s.of(),
+                100 * s.value(), 100 * s.low(), 100 * s.high());
     }
 
     private static String figure(double value) {

@@ -17,8 +17,8 @@ public final class Worklist {
         this.store = store;
     }
 
-    /// All studies: those to review first, those models found most in before others, then those in review, new and sealed;
-    /// else in order of import.
+    /// All studies: where readers read blind first those not read yet, whatever models said; those to review, those models
+    /// found most in before others, then those in review, new and sealed; else in order of import.
     ///
     /// @throws IOException if the store fails
     public List<StudySummary> studies() throws IOException {
@@ -30,10 +30,11 @@ public final class Worklist {
 
     private static int urgency(StudyState state) {
         return switch (state) {
-            case TO_REVIEW -> 0;
-            case IN_REVIEW -> 1;
-            case NEW -> 2;
-            case SEALED -> 3;
+            case TO_READ -> 0;
+            case TO_REVIEW -> 1;
+            case IN_REVIEW -> 2;
+            case NEW -> 3;
+            case SEALED -> 4;
         };
     }
 

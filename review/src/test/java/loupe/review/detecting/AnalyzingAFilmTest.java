@@ -67,7 +67,7 @@ class AnalyzingAFilmTest {
     @Test
     void outlines_the_lungs_that_were_drawn_and_gives_their_area_at_the_detector() throws IOException {
         String uid = stored(DrawnFilm.of("1.2.1", "DX"));
-        assertThat(site.analysed(uid).ran()).containsExactly(new AnalyzeStudy.Ran("film-lungs", 1, 1));
+        assertThat(site.analysed(uid).ran()).containsExactly(new AnalyzeStudy.Ran("film-lungs", 1, java.util.OptionalInt.of(1)));
         Mask ours = outline(uid);
         assertThat(ours.dice(DrawnFilm.lungs(ours.grid()))).isGreaterThan(0.9);
         assertThat(lungs(uid).finding().measurements()).hasSize(1);

@@ -72,7 +72,7 @@ class AnalyzingWhatArrivesTest {
         assertThat(only("DX").state()).isEqualTo(StudyState.TO_REVIEW);
         assertThat(only("DX").findingCount()).isEqualTo(1);
         assertThat(only("CR").state()).isEqualTo(StudyState.NEW);
-        assertThat(done.findings()).isEqualTo(1);
+        assertThat(done.findings()).hasValue(1);
     }
 
     @Test

@@ -37,7 +37,7 @@ record EventCodes(Coded id, char action, Optional<Coded> type) {
             case LOCKED -> of(LOGIN, 'E', 110123, "Logout");
             case LOG_READ -> of(LOG_USED, 'R');
             case STUDY_READ -> of(ACCESSED, 'R');
-            case ANALYSED, VERDICT_GIVEN, CORRECTED, MEASURED, UNDONE, SEALED, HOLD_CHANGED, ERASE_INTENT,
+            case ANALYSED, VERDICT_GIVEN, CORRECTED, MEASURED, FIRST_OPINION_GIVEN, UNDONE, SEALED, HOLD_CHANGED, ERASE_INTENT,
                     APPROVED -> of(ACCESSED, 'U');
             case IMPORTED -> of(IMPORT, 'C');
             case EXPORTED, PORTABILITY_EXPORTED -> of(EXPORT, 'R');

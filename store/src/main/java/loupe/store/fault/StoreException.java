@@ -52,6 +52,8 @@ public final class StoreException extends IOException {
         UNKNOWN_FORMAT,
         /// No study, record or object of that name.
         NOT_THERE,
+        /// What others and programs say of the study is not shown before this reader's first opinion.
+        FIRST_OPINION_NEEDED,
         /// The study is sealed; nothing may be added.
         SEALED,
         /// Somebody else added to the study's findings since they were read; read them again.

@@ -13,7 +13,8 @@ public enum RecordKind {
     SEGMENTATION(9),
     MEASUREMENT(10),
     EXPORT(11),
-    SESSION(12);
+    SESSION(12),
+    FIRST_OPINION(13);
 
     private final int code;
 

@@ -43,13 +43,14 @@ public record Records(Session session) {
             RecordKind.UNDO,
             RecordKind.SEGMENTATION,
             RecordKind.MEASUREMENT,
+            RecordKind.FIRST_OPINION,
             RecordKind.SEAL);
 
     /// What an account must be allowed to do to append a record.
     private static Permission asks(RecordKind kind) {
         return switch (kind) {
             case PREDICTION, SEGMENTATION -> Permission.ANALYZE;
-            case VERDICT, CORRECTION, UNDO, MEASUREMENT, NOTE, SESSION -> Permission.DECIDE;
+            case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, NOTE, SESSION -> Permission.DECIDE;
             case SEAL -> Permission.SEAL;
             case DEID_REPORT -> Permission.IMPORT;
             case CONSENT -> Permission.RECORD_CONSENT;
@@ -147,6 +148,24 @@ public record Records(Session session) {
         List<StoredRecord> out = new ArrayList<>();
         for (SealedRow r : rows) {
             out.add(open(r, session.key(Session.keyName(r))));
+        }
+        return out;
+    }
+
+    /// A study's first opinions, oldest first; no other record's content is opened.
+    public List<StoredRecord> firstOpinions(String studyUid) throws StoreException {
+        Catalogue.Entry study = session.catalogue().of(studyUid).orElse(null);
+        List<StoredRecord> out = new ArrayList<>();
+        if (study == null) {
+            return out;
+        }
+        List<SealedRow> rows = new ArrayList<>(session.rows(Area.RECORD, study.id()));
+        rows.sort(Comparator.comparingLong(SealedRow::position));
+        for (SealedRow r : rows) {
+            DataKey key = session.key(Session.keyName(r));
+            if (new ByteSource(session.sealer().head(r, key)).u8() == RecordKind.FIRST_OPINION.code()) {
+                out.add(open(r, key));
+            }
         }
         return out;
     }

@@ -87,7 +87,7 @@ public final class AuditShowCommand implements Callable<Integer> {
                 "  ",
                 Long.toString(e.sequence()),
                 e.time().toString(),
-                e.event().map(AuditEvent::name).orElse("(newer event)"),
+                e.event().map(AuditEvent::name).orElse("(not told)"),
                 e.outcome().name(),
                 e.actor(),
                 e.detail(),

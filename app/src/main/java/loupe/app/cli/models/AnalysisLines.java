@@ -17,8 +17,8 @@ public final class AnalysisLines {
     }
 
     void ran(String patientPseudonym, AnalyzeStudy.Ran r) {
-        session.out().printf(
-                "%s  series %d  %s: %d findings%n", patientPseudonym, r.seriesNumber(), r.modelId(), r.findings());
+        String found = r.findings().isPresent() ? r.findings().getAsInt() + " findings" : "done; shown after your first opinion";
+        session.out().printf("%s  series %d  %s: %s%n", patientPseudonym, r.seriesNumber(), r.modelId(), found);
     }
 
     void refused(String why) {

@@ -4,12 +4,17 @@ import java.io.PrintStream;
 import java.util.Locale;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
+import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.FindingsJson;
 
 /// Studies and findings as lines for people.
 public final class StudyLines {
+    /// What is said of a study that waits for the reader's first opinion.
+    public static final String BLIND =
+            "  first read: findings are hidden until you commit your first opinion (`loupe opinion commit`)";
+
     private StudyLines() {}
 
     public static void study(PrintStream out, StudySummary s) {
@@ -26,7 +31,7 @@ public final class StudyLines {
                         s.seriesCount() + " series",
                         s.instanceCount() + " instances",
                         s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        s.findingCount() + " findings",
+                        s.state() == StudyState.TO_READ ? "findings hidden" : s.findingCount() + " findings",
                         s.description())
                 .strip();
     }

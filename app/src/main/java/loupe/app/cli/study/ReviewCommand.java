@@ -13,6 +13,7 @@ import loupe.core.finding.RejectReason;
 import loupe.review.ReviewException;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.FindingsJson;
+import loupe.review.opinion.BlindReading;
 import loupe.review.session.ReviewSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,9 @@ public final class ReviewCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
             ReviewSession review = w.review(study.in(w).studyUid());
+            if (review.blind() && !(accept.isEmpty() && reject.isEmpty())) {
+                throw new ReviewException(BlindReading.FIRST);
+            }
             if (undo) {
                 String name = review.undo().orElseThrow(() -> new ReviewException("there is no step to take back"));
                 session.out().println("took back: " + name);
@@ -64,6 +68,9 @@ public final class ReviewCommand implements Callable<Integer> {
             if (json) {
                 session.json(FindingsJson.of(review.state()));
             } else {
+                if (review.blind()) {
+                    session.out().println(StudyLines.BLIND);
+                }
                 review.state().findings().forEach(f -> StudyLines.finding(session.out(), f));
             }
             return 0;

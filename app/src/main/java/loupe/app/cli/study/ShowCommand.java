@@ -51,8 +51,10 @@ public final class ShowCommand implements Callable<Integer> {
     /// @param review findings and seal
     /// @param sealFits whether the seal fits what it signed; absent while unsealed
     /// @param notes what was odd about its files when they came in
+    /// @param firstOpinionAwaited whether findings are hidden until the account at work has committed its first opinion
     record Shown(
-            StudySummary study, List<OneSeries> series, FindingsJson review, Optional<Boolean> sealFits, Set<String> notes) {}
+            StudySummary study, List<OneSeries> series, FindingsJson review, Optional<Boolean> sealFits, Set<String> notes,
+            boolean firstOpinionAwaited) {}
 
     /// One series.
     ///
@@ -86,10 +88,14 @@ public final class ShowCommand implements Callable<Integer> {
                         series,
                         FindingsJson.of(review.state()),
                         fits,
-                        notes));
+                        notes,
+                        review.blind()));
             } else {
                 print(s, images.series(), series);
                 print(new Reading(review.state(), fits, notes));
+                if (review.blind()) {
+                    session.out().println(StudyLines.BLIND);
+                }
             }
             return fits.orElse(true) ? 0 : ExitCode.FAILED;
         }

@@ -1,0 +1,128 @@
+package loupe.review.opinion;
+
+import java.util.Optional;
+import loupe.core.finding.Finding;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.PatientVector;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.measure.Annotation;
+import loupe.core.measure.DrawnVoxels;
+import loupe.core.measure.Region;
+import loupe.core.plane.Plane;
+import loupe.core.segment.Mask;
+import loupe.core.segment.Segment;
+import loupe.review.edit.ReviewedFinding;
+
+/// How well what a reader marked and what a model found are one thing. Positive where they are: the middle of one lies in the
+/// other, or their voxels overlap on the slab drawn on with Dice 0.1 or more. A finding without an outline is one with a point
+/// within 5 mm of it and with a region around it.
+public final class SamePlace {
+    private static final double LEAST_DICE = 0.1;
+    private static final double NEAR_MM = 5;
+
+    private SamePlace() {}
+
+    /// 0 where they are not one; else the greater the better: Dice, and 1 more for each middle that lies in the other.
+    static double of(Annotation drawn, ReviewedFinding found) {
+        Finding f = found.finding();
+        Plane plane = drawn.measure().space().plane();
+        Optional<Mask> outline = found.original().or(() -> found.segment().map(Segment::mask));
+        String frame = outline.map(m -> m.grid().frameOfReferenceUid()).orElse("");
+        boolean beside = drawn.place().seriesUid().equals(f.seriesUid())
+                || !frame.isEmpty() && frame.equals(plane.frameOfReferenceUid());
+        if (!beside) {
+            return 0;
+        }
+        return outline.isPresent()
+                ? of(drawn, Optional.of(f.centre()), outline.get())
+                : near(drawn, f.centre()) ? 1 : 0;
+    }
+
+    /// How well what a reader marked and a mask are one thing, in millimetres of the patient.
+    ///
+    /// @param centre middle of what the mask outlines, where it is one thing
+    public static double of(Annotation drawn, Optional<PatientPoint> centre, Mask mask) {
+        if (!(drawn.measure().shape() instanceof Region region)) {
+            return holds(mask, drawn.measure().shape().points().getFirst()) ? 2 : 0;
+        }
+        Plane plane = drawn.measure().space().plane();
+        Mask under = DrawnVoxels.of(mask.grid(), plane, region, drawn.thicknessMm());
+        int inside = (holds(mask, middle(under).orElse(middle(drawn))) ? 1 : 0)
+                + (centre.filter(c -> holds(under, c)).isPresent() ? 1 : 0);
+        double dice = dice(under, mask, plane, drawn.thicknessMm());
+        return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
+    }
+
+    private static boolean near(Annotation drawn, PatientPoint centre) {
+        Plane plane = drawn.measure().space().plane();
+        boolean shallow = Math.abs(plane.depthMm(centre)) <= NEAR_MM + drawn.thicknessMm() / 2;
+        if (shallow && drawn.measure().shape() instanceof Region region) {
+            VoxelGrid pixels = new VoxelGrid(1, 1, 1, centre.plus(plane.normal().times(-plane.depthMm(centre))),
+                    plane.right(), plane.down(), plane.normal(), plane.frameOfReferenceUid());
+            return DrawnVoxels.of(pixels, plane, region, 0).count() > 0;
+        }
+        return middle(drawn).distanceMm(centre) <= NEAR_MM;
+    }
+
+    /// Whether the voxel that holds a point is one of a mask's.
+    public static boolean holds(Mask mask, PatientPoint at) {
+        double[] v = mask.grid().toIndex(at);
+        int c = (int) Math.round(v[0]);
+        int r = (int) Math.round(v[1]);
+        int s = (int) Math.round(v[2]);
+        return mask.grid().contains(c, r, s) && mask.contains(c, r, s);
+    }
+
+    private static PatientPoint middle(Annotation drawn) {
+        PatientVector sum = new PatientVector(0, 0, 0);
+        PatientPoint first = drawn.measure().shape().points().getFirst();
+        int n = drawn.measure().shape().points().size();
+        for (PatientPoint p : drawn.measure().shape().points()) {
+            sum = sum.plus(p.minus(first));
+        }
+        return first.plus(sum.times(1.0 / n));
+    }
+
+    /// Middle of a mask's voxels.
+    private static Optional<PatientPoint> middle(Mask mask) {
+        double[] sum = new double[4];
+        each(mask, (c, r, s) -> {
+            sum[0] += c;
+            sum[1] += r;
+            sum[2] += s;
+            sum[3]++;
+        });
+        return sum[3] == 0
+                ? Optional.empty()
+                : Optional.of(mask.grid().toPatient(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]));
+    }
+
+    /// Dice over the voxels that the slab drawn on cuts.
+    private static double dice(Mask under, Mask mask, Plane plane, double thicknessMm) {
+        VoxelGrid grid = mask.grid();
+        double reach = DrawnVoxels.reachMm(grid, plane, thicknessMm);
+        long[] n = new long[2];
+        each(mask, (c, r, s) -> {
+            double depth = plane.depthMm(grid.toPatient(c, r, s));
+            n[0] += depth >= -reach + 1e-6 && depth < reach + 1e-6 ? 1 : 0;
+            n[1] += under.contains(c, r, s) ? 1 : 0;
+        });
+        long all = n[0] + under.count();
+        return all == 0 ? 0 : 2.0 * n[1] / all;
+    }
+
+    private interface Visitor {
+        void voxel(int column, int row, int slice);
+    }
+
+    private static void each(Mask mask, Visitor visitor) {
+        VoxelGrid grid = mask.grid();
+        for (int s = 0; s < grid.slices(); s++) {
+            for (int i = 0; !mask.isEmpty(s) && i < grid.voxelsPerSlice(); i++) {
+                if (mask.contains(s, i)) {
+                    visitor.voxel(i % grid.columns(), i / grid.columns(), s);
+                }
+            }
+        }
+    }
+}
