@@ -24,6 +24,7 @@ final class OpinionPane extends VBox {
         title.getStyleClass().add("card-title");
         Label what = new Label("It is kept as it is now and cannot be changed. Then what the models found is shown.");
         what.setWrapText(true);
+        what.setMinHeight(USE_PREF_SIZE);
         what.getStyleClass().add("quiet");
         getChildren().addAll(title, what);
         for (Assessment a : choices) {

@@ -141,6 +141,7 @@ public final class MeasuresPane extends VBox {
         if (!list.getItems().equals(model.annotations())) {
             list.getItems().setAll(model.annotations());
         }
+        list.refresh();
         double rows = Math.clamp(list.getItems().size(), 1, MOST_ROWS);
         list.setMinHeight(rows * ROW + 4);
         list.setPrefHeight(rows * ROW + 4);
