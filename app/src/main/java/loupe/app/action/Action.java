@@ -71,7 +71,7 @@ public enum Action {
     HANGINGS("Hanging: rules…", "Ctrl+Shift+H", When.STUDY),
     PRIOR("Prior beside the view in hand", "J", When.STUDY),
     HIDE_AI("Hide or show all AI findings", "H", When.STUDY),
-    HIDE_CAME_ALONG("Hide or show regions that came with the study", "Shift+S", When.STUDY),
+    HIDE_CAME_ALONG("Hide or show what came with the study", "Shift+S", When.STUDY),
     SHOW_REJECTED("Show or hide rejected findings", "Shift+H", When.STUDY),
     NEXT_FINDING("Next finding", "N", When.STUDY),
     PREVIOUS_FINDING("Previous finding", "P", When.STUDY),

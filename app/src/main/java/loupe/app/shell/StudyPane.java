@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
+import loupe.app.came.CamePane;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -44,7 +45,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.measuring.MeasuredValues;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -111,7 +112,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");
         VBox.setVgrow(side, Priority.ALWAYS);
-        VBox right = new VBox(side, drawn);
+        VBox right = new VBox(side, drawn, new CamePane(tools, study.series(), reading.activeProperty()::get));
         right.setPrefWidth(290);
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));

@@ -21,7 +21,7 @@ import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewedFinding;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -45,6 +45,7 @@ public final class SharedView {
     public SharedView(Strokes strokes) {
         this.strokes = strokes;
         cameShown.addListener((o, before, now) -> overlaysChanged());
+        aiHidden.addListener((o, before, now) -> overlaysChanged());
     }
 
     /// Takes strokes of brush and eraser.
@@ -107,7 +108,7 @@ public final class SharedView {
         return rejectedShown;
     }
 
-    /// Whether regions that came with the study are drawn.
+    /// Whether what came with the study is drawn.
     public BooleanProperty cameShownProperty() {
         return cameShown;
     }
@@ -118,9 +119,17 @@ public final class SharedView {
         overlaysChanged();
     }
 
-    /// The regions that came with the study and are to be drawn.
-    List<CameWithStudy.Outline> came() {
-        return cameShown.get() ? came.outlines() : List.of();
+    /// All that came with the study.
+    public CameWithStudy cameWithStudy() {
+        return came;
+    }
+
+    /// What came with the study and is to be drawn: nothing while it is hidden, nothing programs made while AI is.
+    public CameWithStudy cameShown() {
+        if (!cameShown.get()) {
+            return CameWithStudy.nothing();
+        }
+        return aiHidden.get() ? came.withoutPrograms() : came;
     }
 
     /// Takes a brush or eraser in hand.
@@ -169,7 +178,7 @@ public final class SharedView {
     }
 
     /// Told whenever what lies over the images is another.
-    void onOverlaysChanged(Runnable listener) {
+    public void onOverlaysChanged(Runnable listener) {
         overlaysChanged.add(listener);
     }
 

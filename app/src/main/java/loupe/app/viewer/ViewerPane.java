@@ -18,6 +18,8 @@ import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
+import loupe.app.tool.GraphicPane;
+import loupe.app.tool.ImageMark;
 import loupe.app.tool.MarkPane;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
@@ -31,6 +33,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
     private final MarkPane drawn = new MarkPane();
+    private final GraphicPane came = new GraphicPane();
     private final CrossPane cross = new CrossPane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
@@ -71,7 +74,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, drawn, marks, brushRing, cross, quality, reading);
+        getChildren().addAll(view, lines, came, drawn, marks, brushRing, cross, quality, reading);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -91,6 +94,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.currentProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
         model.marksProperty().addListener((o, before, now) -> drawings());
+        model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.crossProperty().addListener((o, before, now) -> lines());
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
@@ -177,7 +181,12 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void drawings() {
-        drawn.show(model.marksProperty().get(), p -> placeOf(p.column(), p.row()).orElse(Point2D.ZERO));
+        drawn.show(model.marksProperty().get(), this::placed);
+        came.show(model.graphicsProperty().get(), this::placed);
+    }
+
+    private Point2D placed(ImageMark.Place p) {
+        return placeOf(p.column(), p.row()).orElse(Point2D.ZERO);
     }
 
     /// Where a place of the image lies in the pane, in layout units; empty while nothing is drawn.
@@ -261,6 +270,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         latest.close();
         view.setImage(null);
         drawn.show(List.of(), p -> Point2D.ZERO);
+        came.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
         model.nothingShown();
     }

@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
@@ -39,6 +40,7 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<Graphic>> graphics = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
     private Optional<Painting> painting = Optional.empty();
@@ -108,6 +110,11 @@ public final class ViewerViewModel {
     /// Drawings of readers over the image.
     public ObjectProperty<List<ImageMark>> marksProperty() {
         return marks;
+    }
+
+    /// What other programs drew over the image.
+    public ObjectProperty<List<Graphic>> graphicsProperty() {
+        return graphics;
     }
 
     /// What stands on the screen, which may be behind what is wanted.
@@ -271,7 +278,7 @@ public final class ViewerViewModel {
     }
 
     private List<MaskOverlay> overlays() {
-        List<MaskOverlay> out = new ArrayList<>(tools.came().stream()
+        List<MaskOverlay> out = new ArrayList<>(tools.cameShown().outlines().stream()
                 .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
