@@ -2,16 +2,10 @@ package loupe.core.render;
 
 import java.util.Arrays;
 import loupe.core.image.RasterImage;
-import loupe.core.image.ValueWindow;
 import loupe.core.segment.Mask;
 
 /// Draws a slice and its layers to opaque ARGB at screen resolution. Stateless; safe for any thread.
 public final class SliceRenderer {
-    private static final int LEAST_LEVELS = 8192;
-    private static final int MOST_LEVELS = 1 << 18;
-    /// An entry of a table falls on as many levels, so that each value takes its own.
-    private static final int LEVELS_AN_ENTRY = 4;
-    private static final double LEAST_PAD = 1e-3;
     private static final int DASH = 6;
     private static final int HATCH = 8;
 
@@ -22,9 +16,10 @@ public final class SliceRenderer {
         Viewport v = r.viewport();
         Scan scan = Scan.of(v, r.image().columns(), r.image().rows());
         switch (r.image()) {
-            case RasterImage.Gray g -> gray(g, r, scan, argb);
+            case RasterImage.Gray g -> gray(g, ToneLevels.of(r.toning(), g.whiteIsLow()), scan, argb);
             case RasterImage.Colour c -> colour(c, r, scan, argb);
         }
+        r.upper().ifPresent(u -> upper(u, scan, argb));
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
                 case Layer.MaskLayer m -> mask(m, r.slice(), v, argb);
@@ -33,12 +28,11 @@ public final class SliceRenderer {
         }
     }
 
-    private static void gray(RasterImage.Gray g, RenderRequest r, Scan scan, int[] argb) {
-        Levels levels = Levels.of(r.window(), r.inverted() != g.whiteIsLow());
-        byte[] lut = levels.bytes;
+    private static void gray(RasterImage.Gray g, ToneLevels levels, Scan scan, int[] argb) {
+        int[] lut = levels.argb();
         int last = lut.length - 1;
-        double low = levels.low;
-        double scale = levels.scale;
+        double low = levels.low();
+        double scale = levels.scale();
         float[] values = g.values();
         double[] across = scan.across().index();
         int count = scan.across().count();
@@ -69,35 +63,13 @@ public final class SliceRenderer {
                 double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
                 double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
                 int i = (int) ((top + (bottom - top) * fd - low) * scale);
-                int level = lut[i < 0 ? 0 : Math.min(i, last)] & 0xff;
-                argb[out + x] = 0xff000000 | level << 16 | level << 8 | level;
+                argb[out + x] = lut[i < 0 ? 0 : Math.min(i, last)];
             }
-        }
-    }
-
-    /// Gray levels 0 to 255 of the values a window tells apart.
-    ///
-    /// @param bytes level by step; the first and the last stand for all values beyond
-    /// @param low value at the first step's lower end
-    /// @param scale steps a value unit
-    private record Levels(byte[] bytes, double low, double scale) {
-        static Levels of(ValueWindow window, boolean inverted) {
-            double pad = Math.max((window.to() - window.from()) / 64, LEAST_PAD);
-            double low = window.from() - pad;
-            double span = window.to() + pad - low;
-            int n = Math.clamp(
-                    window.table().map(t -> LEVELS_AN_ENTRY * t.entries()).orElse(0), LEAST_LEVELS, MOST_LEVELS);
-            byte[] bytes = new byte[n];
-            for (int i = 0; i < n; i++) {
-                double b = window.brightness(low + (i + 0.5) * span / n);
-                bytes[i] = (byte) Math.rint(255 * (inverted ? 1 - b : b));
-            }
-            return new Levels(bytes, low, n / span);
         }
     }
 
     private static void colour(RasterImage.Colour c, RenderRequest r, Scan scan, int[] argb) {
-        int flip = r.inverted() ? 0xffffff : 0;
+        int flip = r.toning().inverted() ? 0xffffff : 0;
         double[] across = scan.across().index();
         for (int y = 0; y < scan.down().index().length; y++) {
             double down = Math.rint(scan.down().index()[y]);
@@ -106,6 +78,42 @@ public final class SliceRenderer {
                 boolean inside = scan.down().has(down) && scan.across().has(at);
                 int i = (int) down * scan.down().stride() + (int) at * scan.across().stride();
                 argb[y * across.length + x] = inside ? c.argb()[i] ^ flip : 0xff000000;
+            }
+        }
+    }
+
+    /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none nothing.
+    private static void upper(UpperImage u, Scan scan, int[] argb) {
+        ToneLevels levels = ToneLevels.of(u.toning(), u.image().whiteIsLow());
+        int last = levels.argb().length - 1;
+        Scan.Line across = scan.across();
+        Scan.Line down = scan.down();
+        float[] values = u.image().values();
+        for (int y = 0; y < down.index().length; y++) {
+            if (!down.has(down.index()[y])) {
+                continue;
+            }
+            double dc = Math.clamp(down.index()[y], 0, down.count() - 1);
+            int base0 = (int) dc * down.stride();
+            int base1 = Math.min((int) dc + 1, down.count() - 1) * down.stride();
+            double fd = dc - (int) dc;
+            for (int x = 0; x < across.index().length; x++) {
+                if (!across.has(across.index()[x])) {
+                    continue;
+                }
+                double ac = Math.clamp(across.index()[x], 0, across.count() - 1);
+                int a0 = (int) ac * across.stride();
+                int a1 = Math.min((int) ac + 1, across.count() - 1) * across.stride();
+                double fa = ac - (int) ac;
+                double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
+                double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
+                double between = top + (bottom - top) * fd;
+                double value = Double.isNaN(between) ? values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)] : between;
+                if (!Double.isNaN(value)) {
+                    int i = (int) ((value - levels.low()) * levels.scale());
+                    int at = y * across.index().length + x;
+                    argb[at] = blend(argb[at], levels.argb()[i < 0 ? 0 : Math.min(i, last)], u.opacity());
+                }
             }
         }
     }
