@@ -267,7 +267,7 @@ final class OpenStore implements Store {
         return switch (kind) {
             case QUEUE -> Permission.IMPORT;
             case MODEL_WATCH -> Permission.ANALYZE;
-            case HANGING -> Permission.READ_IMAGES;
+            case HANGING, PRESETS -> Permission.READ_IMAGES;
             default -> Permission.CHANGE_SITE;
         };
     }

@@ -39,11 +39,21 @@ public final class CameLayer {
         view.seenProperty().get().filter(s -> s.series().prior().isEmpty()).ifPresent(seen -> {
             CameWithStudy came = view.tools().cameShown();
             ImagePlace place = seen.series().places().get(seen.slice());
+            presented(seen, place, out);
             ViewSite.of(seen).ifPresent(site -> reported(came, place, site, out));
         });
         if (!out.equals(view.graphicsProperty().get())) {
             view.graphicsProperty().set(List.copyOf(out));
         }
+    }
+
+    private void presented(ViewerViewModel.Seen seen, ImagePlace place, List<Graphic> out) {
+        view.tools().presentationProperty().get().ifPresent(p -> {
+            if (place instanceof ImagePlace.Stored s) {
+                p.on(s.sopInstanceUid(), s.frame()).ifPresent(on -> out.addAll(new PresentationGraphics(
+                        on.look(), seen.columns(), seen.rows(), seen.page().rowMm() / seen.page().columnMm()).of(p.state())));
+            }
+        });
     }
 
     private static void reported(CameWithStudy came, ImagePlace place, ViewSite site, List<Graphic> out) {

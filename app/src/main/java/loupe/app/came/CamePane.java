@@ -1,6 +1,7 @@
 package loupe.app.came;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,6 +11,7 @@ import javafx.scene.layout.VBox;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.review.came.Presentation;
 import org.jspecify.annotations.Nullable;
 
 /// The list of what came with the study; a click shows where a line's thing lies. It is gone where nothing came.
@@ -44,6 +46,33 @@ public final class CamePane extends VBox {
         getChildren().addAll(title, list);
         tools.onOverlaysChanged(this::fill);
         fill();
+    }
+
+    /// Applies the presentation state some places further in the list.
+    ///
+    /// @return what to tell
+    public String present(int step) {
+        List<Presentation> all = tools.cameShown().states();
+        if (all.isEmpty()) {
+            return "No presentation state came with this study.";
+        }
+        int at = tools.presentationProperty().get().map(all::indexOf).orElse(step > 0 ? -1 : 0);
+        Presentation next = all.get(Math.floorMod(at + step, all.size()));
+        rows.show(next);
+        String odd = next.state().notes().isEmpty() ? "" : " Not followed: " + String.join("; ", next.state().notes()) + ".";
+        return "Presentation state: " + next.title() + " (" + (all.indexOf(next) + 1) + " of " + all.size() + ")." + odd;
+    }
+
+    /// Shows images as they are, without a presentation state.
+    public void plain() {
+        tools.presentationProperty().set(Optional.empty());
+    }
+
+    /// Shows the next key image.
+    ///
+    /// @return what to tell; empty where one is shown
+    public String nextKey() {
+        return rows.nextKey(tools.cameShown()) ? "" : "No key image came with this study.";
     }
 
     private void fill() {

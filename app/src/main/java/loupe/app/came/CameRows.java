@@ -15,8 +15,11 @@ import loupe.core.geometry.PatientPoint;
 import loupe.core.plane.SliceLink;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
+import loupe.core.dicom.presentation.ImageRefs;
 import loupe.review.came.CameWithStudy;
+import loupe.review.came.KeySelection;
 import loupe.review.came.Origin;
+import loupe.review.came.Presentation;
 import loupe.review.came.Reported;
 
 /// What came with the study as lines of a list, each with the way to where it lies.
@@ -33,6 +36,16 @@ final class CameRows {
 
     List<CameRow> of(CameWithStudy came) {
         List<CameRow> out = new ArrayList<>();
+        for (Presentation p : came.states()) {
+            out.add(new CameRow("Presentation: " + p.title(), p.from().title(), () -> show(p)));
+        }
+        for (KeySelection k : came.keys()) {
+            for (int i = 0; i < k.images().size(); i++) {
+                ImageRefs.Place at = k.images().get(i);
+                out.add(new CameRow("Key image: " + k.title(), from(k.from()) + ", " + (i + 1) + " of " + k.images().size(),
+                        () -> show(at.sopInstanceUid(), at.frame())));
+            }
+        }
         for (Reported r : came.reported()) {
             out.add(new CameRow(r.text().replace("\n", "  "), from(r.from()), () -> r.shape().ifPresent(this::show)));
         }
@@ -47,6 +60,36 @@ final class CameRows {
 
     private static String from(Origin origin) {
         return origin.automatic() ? origin.title() + ", by a program" : origin.title();
+    }
+
+    /// Applies a presentation state and shows the first image it is for.
+    void show(Presentation p) {
+        view.get().tools().presentationProperty().set(Optional.of(p));
+        boolean on = place().filter(s -> p.on(s.sopInstanceUid(), s.frame()).isPresent()).isPresent();
+        for (int i = 0; !on && i < p.images().size(); i++) {
+            on = show(p.images().get(i).sopInstanceUid(), p.images().get(i).frame());
+        }
+    }
+
+    /// The image wanted in the view in hand, where it is one as it was taken.
+    private Optional<ImagePlace.Stored> place() {
+        ImagePlace at = view.get().currentProperty().get().places().get(view.get().stateProperty().get().slice());
+        return at instanceof ImagePlace.Stored s ? Optional.of(s) : Optional.empty();
+    }
+
+    /// Shows the key image after the one in hand, from the last the first.
+    ///
+    /// @return whether there is one
+    boolean nextKey(CameWithStudy came) {
+        List<ImageRefs.Place> all = came.keys().stream().flatMap(k -> k.images().stream()).distinct().toList();
+        int at = place().map(s -> all.indexOf(new ImageRefs.Place(s.sopInstanceUid(), s.frame()))).orElse(-1);
+        for (int i = 1; i <= all.size(); i++) {
+            ImageRefs.Place next = all.get((at + i) % all.size());
+            if (show(next.sopInstanceUid(), next.frame())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Shows an image in the view in hand.

@@ -106,11 +106,20 @@ public final class ImageMarks {
                 List.of(a.tip().plus(back).plus(side), a.tip(), a.tip().plus(back).plus(side.times(-1))));
     }
 
+    /// Axes of the finding in hand; nobody's drawing, so it cannot be taken hold of.
+    private static ImageMark axes(LesionViewModel lesion, List<double[]> ends) {
+        List<ImageMark.Place> p = ends.stream().map(e -> new ImageMark.Place(e[0], e[1])).toList();
+        return new ImageMark(
+                "", List.of(p.subList(0, 2), p.subList(2, 4)), List.of(),
+                lesion.finding().orElse("") + "\n" + String.join("\n", lesion.lines()), false);
+    }
+
     /// The drawings on the image of a view.
     static List<ImageMark> of(Optional<ViewSite> site, MeasuresViewModel measures) {
         List<ImageMark> out = new ArrayList<>();
         site.ifPresent(s -> {
             ImageMarks marks = new ImageMarks(s);
+            measures.lesion().on(s).ifPresent(ends -> out.add(axes(measures.lesion(), ends)));
             for (Annotation a : measures.annotations()) {
                 if (s.contains(a)) {
                     boolean selected = measures.selectedProperty().get().filter(a.id()::equals).isPresent();

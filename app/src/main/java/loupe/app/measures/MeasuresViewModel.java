@@ -11,11 +11,16 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
+import loupe.app.viewer.ShownSeries;
+import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.Measure;
+import loupe.core.measure.Shape;
 import loupe.core.measure.VoxelValues;
 import loupe.core.segment.Code;
 import loupe.core.work.UntilClosed;
 import loupe.review.edit.MissedFindings;
+import loupe.review.measuring.LesionValues;
 import loupe.review.measuring.MeasuredValues;
 import loupe.review.session.ReviewSession;
 
@@ -34,6 +39,7 @@ public final class MeasuresViewModel implements AutoCloseable {
     private List<ReviewSession.Draft> unsaved = List.of();
     private Optional<Annotation> changing = Optional.empty();
     private List<String> known;
+    private final LesionViewModel lesion;
 
     /// @param findings does the steps
     /// @param measured works values out
@@ -42,6 +48,7 @@ public final class MeasuresViewModel implements AutoCloseable {
         this.findings = findings;
         this.measured = measured;
         this.reading = reading;
+        this.lesion = new LesionViewModel(findings, measured, reading, open, this::tellChanged);
         this.known = annotations().stream().map(Annotation::id).toList();
         findings.stateProperty().addListener((o, before, now) -> taken());
         annotations().forEach(this::ask);
@@ -73,6 +80,32 @@ public final class MeasuresViewModel implements AutoCloseable {
         return findings.stateProperty().get().annotations().stream()
                 .map(a -> changing.filter(c -> c.id().equals(a.id())).orElse(a))
                 .toList();
+    }
+
+    /// Axes and peak of the finding in hand.
+    public LesionViewModel lesion() {
+        return lesion;
+    }
+
+    /// Keeps the axes of the finding in hand as a measurement of the reader.
+    ///
+    /// @param series the series they lie on
+    /// @return whether they are axes on one of its images
+    public boolean takeAxes(ShownSeries series) {
+        Optional<ReviewSession.Draft> draft = lesion.values().flatMap(LesionValues::axes)
+                .filter(a -> open() && a.slice() < series.places().size())
+                .flatMap(a -> ViewSite.of(series, a.slice()))
+                .flatMap(s -> lesion.on(s).map(ends -> new ReviewSession.Draft(
+                        s.place(), new Measure(s.space(), axes(s, ends)), 0, "", Optional.empty())));
+        draft.ifPresent(this::draw);
+        return draft.isPresent();
+    }
+
+    private static Shape axes(ViewSite site, List<double[]> ends) {
+        List<PatientPoint> p = ends.stream()
+                .map(e -> site.raster().toPatient(site.space().plane(), e[0], e[1]))
+                .toList();
+        return new Shape.Bidirectional(new Shape.Line(p.get(0), p.get(1)), new Shape.Line(p.get(2), p.get(3)));
     }
 
     /// What was drawn and is not in the store yet.

@@ -52,6 +52,20 @@ public record ViewSite(
         };
     }
 
+    /// Where an image as it was taken lies; empty where it does not lie in the patient, and for planes.
+    static Optional<ViewSite> of(ShownSeries series, int slice) {
+        return series.places().get(slice) instanceof ImagePlace.Stored s
+                ? series.positions().map(p -> placed(series, s, slice, p))
+                : Optional.empty();
+    }
+
+    private static ViewSite placed(ShownSeries series, ImagePlace.Stored s, int slice, SlicePositions positions) {
+        ImagePlane p = series.stack().orElseThrow().slices().get(slice).plane();
+        return new ViewSite(
+                new Annotation.Place(series.seriesUid(), s.sopInstanceUid(), s.frame(), false),
+                space(positions.plane(slice), p, new Scale.Patient()), Raster.of(p), 0, slice, Optional.of(positions), Set.of());
+    }
+
     private static ViewSite cut(ViewerViewModel.Seen seen, ImagePlace.Cut c) {
         Stack stack = c.planes().stack();
         SliceRef first = stack.slices().getFirst();
@@ -73,10 +87,7 @@ public record ViewSite(
         Annotation.Place place = new Annotation.Place(series.seriesUid(), s.sopInstanceUid(), s.frame(), false);
         Optional<SlicePositions> positions = series.positions();
         if (positions.isPresent()) {
-            ImagePlane p = series.stack().orElseThrow().slices().get(seen.slice()).plane();
-            return new ViewSite(
-                    place, space(positions.get().plane(seen.slice()), p, new Scale.Patient()), Raster.of(p), 0, seen.slice(),
-                    positions, Set.of());
+            return placed(series, s, seen.slice(), positions.get());
         }
         Page page = seen.page();
         ImagePlane p = new ImagePlane(

@@ -22,6 +22,8 @@ import loupe.app.measures.MeasuresViewModel;
 import loupe.app.viewer.SliceBar;
 import loupe.app.viewer.ViewerPane;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.lens.Magnifier;
+import loupe.app.viewer.lens.RegionWindow;
 import loupe.core.plane.Slab;
 
 /// The views side by side. A press takes a view in hand, a double click shows it alone or all again, a series dragged from the list
@@ -65,6 +67,8 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     /// A view and where it stands in its series.
     private final class Cell extends HBox {
         private final ViewerPane image;
+        private final RegionWindow region;
+        private final Magnifier magnifier;
 
         Cell(ViewerViewModel view, int number) {
             image = new ViewerPane(view, tell, faults);
@@ -78,6 +82,10 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             addEventFilter(MouseEvent.MOUSE_PRESSED, e -> pressed(e, view));
             new CameLayer(view).install();
             new DrawingLayer(image, view, measures).install();
+            region = new RegionWindow(image, view, tell, faults);
+            region.install();
+            magnifier = new Magnifier(image, view, faults);
+            magnifier.install();
             image.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> clicked(e, view));
             image.addEventFilter(ScrollEvent.SCROLL, e -> thicker(e, view));
             setOnDragOver(e -> over(e));
@@ -173,9 +181,18 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
         Optional.ofNullable(cells.get(model.activeProperty().get())).ifPresent(c -> c.image.requestFocus());
     }
 
+    /// Makes the window of the view in hand from all of its image.
+    public void windowOfImage() {
+        Optional.ofNullable(cells.get(model.activeProperty().get())).ifPresent(c -> c.region.ofImage());
+    }
+
     /// Stops drawing and blackens what was drawn.
     @Override
     public void close() {
-        cells.values().forEach(c -> c.image.close());
+        cells.values().forEach(c -> {
+            c.region.close();
+            c.magnifier.close();
+            c.image.close();
+        });
     }
 }

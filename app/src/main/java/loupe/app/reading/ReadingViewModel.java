@@ -16,6 +16,7 @@ import loupe.app.viewer.ImageLine;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.Look;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.geometry.PatientPoint;
@@ -38,6 +39,7 @@ public final class ReadingViewModel {
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
     private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<Slab>> slab = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SameLook sameLook = new SameLook();
     private final Coverage coverage;
     private final ReadOnlyObjectWrapper<List<ShownSeries>> offered;
     private final List<Consumer<ShownSeries>> onShown = new ArrayList<>();
@@ -75,6 +77,7 @@ public final class ReadingViewModel {
             }
         });
         view.seenProperty().addListener((o, before, now) -> looked(view));
+        sameLook.follow(view, this);
         views.add(view);
         return view;
     }
@@ -231,12 +234,14 @@ public final class ReadingViewModel {
         }
         Optional<PatientPoint> middle = middle(active.get());
         String frame = following.frameOfReference(active.get());
+        Look look = active.get().looks().lookProperty().get();
         lay(new Layout(2, 2));
         views.get(0).show(axial.get());
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());
         views.get(2).show(from.seen(Axis.CORONAL, 0, Slab.Projection.MEAN).orElseThrow());
         asTaken(from).ifPresent(views.get(3)::show);
         three = Optional.of(new ThreePlanes(views.get(0), views.get(1), views.get(2)));
+        views().forEach(v -> v.looks().change(l -> look));
         middle.ifPresent(p -> cross(p, frame));
         drawLines();
         return true;

@@ -24,6 +24,7 @@ import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
 import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
+import loupe.app.presets.PresetsPane;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
@@ -254,6 +255,13 @@ public final class MainWindow implements AutoCloseable {
             case HANGINGS -> study.ifPresent(s -> {
                 HangingsPane pane = new HangingsPane(s.hanging(), sheets::close);
                 sheets.show(pane, pane.lookup("#hanging-list"));
+            });
+            case PRESETS -> study.ifPresent(s -> {
+                PresetsPane pane = s.presetsSheet(() -> {
+                    sheets.close();
+                    s.focusImage();
+                });
+                sheets.show(pane, pane.lookup("#preset-list"));
             });
             case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
             default -> study.ifPresent(s -> s.act(action));

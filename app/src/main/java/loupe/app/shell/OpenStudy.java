@@ -6,8 +6,12 @@ import java.util.List;
 import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
+import loupe.core.encoding.EncodingException;
+import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
+import loupe.review.preset.PresetBook;
+import loupe.review.preset.WindowPresets;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
@@ -21,6 +25,8 @@ import loupe.review.session.Volumes;
 /// @param volumes where its stacks are had as volumes
 /// @param clock says how long images are looked at
 /// @param hanging how it may hang
+/// @param book where the reader's window presets are kept
+/// @param presets the reader's window presets
 record OpenStudy(
         StudySummary summary,
         StudyImages images,
@@ -28,7 +34,9 @@ record OpenStudy(
         ReviewSession review,
         Volumes volumes,
         Clock clock,
-        StudyHanging hanging) {
+        StudyHanging hanging,
+        PresetBook book,
+        WindowPresets presets) {
     /// Reads a study; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
         StudySummary summary = w.store()
@@ -40,6 +48,22 @@ record OpenStudy(
             throw new ReviewException("the study holds no image that can be shown");
         }
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
-        return new OpenStudy(summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging);
+        PresetBook book = new PresetBook(w.store());
+        return new OpenStudy(
+                summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book));
+    }
+
+    /// Presets that cannot be read must not keep a study from being seen.
+    private static WindowPresets presets(PresetBook book) throws IOException {
+        try {
+            return book.presets();
+        } catch (EncodingException e) {
+            return WindowPresets.usual();
+        }
+    }
+
+    /// Modality of a series; empty where it is none of the study's own.
+    String modality(String seriesUid) {
+        return images.series().stream().filter(s -> s.uid().equals(seriesUid)).map(Series::modality).findFirst().orElse("");
     }
 }

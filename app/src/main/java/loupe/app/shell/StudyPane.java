@@ -1,12 +1,14 @@
 package loupe.app.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -19,9 +21,12 @@ import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.hanging.HangingViewModel;
+import loupe.app.measures.LesionPane;
 import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.presets.PresetsPane;
+import loupe.app.presets.PresetsViewModel;
 import loupe.app.reading.CineRun;
 import loupe.app.reading.Coverage;
 import loupe.app.reading.Layout;
@@ -32,10 +37,10 @@ import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
-import loupe.app.viewer.tool.Preset;
 import loupe.core.finding.FindingId;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
@@ -46,6 +51,7 @@ import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.measuring.MeasuredValues;
 import loupe.review.came.CameWithStudy;
+import loupe.review.preset.WindowPreset;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -65,6 +71,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final HangingViewModel hanging;
     private final UntilClosed open = new UntilClosed();
     private final SlabField slab;
+    private final CamePane came;
+    private final LookActions looks;
+    private final PresetsViewModel presets;
     private CineRun run;
 
     /// What a study needs of the window.
@@ -99,20 +108,24 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.views = new ReadingPane(reading, measures, around.tell(), around.faults());
+        this.looks = new LookActions(reading, views, around.tell());
         this.side = new FindingsPane(findings, around.keys(), around.act());
         this.run = CineRun.loop(around.preferences().cinePerSecond());
         this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
         this.slab = new SlabField(reading, views::focusImage, around.tell());
-        ViewerBar bar = new ViewerBar(reading, slab, around.keys(), around.act());
+        this.presets = new PresetsViewModel(
+                study.book(), study.presets(), new Background("presets", around.faults()), around.tell());
+        ViewerBar bar = new ViewerBar(reading, slab, this::offered, around.keys(), around.act());
         VBox.setVgrow(views, Priority.ALWAYS);
         setCenter(new VBox(bar, views));
         setLeft(strip());
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");
         VBox.setVgrow(side, Priority.ALWAYS);
-        VBox right = new VBox(side, drawn, new CamePane(tools, study.series(), reading.activeProperty()::get));
+        this.came = new CamePane(tools, study.series(), reading.activeProperty()::get);
+        VBox right = new VBox(side, new LesionPane(measures, unused -> takeAxes()), drawn, came);
         right.setPrefWidth(290);
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
@@ -312,11 +325,32 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             sayUnless(measures.toggleMissed(), "Select a point or a region that you drew first.");
             return true;
         }
+        if (action == Action.AXES) {
+            BooleanProperty shown = measures.lesion().shownProperty();
+            shown.set(!shown.get());
+            tell.accept(shown.get() ? "Axes and peak of the finding in hand are shown." : "Axes and peak are hidden.");
+            return true;
+        }
+        if (action == Action.TAKE_AXES) {
+            takeAxes();
+            return true;
+        }
         boolean tool = action.name().startsWith("MEASURE_");
         if (tool) {
             tools.take(DrawingTool.valueOf(action.name().substring("MEASURE_".length())));
         }
         return tool;
+    }
+
+    private void takeAxes() {
+        boolean taken = findings.selectedFinding()
+                .flatMap(f -> study.series().stream()
+                        .filter(s -> s.seriesUid().equals(f.finding().seriesUid()) && s.stack().isPresent())
+                        .filter(s -> f.segment().filter(m -> m.mask().grid().equals(s.stack().get().grid())).isPresent())
+                        .findFirst())
+                .filter(measures::takeAxes)
+                .isPresent();
+        sayUnless(taken, "Select a finding with an outline and show its axes first (Shift+E).");
     }
 
     private void sayUnless(boolean done, String sentence) {
@@ -326,7 +360,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void view(Action action) {
-        if (read(action) || measure(action)) {
+        if (read(action) || measure(action) || looks.act(action)) {
             return;
         }
         switch (action) {
@@ -341,9 +375,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case TURN_LEFT -> turn(t -> t.turned(-1));
             case FLIP_ACROSS -> turn(SpatialTransform::flippedAcross);
             case FLIP_DOWN -> turn(SpatialTransform::flippedDown);
-            case PRESET_FILE -> viewer().change(s -> s.asInFile());
+            case PRESET_FILE -> viewer().take(Optional.empty());
             case HIDE_CAME_ALONG -> tools.cameShownProperty().set(!tools.cameShownProperty().get());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
+            case NEXT_PRESENTATION -> tell.accept(came.present(1));
+            case PREVIOUS_PRESENTATION -> tell.accept(came.present(-1));
+            case PLAIN_IMAGES -> came.plain();
+            case NEXT_KEY_IMAGE -> Optional.of(came.nextKey()).filter(s -> !s.isEmpty()).ifPresent(tell);
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
             case BRUSH_SMALLER -> tools.scaleBrush(0.8);
             case BRUSH_LARGER -> tools.scaleBrush(1.25);
@@ -353,9 +391,29 @@ final class StudyPane extends BorderPane implements AutoCloseable {
 
     private void preset(Action action) {
         if (action.name().startsWith("PRESET_")) {
-            Preset p = Preset.values()[Integer.parseInt(action.name().substring(7)) - 1];
-            viewer().change(s -> s.with(p.window()));
+            int number = Integer.parseInt(action.name().substring(7));
+            List<WindowPreset> own = offered();
+            sayUnless(number <= own.size(), "There is no preset " + number + " for " + modality() + " yet; Ctrl+P makes one.");
+            own.stream().skip(number - 1).findFirst().ifPresent(p -> viewer().take(Optional.of(p.window())));
         }
+    }
+
+    /// Presets for the series in hand.
+    private List<WindowPreset> offered() {
+        return presets.of(modality());
+    }
+
+    /// Modality of the series in hand, the one above where that is; of a prior's CT by its unit.
+    private String modality() {
+        Optional<String> above = viewer().looks().lookProperty().get().fusion().filter(Fusion::inHand).map(f -> f.upper().seriesUid());
+        String own = study.modality(above.orElse(viewer().currentProperty().get().seriesUid()));
+        boolean hounsfield = viewer().seenProperty().get().filter(s -> s.page().unit().equals("HU")).isPresent();
+        return own.isEmpty() && hounsfield ? "CT" : own.isEmpty() ? "OT" : own;
+    }
+
+    /// The sheet where presets are changed.
+    PresetsPane presetsSheet(Runnable close) {
+        return new PresetsPane(presets, modality(), close);
     }
 
     private void zoom(double factor) {
@@ -394,6 +452,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     public void close() {
         open.close();
         hanging.close();
+        presets.close();
         cine.stop();
         beside.close();
         tools.came(CameWithStudy.nothing());

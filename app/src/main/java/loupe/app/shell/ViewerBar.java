@@ -2,8 +2,10 @@ package loupe.app.shell;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -25,9 +28,9 @@ import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.tool.DragTool;
-import loupe.app.viewer.tool.Preset;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.image.ValueWindow;
+import loupe.review.preset.WindowPreset;
 
 /// Tools, windows and overlay settings above the image.
 final class ViewerBar extends HBox {
@@ -42,19 +45,28 @@ final class ViewerBar extends HBox {
             Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,
             Action.MEASURE_FREEHAND, Action.MEASURE_SPLINE, Action.MEASURE_POLYLINE, Action.MEASURE_PROBE,
-            Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE);
+            Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE,
+            Action.AXES, Action.TAKE_AXES);
+    private static final List<Action> LOOKS = List.of(
+            Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
+            Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     private static final double MEASURE_WIDTH = 92;
+    private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";
 
     private final KeyMap keys;
     private final Consumer<Action> act;
+    private final Supplier<List<WindowPreset>> offered;
 
     /// @param slab the thickness of the planes in hand
-    ViewerBar(ReadingViewModel reading, SlabField slab, KeyMap keys, Consumer<Action> act) {
+    /// @param offered presets for the series in hand
+    ViewerBar(
+            ReadingViewModel reading, SlabField slab, Supplier<List<WindowPreset>> offered, KeyMap keys, Consumer<Action> act) {
         super(3);
         SharedView model = reading.tools();
         this.keys = keys;
         this.act = act;
+        this.offered = offered;
         getStyleClass().add("viewer-bar");
         setAlignment(Pos.CENTER_LEFT);
         Region gap = new Region();
@@ -175,17 +187,33 @@ final class ViewerBar extends HBox {
         menu.setId("presets");
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText("Window presets");
-        menu.getItems().add(item("As in the file", Action.PRESET_FILE));
-        int after = menu.getItems().size();
+        Runnable fill = () -> fill(menu, reading.activeProperty().get());
+        fill.run();
         menu.showingProperty().addListener((o, before, now) -> {
             if (now) {
-                offerFileWindows(menu, after, reading.activeProperty().get());
+                fill.run();
             }
         });
-        for (Preset p : Preset.values()) {
-            menu.getItems().add(item(named(p.text(), p.window()), Action.valueOf("PRESET_" + (p.ordinal() + 1))));
-        }
         return menu;
+    }
+
+    private void fill(MenuButton menu, ViewerViewModel view) {
+        menu.getItems().setAll(item("As in the file", Action.PRESET_FILE));
+        offerFileWindows(menu, menu.getItems().size(), view);
+        List<WindowPreset> own = offered.get();
+        for (int i = 0; i < own.size(); i++) {
+            WindowPreset p = own.get(i);
+            if (i < KEYS) {
+                menu.getItems().add(item(p.text(), Action.valueOf("PRESET_" + (i + 1))));
+            } else {
+                MenuItem more = new MenuItem(p.text());
+                more.setOnAction(e -> view.take(Optional.of(p.window())));
+                menu.getItems().add(more);
+            }
+        }
+        menu.getItems().add(item("Change presets…", Action.PRESETS));
+        menu.getItems().add(new SeparatorMenuItem());
+        LOOKS.forEach(a -> menu.getItems().add(item(a.text(), a)));
     }
 
     private static String named(String name, ValueWindow w) {
@@ -194,14 +222,13 @@ final class ViewerBar extends HBox {
 
     /// The file's own windows and tables, where there is a choice.
     private static void offerFileWindows(MenuButton menu, int after, ViewerViewModel model) {
-        menu.getItems().removeIf(i -> FILE_WINDOW.equals(i.getId()));
         List<FileWindow> offered = model.fileWindowsProperty().get();
         for (int i = offered.size() > 1 ? offered.size() - 1 : -1; i >= 0; i--) {
             ValueWindow w = offered.get(i).window();
             String name = offered.get(i).explanation().isBlank() ? "File " + (i + 1) : offered.get(i).explanation();
             MenuItem item = new MenuItem(named(name, w));
             item.setId(FILE_WINDOW);
-            item.setOnAction(e -> model.change(s -> s.with(w)));
+            item.setOnAction(e -> model.take(Optional.of(w)));
             menu.getItems().add(after, item);
         }
     }

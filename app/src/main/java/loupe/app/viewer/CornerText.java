@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
+import loupe.core.dicom.BlackedPlaces;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
+import loupe.core.render.colour.ColourMap;
 import loupe.core.study.Stack;
 import loupe.core.study.StudySummary;
 
@@ -53,26 +57,75 @@ final class CornerText {
         if (Double.isFinite(page.locationMm())) {
             out.add(String.format(Locale.ROOT, "location %.1f mm", page.locationMm()));
         }
+        String came = shown.wanted().came().text();
+        if (!came.isEmpty()) {
+            out.add(came);
+        }
         return String.join("\n", out);
     }
 
     static String view(Shown shown) {
         ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
         Viewport v = shown.state().viewport().orElseThrow();
-        String unit = shown.picture().page().unit();
-        String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
-        String window = String.format(Locale.ROOT, "W %.0f  L %.0f %s", w.width(), w.centre(), unit).strip() + how;
+        Look look = shown.wanted().look();
         boolean windowed = shown.picture().image() instanceof RasterImage.Gray;
+        String window = windowed ? window(w, shown.picture().page().unit(), look.colours()) : "";
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
-        return lines(((windowed ? window : "") + (shown.state().inverted() ? "  inverted" : "")).strip(),
+        String own = lines((window + (shown.state().inverted() ? "  inverted" : "")).strip(),
                 (zoom + "  " + shown.state().transform().text()).strip());
+        return lines(over(shown), own);
+    }
+
+    private static String window(ValueWindow w, String unit, ColourMap colours) {
+        String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
+        return WindowText.of(w, unit) + how + (colours.isGray() ? "" : "  " + colours.text());
+    }
+
+    /// What is laid over the image and how; empty where nothing is.
+    private static String over(Shown shown) {
+        return shown.wanted().fusion()
+                .map(f -> lines(
+                        String.format(Locale.ROOT, "over: %s  %.0f %%", f.upper().title(), 100 * f.opacity()),
+                        shown.upperWindow().map(w -> window(w, shown.upper().orElseThrow().page().unit(), f.colours())).orElse("")))
+                .orElse("");
     }
 
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
     static String warnings(ShownSeries series, Page page) {
         List<String> out = new ArrayList<>();
-        Set<Stack.Warning> odd = series.whole().map(Stack::warnings).orElse(Set.of());
+        geometry(series.whole().map(Stack::warnings).orElse(Set.of()), out);
+        switch (page.spacing()) {
+            case PATIENT -> { }
+            case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
+            case NONE -> out.add("no spacing: distances in px");
+        }
+        String where = series.planes().isPresent() ? " in the slices cut" : series.around().isPresent() ? " in the slices" : "";
+        page.blacked().ifPresent(b -> out.add(blacked(b, where)));
+        if (series.around().isPresent()) {
+            out.add("to find one's way: not to be measured");
+        }
+        return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
+    }
+
+    /// What a reader of what is laid over the image must know; empty where nothing is odd.
+    static String upperWarnings(Stack upper, Page page) {
+        List<String> out = new ArrayList<>();
+        geometry(upper.warnings(), out);
+        if (!page.lossy().isEmpty()) {
+            out.add("lossy " + page.lossy() + ":1");
+        }
+        page.blacked().ifPresent(b -> out.add(blacked(b, " in the slices cut")));
+        return out.isEmpty() ? "" : "⚠ over: " + String.join(" · ", out);
+    }
+
+    private static String blacked(BlackedPlaces b, String where) {
+        return String.format(
+                Locale.ROOT, "blacked by de-identification%s: %d %s, %d px", where, b.places(),
+                b.places() == 1 ? "place" : "places", b.pixels());
+    }
+
+    private static void geometry(Set<Stack.Warning> odd, List<String> out) {
         for (Stack.Warning w : Stack.Warning.values()) {
             if (odd.contains(w)) {
                 switch (w) {
@@ -81,23 +134,10 @@ final class CornerText {
                     case TILTED -> out.add("tilted stack (gantry)");
                     case SHIFTED_SLICES -> out.add("slices lie beside one another");
                     case INTERLEAVED_PASSES -> out.add("slices of several passes");
-                    case PROJECTION -> { } // what its spacing means is said below
+                    case PROJECTION -> { } // what its spacing means is said beside it
                 }
             }
         }
-        switch (page.spacing()) {
-            case PATIENT -> { }
-            case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
-            case NONE -> out.add("no spacing: distances in px");
-        }
-        String where = series.planes().isPresent() ? " in the slices cut" : series.around().isPresent() ? " in the slices" : "";
-        page.blacked().ifPresent(b -> out.add(String.format(
-                Locale.ROOT, "blacked by de-identification%s: %d %s, %d px", where, b.places(),
-                b.places() == 1 ? "place" : "places", b.pixels())));
-        if (series.around().isPresent()) {
-            out.add("to find one's way: not to be measured");
-        }
-        return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 
     private static String number(double v) {

@@ -9,13 +9,17 @@ import loupe.app.fx.Background;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.picture.StudyPictures;
+import loupe.app.viewer.picture.UpperPicture;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.SliceRenderer;
+import loupe.core.render.Toning;
+import loupe.core.render.UpperImage;
 import loupe.core.render.Viewport;
+import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
 
 /// Draws what is wanted beside the toolkit's thread: one picture at a time, the latest wish wins, nothing queues.
@@ -47,6 +51,9 @@ final class LatestPicture implements AutoCloseable {
         /// A picture was drawn.
         void drawn(Shown shown, WritableImage image);
 
+        /// What is laid over a picture can be drawn now.
+        void read();
+
         /// A picture cannot be had.
         void failed(Wanted wanted, Throwable fault);
     }
@@ -70,7 +77,17 @@ final class LatestPicture implements AutoCloseable {
         busy = true;
         superseded = false;
         Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(() -> draw(w, picture(w.place(), refining), half), this::drawn, fault -> failed(w, fault));
+        drawing.run(() -> draw(w, picture(w.place(), refining), upper(w, refining), half), this::drawn, fault -> failed(w, fault));
+    }
+
+    /// What is laid over the image; empty while its volume is not read.
+    private Optional<UpperPicture> upper(Wanted w, boolean refining) throws IOException {
+        if (w.fusion().isEmpty() || !pictures.holds(w.fusion().get().upper().stack())) {
+            return Optional.empty();
+        }
+        int step = !refining && pictures.isSlow(w.place()) ? 2 : 1;
+        return Optional.of(pictures.upper(
+                w.fusion().get().upper().stack(), w.site().orElseThrow(), step, () -> refining && superseded));
     }
 
     private PictureCache.Picture picture(ImagePlace place, boolean refining) throws IOException {
@@ -80,22 +97,22 @@ final class LatestPicture implements AutoCloseable {
         return pictures.picture(place, () -> refining && superseded);
     }
 
-    private Shown draw(Wanted w, PictureCache.Picture p, Frames.Half half) {
+    private Shown draw(Wanted w, PictureCache.Picture p, Optional<UpperPicture> upper, Frames.Half half) {
         RasterImage image = p.image();
         ValueWindow window = w.state().window().orElse(p.ownWindow());
         Viewport viewport = w.state()
                 .viewport()
                 .filter(v -> !w.state().fitted() && v.columnMm() == p.page().columnMm() && v.rowMm() == p.page().rowMm())
-                .orElseGet(() -> Viewport.fit(
+                .orElseGet(() -> w.fitted(
                         Viewport.fit(
                                 w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()),
                         image.columns(),
-                        image.rows(),
-                        w.state().transform()));
+                        image.rows()));
         ViewState settled = w.state().settled(window, viewport);
         List<MaskOverlay> overlays = w.drawn();
-        SliceRenderer.render(
-                new RenderRequest(image, w.maskSlice(), window, settled.inverted(), viewport, w.layers(overlays)), half.argb());
+        RenderRequest request = new RenderRequest(
+                image, w.maskSlice(), w.toning(window), upper.flatMap(u -> over(w, u)), viewport, w.layers(overlays));
+        SliceRenderer.render(request, half.argb());
         if (closed) {
             half.blacken();
             throw new CancelledException();
@@ -103,7 +120,12 @@ final class LatestPicture implements AutoCloseable {
         List<MaskTag> tags = overlays.stream()
                 .flatMap(o -> MaskTag.of(o, w.maskSlice()).stream())
                 .toList();
-        return new Shown(w, settled, p, tags);
+        return new Shown(w, settled, p, upper, request, tags);
+    }
+
+    private static Optional<UpperImage> over(Wanted w, UpperPicture u) {
+        return w.fusion().map(f -> new UpperImage(
+                u.image(), new Toning(f.window().orElse(u.ownWindow()), false, f.colours()), f.opacity()));
     }
 
     private void drawn(Shown shown) {
@@ -112,12 +134,24 @@ final class LatestPicture implements AutoCloseable {
             return;
         }
         listener.drawn(shown, frames.swap());
-        if (next.isEmpty() && shown.picture().fidelity() == Fidelity.PREVIEW) {
+        if (next.isEmpty() && shown.waits()) {
+            read(shown.wanted());
+        } else if (next.isEmpty() && shown.fidelity() == Fidelity.PREVIEW) {
             start(shown.wanted(), true);
         } else {
             more();
             prefetch(shown);
         }
+    }
+
+    /// Reads the volume of what is laid over the image; what is wanted then is drawn.
+    private void read(Wanted w) {
+        Stack upper = w.fusion().orElseThrow().upper().stack();
+        fetching.run(() -> pictures.read(upper), unused -> listener.read(), fault -> {
+            if (!closed && !(fault instanceof CancelledException)) {
+                listener.failed(w, fault);
+            }
+        });
     }
 
     private void failed(Wanted wanted, Throwable fault) {

@@ -34,6 +34,7 @@ final class Marks extends StackPane {
     private final Label preview = warning("mark-preview");
     private final Label lossy = warning("mark-lossy");
     private final Label odd = warning("mark-warnings");
+    private final Label oddUpper = warning("mark-upper-warnings");
     private final Label value = new Label();
     private final Region bar = new Region();
     private final Label barText = new Label();
@@ -47,7 +48,7 @@ final class Marks extends StackPane {
         Label notDiagnostic = warning("mark-not-diagnostic");
         notDiagnostic.setText("Not for primary diagnosis");
         notDiagnostic.getStyleClass().add("quiet");
-        HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd);
+        HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd, oddUpper);
         VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
         topLeft.getChildren().add(1, prior);
         value.setId("pointer-value");
@@ -124,9 +125,12 @@ final class Marks extends StackPane {
         right.setText(edges.right());
         top.setText(edges.top());
         bottom.setText(edges.bottom());
-        preview.setText(shown.picture().fidelity() == Fidelity.PREVIEW ? "Preview" : "");
+        preview.setText(shown.fidelity() == Fidelity.PREVIEW ? "Preview" : "");
         lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
         odd.setText(CornerText.warnings(shown.wanted().series(), page));
+        oddUpper.setText(shown.upper()
+                .map(u -> CornerText.upperWarnings(shown.wanted().fusion().orElseThrow().upper().stack(), u.page()))
+                .orElse(""));
         Viewport v = shown.state().viewport().orElseThrow();
         ScaleBar length = ScaleBar.of(v, page.spacing());
         bar.setMinWidth(length.pixels() / scale);

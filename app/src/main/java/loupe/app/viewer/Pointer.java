@@ -72,7 +72,7 @@ final class Pointer {
         } else if (e.isPrimaryButtonDown() && turns(e)) {
             turning.drag(model, drag.dx() / s, drag.dy() / s);
         } else if (e.isPrimaryButtonDown() && model.tools().brushProperty().get().isEmpty()) {
-            model.change(v -> model.tools().toolProperty().get().drag(v, drag));
+            model.drag(model.tools().toolProperty().get(), drag);
         }
     }
 

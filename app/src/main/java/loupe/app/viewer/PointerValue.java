@@ -1,37 +1,81 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import loupe.app.viewer.look.WindowText;
+import loupe.app.viewer.picture.Page;
+import loupe.core.dicom.pet.Suv;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.render.Viewport;
 
-/// What stands under the pointer, in words.
+/// What stands under the pointer, in words: the pixel's value, the stored value it came from, uptake of a PET, the place in the
+/// patient, and the value of what is laid over it.
 final class PointerValue {
     private PointerValue() {}
+
+    /// A pixel.
+    private record Pixel(int column, int row) {}
 
     /// @param x screen pixel of the viewport
     /// @param y screen pixel of the viewport
     static String at(Shown shown, double x, double y) {
         Viewport v = shown.state().viewport().orElseThrow();
-        int column = (int) Math.rint(v.columnAt(x, y));
-        int row = (int) Math.rint(v.rowAt(x, y));
+        Pixel at = new Pixel((int) Math.rint(v.columnAt(x, y)), (int) Math.rint(v.rowAt(x, y)));
         RasterImage image = shown.picture().image();
-        if (column < 0 || row < 0 || column >= image.columns() || row >= image.rows()) {
+        if (at.column < 0 || at.row < 0 || at.column >= image.columns() || at.row >= image.rows()) {
             return "";
         }
-        int i = row * image.columns() + column;
+        List<String> lines = new ArrayList<>();
+        lines.add(at.column + ", " + at.row + ": " + value(image, at, shown.picture().page()));
+        suv(image, at, shown.picture().page()).ifPresent(lines::add);
+        shown.upper().ifPresent(u -> {
+            lines.add("over: " + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
+            suv(u.image(), at, u.page()).ifPresent(s -> lines.add("over: " + s));
+        });
+        shown.wanted().site().ifPresent(s -> lines.add(place(s.at(at.column, at.row))));
+        return String.join("\n", lines);
+    }
+
+    private static String value(RasterImage image, Pixel at, Page page) {
+        int i = at.row * image.columns() + at.column;
         return switch (image) {
-            case RasterImage.Gray g ->
-                String.format(Locale.ROOT, "%d, %d: %.0f %s", column, row, g.values()[i], shown.picture().page().unit())
-                        .strip();
-            case RasterImage.Colour c ->
-                String.format(
-                        Locale.ROOT,
-                        "%d, %d: RGB %d %d %d",
-                        column,
-                        row,
-                        c.argb()[i] >> 16 & 0xff,
-                        c.argb()[i] >> 8 & 0xff,
-                        c.argb()[i] & 0xff);
+            case RasterImage.Gray g -> Float.isNaN(g.values()[i]) ? "no value" : gray(g.values()[i], page);
+            case RasterImage.Colour c -> String.format(
+                    Locale.ROOT, "RGB %d %d %d", c.argb()[i] >> 16 & 0xff, c.argb()[i] >> 8 & 0xff, c.argb()[i] & 0xff);
         };
+    }
+
+    private static String gray(float v, Page page) {
+        OptionalLong stored = page.probe().storedValue(v);
+        String value = (number(v) + " " + page.unit()).strip();
+        return stored.isPresent() ? value + "  stored " + stored.getAsLong() : value;
+    }
+
+    /// Whole numbers as such, others with what a small one needs.
+    private static String number(float v) {
+        return v == Math.rint(v) || Math.abs(v) >= 1000 ? String.format(Locale.ROOT, "%.0f", v) : WindowText.number(v, Math.abs(v));
+    }
+
+    private static Optional<String> suv(RasterImage image, Pixel at, Page page) {
+        if (!(image instanceof RasterImage.Gray g)) {
+            return Optional.empty();
+        }
+        float v = g.values()[at.row * image.columns() + at.column];
+        return page.probe().suv().filter(s -> Float.isFinite(v)).map(s -> switch (s) {
+            case Suv.Factor f -> String.format(Locale.ROOT, "SUVbw %.2f g/ml", v * f.value());
+            case Suv.NotPossible n -> "SUV: " + n.why();
+        });
+    }
+
+    /// Where in the patient, by the letters of the directions: left, posterior, head.
+    private static String place(PatientPoint p) {
+        return String.format(
+                Locale.ROOT, "%s %.1f  %s %.1f  %s %.1f mm", p.xMm() < 0 ? "R" : "L", Math.abs(p.xMm()),
+                p.yMm() < 0 ? "A" : "P", Math.abs(p.yMm()), p.zMm() < 0 ? "F" : "H", Math.abs(p.zMm()));
     }
 }

@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.tool.Brush;
@@ -22,6 +24,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.came.CameWithStudy;
+import loupe.review.came.Presentation;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -36,6 +39,8 @@ public final class SharedView {
     private final List<Runnable> overlaysChanged = new ArrayList<>();
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
+    private final IntegerProperty magnification = new SimpleIntegerProperty(1);
+    private final ObjectProperty<Optional<Presentation>> presentation = new SimpleObjectProperty<>(Optional.empty());
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -46,6 +51,7 @@ public final class SharedView {
         this.strokes = strokes;
         cameShown.addListener((o, before, now) -> overlaysChanged());
         aiHidden.addListener((o, before, now) -> overlaysChanged());
+        presentation.addListener((o, before, now) -> overlaysChanged());
     }
 
     /// Takes strokes of brush and eraser.
@@ -98,6 +104,11 @@ public final class SharedView {
         return opacity;
     }
 
+    /// How much larger things are in the lens about the pointer; 1 for no lens.
+    public IntegerProperty magnificationProperty() {
+        return magnification;
+    }
+
     /// Whether all that models found is hidden.
     public BooleanProperty aiHiddenProperty() {
         return aiHidden;
@@ -113,9 +124,15 @@ public final class SharedView {
         return cameShown;
     }
 
+    /// The presentation state that is applied to the images it names; empty for images as they are.
+    public ObjectProperty<Optional<Presentation>> presentationProperty() {
+        return presentation;
+    }
+
     /// Takes what came with the study.
     public void came(CameWithStudy read) {
         came = read;
+        presentation.set(presentation.get().filter(read.states()::contains));
         overlaysChanged();
     }
 

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.ImagePlace;
+import loupe.app.viewer.picture.ImageSite;
 import loupe.app.viewer.picture.Planes;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Orbit;
+import loupe.core.plane.Plane;
 import loupe.core.plane.Raster;
 import loupe.core.plane.Reformat;
 import loupe.core.plane.Slab;
@@ -202,6 +204,23 @@ public record ShownSeries(
     public Raster raster() {
         return planes.map(p -> p.reformat().raster())
                 .orElseGet(() -> Raster.of(stack.orElseThrow().slices().getFirst().plane()));
+    }
+
+    /// Where one of the images lies in the patient; empty where it lies nowhere, and for views of a whole volume.
+    public Optional<ImageSite> site(int slice) {
+        return switch (places.get(slice)) {
+            case ImagePlace.Cut c -> Optional.of(new ImageSite(c.planes().reformat().slabs().get(c.index()), raster()));
+            case ImagePlace.Stored s -> stack.filter(t -> !t.isFilm()).map(t -> {
+                ImagePlane p = placed(t.slices().get(slice).plane(), t);
+                return new ImageSite(Slab.thin(Plane.of(p)), Raster.of(p));
+            });
+            case ImagePlace.Around a -> Optional.empty();
+        };
+    }
+
+    /// What stands for the series however it is shown: as it was taken, cut another way or from around.
+    Object base() {
+        return whole().<Object>map(s -> s).orElse(this);
     }
 
     /// Whether the images are slices of the patient.

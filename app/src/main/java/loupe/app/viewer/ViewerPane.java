@@ -1,9 +1,11 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -13,6 +15,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
@@ -21,9 +24,13 @@ import loupe.app.fx.FaultText;
 import loupe.app.tool.GraphicPane;
 import loupe.app.tool.ImageMark;
 import loupe.app.tool.MarkPane;
+import loupe.app.viewer.look.ColourBar;
+import loupe.app.viewer.look.FusionStrip;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
+import loupe.core.image.RasterImage;
+import loupe.core.render.RenderRequest;
 import loupe.core.render.Viewport;
 
 /// The image with everything around it. Pixels are drawn beside the toolkit's thread, at the screen's resolution.
@@ -39,6 +46,9 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final Ellipse brushRing = new Ellipse();
     private final Rectangle quality = new Rectangle(7, 7);
     private final Label reading = new Label();
+    private final ColourBar colours = new ColourBar("colour-bar");
+    private final ColourBar upperColours = new ColourBar("colour-bar-upper");
+    private final List<Runnable> onDrawn = new ArrayList<>();
     private final LatestPicture latest;
     private Optional<Shown> shown = Optional.empty();
 
@@ -74,10 +84,23 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        getChildren().addAll(view, lines, came, drawn, marks, brushRing, cross, quality, reading);
+        FusionStrip fusion = new FusionStrip(model.looks());
+        StackPane.setAlignment(fusion, Pos.TOP_CENTER);
+        StackPane.setMargin(fusion, new Insets(30, 0, 0, 0));
+        getChildren().addAll(view, lines, came, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
+    }
+
+    private VBox legends() {
+        VBox box = new VBox(8, upperColours, colours);
+        box.setAlignment(Pos.CENTER_RIGHT);
+        box.setMouseTransparent(true);
+        box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(box, Pos.CENTER_RIGHT);
+        StackPane.setMargin(box, new Insets(0, 30, 0, 0));
+        return box;
     }
 
     private Rectangle clip() {
@@ -92,6 +115,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         heightProperty().addListener((o, before, now) -> resized());
         model.stateProperty().addListener((o, before, now) -> changed(now));
         model.currentProperty().addListener((o, before, now) -> draw());
+        model.looks().lookProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
         model.marksProperty().addListener((o, before, now) -> drawings());
         model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
@@ -122,7 +146,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         }
     }
 
-    double scale() {
+    /// Screen pixels for a unit of the layout.
+    public double scale() {
         return getScene() == null || getScene().getWindow() == null
                 ? 1
                 : getScene().getWindow().getRenderScaleX();
@@ -148,6 +173,11 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             }
 
             @Override
+            public void read() {
+                draw();
+            }
+
+            @Override
             public void failed(Wanted wanted, Throwable fault) {
                 faults.accept(fault);
                 reading.setVisible(false);
@@ -161,8 +191,9 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     /// Says how far the volume is that the planes in view are cut out of, until the first of them is drawn.
     private void reading(VolumeProgress p) {
-        boolean wanted = model.currentProperty().get().planes().filter(c -> c.stack().equals(p.stack())).isPresent();
-        reading.setVisible(wanted && p.done() < p.total());
+        boolean planes = model.currentProperty().get().planes().filter(c -> c.stack().equals(p.stack())).isPresent();
+        boolean above = model.looks().lookProperty().get().fusion().filter(f -> f.upper().stack().equals(p.stack())).isPresent();
+        reading.setVisible((planes || above) && p.done() < p.total());
         reading.setText(p.text());
     }
 
@@ -173,11 +204,33 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setFitWidth(now.wanted().width() / scale());
         view.setFitHeight(now.wanted().height() / scale());
         boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
-        quality.setFill(current && now.picture().fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
+        quality.setFill(current && now.fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(now, scale());
         lines();
+        legends(now);
         model.settled(now);
         drawings();
+        onDrawn.forEach(Runnable::run);
+    }
+
+    private void legends(Shown now) {
+        colours.clear();
+        upperColours.clear();
+        RenderRequest r = now.request();
+        if (r.image() instanceof RasterImage.Gray g && !r.toning().colours().isGray()) {
+            colours.show(r.toning(), g.whiteIsLow(), now.picture().page().unit());
+        }
+        r.upper().ifPresent(u -> upperColours.show(u.toning(), u.image().whiteIsLow(), now.upper().orElseThrow().page().unit()));
+    }
+
+    /// What was drawn last, to be drawn again in another part; empty while nothing is.
+    public Optional<RenderRequest> drawnRequest() {
+        return shown.map(Shown::request);
+    }
+
+    /// Told whenever a picture was drawn, and when the last one goes.
+    public void onDrawn(Runnable listener) {
+        onDrawn.add(listener);
     }
 
     private void drawings() {
@@ -273,5 +326,6 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         came.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
         model.nothingShown();
+        onDrawn.forEach(Runnable::run);
     }
 }

@@ -12,20 +12,27 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.Look;
+import loupe.app.viewer.look.Looks;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.Brush;
+import loupe.app.viewer.tool.Drag;
+import loupe.app.viewer.tool.DragTool;
 import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.came.Presentation;
 import loupe.review.exporting.KeyImages;
 
 /// What the viewer shows of the open study; for the toolkit's thread.
@@ -43,6 +50,9 @@ public final class ViewerViewModel {
     private final ObjectProperty<List<Graphic>> graphics = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
+    private final Looks looks = new Looks();
+    private Optional<Presentation.OnImage> presented = Optional.empty();
+    private Optional<ViewState> plain = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -57,6 +67,8 @@ public final class ViewerViewModel {
         this.tools = tools;
         this.current = new ReadOnlyObjectWrapper<>(series.getFirst());
         this.state = new ReadOnlyObjectWrapper<>(opened(series.getFirst()));
+        looks.show(series.getFirst().base());
+        tools.presentationProperty().addListener((o, before, now) -> present());
         tools.brushProperty().addListener((o, before, now) -> {
             if (now.isEmpty()) {
                 drop();
@@ -95,6 +107,32 @@ public final class ViewerViewModel {
     /// Windows and tables the image shown offers, in the file's order.
     public ReadOnlyObjectProperty<List<FileWindow>> fileWindowsProperty() {
         return fileWindows.getReadOnlyProperty();
+    }
+
+    /// Colours, and what is laid over the images.
+    public Looks looks() {
+        return looks;
+    }
+
+    /// Takes a window for the series in hand, which is the one laid over the image where a person says so.
+    ///
+    /// @param window empty for the file's own
+    public void take(Optional<ValueWindow> window) {
+        if (looks.lookProperty().get().upperInHand()) {
+            looks.change(l -> l.upperWindow(window));
+        } else {
+            change(s -> window.map(s::with).orElseGet(s::asInFile));
+        }
+    }
+
+    /// Drags a tool over the image; the window tool acts on the series in hand.
+    void drag(DragTool tool, Drag d) {
+        Look look = looks.lookProperty().get();
+        if (tool == DragTool.WINDOW && look.upperInHand()) {
+            look.fusion().flatMap(Fusion::window).ifPresent(w -> take(Optional.of(DragTool.moved(w, d))));
+        } else {
+            change(v -> tool.drag(v, d));
+        }
     }
 
     /// What it shares with the study's other views.
@@ -151,12 +189,15 @@ public final class ViewerViewModel {
     /// Shows a series as it was left, or as it opens.
     public void show(ShownSeries next) {
         if (next != current.get()) {
+            unpresent();
             if (series.contains(current.get())) {
                 left.put(current.get(), state.get());
             }
             drop();
             current.set(next);
             state.set(left.getOrDefault(next, opened(next)));
+            looks.show(next.base());
+            present();
         }
     }
 
@@ -173,7 +214,9 @@ public final class ViewerViewModel {
     /// Changes the view.
     public void change(UnaryOperator<ViewState> how) {
         int slice = state.get().slice();
-        state.set(how.apply(state.get()));
+        ViewState next = how.apply(state.get());
+        state.set(next.window().isEmpty() ? presented.map(p -> presented(next, p)).orElse(next) : next);
+        present();
         if (state.get().slice() != slice) {
             drop();
         }
@@ -273,8 +316,42 @@ public final class ViewerViewModel {
         painting = Optional.empty();
     }
 
+    /// What came along and concerns the looks of the image shown.
+    private CameLook cameLook() {
+        return CameLook.of(tools, current.get(), state.get().slice());
+    }
+
+    /// Takes the looks a presentation state wants of the image shown, or gives those before back.
+    private void present() {
+        Optional<Presentation.OnImage> now = cameLook().presentation();
+        if (now.equals(presented)) {
+            return;
+        }
+        if (presented.isEmpty()) {
+            plain = Optional.of(state.get());
+        }
+        presented = now;
+        ViewState s = state.get();
+        state.set(now.map(p -> presented(s, p)).orElseGet(() -> plain.map(b -> b.at(s.slice())).orElse(s)));
+    }
+
+    private static ViewState presented(ViewState s, Presentation.OnImage p) {
+        return s.presented(p.look().window(), p.look().inverted(), p.look().transform());
+    }
+
+    /// Gives the looks before a presentation state back, as when another series is shown.
+    private void unpresent() {
+        if (presented.isPresent()) {
+            presented = Optional.empty();
+            int slice = state.get().slice();
+            plain.ifPresent(b -> state.set(b.at(slice)));
+        }
+    }
+
     Wanted wanted(int width, int height) {
-        return new Wanted(current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get());
+        return new Wanted(
+                current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get(),
+                looks.of(current.get().base()), cameLook());
     }
 
     private List<MaskOverlay> overlays() {
@@ -315,9 +392,12 @@ public final class ViewerViewModel {
         RasterImage image = shown.picture().image();
         seen.set(Optional.of(new Seen(
                 shown.wanted().series(), shown.state().slice(), shown.picture().page(), image.columns(), image.rows(),
-                shown.picture().fidelity())));
+                shown.fidelity())));
         if (shown.wanted().series() == current.get()) {
             fileWindows.set(shown.picture().page().windows());
+        }
+        if (shown.wanted().look().equals(looks.lookProperty().get()) && shown.wanted().fusion().flatMap(Fusion::window).isEmpty()) {
+            shown.upperWindow().ifPresent(w -> looks.change(l -> l.upperWindow(Optional.of(w))));
         }
         boolean open = state.get().window().isEmpty() || state.get().fitted();
         if (open && shown.wanted().series() == current.get()) {

@@ -1,10 +1,19 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.Look;
 import loupe.app.viewer.picture.ImagePlace;
+import loupe.app.viewer.picture.ImageSite;
 import loupe.app.viewer.tool.ViewState;
+import loupe.core.image.ValueWindow;
 import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;
+import loupe.core.render.Toning;
+import loupe.core.render.Viewport;
+import loupe.review.came.Presentation;
 
 /// Everything the next screen picture depends on; immutable.
 ///
@@ -14,13 +23,42 @@ import loupe.core.render.LayerStack;
 /// @param height screen pixels down
 /// @param overlays masks, bottom first
 /// @param opacity of the masks
-record Wanted(ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity) {
+/// @param look colours, and what is laid over the image
+/// @param came what came with the study and concerns the image's looks
+record Wanted(
+        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Look look, CameLook came) {
     Wanted {
         overlays = List.copyOf(overlays);
     }
 
     ImagePlace place() {
         return series.places().get(state.slice());
+    }
+
+    /// What is laid over the image, which must lie in the patient.
+    Optional<Fusion> fusion() {
+        return look.fusion().filter(f -> site().isPresent());
+    }
+
+    /// Where the image lies.
+    Optional<ImageSite> site() {
+        return series.site(state.slice());
+    }
+
+    /// The part shown where the view does not say: what a presentation state wants, else all of the image.
+    ///
+    /// @param whole the whole image upright, as large as fits
+    Viewport fitted(Viewport whole, int columns, int rows) {
+        return came.presentation().flatMap(p -> p.look().area())
+                .map(a -> a.viewport(width, height, whole.columnMm(), whole.rowMm(), state.transform()))
+                .orElseGet(() -> Viewport.fit(whole, columns, rows, state.transform()));
+    }
+
+    /// How values of the image become colours.
+    ///
+    /// @param window its window
+    Toning toning(ValueWindow window) {
+        return new Toning(window, state.inverted(), look.colours());
     }
 
     /// The masks as they lie on the image: those of a stack cut where its planes cut.
@@ -41,7 +79,10 @@ record Wanted(ShownSeries series, ViewState state, int width, int height, List<M
 
     /// @param drawn what [#drawn] gave
     LayerStack layers(List<MaskOverlay> drawn) {
-        List<Layer> all = drawn.stream().map(o -> o.layer(opacity)).toList();
+        List<Layer> all = new ArrayList<>();
+        came.presentation().map(Presentation.OnImage::look).filter(l -> !l.shutters().isEmpty())
+                .ifPresent(l -> all.add(new Layer.ShutterLayer(l.shutters(), l.shutterGray())));
+        drawn.forEach(o -> all.add(o.layer(opacity)));
         return new LayerStack(all);
     }
 }

@@ -14,6 +14,7 @@ import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Edges;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.Page;
+import loupe.app.viewer.picture.Probe;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
@@ -49,7 +50,7 @@ class CoverageTest {
     }
 
     private static Seen seen(ShownSeries s, int slice) {
-        Page page = new Page(1, 1, Page.Spacing.PATIENT, new Edges("", "", "", ""), 0, 0, "", List.of(), "HU", Optional.empty());
+        Page page = new Page(1, 1, Page.Spacing.PATIENT, new Edges("", "", "", ""), 0, 0, "", List.of(), "HU", Optional.empty(), Probe.none());
         return new Seen(s, slice, page, 64, 64, Fidelity.COMPLETE);
     }
 

@@ -17,7 +17,7 @@ import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.series.PixelSupply;
 import loupe.core.dicom.series.VolumeReader;
 import loupe.core.dicom.value.DecimalString;
-import loupe.core.dicom.value.Suv;
+import loupe.core.dicom.pet.Suv;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;

@@ -20,9 +20,17 @@ import loupe.store.face.StoredInstance;
 ///
 /// @param outlines regions over the stacks and films they lie on, one for each of both
 /// @param reported what reports measured, with the shapes it was measured on
+/// @param states presentation states
+/// @param keys selections of key images
 /// @param laidOver SOP Instance UIDs of the objects of which something lies over an image
 /// @param notes a line for each object, or part of one, that could not be laid over anything
-public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set<String> laidOver, List<String> notes) {
+public record CameWithStudy(
+        List<Outline> outlines,
+        List<Reported> reported,
+        List<Presentation> states,
+        List<KeySelection> keys,
+        Set<String> laidOver,
+        List<String> notes) {
     private static final String STRUCTURE_SET = "RTSTRUCT";
     private static final String SEGMENTATION = "SEG";
     private static final String REPORT = "SR";
@@ -31,6 +39,8 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
     public CameWithStudy {
         outlines = List.copyOf(outlines);
         reported = List.copyOf(reported);
+        states = List.copyOf(states);
+        keys = List.copyOf(keys);
         laidOver = Set.copyOf(laidOver);
         notes = List.copyOf(notes);
     }
@@ -45,7 +55,7 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
 
     /// Nothing.
     public static CameWithStudy nothing() {
-        return new CameWithStudy(List.of(), List.of(), Set.of(), List.of());
+        return new CameWithStudy(List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
     }
 
     /// The same without what programs made, so that all of it can be hidden as one.
@@ -53,13 +63,15 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
         return new CameWithStudy(
                 outlines.stream().filter(o -> !o.from.automatic()).toList(),
                 reported.stream().filter(r -> !r.from().automatic()).toList(),
+                states.stream().filter(s -> !s.from().automatic()).toList(),
+                keys.stream().filter(k -> !k.from().automatic()).toList(),
                 laidOver,
                 notes);
     }
 
     /// Whether nothing came that can be shown.
     public boolean isEmpty() {
-        return outlines.isEmpty() && reported.isEmpty();
+        return outlines.isEmpty() && reported.isEmpty() && states.isEmpty() && keys.isEmpty();
     }
 
     /// Whether a series' objects are drawn over images of the study and so need no view of their own, by their headers: they name
@@ -107,6 +119,7 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
         private final StudyImages images;
         private final RegionReader regions;
         private final ReportReader reports;
+        private final LookReader looks;
         private final Set<String> laidOver = new HashSet<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -114,6 +127,7 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
             this.images = images;
             this.regions = RegionReader.over(images);
             this.reports = new ReportReader(images);
+            this.looks = new LookReader(images);
         }
 
         void read(Instance instance, Series series) throws IOException {
@@ -122,6 +136,8 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
             try {
                 why = switch (series.modality()) {
                     case SEGMENTATION, STRUCTURE_SET -> regions.read(stored, series);
+                    case "PR" -> looks.state(stored, series);
+                    case "KO" -> looks.keys(stored, series);
                     case REPORT -> reports.read(stored, series);
                     default -> Optional.of("");
                 };
@@ -139,7 +155,9 @@ public record CameWithStudy(List<Outline> outlines, List<Reported> reported, Set
             List<String> all = new ArrayList<>(notes);
             all.addAll(regions.notes());
             all.addAll(reports.notes());
-            return new CameWithStudy(regions.outlines(), reports.reported(), laidOver, all);
+            all.addAll(looks.notes());
+            return new CameWithStudy(
+                    regions.outlines(), reports.reported(), looks.states(), looks.keys(), laidOver, all);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.ReportedShape;
 import loupe.core.dicom.object.SrDocument;
@@ -143,6 +145,11 @@ final class ReportReader {
             case "[hnsf'U]" -> " HU";
             default -> unit.meaning().equalsIgnoreCase(RegionReader.TAKEN) ? "" : " " + (unit.value().startsWith("{") ? unit.value().replaceAll("[{}]", "") : unit.value());
         };
+    }
+
+    /// Who observed what a report holds.
+    static Optional<Origin.Author> author(DataSet report) throws DicomException {
+        return author(SrDocument.of(report).root());
     }
 
     /// Who observed what an item holds: a program where it names its algorithm or says that its observer is a device.

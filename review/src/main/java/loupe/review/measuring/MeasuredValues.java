@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.pet.Suv;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Fidelity;
 import loupe.core.image.Volume;
 import loupe.core.image.VolumeShelf;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.LesionDiameters;
+import loupe.core.measure.PeakValue;
 import loupe.core.measure.PixelSource;
 import loupe.core.measure.Region;
+import loupe.core.measure.Scale;
 import loupe.core.measure.Shape;
 import loupe.core.measure.VoxelValues;
+import loupe.core.segment.Mask;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
@@ -55,6 +60,44 @@ public final class MeasuredValues {
         try (Volume slice = images.volume(alone(stack.get(), drawn.place()), job)) {
             return Optional.of(values(drawn, new PixelSource(slice, fidelity)));
         }
+    }
+
+    /// Volume, axes and peak of an outline on a stack of a series; empty where it lies on no stack of it. Not for the toolkit's
+    /// thread.
+    ///
+    /// @throws IOException if pixels cannot be read
+    public Optional<LesionValues> lesion(String seriesUid, Mask mask, JobContext job) throws IOException {
+        Optional<Stack> stack = images.series().stream()
+                .filter(s -> s.uid().equals(seriesUid))
+                .flatMap(s -> s.stacks().stream())
+                .filter(t -> t.grid().equals(mask.grid()))
+                .findFirst();
+        return stack.isEmpty() ? Optional.empty() : Optional.of(lesion(stack.get(), mask, job));
+    }
+
+    private LesionValues lesion(Stack stack, Mask mask, JobContext job) throws IOException {
+        Optional<LesionValues.Axes> axes = LesionDiameters.of(mask, new Scale.Patient(), job)
+                .map(m -> axes(mask.grid(), (Shape.Bidirectional) m.shape()));
+        DataSet header = images.header(stack.slices().getFirst().sopInstanceUid());
+        boolean pet = header.string(Tag.Modality, "").equals("PT");
+        try (VolumeShelf<Stack>.Loan loan = volumes.take(images, stack, job)) {
+            PeakValue peak = PeakValue.of(mask, new PixelSource(loan.volume(), fidelity(stack)), job);
+            Optional<Double> ml = stack.volumesHold() ? Optional.of(mask.millilitres()) : Optional.empty();
+            return new LesionValues(mask, ml, axes, peak, pet ? Optional.of(Suv.of(header)) : Optional.empty());
+        }
+    }
+
+    private Fidelity fidelity(Stack stack) throws IOException {
+        for (SliceRef s : stack.slices()) {
+            if (images.header(s.sopInstanceUid()).string(Tag.LossyImageCompression, "").equals("01")) {
+                return Fidelity.LOSSY;
+            }
+        }
+        return Fidelity.COMPLETE;
+    }
+
+    private static LesionValues.Axes axes(VoxelGrid grid, Shape.Bidirectional lines) {
+        return new LesionValues.Axes((int) Math.rint(grid.toIndex(lines.longAxis().from())[2]), lines);
     }
 
     private static VoxelValues values(Annotation drawn, PixelSource pixels) {

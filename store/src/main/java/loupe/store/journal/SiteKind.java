@@ -13,6 +13,7 @@ public enum SiteKind {
     APPROVAL(9),
     HOLD(10),
     HANGING(11),
+    PRESETS(12),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
     MODEL_WATCH(22);

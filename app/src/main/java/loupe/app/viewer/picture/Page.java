@@ -16,6 +16,7 @@ import loupe.core.plane.Orbit;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Slab;
 import loupe.core.plane.SlicesCut;
+import loupe.core.study.Stack;
 
 /// What is known of one image besides its pixels.
 ///
@@ -30,6 +31,7 @@ import loupe.core.plane.SlicesCut;
 /// @param windows windows and tables the file offers, the one to open with first
 /// @param unit unit of the values, such as `HU`; may be empty
 /// @param blacked what de-identification blacked out in its pixels, for a plane in all slices it cuts
+/// @param probe what else can be said of a pixel
 public record Page(
         double columnMm,
         double rowMm,
@@ -40,7 +42,8 @@ public record Page(
         String lossy,
         List<FileWindow> windows,
         String unit,
-        Optional<BlackedPlaces> blacked) {
+        Optional<BlackedPlaces> blacked,
+        Probe probe) {
     /// Copies the list.
     public Page {
         windows = List.copyOf(windows);
@@ -79,8 +82,9 @@ public record Page(
                 plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
                 lossy(h),
                 FileWindow.of(h, frame),
-                values.unit(),
-                BlackedPlaces.of(h));
+                values.unit().isEmpty() ? Probe.petUnit(h) : values.unit(),
+                BlackedPlaces.of(h),
+                Probe.of(h, values));
     }
 
     /// A plane of a stack that is cut.
@@ -89,13 +93,21 @@ public record Page(
     /// @param marks what was done to the stack's slices
     static Page of(Page of, ImagePlace.Cut cut, SliceMarks marks) {
         Planes planes = cut.planes();
-        int index = cut.index();
-        Slab slab = planes.reformat().slabs().get(index);
+        ImageSite site = new ImageSite(planes.reformat().slabs().get(cut.index()), planes.reformat().raster());
+        return of(of, site, planes.stack(), marks);
+    }
+
+    /// A plane or slab through a stack, wherever it lies.
+    ///
+    /// @param of the page of one of the stack's images
+    /// @param marks what was done to the stack's slices
+    static Page of(Page of, ImageSite site, Stack stack, SliceMarks marks) {
+        Slab slab = site.slab();
         Plane p = slab.plane();
-        BitSet slices = SlicesCut.of(slab, planes.reformat().raster(), planes.stack().grid());
+        BitSet slices = SlicesCut.of(slab, site.raster(), stack.grid());
         return new Page(
-                planes.reformat().raster().columnMm(),
-                planes.reformat().raster().rowMm(),
+                site.raster().columnMm(),
+                site.raster().rowMm(),
                 Spacing.PATIENT,
                 Edges.of(p.right(), p.down()),
                 slab.thicknessMm(),
@@ -103,7 +115,8 @@ public record Page(
                 marks.lossy(slices),
                 of.windows,
                 of.unit,
-                marks.blacked(slices));
+                marks.blacked(slices),
+                of.probe.cut());
     }
 
     /// A whole stack seen from around.
@@ -125,7 +138,8 @@ public record Page(
                 marks.lossy(all),
                 List.of(),
                 of.unit,
-                marks.blacked(all));
+                marks.blacked(all),
+                Probe.none());
     }
 
     /// The window the file says to open with, if it says one.

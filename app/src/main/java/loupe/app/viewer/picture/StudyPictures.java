@@ -1,7 +1,6 @@
 package loupe.app.viewer.picture;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class StudyPictures {
     private final VolumeSupply volumes;
     private final PictureCache cache;
     private final Map<Stack, ValueWindow> ofStacks = new ConcurrentHashMap<>();
-    private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new HashMap<>();
+    private final Map<Stack, VolumeShelf<Stack>.Loan> loans = new ConcurrentHashMap<>();
     private final Map<Stack, SliceMarks> marks = new ConcurrentHashMap<>();
     private final List<Consumer<VolumeProgress>> reading = new CopyOnWriteArrayList<>();
     private final Map<Stack, VolumePictures> volumePictures = new ConcurrentHashMap<>();
@@ -116,6 +115,39 @@ public final class StudyPictures {
             case ImagePlace.Cut c -> cut(c, 2, () -> false);
             case ImagePlace.Around a -> around(a, 2, () -> false);
         };
+    }
+
+    /// Whether a stack was read as a volume already, which takes a while.
+    public boolean holds(Stack stack) {
+        return loans.containsKey(stack);
+    }
+
+    /// Reads a stack as a volume, to be kept until the study is closed.
+    ///
+    /// @return true
+    /// @throws IOException if a slice cannot be read or decoded
+    public boolean read(Stack stack) throws IOException {
+        return volume(stack) != null;
+    }
+
+    /// A stack's values where the pixels of another one's image lie: between voxels by trilinear interpolation, through a slab as
+    /// thick projected as it is. Nothing of it is kept.
+    ///
+    /// @param step 1, or 2 for a preview
+    /// @throws IOException if a slice cannot be read or decoded
+    /// @throws CancelledException if nobody wants it any more
+    /// @throws IllegalArgumentException if the stack lies in another frame of reference
+    public UpperPicture upper(Stack stack, ImageSite site, int step, BooleanSupplier unwanted) throws IOException {
+        Volume volume = volume(stack);
+        float[] values = new float[site.raster().pixels()];
+        PlaneRequest request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
+        new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
+        PictureCache.Picture like = middle(stack);
+        Page page = Page.of(like.page(), site, stack, marks(stack));
+        RasterImage.Gray image =
+                new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(like));
+        return new UpperPicture(
+                image, page, like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow()), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {

@@ -25,6 +25,13 @@ public enum DragTool {
         public ViewState drag(ViewState s, Drag d) {
             return zoomed(s, Math.exp(-d.dy() / 150), d.startX(), d.startY());
         }
+    },
+    /// A rectangle whose values make the window once the button is let go; the drag itself changes nothing.
+    REGION("Region window") {
+        @Override
+        public ViewState drag(ViewState s, Drag d) {
+            return s;
+        }
     };
 
     private static final double WIDEST = 200_000;
@@ -49,7 +56,8 @@ public enum DragTool {
                 .orElse(s);
     }
 
-    private static ValueWindow moved(ValueWindow w, Drag d) {
+    /// A window after a drag of the window tool.
+    public static ValueWindow moved(ValueWindow w, Drag d) {
         double least = w.function() == ValueWindow.Function.LINEAR ? 1 : 1e-3;
         double width = Math.clamp(w.width() * Math.exp(d.dx() / 300), least, WIDEST);
         double step = Math.max(w.width(), least) / 400;

@@ -1,4 +1,4 @@
-package loupe.core.dicom.value;
+package loupe.core.dicom.pet;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

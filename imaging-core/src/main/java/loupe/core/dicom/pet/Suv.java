@@ -1,4 +1,4 @@
-package loupe.core.dicom.value;
+package loupe.core.dicom.pet;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,9 @@ import loupe.core.dicom.Tag;
 /// SUVbw in g/ml = modality value in Bq/ml x factor; factor = weight in g / dose in Bq at the time the values are
 /// decay-corrected to. Where an attribute is missing there is a reason instead of a guess.
 public sealed interface Suv {
+    /// SUV Type.
+    int SUV_TYPE = 0x00541006;
+
     /// SUVbw is the modality value times this.
     record Factor(double value) implements Suv {}
 
@@ -20,14 +23,38 @@ public sealed interface Suv {
     record NotPossible(String why) implements Suv {}
 
     /// The factor of an instance.
+    ///
+    /// GML is SUV already where its type is body weight; BQML is worked out; CNTS is Philips', by its own factor to SUV, else by its
+    /// factor to Bq/ml.
     static Suv of(DataSet h) {
-        String units = h.string(Tag.Units, "");
-        if (units.equals("GML")) {
-            return new Factor(1);
+        return switch (h.string(Tag.Units, "")) {
+            case "GML" -> ofSuv(h);
+            case "BQML" -> worked(h, 1);
+            case "CNTS" -> counts(h);
+            default -> new NotPossible("the values are in units it cannot be worked out from");
+        };
+    }
+
+    /// SUV Type (0054,1006): body weight where it is absent.
+    private static Suv ofSuv(DataSet h) {
+        return h.string(SUV_TYPE, "BW").equals("BW")
+                ? new Factor(1)
+                : new NotPossible("the values are uptake by another measure than body weight");
+    }
+
+    private static Suv counts(DataSet h) {
+        OptionalDouble suv = PhilipsPet.suvScale(h);
+        if (suv.isPresent()) {
+            return new Factor(suv.getAsDouble());
         }
-        if (!units.equals("BQML")) {
-            return new NotPossible("the values are in units SUV cannot be worked out from");
-        }
+        OptionalDouble concentration = PhilipsPet.concentrationScale(h);
+        return concentration.isPresent()
+                ? worked(h, concentration.getAsDouble())
+                : new NotPossible("the values are counts and the maker's factor is missing");
+    }
+
+    /// @param becquerelMl Bq/ml of one unit of the modality value
+    private static Suv worked(DataSet h, double becquerelMl) {
         List<String> corrected = h.strings(Tag.CorrectedImage);
         if (!corrected.contains("ATTN") || !corrected.contains("DECY")) {
             return new NotPossible("the values are not corrected for attenuation and decay");
@@ -35,12 +62,16 @@ public sealed interface Suv {
         double weight = h.number(Tag.PatientWeight).orElse(0);
         Optional<DataSet> dose = h.items(Tag.RadiopharmaceuticalInformationSequence).stream().findFirst();
         double becquerel = dose.map(d -> d.number(Tag.RadionuclideTotalDose)).orElse(OptionalDouble.empty()).orElse(0);
-        if (!(weight > 0) || !(becquerel > 0)) {
-            return new NotPossible("the patient's weight or the dose is missing");
+        if (!(weight > 0)) {
+            return new NotPossible("the patient's weight is missing");
         }
+        if (!(becquerel > 0)) {
+            return new NotPossible("the dose is missing");
+        }
+        double atInjection = weight * 1000 / becquerel * becquerelMl;
         return switch (h.string(Tag.DecayCorrection, "")) {
-            case "ADMIN" -> new Factor(weight * 1000 / becquerel);
-            case "START" -> decayed(h, dose.orElseThrow(), weight * 1000 / becquerel);
+            case "ADMIN" -> new Factor(atInjection);
+            case "START" -> decayed(h, dose.orElseThrow(), atInjection);
             default -> new NotPossible("the time of decay correction is not stated");
         };
     }

@@ -1,4 +1,4 @@
-package loupe.core.dicom.value;
+package loupe.core.dicom.pet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -118,5 +118,38 @@ class SuvTest {
                 pet(dose("DT", "garbage")))) {
             assertThat(Suv.of(b.build())).isInstanceOf(Suv.NotPossible.class);
         }
+    }
+
+    private static DataSet.Builder counts() {
+        return pet(dose("TM", "100000"))
+                .put(Tag.Units, Vr.CS, "CNTS")
+                .put(0x70530010, Vr.LO, "Philips PET Private Group");
+    }
+
+    @Test
+    void counts_take_the_makers_factor_to_suv_before_the_one_to_becquerel() {
+        assertThat(factor(counts().put(0x70531000, Vr.DS, "0.000551").put(0x70531009, Vr.DS, "1.8"))).isEqualTo(0.000551);
+        double becquerel = factor(pet(dose("TM", "100000")));
+        assertThat(factor(counts().put(0x70531000, Vr.DS, "0").put(0x70531009, Vr.DS, "1.8")))
+                .isCloseTo(1.8 * becquerel, MILLIONTH);
+        assertThat(why(counts())).contains("factor is missing");
+        assertThat(why(pet(dose("TM", "100000")).put(Tag.Units, Vr.CS, "CNTS").put(0x70531000, Vr.DS, "0.5")))
+                .as("a private element without its creator says nothing").contains("factor is missing");
+    }
+
+    @Test
+    void uptake_by_another_measure_than_body_weight_is_not_called_suvbw() {
+        assertThat(why(pet(dose("TM", "100000")).put(Tag.Units, Vr.CS, "GML").put(0x00541006, Vr.CS, "LBM"))).contains("another measure");
+        assertThat(factor(pet(dose("TM", "100000")).put(Tag.Units, Vr.CS, "GML").put(0x00541006, Vr.CS, "BW"))).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_missing_is_said_by_name() {
+        assertThat(why(pet(dose("TM", "100000")).remove(Tag.PatientWeight))).contains("weight is missing");
+        assertThat(why(pet(DataSet.empty()))).contains("dose is missing");
+    }
+
+    private static String why(DataSet.Builder b) {
+        return ((Suv.NotPossible) Suv.of(b.build())).why();
     }
 }

@@ -1,0 +1,5 @@
+/// Window presets: chosen by number, changed in a sheet.
+@NullMarked
+package loupe.app.presets;
+
+import org.jspecify.annotations.NullMarked;

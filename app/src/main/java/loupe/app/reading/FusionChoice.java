@@ -1,0 +1,64 @@
+package loupe.app.reading;
+
+import java.util.List;
+import java.util.Optional;
+import loupe.app.viewer.ShownSeries;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.UpperSeries;
+import loupe.core.study.Stack;
+
+/// Which series can be laid over another: slices of one study on one frame of reference, which the files name.
+public final class FusionChoice {
+    private FusionChoice() {}
+
+    /// What comes of a wish for the next series above.
+    public sealed interface Next {
+        /// This one.
+        record Above(Fusion fusion) implements Next {}
+
+        /// None any more, after the last one.
+        record Alone() implements Next {}
+
+        /// None can be.
+        ///
+        /// @param why a sentence for the person
+        record Refused(String why) implements Next {}
+    }
+
+    /// The series after the one that lies above now.
+    ///
+    /// @param base what the view shows
+    /// @param all series of the study
+    /// @param now what lies above it
+    public static Next next(ShownSeries base, List<ShownSeries> all, Optional<Fusion> now) {
+        Optional<Stack> below = base.source().filter(s -> !s.isFilm());
+        if (below.isEmpty()) {
+            return new Next.Refused("A series can be laid over slices and planes of the patient; this picture is none.");
+        }
+        String frame = below.get().grid().frameOfReferenceUid();
+        if (frame.isEmpty()) {
+            return new Next.Refused("The file names no frame of reference for this series, so nothing is known to lie in its place.");
+        }
+        List<ShownSeries> others = all.stream().filter(s -> !s.isOf(base) && s.stack().filter(FusionChoice::isVolume).isPresent()).toList();
+        List<ShownSeries> fit = others.stream().filter(s -> frame(s).equals(frame)).toList();
+        if (fit.isEmpty()) {
+            return new Next.Refused(others.isEmpty()
+                    ? "The study has no other series of slices to lay over this one."
+                    : "The study's other series lie in another frame of reference: they cannot be laid over this one.");
+        }
+        int at = now.map(f -> fit.stream().map(s -> s.stack().orElseThrow()).toList().indexOf(f.upper().stack())).orElse(-1);
+        return at + 1 < fit.size() ? new Next.Above(Fusion.of(upper(fit.get(at + 1)))) : new Next.Alone();
+    }
+
+    private static UpperSeries upper(ShownSeries s) {
+        return new UpperSeries(s.seriesUid(), s.title(), s.stack().orElseThrow());
+    }
+
+    private static boolean isVolume(Stack s) {
+        return !s.isFilm() && s.slices().size() > 1;
+    }
+
+    private static String frame(ShownSeries s) {
+        return s.stack().orElseThrow().grid().frameOfReferenceUid();
+    }
+}

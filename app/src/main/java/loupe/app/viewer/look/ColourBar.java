@@ -1,0 +1,87 @@
+package loupe.app.viewer.look;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import loupe.core.image.ValueWindow;
+import loupe.core.render.Toning;
+import loupe.core.render.colour.ColourMap;
+
+/// The legend of a colour map: its colours with the values at both ends and in the middle, on a ground of its own, so that it is
+/// read over white and over black.
+public final class ColourBar extends VBox {
+    private static final double WIDTH = 12;
+    private static final double HEIGHT = 128;
+
+    private final ImageView colours = new ImageView();
+    private final Label name = text();
+    private final Label high = text();
+    private final Label middle = text();
+    private final Label low = text();
+
+    /// A bar that shows nothing yet.
+    ///
+    /// @param id of this node
+    public ColourBar(String id) {
+        super(2);
+        setId(id);
+        getStyleClass().add("colour-bar");
+        setMouseTransparent(true);
+        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        setVisible(false);
+        managedProperty().bind(visibleProperty());
+        colours.setFitWidth(WIDTH);
+        colours.setFitHeight(HEIGHT);
+        VBox numbers = new VBox(high, gap(), middle, gap(), low);
+        numbers.setPrefHeight(HEIGHT);
+        HBox bar = new HBox(4, colours, numbers);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(name, bar);
+    }
+
+    private static Label text() {
+        Label label = new Label();
+        label.getStyleClass().add("colour-bar-text");
+        return label;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    /// Shows a map over a window.
+    ///
+    /// @param toning window and colours
+    /// @param whiteIsLow whether the image shows low values bright
+    /// @param unit of the values; may be empty
+    public void show(Toning toning, boolean whiteIsLow, String unit) {
+        boolean turned = toning.inverted() != whiteIsLow;
+        ValueWindow w = toning.window();
+        name.setText(toning.colours().text() + (unit.isEmpty() ? "" : "  " + unit));
+        high.setText(WindowText.number(turned ? w.from() : w.to(), w.width()));
+        low.setText(WindowText.number(turned ? w.to() : w.from(), w.width()));
+        middle.setText(WindowText.number((w.from() + w.to()) / 2, w.width()));
+        colours.setImage(picture(toning.colours()));
+        setVisible(true);
+    }
+
+    /// Shows nothing.
+    public void clear() {
+        setVisible(false);
+    }
+
+    private static WritableImage picture(ColourMap map) {
+        WritableImage image = new WritableImage(1, ColourMap.LEVELS);
+        for (int i = 0; i < ColourMap.LEVELS; i++) {
+            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, map.argb(i));
+        }
+        return image;
+    }
+}

@@ -1,0 +1,13 @@
+package loupe.app.viewer.picture;
+
+import loupe.core.image.Fidelity;
+import loupe.core.image.RasterImage;
+import loupe.core.image.ValueWindow;
+
+/// A series sampled where the pixels of another one's image lie.
+///
+/// @param image its values there; NaN where it has none
+/// @param page what is known of it besides: unit, windows, what was lost or blacked in the slices it takes values from
+/// @param ownWindow the window to open with
+/// @param fidelity how true the pixels are
+public record UpperPicture(RasterImage.Gray image, Page page, ValueWindow ownWindow, Fidelity fidelity) {}

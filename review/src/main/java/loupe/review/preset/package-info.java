@@ -1,0 +1,5 @@
+/// Windows a reader calls up by number, kept for each account.
+@NullMarked
+package loupe.review.preset;
+
+import org.jspecify.annotations.NullMarked;
