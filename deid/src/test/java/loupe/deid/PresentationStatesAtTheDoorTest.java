@@ -10,6 +10,7 @@ import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.presentation.DisplayedArea;
 import loupe.core.dicom.presentation.DrawnGraphic;
 import loupe.core.dicom.presentation.PresentationState;
 import loupe.core.render.SpatialTransform;
@@ -82,7 +83,8 @@ class PresentationStatesAtTheDoorTest {
                 .put(Tag.DisplayedAreaSelectionSequence, List.of(item()
                         .put(Tag.DisplayedAreaTopLeftHandCorner, Vr.SL, 1, 1)
                         .put(Tag.DisplayedAreaBottomRightHandCorner, Vr.SL, 64, 64)
-                        .put(Tag.PresentationSizeMode, Vr.CS, "SCALE TO FIT")
+                        .put(Tag.PresentationSizeMode, Vr.CS, "MAGNIFY")
+                        .put(Tag.PresentationPixelMagnificationRatio, Vr.FL, 2)
                         .build()))
                 .put(Tag.GraphicAnnotationSequence, List.of(
                         item().put(Tag.GraphicLayer, Vr.CS, "OKONKWO")
@@ -119,13 +121,21 @@ class PresentationStatesAtTheDoorTest {
         DataSet out = cleaned(Profiles.importProfile()).instance().data();
         PresentationState s = PresentationState.of(out);
         assertThat(s.transform()).isEqualTo(new SpatialTransform(1, true));
-        assertThat(s.areas()).hasSize(1);
+        assertThat(s.areas()).singleElement().satisfies(a -> assertThat(a.what().size()).isEqualTo(DisplayedArea.Size.MAGNIFIED));
         assertThat(s.shutters()).hasSize(1);
         DataSet image = DataSet.builder().put(Tag.SOPInstanceUID, Vr.UI, s.images().places().getFirst().sopInstanceUid()).build();
         PresentationState.Look look = s.look(image, 0).orElseThrow();
         assertThat(look.window().centre()).isEqualTo(40);
         assertThat(look.window().width()).isEqualTo(400);
         assertThat(look.inverted()).isTrue();
+    }
+
+    @Test
+    void key_objects_stay_key_objects() {
+        DataSet ko = state().toBuilder().put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.59").put(Tag.Modality, Vr.CS, "KO").build();
+        DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) new Deidentifier(Profiles.importProfile(), KEY, (image, job) -> List.of())
+                .deidentify(Files10.read(Files10.write(ko, TransferSyntax.EXPLICIT_LE)), JobContext.unattended());
+        assertThat(c.instance().data().string(Tag.Modality, "")).isEqualTo("KO");
     }
 
     @Test

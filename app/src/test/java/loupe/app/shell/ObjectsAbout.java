@@ -140,4 +140,51 @@ record ObjectsAbout(Path folder, List<DataSet> slices) {
                 .put(Tag.ContentSequence, List.of(
                         observer, length("12.25", onImage(slice, "POLYLINE", 20.5, 30.5, 50.5, 30.5)), box)));
     }
+
+    /// A presentation state for two slices: a bone window, inverted, mirrored, a circle to look through, an arrow line and an
+    /// ellipse, all of it in the middle quarter of the image.
+    Path state(String name, int one, int other) throws IOException {
+        DataSet like = slices.getFirst();
+        int columns = like.integer(Tag.Columns, 0);
+        double half = columns / 2.0;
+        DataSet line = graphic("POLYLINE", half - 60, half - 30, half - 20, half - 10);
+        DataSet ellipse = graphic("ELLIPSE", half - 30, half + 20, half + 30, half + 20, half, half, half, half + 40);
+        return write(name, "1.2.840.10008.5.1.4.1.1.11.1", "PR", b -> b
+                .put(Tag.ReferencedSeriesSequence, List.of(references(one, other)))
+                .put(Tag.ShutterShape, Vr.CS, "CIRCULAR")
+                .put(Tag.CenterOfCircularShutter, Vr.IS, Integer.toString(columns / 2), Integer.toString(columns / 2))
+                .put(Tag.RadiusOfCircularShutter, Vr.IS, Integer.toString(columns * 2 / 5))
+                .put(Tag.ShutterPresentationValue, Vr.US, 20_000)
+                .put(Tag.RescaleIntercept, Vr.DS, like.string(Tag.RescaleIntercept, "0"))
+                .put(Tag.RescaleSlope, Vr.DS, like.string(Tag.RescaleSlope, "1"))
+                .put(Tag.RescaleType, Vr.LO, "HU")
+                .put(Tag.SoftcopyVOILUTSequence, List.of(
+                        item().put(Tag.WindowCenter, Vr.DS, "480").put(Tag.WindowWidth, Vr.DS, "2500").build()))
+                .put(Tag.ImageRotation, Vr.US, 0)
+                .put(Tag.ImageHorizontalFlip, Vr.CS, "Y")
+                .put(Tag.PresentationLUTShape, Vr.CS, "INVERSE")
+                .put(Tag.ContentLabel, Vr.CS, "BONE")
+                .put(Tag.GraphicAnnotationSequence, List.of(item().put(Tag.GraphicLayer, Vr.CS, "LAYER1")
+                        .put(Tag.GraphicObjectSequence, List.of(line, ellipse))
+                        .build())));
+    }
+
+    private static DataSet graphic(String type, double... xy) {
+        return item().put(Tag.GraphicAnnotationUnits, Vr.CS, "PIXEL")
+                .put(Tag.GraphicData, Vr.FL, xy)
+                .put(Tag.GraphicType, Vr.CS, type)
+                .put(Tag.GraphicFilled, Vr.CS, "N")
+                .build();
+    }
+
+    /// Marks slices as key images.
+    Path keys(int... chosen) throws IOException {
+        List<DataSet> images = new ArrayList<>();
+        for (int s : chosen) {
+            images.add(content("CONTAINS", "IMAGE").put(Tag.ReferencedSOPSequence, List.of(reference(s))).build());
+        }
+        return write("keys", "1.2.840.10008.5.1.4.1.1.88.59", "KO", b -> b.put(Tag.ValueType, Vr.CS, "CONTAINER")
+                .put(Tag.ConceptNameCodeSequence, List.of(code("113000", "DCM", "Of Interest")))
+                .put(Tag.ContentSequence, images));
+    }
 }

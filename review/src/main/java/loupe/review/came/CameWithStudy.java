@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.presentation.KeyObjects;
 import loupe.core.segment.Mask;
 import loupe.core.study.Instance;
 import loupe.core.study.Series;
@@ -33,6 +34,8 @@ public record CameWithStudy(
         List<String> notes) {
     private static final String STRUCTURE_SET = "RTSTRUCT";
     private static final String SEGMENTATION = "SEG";
+    /// Presentation states of every kind.
+    private static final String PRESENTATION = "1.2.840.10008.5.1.4.1.1.11.";
     private static final String REPORT = "SR";
 
     /// Copies the lists.
@@ -134,13 +137,7 @@ public record CameWithStudy(
             Optional<String> why;
             StoredInstance stored = images.instance(instance.sopInstanceUid());
             try {
-                why = switch (series.modality()) {
-                    case SEGMENTATION, STRUCTURE_SET -> regions.read(stored, series);
-                    case "PR" -> looks.state(stored, series);
-                    case "KO" -> looks.keys(stored, series);
-                    case REPORT -> reports.read(stored, series);
-                    default -> Optional.of("");
-                };
+                why = read(stored, series);
             } catch (DicomException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
                 why = Optional.of(String.valueOf(e.getMessage()));
             }
@@ -149,6 +146,21 @@ public record CameWithStudy(
             if (why.isEmpty()) {
                 laidOver.add(instance.sopInstanceUid());
             }
+        }
+
+        private Optional<String> read(StoredInstance stored, Series series) throws IOException {
+            String sopClass = stored.header().string(Tag.SOPClassUID, "");
+            if (sopClass.startsWith(PRESENTATION)) {
+                return looks.state(stored, series);
+            }
+            if (sopClass.equals(KeyObjects.SOP_CLASS)) {
+                return looks.keys(stored, series);
+            }
+            return switch (series.modality()) {
+                case SEGMENTATION, STRUCTURE_SET -> regions.read(stored, series);
+                case REPORT -> reports.read(stored, series);
+                default -> Optional.of("");
+            };
         }
 
         CameWithStudy all() {
