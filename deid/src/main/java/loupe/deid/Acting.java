@@ -123,10 +123,21 @@ final class Acting {
             out.put(v);
         } else if (v.vr() == Vr.UI) {
             uid(out, v, at);
+        } else if (v.tag() == Tag.GraphicLayer) {
+            layer(out, v, at);
         } else {
             Dummies.put(out, v.tag(), v.vr());
             journal.note(at.at(), v.tag(), Deed.REPLACED);
         }
+    }
+
+    /// Layers are told apart by their names alone: each that goes gets a stand-in of its own.
+    private void layer(DataSet.Builder out, Element.Value v, Walk.Step at) {
+        List<String> names = TextValues.of(v, at.context().set()).stream()
+                .map(s -> s.isEmpty() ? s : pseudonyms.id("GraphicLayer", "L", s).replace('-', '_'))
+                .toList();
+        text.put(out, v.tag(), v.vr(), names);
+        journal.note(at.at(), v.tag(), Deed.PSEUDONYM);
     }
 
     private void uid(DataSet.Builder out, Element.Value v, Walk.Step at) {

@@ -14,13 +14,14 @@ import loupe.core.measure.Shape;
 import loupe.core.plane.Plane;
 
 /// Drawings as marks on the image of a view.
-final class ImageMarks {
+public final class ImageMarks {
     private static final int ROUND = 96;
     private static final double HEAD = 0.18;
 
     private final ViewSite site;
 
-    ImageMarks(ViewSite site) {
+    /// @param site where the image lies
+    public ImageMarks(ViewSite site) {
         this.site = site;
     }
 
@@ -48,7 +49,8 @@ final class ImageMarks {
                 .toList();
     }
 
-    private List<List<ImageMark.Place>> paths(Shape shape) {
+    /// A shape as lines on the image.
+    public List<List<ImageMark.Place>> paths(Shape shape) {
         return curves(shape).stream().map(this::places).toList();
     }
 

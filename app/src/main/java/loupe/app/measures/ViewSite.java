@@ -1,6 +1,9 @@
 package loupe.app.measures;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
@@ -28,18 +31,20 @@ import loupe.core.study.Stack;
 /// @param thicknessMm thickness of the slab shown; 0 for a slice or thin plane
 /// @param slice index of the image in its series
 /// @param positions where the series' images lie; empty for films and single images
-record ViewSite(
+/// @param slices SOP Instance UIDs of the slices a plane is cut out of; none for images as they were taken
+public record ViewSite(
         Annotation.Place place,
         ImageSpace space,
         Raster raster,
         double thicknessMm,
         int slice,
-        Optional<SlicePositions> positions) {
+        Optional<SlicePositions> positions,
+        Set<String> slices) {
     private static final double OFF_PLANE = 1e-3;
 
     /// @param seen what is on the screen
     /// @return empty for views of a whole volume: a pixel is no place there
-    static Optional<ViewSite> of(ViewerViewModel.Seen seen) {
+    public static Optional<ViewSite> of(ViewerViewModel.Seen seen) {
         return switch (seen.series().places().get(seen.slice())) {
             case ImagePlace.Cut c -> Optional.of(cut(seen, c));
             case ImagePlace.Stored s -> Optional.of(stored(seen, s));
@@ -58,7 +63,7 @@ record ViewSite(
         ImagePlane p = series.stack().orElseThrow().slices().get(slice).plane();
         return new ViewSite(
                 new Annotation.Place(series.seriesUid(), s.sopInstanceUid(), s.frame(), false),
-                space(positions.plane(slice), p, new Scale.Patient()), Raster.of(p), 0, slice, Optional.of(positions));
+                space(positions.plane(slice), p, new Scale.Patient()), Raster.of(p), 0, slice, Optional.of(positions), Set.of());
     }
 
     private static ViewSite cut(ViewerViewModel.Seen seen, ImagePlace.Cut c) {
@@ -68,7 +73,13 @@ record ViewSite(
         return new ViewSite(
                 new Annotation.Place(seen.series().seriesUid(), first.sopInstanceUid(), first.frame(), true),
                 ImageSpace.of(slab.plane(), stack.grid()), seen.series().raster(), slab.thicknessMm(), seen.slice(),
-                seen.series().positions());
+                seen.series().positions(), slices(stack));
+    }
+
+    private static Set<String> slices(Stack stack) {
+        Set<String> out = new HashSet<>();
+        stack.slices().forEach(s -> out.add(s.sopInstanceUid()));
+        return out;
     }
 
     private static ViewSite stored(ViewerViewModel.Seen seen, ImagePlace.Stored s) {
@@ -82,7 +93,7 @@ record ViewSite(
         ImagePlane p = new ImagePlane(
                 seen.columns(), seen.rows(), new PatientPoint(0, 0, 0), new PatientVector(1, 0, 0), new PatientVector(0, 1, 0),
                 page.columnMm(), page.rowMm(), 0, frame(series, s));
-        return new ViewSite(place, space(Plane.of(p), p, scale(page.spacing())), Raster.of(p), 0, seen.slice(), positions);
+        return new ViewSite(place, space(Plane.of(p), p, scale(page.spacing())), Raster.of(p), 0, seen.slice(), positions, Set.of());
     }
 
     /// A film's space bears its own name; another image without a place one of its frame.
@@ -111,6 +122,16 @@ record ViewSite(
             return false;
         }
         return a.measure().shape().points().stream().allMatch(this::on);
+    }
+
+    /// The same of places in a frame of reference.
+    public boolean contains(String frameOfReferenceUid, List<PatientPoint> points) {
+        return frameOfReferenceUid.equals(space.plane().frameOfReferenceUid()) && points.stream().allMatch(this::on);
+    }
+
+    /// The frame of reference of a plane that is cut out of a stack, if a slice is of that stack.
+    public Optional<String> cutsThrough(String sopInstanceUid) {
+        return place.cut() && slices.contains(sopInstanceUid) ? Optional.of(space.plane().frameOfReferenceUid()) : Optional.empty();
     }
 
     private boolean on(PatientPoint p) {

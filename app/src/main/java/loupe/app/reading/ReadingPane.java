@@ -16,6 +16,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import loupe.app.came.CameLayer;
 import loupe.app.measures.DrawingLayer;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.viewer.SliceBar;
@@ -79,6 +80,7 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
             HBox.setHgrow(image, Priority.ALWAYS);
             getChildren().addAll(image, new SliceBar(view));
             addEventFilter(MouseEvent.MOUSE_PRESSED, e -> pressed(e, view));
+            new CameLayer(view).install();
             new DrawingLayer(image, view, measures).install();
             region = new RegionWindow(image, view, tell, faults);
             region.install();

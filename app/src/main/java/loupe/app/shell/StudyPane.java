@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
+import loupe.app.came.CamePane;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -45,8 +46,8 @@ import loupe.core.render.SpatialTransform;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
+import loupe.review.came.CameWithStudy;
 import loupe.review.measuring.MeasuredValues;
-import loupe.review.session.CameWithStudy;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -66,6 +67,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final HangingViewModel hanging;
     private final UntilClosed open = new UntilClosed();
     private final SlabField slab;
+    private final CamePane came;
     private final LookActions looks;
     private final PresetActions presets;
     private CineRun run;
@@ -117,7 +119,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");
         VBox.setVgrow(side, Priority.ALWAYS);
-        VBox right = new VBox(side, new LesionPane(measures, unused -> takeAxes()), drawn);
+        this.came = new CamePane(tools, study.series(), reading.activeProperty()::get);
+        VBox right = new VBox(side, new LesionPane(measures, unused -> takeAxes()), drawn, came);
         right.setPrefWidth(290);
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
@@ -376,6 +379,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case PRESET_FILE -> viewer().take(Optional.empty());
             case HIDE_CAME_ALONG -> tools.cameShownProperty().set(!tools.cameShownProperty().get());
             case HIDE_AI -> tools.aiHiddenProperty().set(!tools.aiHiddenProperty().get());
+            case NEXT_PRESENTATION -> tell.accept(came.present(1));
+            case PREVIOUS_PRESENTATION -> tell.accept(came.present(-1));
+            case PLAIN_IMAGES -> came.plain();
+            case NEXT_KEY_IMAGE -> Optional.of(came.nextKey()).filter(s -> !s.isEmpty()).ifPresent(tell);
             case SHOW_REJECTED -> tools.rejectedShownProperty().set(!tools.rejectedShownProperty().get());
             case BRUSH_SMALLER -> tools.scaleBrush(0.8);
             case BRUSH_LARGER -> tools.scaleBrush(1.25);

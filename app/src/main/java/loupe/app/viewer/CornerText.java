@@ -57,6 +57,10 @@ final class CornerText {
         if (Double.isFinite(page.locationMm())) {
             out.add(String.format(Locale.ROOT, "location %.1f mm", page.locationMm()));
         }
+        String came = shown.wanted().came().text();
+        if (!came.isEmpty()) {
+            out.add(came);
+        }
         return String.join("\n", out);
     }
 

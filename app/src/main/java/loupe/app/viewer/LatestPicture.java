@@ -118,12 +118,11 @@ final class LatestPicture implements AutoCloseable {
         Viewport viewport = w.state()
                 .viewport()
                 .filter(v -> !w.state().fitted() && v.columnMm() == p.page().columnMm() && v.rowMm() == p.page().rowMm())
-                .orElseGet(() -> Viewport.fit(
+                .orElseGet(() -> w.fitted(
                         Viewport.fit(
                                 w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()),
                         image.columns(),
-                        image.rows(),
-                        w.state().transform()));
+                        image.rows()));
         ViewState settled = w.state().settled(window, viewport);
         List<MaskOverlay> overlays = w.drawn();
         RenderRequest request = new RenderRequest(

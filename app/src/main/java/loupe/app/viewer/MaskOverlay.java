@@ -6,7 +6,7 @@ import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.FindingsJson;
 import loupe.review.exporting.KeyImages;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
 
 /// A mask over the slices.
 ///

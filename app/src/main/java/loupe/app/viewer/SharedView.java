@@ -23,7 +23,8 @@ import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.review.edit.ReviewedFinding;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
+import loupe.review.came.Presentation;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -39,6 +40,7 @@ public final class SharedView {
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
+    private final ObjectProperty<Optional<Presentation>> presentation = new SimpleObjectProperty<>(Optional.empty());
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -48,6 +50,8 @@ public final class SharedView {
     public SharedView(Strokes strokes) {
         this.strokes = strokes;
         cameShown.addListener((o, before, now) -> overlaysChanged());
+        aiHidden.addListener((o, before, now) -> overlaysChanged());
+        presentation.addListener((o, before, now) -> overlaysChanged());
     }
 
     /// Takes strokes of brush and eraser.
@@ -115,20 +119,34 @@ public final class SharedView {
         return rejectedShown;
     }
 
-    /// Whether regions that came with the study are drawn.
+    /// Whether what came with the study is drawn.
     public BooleanProperty cameShownProperty() {
         return cameShown;
+    }
+
+    /// The presentation state that is applied to the images it names; empty for images as they are.
+    public ObjectProperty<Optional<Presentation>> presentationProperty() {
+        return presentation;
     }
 
     /// Takes what came with the study.
     public void came(CameWithStudy read) {
         came = read;
+        presentation.set(presentation.get().filter(read.states()::contains));
         overlaysChanged();
     }
 
-    /// The regions that came with the study and are to be drawn.
-    List<CameWithStudy.Outline> came() {
-        return cameShown.get() ? came.outlines() : List.of();
+    /// All that came with the study.
+    public CameWithStudy cameWithStudy() {
+        return came;
+    }
+
+    /// What came with the study and is to be drawn: nothing while it is hidden, nothing programs made while AI is.
+    public CameWithStudy cameShown() {
+        if (!cameShown.get()) {
+            return CameWithStudy.nothing();
+        }
+        return aiHidden.get() ? came.withoutPrograms() : came;
     }
 
     /// Takes a brush or eraser in hand.
@@ -177,7 +195,7 @@ public final class SharedView {
     }
 
     /// Told whenever what lies over the images is another.
-    void onOverlaysChanged(Runnable listener) {
+    public void onOverlaysChanged(Runnable listener) {
         overlaysChanged.add(listener);
     }
 

@@ -24,7 +24,7 @@ import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
 import loupe.review.session.StudyImages;
 
 /// Images that are scrolled through together: a stack, or the images of a series that lie in no stack; a film stands alone.

@@ -6,6 +6,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.core.study.Stack;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.KeyImages;
@@ -31,6 +32,7 @@ public final class SliceBar extends Pane {
         model.currentProperty().addListener((o, before, now) -> findings(model.tools().findings()));
         heightProperty().addListener((o, before, now) -> findings(model.tools().findings()));
         model.tools().onFindings(this::findings);
+        model.tools().onOverlaysChanged(() -> findings(model.tools().findings()));
         setOnMousePressed(this::jump);
         setOnMouseDragged(this::jump);
     }
@@ -69,6 +71,20 @@ public final class SliceBar extends Pane {
                 }
             }
         });
+        keys(series);
         place();
+    }
+
+    /// Marks key images on the other side of the bar.
+    private void keys(ShownSeries series) {
+        for (int i = 0; series.prior().isEmpty() && i < series.places().size(); i++) {
+            if (series.places().get(i) instanceof ImagePlace.Stored s && !CameLook.key(model.tools().cameShown(), s).isEmpty()) {
+                Region tick = new Region();
+                tick.getStyleClass().add("key-tick");
+                tick.resizeRelocate(0, top(i), 14, TICK);
+                tick.setManaged(false);
+                ticks.getChildren().add(tick);
+            }
+        }
     }
 }

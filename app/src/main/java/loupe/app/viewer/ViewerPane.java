@@ -21,6 +21,8 @@ import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
+import loupe.app.tool.GraphicPane;
+import loupe.app.tool.ImageMark;
 import loupe.app.tool.MarkPane;
 import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.FusionStrip;
@@ -41,6 +43,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
     private final MarkPane drawn = new MarkPane();
+    private final GraphicPane came = new GraphicPane();
     private final CrossPane cross = new CrossPane();
     private final Marks marks;
     private final Ellipse brushRing = new Ellipse();
@@ -87,7 +90,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         FusionStrip fusion = new FusionStrip(model.looks());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
         StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));
-        getChildren().addAll(view, lines, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
+        getChildren().addAll(view, lines, came, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -118,6 +121,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.looks().lookProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
         model.marksProperty().addListener((o, before, now) -> drawings());
+        model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.crossProperty().addListener((o, before, now) -> lines());
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
@@ -233,7 +237,12 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void drawings() {
-        drawn.show(model.marksProperty().get(), p -> placeOf(p.column(), p.row()).orElse(Point2D.ZERO));
+        drawn.show(model.marksProperty().get(), this::placed);
+        came.show(model.graphicsProperty().get(), this::placed);
+    }
+
+    private Point2D placed(ImageMark.Place p) {
+        return placeOf(p.column(), p.row()).orElse(Point2D.ZERO);
     }
 
     /// Where a place of the image lies in the pane, in layout units; empty while nothing is drawn.
@@ -317,6 +326,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         latest.close();
         view.setImage(null);
         drawn.show(List.of(), p -> Point2D.ZERO);
+        came.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
         model.nothingShown();
         onDrawn.forEach(Runnable::run);

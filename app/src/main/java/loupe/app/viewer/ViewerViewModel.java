@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
 import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.look.Appearance;
@@ -31,6 +32,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.came.Presentation;
 import loupe.review.exporting.KeyImages;
 
 /// What the viewer shows of the open study; for the toolkit's thread.
@@ -45,9 +47,12 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<Graphic>> graphics = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
     private final Appearances looks = new Appearances();
+    private Optional<Presentation.OnImage> presented = Optional.empty();
+    private Optional<ViewState> plain = Optional.empty();
     private Optional<Painting> painting = Optional.empty();
 
     /// @param study summary for the corner texts
@@ -63,6 +68,7 @@ public final class ViewerViewModel {
         this.current = new ReadOnlyObjectWrapper<>(series.getFirst());
         this.state = new ReadOnlyObjectWrapper<>(opened(series.getFirst()));
         looks.show(series.getFirst().base());
+        tools.presentationProperty().addListener((o, before, now) -> present());
         tools.brushProperty().addListener((o, before, now) -> {
             if (now.isEmpty()) {
                 drop();
@@ -144,6 +150,11 @@ public final class ViewerViewModel {
         return marks;
     }
 
+    /// What other programs drew over the image.
+    public ObjectProperty<List<Graphic>> graphicsProperty() {
+        return graphics;
+    }
+
     /// What stands on the screen, which may be behind what is wanted.
     ///
     /// @param series the series shown
@@ -178,6 +189,7 @@ public final class ViewerViewModel {
     /// Shows a series as it was left, or as it opens.
     public void show(ShownSeries next) {
         if (next != current.get()) {
+            unpresent();
             if (series.contains(current.get())) {
                 left.put(current.get(), state.get());
             }
@@ -185,6 +197,7 @@ public final class ViewerViewModel {
             current.set(next);
             state.set(left.getOrDefault(next, opened(next)));
             looks.show(next.base());
+            present();
         }
     }
 
@@ -201,7 +214,9 @@ public final class ViewerViewModel {
     /// Changes the view.
     public void change(UnaryOperator<ViewState> how) {
         int slice = state.get().slice();
-        state.set(how.apply(state.get()));
+        ViewState next = how.apply(state.get());
+        state.set(next.window().isEmpty() ? presented.map(p -> presented(next, p)).orElse(next) : next);
+        present();
         if (state.get().slice() != slice) {
             drop();
         }
@@ -301,14 +316,46 @@ public final class ViewerViewModel {
         painting = Optional.empty();
     }
 
+    /// What came along and concerns the looks of the image shown.
+    private CameLook cameLook() {
+        return CameLook.of(tools, current.get(), state.get().slice());
+    }
+
+    /// Takes the looks a presentation state wants of the image shown, or gives those before back.
+    private void present() {
+        Optional<Presentation.OnImage> now = cameLook().presentation();
+        if (now.equals(presented)) {
+            return;
+        }
+        if (presented.isEmpty()) {
+            plain = Optional.of(state.get());
+        }
+        presented = now;
+        ViewState s = state.get();
+        state.set(now.map(p -> presented(s, p)).orElseGet(() -> plain.map(b -> b.at(s.slice())).orElse(s)));
+    }
+
+    private static ViewState presented(ViewState s, Presentation.OnImage p) {
+        return s.presented(p.look().window(), p.look().inverted(), p.look().transform());
+    }
+
+    /// Gives the looks before a presentation state back, as when another series is shown.
+    private void unpresent() {
+        if (presented.isPresent()) {
+            presented = Optional.empty();
+            int slice = state.get().slice();
+            plain.ifPresent(b -> state.set(b.at(slice)));
+        }
+    }
+
     Wanted wanted(int width, int height) {
         return new Wanted(
                 current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get(),
-                looks.of(current.get().base()));
+                looks.of(current.get().base()), cameLook());
     }
 
     private List<MaskOverlay> overlays() {
-        List<MaskOverlay> out = new ArrayList<>(tools.came().stream()
+        List<MaskOverlay> out = new ArrayList<>(tools.cameShown().outlines().stream()
                 .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());

@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.app.viewer.look.Fusion;
@@ -11,6 +12,8 @@ import loupe.core.image.ValueWindow;
 import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;
 import loupe.core.render.Toning;
+import loupe.core.render.Viewport;
+import loupe.review.came.Presentation;
 
 /// Everything the next screen picture depends on; immutable.
 ///
@@ -21,8 +24,10 @@ import loupe.core.render.Toning;
 /// @param overlays masks, bottom first
 /// @param opacity of the masks
 /// @param look colours, and what is laid over the image
+/// @param came what came with the study and concerns the image's looks
 record Wanted(
-        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Appearance look) {
+        ShownSeries series, ViewState state, int width, int height, List<MaskOverlay> overlays, double opacity, Appearance look,
+        CameLook came) {
     Wanted {
         overlays = List.copyOf(overlays);
     }
@@ -39,6 +44,15 @@ record Wanted(
     /// Where the image lies.
     Optional<ImageSite> site() {
         return series.site(state.slice());
+    }
+
+    /// The part shown where the view does not say: what a presentation state wants, else all of the image.
+    ///
+    /// @param whole the whole image upright, as large as fits
+    Viewport fitted(Viewport whole, int columns, int rows) {
+        return came.presentation().flatMap(p -> p.look().area())
+                .map(a -> a.viewport(width, height, whole.columnMm(), whole.rowMm(), state.transform()))
+                .orElseGet(() -> Viewport.fit(whole, columns, rows, state.transform()));
     }
 
     /// How values of the image become colours.
@@ -66,7 +80,10 @@ record Wanted(
 
     /// @param drawn what [#drawn] gave
     LayerStack layers(List<MaskOverlay> drawn) {
-        List<Layer> all = drawn.stream().map(o -> o.layer(opacity)).toList();
+        List<Layer> all = new ArrayList<>();
+        came.presentation().map(Presentation.OnImage::look).filter(l -> !l.shutters().isEmpty())
+                .ifPresent(l -> all.add(new Layer.ShutterLayer(l.shutters(), l.shutterGray())));
+        drawn.forEach(o -> all.add(o.layer(opacity)));
         return new LayerStack(all);
     }
 }

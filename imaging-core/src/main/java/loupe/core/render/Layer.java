@@ -1,5 +1,6 @@
 package loupe.core.render;
 
+import java.util.List;
 import loupe.core.segment.Mask;
 
 /// Something drawn over a slice.
@@ -26,6 +27,17 @@ public sealed interface Layer {
             if (!(opacity >= 0 && opacity <= 1)) {
                 throw new IllegalArgumentException("opacity must lie in 0 to 1, was " + opacity);
             }
+        }
+    }
+
+    /// Covers what shutters leave out of an image.
+    ///
+    /// @param shutters what is seen lies in all of them
+    /// @param gray level of the cover, 0 to 255
+    record ShutterLayer(List<Shutter> shutters, int gray) implements Layer {
+        /// Copies the list.
+        public ShutterLayer {
+            shutters = List.copyOf(shutters);
         }
     }
 

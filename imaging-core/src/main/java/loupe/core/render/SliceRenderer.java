@@ -28,6 +28,7 @@ public final class SliceRenderer {
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
                 case Layer.MaskLayer m -> mask(m, r.slice(), v, argb);
+                case Layer.ShutterLayer s -> shutter(s, r, scan, argb);
                 case Layer.RingLayer ring -> ring(ring, r.slice(), v, argb);
             }
         }
@@ -117,6 +118,27 @@ public final class SliceRenderer {
                 }
             }
         });
+    }
+
+    /// Whole pixels of the image are covered, those beside it are left black.
+    private static void shutter(Layer.ShutterLayer s, RenderRequest r, Scan scan, int[] argb) {
+        int columns = r.image().columns();
+        boolean[] covered = new boolean[columns * r.image().rows()];
+        for (int i = 0; i < covered.length; i++) {
+            int at = i;
+            covered[i] = s.shutters().stream().anyMatch(h -> !h.open(at % columns + 1.0, at / columns + 1.0));
+        }
+        double[] across = scan.across().index();
+        for (int y = 0; y < scan.down().index().length; y++) {
+            double down = Math.rint(scan.down().index()[y]);
+            for (int x = 0; x < across.length; x++) {
+                double at = Math.rint(across[x]);
+                boolean inside = scan.down().has(down) && scan.across().has(at);
+                if (inside && covered[(int) down * scan.down().stride() + (int) at * scan.across().stride()]) {
+                    argb[y * across.length + x] = opaque(s.gray() << 16 | s.gray() << 8 | s.gray());
+                }
+            }
+        }
     }
 
     private static void mask(Layer.MaskLayer m, int slice, Viewport v, int[] argb) {

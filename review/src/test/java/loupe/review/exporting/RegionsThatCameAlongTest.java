@@ -21,7 +21,7 @@ import loupe.core.segment.Mask;
 import loupe.core.study.Series;
 import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
-import loupe.review.session.CameWithStudy;
+import loupe.review.came.CameWithStudy;
 import loupe.review.session.StudyImages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -76,6 +76,11 @@ public record ViewState(
         return opened(slice, slices);
     }
 
+    /// As a presentation state wants the image, fitted to what it shows of it.
+    public ViewState presented(ValueWindow wanted, boolean exchange, SpatialTransform turned) {
+        return new ViewState(slice, slices, Optional.of(wanted), exchange, Optional.empty(), true, turned);
+    }
+
     /// For a pane of another size.
     public ViewState resized(int width, int height) {
         Optional<Viewport> next = fitted ? Optional.empty() : viewport.map(v -> v.resized(width, height));

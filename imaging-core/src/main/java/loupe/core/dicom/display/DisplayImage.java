@@ -32,7 +32,7 @@ public final class DisplayImage {
     }
 
     /// MONOCHROME1, or a Presentation LUT Shape of INVERSE (C.11.6.1.2).
-    private static boolean whiteIsLow(DataSet header) {
+    public static boolean whiteIsLow(DataSet header) {
         return header.string(Tag.PhotometricInterpretation, "").equals("MONOCHROME1")
                 || header.string(Tag.PresentationLUTShape, "").equals("INVERSE");
     }

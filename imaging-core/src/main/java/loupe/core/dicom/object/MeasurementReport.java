@@ -83,7 +83,9 @@ public record MeasurementReport(boolean complete, List<Group> groups) {
         return a.value().equals(b.value()) && a.scheme().equals(b.scheme());
     }
 
-    private static Group group(SrDocument.Item g) {
+    /// What an item says as a measurement group: by TID 1500 the container of one, in other reports any item with graphics or
+    /// numbers right below it.
+    public static Group group(SrDocument.Item g) {
         SrDocument.Value.Reference outline = outline(g);
         List<Number> numbers = new ArrayList<>();
         List<String> texts = new ArrayList<>();
