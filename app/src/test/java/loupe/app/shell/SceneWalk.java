@@ -27,6 +27,8 @@ import javafx.stage.Window;
 record SceneWalk(List<String> words, int[] pixels) {
     static SceneWalk of(Stage stage) throws Exception {
         return WindowDriver.onToolkit(() -> {
+            // a caret that blinks says nothing
+            stage.getScene().getRoot().lookupAll(".text-input").forEach(n -> n.setStyle("-fx-display-caret: false;"));
             List<String> words = new ArrayList<>();
             for (Window w : Window.getWindows()) {
                 words.add(w instanceof Stage s ? "title " + s.getTitle() : "window " + w.getClass().getSimpleName());
