@@ -122,7 +122,7 @@ class AnalyzingWhatArrivesTest {
         Path second = new DrawnFilm("1.2.1", "DX", 2, false, "PA").write(folder.resolve("more"));
         ImportReport report = site.imported(second);
         assertThat(report.grownSeries()).hasSize(1);
-        assertThat(arrivals(report).findings()).isEqualTo(1);
+        assertThat(arrivals(report).findings()).hasValue(1);
         assertThat(site.state(uid).predictions()).hasSize(2);
         assertThat(site.state(uid).verdict(new FindingId("F1"))).isInstanceOf(Verdict.Accepted.class);
         assertThat(site.state(uid).verdict(new FindingId("F2"))).isInstanceOf(Verdict.Unreviewed.class);
