@@ -44,6 +44,10 @@ record SceneWalk(List<String> words, int[] pixels) {
     }
 
     private static void node(Node n, List<String> out) {
+        if (n.getStyleClass().contains("placeholder") && !n.isVisible()) {
+            // a table keeps what it showed while it was empty, if the toolkit drew it before the rows came
+            return;
+        }
         StringBuilder line = new StringBuilder(n.getClass().getSimpleName() + " #" + n.getId() + " " + n.getStyleClass() + " "
                 + states(n) + (n.isVisible() ? "" : " hidden") + (n.isDisabled() ? " disabled" : "")
                 + " says " + n.getAccessibleText() + " helps " + n.getAccessibleHelp()
@@ -71,9 +75,13 @@ record SceneWalk(List<String> words, int[] pixels) {
         }
     }
 
-    /// Without where the mouse happens to be.
+    /// Without where the mouse happens to be, and without the place among siblings, which the order of the lines says.
     private static List<String> states(Node n) {
-        return n.getPseudoClassStates().stream().map(Object::toString).filter(s -> !s.equals("hover")).sorted().toList();
+        return n.getPseudoClassStates().stream()
+                .map(Object::toString)
+                .filter(s -> !s.equals("hover") && !s.contains("-child"))
+                .sorted()
+                .toList();
     }
 
     private static void menu(MenuItem item, StringBuilder out) {
