@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.CharacterSet;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Dictionary;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 
 /// Dummy values that are legal for their VR.
 final class Dummies {
-    static final String TEXT = "REMOVED";
+    static final String TEXT = DeidentifiedInstance.TAKEN;
 
     private Dummies() {}
 

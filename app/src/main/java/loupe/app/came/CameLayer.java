@@ -29,7 +29,7 @@ public final class CameLayer {
     /// Listens from now on.
     public void install() {
         view.seenProperty().addListener((o, before, now) -> show());
-        view.tools().onOverlaysChanged(this::show);
+        view.tools().onCameChanged(this::show);
         show();
     }
 

@@ -44,7 +44,7 @@ public final class CamePane extends VBox {
             }
         });
         getChildren().addAll(title, list);
-        tools.onOverlaysChanged(this::fill);
+        tools.onCameChanged(this::fill);
         fill();
     }
 

@@ -7,12 +7,13 @@ import loupe.app.tool.ImageMark;
 import loupe.core.dicom.presentation.DisplayedArea;
 import loupe.core.dicom.presentation.DrawnGraphic;
 import loupe.core.dicom.presentation.PresentationState;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.measure.CatmullRom;
 import loupe.core.render.SpatialTransform;
 
 /// Graphics of a presentation state as lines on an image.
 final class PresentationGraphics {
     private static final int ROUND = 96;
-    private static final int PIECES = 12;
     private static final double ARM = 2;
 
     private final PresentationState.Look look;
@@ -94,27 +95,17 @@ final class PresentationGraphics {
         return out;
     }
 
-    /// A uniform Catmull-Rom curve through all points; closed where the last is the first.
+    /// Closed where the last point is the first.
     private static List<ImageMark.Place> curve(List<ImageMark.Place> p) {
-        int n = p.size();
-        boolean closed = n > 3 && p.getFirst().equals(p.getLast());
+        boolean closed = p.size() > 3 && p.getFirst().equals(p.getLast());
+        List<PatientPoint> flat = p.subList(0, closed ? p.size() - 1 : p.size()).stream()
+                .map(at -> new PatientPoint(at.column(), at.row(), 0))
+                .toList();
         List<ImageMark.Place> out = new ArrayList<>();
-        for (int i = 0; i + 1 < n; i++) {
-            ImageMark.Place before = i > 0 ? p.get(i - 1) : closed ? p.get(n - 2) : p.get(0);
-            ImageMark.Place after = i + 2 < n ? p.get(i + 2) : closed ? p.get(1) : p.get(n - 1);
-            for (int k = 0; k < PIECES; k++) {
-                double t = k / (double) PIECES;
-                out.add(new ImageMark.Place(
-                        between(new double[] {before.column(), p.get(i).column(), p.get(i + 1).column(), after.column()}, t),
-                        between(new double[] {before.row(), p.get(i).row(), p.get(i + 1).row(), after.row()}, t)));
-            }
+        new CatmullRom(flat, closed).outline().forEach(at -> out.add(new ImageMark.Place(at.xMm(), at.yMm())));
+        if (closed) {
+            out.add(p.getLast());
         }
-        out.add(p.getLast());
         return out;
-    }
-
-    private static double between(double[] p, double t) {
-        return 0.5 * (2 * p[1] + (p[2] - p[0]) * t + (2 * p[0] - 5 * p[1] + 4 * p[2] - p[3]) * t * t
-                + (3 * p[1] - p[0] - 3 * p[2] + p[3]) * t * t * t);
     }
 }

@@ -1,4 +1,4 @@
-/// Work off the toolkit's thread, and the way back to it.
+/// Work off the toolkit's thread and the way back to it; what several panes are made of.
 @NullMarked
 package loupe.app.fx;
 

@@ -8,6 +8,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.ListButton;
 import loupe.review.hanging.HangingRule;
 import loupe.review.hanging.HangingRules;
 import org.jspecify.annotations.Nullable;
@@ -57,24 +58,15 @@ public final class HangingsPane extends VBox {
         }
     }
 
-    private Button button(String text, String id, Runnable does) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setMinWidth(USE_PREF_SIZE);
-        b.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
-        b.setOnAction(e -> does.run());
-        return b;
-    }
-
     private HBox buttons(Runnable close) {
         Button done = new Button("Close  (Esc)");
         done.setId("hanging-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8,
-                button("Up", "hanging-up", () -> move(-1)),
-                button("Down", "hanging-down", () -> move(1)),
-                button("Delete", "hanging-delete", () -> change(r -> r.without(selected()), selected())),
-                button("Change", "hanging-change", this::edit),
+                ListButton.of(list, "Up", "hanging-up", () -> move(-1)),
+                ListButton.of(list, "Down", "hanging-down", () -> move(1)),
+                ListButton.of(list, "Delete", "hanging-delete", () -> change(r -> r.without(selected()), selected())),
+                ListButton.of(list, "Change", "hanging-change", this::edit),
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;

@@ -1,13 +1,12 @@
 package loupe.app.measures;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.Page;
+import loupe.app.viewer.picture.Planes;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
@@ -31,7 +30,7 @@ import loupe.core.study.Stack;
 /// @param thicknessMm thickness of the slab shown; 0 for a slice or thin plane
 /// @param slice index of the image in its series
 /// @param positions where the series' images lie; empty for films and single images
-/// @param slices SOP Instance UIDs of the slices a plane is cut out of; none for images as they were taken
+/// @param planes the planes it is one of; empty for images as they were taken
 public record ViewSite(
         Annotation.Place place,
         ImageSpace space,
@@ -39,7 +38,7 @@ public record ViewSite(
         double thicknessMm,
         int slice,
         Optional<SlicePositions> positions,
-        Set<String> slices) {
+        Optional<Planes> planes) {
     private static final double OFF_PLANE = 1e-3;
 
     /// @param seen what is on the screen
@@ -63,7 +62,7 @@ public record ViewSite(
         ImagePlane p = series.stack().orElseThrow().slices().get(slice).plane();
         return new ViewSite(
                 new Annotation.Place(series.seriesUid(), s.sopInstanceUid(), s.frame(), false),
-                space(positions.plane(slice), p, new Scale.Patient()), Raster.of(p), 0, slice, Optional.of(positions), Set.of());
+                space(positions.plane(slice), p, new Scale.Patient()), Raster.of(p), 0, slice, Optional.of(positions), Optional.empty());
     }
 
     private static ViewSite cut(ViewerViewModel.Seen seen, ImagePlace.Cut c) {
@@ -73,13 +72,7 @@ public record ViewSite(
         return new ViewSite(
                 new Annotation.Place(seen.series().seriesUid(), first.sopInstanceUid(), first.frame(), true),
                 ImageSpace.of(slab.plane(), stack.grid()), seen.series().raster(), slab.thicknessMm(), seen.slice(),
-                seen.series().positions(), slices(stack));
-    }
-
-    private static Set<String> slices(Stack stack) {
-        Set<String> out = new HashSet<>();
-        stack.slices().forEach(s -> out.add(s.sopInstanceUid()));
-        return out;
+                seen.series().positions(), Optional.of(c.planes()));
     }
 
     private static ViewSite stored(ViewerViewModel.Seen seen, ImagePlace.Stored s) {
@@ -93,7 +86,7 @@ public record ViewSite(
         ImagePlane p = new ImagePlane(
                 seen.columns(), seen.rows(), new PatientPoint(0, 0, 0), new PatientVector(1, 0, 0), new PatientVector(0, 1, 0),
                 page.columnMm(), page.rowMm(), 0, frame(series, s));
-        return new ViewSite(place, space(Plane.of(p), p, scale(page.spacing())), Raster.of(p), 0, seen.slice(), positions, Set.of());
+        return new ViewSite(place, space(Plane.of(p), p, scale(page.spacing())), Raster.of(p), 0, seen.slice(), positions, Optional.empty());
     }
 
     /// A film's space bears its own name; another image without a place one of its frame.
@@ -131,7 +124,7 @@ public record ViewSite(
 
     /// The frame of reference of a plane that is cut out of a stack, if a slice is of that stack.
     public Optional<String> cutsThrough(String sopInstanceUid) {
-        return place.cut() && slices.contains(sopInstanceUid) ? Optional.of(space.plane().frameOfReferenceUid()) : Optional.empty();
+        return planes.filter(p -> p.cut(sopInstanceUid)).map(p -> space.plane().frameOfReferenceUid());
     }
 
     private boolean on(PatientPoint p) {

@@ -11,6 +11,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.ListButton;
 import loupe.review.preset.WindowPreset;
 import loupe.review.preset.WindowPresets;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,10 @@ public final class PresetsPane extends VBox {
         done.setId("preset-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8,
-                button("Up", "preset-up", () -> move(-1)),
-                button("Down", "preset-down", () -> move(1)),
-                button("Delete", "preset-delete", () -> change(() -> all().without(chosen()), at())),
-                button("Change", "preset-change", () -> change(() -> all().with(chosen(), typed()), at())),
+                ListButton.of(list, "Up", "preset-up", () -> move(-1)),
+                ListButton.of(list, "Down", "preset-down", () -> move(1)),
+                ListButton.of(list, "Delete", "preset-delete", () -> change(() -> all().without(chosen()), at())),
+                ListButton.of(list, "Change", "preset-change", () -> change(() -> all().with(chosen(), typed()), at())),
                 adding(),
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
@@ -93,15 +94,6 @@ public final class PresetsPane extends VBox {
         add.setId("preset-add");
         add.setOnAction(e -> change(() -> all().with(typed()), list.getItems().size()));
         return add;
-    }
-
-    private Button button(String text, String id, Runnable does) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setMinWidth(USE_PREF_SIZE);
-        b.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
-        b.setOnAction(e -> does.run());
-        return b;
     }
 
     private WindowPresets all() {

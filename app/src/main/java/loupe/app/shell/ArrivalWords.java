@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.detecting.ArrivalAnalysis.State;
@@ -37,9 +38,8 @@ final class ArrivalWords {
 
     /// How much was found, after a colon; nothing where that is not told yet.
     static String found(List<AnalyzeStudy.Ran> ran) {
-        return ran.stream().anyMatch(r -> r.findings().isEmpty())
-                ? ""
-                : ": " + count(ran.stream().mapToInt(r -> r.findings().orElseThrow()).sum(), "finding", "findings");
+        OptionalInt found = AnalyzeStudy.Ran.findings(ran);
+        return found.isEmpty() ? "" : ": " + count(found.getAsInt(), "finding", "findings");
     }
 
     private static String studies(long n) {

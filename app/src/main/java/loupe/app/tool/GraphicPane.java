@@ -41,10 +41,10 @@ public final class GraphicPane extends Pane {
     }
 
     private static Polyline line(List<Point2D> points, String style, Graphic g, boolean filled) {
-        Polyline line = new Polyline();
-        points.forEach(p -> line.getPoints().addAll(p.getX(), p.getY()));
-        line.setFill(filled ? Color.rgb(g.rgb() >> 16 & 0xff, g.rgb() >> 8 & 0xff, g.rgb() & 0xff, FILL) : Color.TRANSPARENT);
-        line.getStyleClass().add(style);
+        Polyline line = MarkPane.line(points, style);
+        if (filled) {
+            line.setFill(Color.rgb(g.rgb() >> 16 & 0xff, g.rgb() >> 8 & 0xff, g.rgb() & 0xff, FILL));
+        }
         line.setStyle(colour(g));
         return line;
     }

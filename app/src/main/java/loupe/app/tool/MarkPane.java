@@ -40,7 +40,8 @@ public final class MarkPane extends Pane {
         }
     }
 
-    private static Polyline line(List<Point2D> points, String style) {
+    /// A line through places, with nothing between them.
+    static Polyline line(List<Point2D> points, String style) {
         Polyline line = new Polyline();
         points.forEach(p -> line.getPoints().addAll(p.getX(), p.getY()));
         line.setFill(Color.TRANSPARENT);

@@ -37,6 +37,7 @@ public final class SharedView {
     private final BooleanProperty rejectedShown = new SimpleBooleanProperty();
     private final Map<FindingId, Mask> unsaved = new HashMap<>();
     private final List<Runnable> overlaysChanged = new ArrayList<>();
+    private final List<Runnable> cameChanged = new ArrayList<>();
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
@@ -49,9 +50,9 @@ public final class SharedView {
     /// @param strokes takes finished strokes
     public SharedView(Strokes strokes) {
         this.strokes = strokes;
-        cameShown.addListener((o, before, now) -> overlaysChanged());
-        aiHidden.addListener((o, before, now) -> overlaysChanged());
-        presentation.addListener((o, before, now) -> overlaysChanged());
+        cameShown.addListener((o, before, now) -> cameChanged());
+        aiHidden.addListener((o, before, now) -> cameChanged());
+        presentation.addListener((o, before, now) -> cameChanged());
     }
 
     /// Takes strokes of brush and eraser.
@@ -133,7 +134,7 @@ public final class SharedView {
     public void came(CameWithStudy read) {
         came = read;
         presentation.set(presentation.get().filter(read.states()::contains));
-        overlaysChanged();
+        cameChanged();
     }
 
     /// All that came with the study.
@@ -195,8 +196,18 @@ public final class SharedView {
     }
 
     /// Told whenever what lies over the images is another.
-    public void onOverlaysChanged(Runnable listener) {
+    void onOverlaysChanged(Runnable listener) {
         overlaysChanged.add(listener);
+    }
+
+    /// Told whenever what came with the study, or how much of it is shown, is another; not while one paints.
+    public void onCameChanged(Runnable listener) {
+        cameChanged.add(listener);
+    }
+
+    private void cameChanged() {
+        cameChanged.forEach(Runnable::run);
+        overlaysChanged();
     }
 
     void overlaysChanged() {

@@ -32,7 +32,7 @@ public final class SliceBar extends Pane {
         model.currentProperty().addListener((o, before, now) -> findings(model.tools().findings()));
         heightProperty().addListener((o, before, now) -> findings(model.tools().findings()));
         model.tools().onFindings(this::findings);
-        model.tools().onOverlaysChanged(() -> findings(model.tools().findings()));
+        model.tools().onCameChanged(() -> findings(model.tools().findings()));
         setOnMousePressed(this::jump);
         setOnMouseDragged(this::jump);
     }

@@ -120,12 +120,11 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.currentProperty().addListener((o, before, now) -> draw());
         model.looks().lookProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
-        model.marksProperty().addListener((o, before, now) -> drawings());
+        model.marksProperty().addListener((o, before, now) -> drawn.show(now, this::placed));
         model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.crossProperty().addListener((o, before, now) -> lines());
         model.tools().opacityProperty().addListener((o, before, now) -> draw());
-        model.tools().aiHiddenProperty().addListener((o, before, now) -> draw());
         model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
         model.tools().brushProperty().addListener((o, before, now) -> {
             setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT);

@@ -88,6 +88,12 @@ class LockingEmptiesMemoryTest {
                 stage, store, new Preferences(Duration.ofHours(1), 64L << 20, 0.25, 12), WindowDriver.answering(folder));
     }
 
+    private void open(FxRobot robot) {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+    }
+
     @Test
     void of_the_pictures_that_were_shown(FxRobot robot) throws Exception {
         driver = new WindowDriver(robot, window);
@@ -101,9 +107,7 @@ class LockingEmptiesMemoryTest {
 
     @Test
     void of_the_planes_that_were_cut(FxRobot robot) throws Exception {
-        driver = new WindowDriver(robot, window);
-        driver.unlocked();
-        driver.openFirst();
+        open(robot);
         robot.push(KeyCode.T);
         WindowDriver.until("planes are drawn", () -> driver.text("#corner-image").contains("axial"));
         robot.push(KeyCode.HOME).push(KeyCode.DOWN);
@@ -113,9 +117,7 @@ class LockingEmptiesMemoryTest {
 
     @Test
     void of_the_volume_that_was_seen_from_around(FxRobot robot) throws Exception {
-        driver = new WindowDriver(robot, window);
-        driver.unlocked();
-        driver.openFirst();
+        open(robot);
         robot.push(KeyCode.HOME).push(KeyCode.DOWN);
         driver.onSlice(SLICE);
         robot.push(KeyCode.U);
@@ -125,9 +127,7 @@ class LockingEmptiesMemoryTest {
 
     @Test
     void of_what_was_magnified_windowed_by_its_values_coloured_and_measured_in_an_outline(FxRobot robot) throws Exception {
-        driver = new WindowDriver(robot, window);
-        driver.unlocked();
-        driver.openFirst();
+        open(robot);
         robot.push(KeyCode.HOME).push(KeyCode.DOWN);
         driver.onSlice(SLICE);
         robot.moveTo("#viewer").moveBy(20, 20);

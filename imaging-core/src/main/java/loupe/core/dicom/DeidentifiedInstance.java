@@ -6,6 +6,9 @@ package loupe.core.dicom;
 /// @param syntax how pixels inside are encoded (may differ from the source's where pixels were blacked out)
 /// @param data the data set, pixel data included; UIDs are pseudonyms
 public record DeidentifiedInstance(TransferSyntax syntax, DataSet data) {
+    /// What stands in place of a text that was taken away where one must stand.
+    public static final String TAKEN = "REMOVED";
+
     /// Pseudonymous SOP Instance UID.
     public String sopInstanceUid() {
         return data.string(Tag.SOPInstanceUID, "");

@@ -5,9 +5,13 @@ import java.util.List;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 
-/// A closed uniform Catmull-Rom spline (Catmull and Rom 1974): between points 1 and 2 of four neighbours
-/// `p(t) = p1 + t (p2 - p0) / 2 + t^2 (2 p0 - 5 p1 + 4 p2 - p3) / 2 + t^3 (3 p1 - p0 - 3 p2 + p3) / 2`.
-record CatmullRom(List<PatientPoint> points) {
+/// A uniform Catmull-Rom spline through all its points (Catmull and Rom 1974): between points 1 and 2 of four neighbours
+/// `p(t) = p1 + t (p2 - p0) / 2 + t^2 (2 p0 - 5 p1 + 4 p2 - p3) / 2 + t^3 (3 p1 - p0 - 3 p2 + p3) / 2`; at an open end the last point
+/// is its own neighbour.
+///
+/// @param points at least one
+/// @param closed whether it goes on from the last point to the first
+public record CatmullRom(List<PatientPoint> points, boolean closed) {
     /// Straight pieces a span is drawn with; a span of length L leaves its curve by less than L / 500.
     static final int PIECES = 16;
 
@@ -21,11 +25,24 @@ record CatmullRom(List<PatientPoint> points) {
         {0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454}
     };
 
+    /// Copies the list.
+    public CatmullRom {
+        points = List.copyOf(points);
+    }
+
+    private int spans() {
+        return closed ? points.size() : points.size() - 1;
+    }
+
+    private PatientPoint neighbour(int i) {
+        return points.get(closed ? Math.floorMod(i, points.size()) : Math.clamp(i, 0, points.size() - 1));
+    }
+
     /// Coefficients of a span as vectors from the first point of all: constant, t, t^2, t^3.
     private PatientVector[] span(int i) {
         PatientVector[] p = new PatientVector[4];
         for (int k = 0; k < 4; k++) {
-            p[k] = points.get(Math.floorMod(i + k - 1, points.size())).minus(points.getFirst());
+            p[k] = neighbour(i + k - 1).minus(points.getFirst());
         }
         return new PatientVector[] {
             p[1],
@@ -47,10 +64,10 @@ record CatmullRom(List<PatientPoint> points) {
         return c[1].plus(c[2].times(2 * t)).plus(c[3].times(3 * t * t));
     }
 
-    /// Half the integral of p x dp: of degree five in t, so three points give it exactly.
+    /// Of a closed one, half the integral of p x dp: of degree five in t, so three points give it exactly.
     double area() {
         PatientVector sum = new PatientVector(0, 0, 0);
-        for (int i = 0; i < points.size(); i++) {
+        for (int i = 0; i < spans(); i++) {
             PatientVector[] c = span(i);
             for (int k = 0; k < 3; k++) {
                 double t = THREE[0][k];
@@ -63,7 +80,7 @@ record CatmullRom(List<PatientPoint> points) {
     /// Integral of |dp| by five points on each eighth of a span.
     double length() {
         double sum = 0;
-        for (int i = 0; i < points.size(); i++) {
+        for (int i = 0; i < spans(); i++) {
             PatientVector[] c = span(i);
             for (int part = 0; part < 8; part++) {
                 for (int k = 0; k < 5; k++) {
@@ -74,14 +91,17 @@ record CatmullRom(List<PatientPoint> points) {
         return sum;
     }
 
-    /// Points along the curve, [#PIECES] a span.
-    List<PatientPoint> outline() {
+    /// Points along the curve, 16 a span; the last one only of an open one.
+    public List<PatientPoint> outline() {
         List<PatientPoint> out = new ArrayList<>();
-        for (int i = 0; i < points.size(); i++) {
+        for (int i = 0; i < spans(); i++) {
             PatientVector[] c = span(i);
             for (int k = 0; k < PIECES; k++) {
                 out.add(points.getFirst().plus(at(c, (double) k / PIECES)));
             }
+        }
+        if (!closed) {
+            out.add(points.getLast());
         }
         return out;
     }

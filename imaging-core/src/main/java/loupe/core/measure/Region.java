@@ -138,23 +138,23 @@ public sealed interface Region extends Shape {
         /// Copies and checks the list.
         public Spline {
             points = Outlines.checked(points);
-            Outlines.checked(new CatmullRom(points).outline());
+            Outlines.checked(new CatmullRom(points, true).outline());
         }
 
         /// Places along the curve, close enough together to be drawn as straight pieces.
         public List<PatientPoint> curve() {
-            return new CatmullRom(points).outline();
+            return new CatmullRom(points, true).outline();
         }
 
         /// Of the cubic curves themselves, not of lines between samples.
         @Override
         public double area() {
-            return new CatmullRom(points).area();
+            return new CatmullRom(points, true).area();
         }
 
         @Override
         public double perimeter() {
-            return new CatmullRom(points).length();
+            return new CatmullRom(points, true).length();
         }
     }
 

@@ -24,7 +24,7 @@ interface RegionBoundary {
             case Region.Rectangle r -> corners(plane, r.points());
             case Region.Polygon p -> corners(plane, p.points());
             case Region.Freehand f -> corners(plane, f.points());
-            case Region.Spline s -> corners(plane, new CatmullRom(s.points()).outline());
+            case Region.Spline s -> corners(plane, new CatmullRom(s.points(), true).outline());
         };
     }
 

@@ -1,7 +1,12 @@
 package loupe.core.nifti;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Volume;
 import loupe.core.segment.Mask;
@@ -83,6 +88,19 @@ public final class NiftiReader {
             out.rescale(s, h.slope(), h.intercept());
         }
         return out.build();
+    }
+
+    /// A file's bytes, unpacked where they are packed by gzip.
+    ///
+    /// @param most unpacked, so many bytes at most; what lies beyond is left out
+    /// @throws IOException if it cannot be read
+    public static MemorySegment bytes(Path file, int most) throws IOException {
+        try (BufferedInputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+            raw.mark(2);
+            boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return MemorySegment.ofArray((packed ? new GZIPInputStream(raw) : raw).readNBytes(most));
+        }
     }
 
     /// Reads the voxels that carry a label.

@@ -53,8 +53,9 @@ final class LevelRays {
     }
 
     /// Such rays, where the request's rays are so; layers are slices, or rows of all slices.
-    static Optional<LevelRays> of(Volume volume, RayProjector.Request request) {
-        Rays rays = Rays.of(volume.grid(), request.slab(), request.raster(), request.step());
+    ///
+    /// @param rays of the request through the volume
+    static Optional<LevelRays> of(Volume volume, Rays rays, RayProjector.Request request) {
         for (int axis = 1; axis <= 2; axis++) {
             double apart = Math.abs(rays.along()[axis]) * rays.samples() + Math.abs(rays.across()[axis]) * request.raster().columns();
             for (int other = 0; other <= 2; other++) {

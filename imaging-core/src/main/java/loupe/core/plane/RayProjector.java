@@ -1,6 +1,5 @@
 package loupe.core.plane;
 
-import java.util.Optional;
 import loupe.core.image.Sampler;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
@@ -43,17 +42,12 @@ public final class RayProjector {
     /// @param job asked before every row whether to stop
     /// @throws loupe.core.work.CancelledException if so; some rows are filled then
     public void extremes(Request q, float[] into, JobContext job) {
-        Optional<LevelRays> level = LevelRays.of(volume, q);
-        if (level.isPresent()) {
-            level.get().extremes(into, job);
-        } else {
-            anyhow(q, into, job);
-        }
+        Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
+        LevelRays.of(volume, rays, q).ifPresentOrElse(level -> level.extremes(into, job), () -> anyhow(rays, q, into, job));
     }
 
-    private void anyhow(Request q, float[] into, JobContext job) {
+    private void anyhow(Rays rays, Request q, float[] into, JobContext job) {
         Sampler sampler = sampler(q.step);
-        Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
         boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
         CoarseRows.every(q.raster, q.step, job, row -> {
             for (int c = 0; c < q.raster.columns(); c += q.step) {

@@ -70,11 +70,16 @@ public final class SliceRenderer {
     /// Rows of the screen, shared over the common pool while the caller waits.
     private static void everyRow(Scan scan, IntConsumer draw) {
         int rows = scan.down().index().length;
-        IntStream.range(0, Math.ceilDiv(rows, SHARE)).parallel().forEach(i -> {
-            for (int y = i * SHARE; y < Math.min(rows, i * SHARE + SHARE); y++) {
+        everyShare(rows, from -> {
+            for (int y = from; y < Math.min(rows, from + SHARE); y++) {
                 draw.accept(y);
             }
         });
+    }
+
+    /// The first row of every share, in the same way.
+    private static void everyShare(int rows, IntConsumer draw) {
+        IntStream.range(0, Math.ceilDiv(rows, SHARE)).parallel().forEach(i -> draw.accept(i * SHARE));
     }
 
     private static void colour(RasterImage.Colour c, RenderRequest r, Scan scan, int[] argb) {
@@ -146,8 +151,7 @@ public final class SliceRenderer {
             return;
         }
         Scan scan = Scan.of(v, m.mask().grid().columns(), m.mask().grid().rows());
-        int shares = Math.ceilDiv(v.height(), SHARE);
-        IntStream.range(0, shares).parallel().forEach(i -> rows(m, slice, scan, v, i * SHARE, argb));
+        everyShare(v.height(), from -> rows(m, slice, scan, v, from, argb));
     }
 
     /// Draws a share of a mask's rows.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -66,6 +67,10 @@ class RayProjectorTest {
             }
         }
 
+        private static Optional<LevelRays> level(Volume v, RayProjector.Request q) {
+            return LevelRays.of(v, Rays.of(v.grid(), q.slab(), q.raster(), q.step()), q);
+        }
+
         private static VoxelGrid level(int columns, int rows, int slices, PatientVector... steps) {
             return new VoxelGrid(columns, rows, slices, new PatientPoint(-7, 3, 11), steps[0], steps[1], steps[2], "1.2.3");
         }
@@ -87,14 +92,14 @@ class RayProjectorTest {
                         for (int view = 0; view < 8; view++) {
                             for (Projection how : List.of(Projection.MAXIMUM, Projection.MINIMUM)) {
                                 var request = new RayProjector.Request(orbit.slab(view, how), orbit.raster(), 1, OUTSIDE);
-                                assertThat(LevelRays.of(v, request)).isPresent();
+                                assertThat(level(v, request)).isPresent();
                                 float[] truth = new float[orbit.raster().pixels()];
                                 new PlaneSampler(v).sample(PlaneRequest.full(request.slab(), orbit.raster(), OUTSIDE), truth, JOB);
                                 assertThat(projected(v, orbit, view, how)).containsExactly(truth, within(ROUNDING));
                             }
                         }
                         Orbit tilted = orbit.tilted(1);
-                        assertThat(LevelRays.of(
+                        assertThat(level(
                                         v, new RayProjector.Request(tilted.slab(0, Projection.MAXIMUM), tilted.raster(), 1, OUTSIDE)))
                                 .isEmpty();
                     }

@@ -1,7 +1,6 @@
 package loupe.inference.evaluate;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomFile;
@@ -35,7 +33,7 @@ import loupe.core.work.JobContext;
 
 /// Reads images and truths of cases.
 final class CaseFiles {
-    private static final long LARGEST = 1L << 31;
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private CaseFiles() {}
 
@@ -77,13 +75,7 @@ final class CaseFiles {
     }
 
     private static MemorySegment nifti(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
-            try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                bytes = in.readNBytes((int) Math.min(LARGEST, Integer.MAX_VALUE - 8L));
-            }
-        }
-        return MemorySegment.ofArray(bytes);
+        return NiftiReader.bytes(file, LARGEST);
     }
 
     private static Volume picture(Path file) throws IOException {

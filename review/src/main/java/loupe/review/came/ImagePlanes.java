@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.object.ReportedShape;
+import loupe.core.dicom.presentation.ImageRefs;
 import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
@@ -21,26 +22,22 @@ import loupe.review.session.StudyImages;
 /// their first pixel.
 final class ImagePlanes implements ReportedShape.Images {
     private final StudyImages images;
-    private final Map<String, ImagePlane> slices = new HashMap<>();
+    private final Map<ImageRefs.Place, ImagePlane> slices = new HashMap<>();
 
     ImagePlanes(StudyImages images) {
         this.images = images;
         for (Series s : images.series()) {
             for (Stack stack : s.stacks()) {
                 for (SliceRef r : stack.slices()) {
-                    slices.put(key(r.sopInstanceUid(), r.frame()), r.plane());
+                    slices.put(new ImageRefs.Place(r.sopInstanceUid(), r.frame()), r.plane());
                 }
             }
         }
     }
 
-    private static String key(String sopInstanceUid, int frame) {
-        return sopInstanceUid + "#" + frame;
-    }
-
     @Override
     public Optional<ImagePlane> plane(String sopInstanceUid, int frame) {
-        ImagePlane slice = slices.get(key(sopInstanceUid, frame));
+        ImagePlane slice = slices.get(new ImageRefs.Place(sopInstanceUid, frame));
         return slice == null ? flat(sopInstanceUid, frame) : Optional.of(slice);
     }
 

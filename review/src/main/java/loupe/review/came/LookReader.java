@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.presentation.ImageRefs;
 import loupe.core.dicom.presentation.KeyObjects;
 import loupe.core.dicom.presentation.PresentationState;
@@ -76,7 +77,7 @@ final class LookReader {
             return Optional.of("it names no image of this study");
         }
         Origin.Author author = ReportReader.author(stored.original().data()).orElse(Origin.Author.NOT_SAID);
-        boolean taken = ko.title().isBlank() || ko.title().equalsIgnoreCase(RegionReader.TAKEN);
+        boolean taken = ko.title().isBlank() || ko.title().equalsIgnoreCase(DeidentifiedInstance.TAKEN);
         keys.add(new KeySelection(
                 Origin.of(stored.header(), series, author), taken ? "key image" : ko.title(), there, ko.images()));
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.SegFile;
@@ -22,8 +23,6 @@ import loupe.store.face.StoredInstance;
 
 /// Lays the regions of Segmentations and RT Structure Sets over a study's stacks and films.
 final class RegionReader {
-    /// What the door writes in place of a free text that must have a value.
-    static final String TAKEN = "REMOVED";
     private static final long MOST_BYTES = 512L << 20;
 
     private final List<Stack> grounds;
@@ -92,7 +91,7 @@ final class RegionReader {
 
     /// The segment's label, or what it is by its code where the door took the label away.
     private static String name(Segment s) {
-        boolean taken = s.label().isBlank() || s.label().equals(TAKEN);
+        boolean taken = s.label().isBlank() || s.label().equals(DeidentifiedInstance.TAKEN);
         return !taken ? s.label() : s.type().meaning().isBlank() ? "segment " + s.number() : s.type().meaning();
     }
 
@@ -117,7 +116,7 @@ final class RegionReader {
             authors.put(roi.integer(Tag.ROINumber, -1), author(roi.string(Tag.ROIGenerationAlgorithm, "")));
         }
         for (StructureSet.Region region : set.regions()) {
-            String name = region.name().equals(TAKEN) ? "region " + region.number() : region.name();
+            String name = region.name().equals(DeidentifiedInstance.TAKEN) ? "region " + region.number() : region.name();
             Origin by = from.by(authors.getOrDefault(region.number(), Origin.Author.NOT_SAID));
             boolean drawn = false;
             for (Stack ground : grounds) {

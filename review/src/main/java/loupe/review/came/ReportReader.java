@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.object.Dcm;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.ReportedShape;
 import loupe.core.dicom.object.SrDocument;
@@ -22,11 +24,6 @@ final class ReportReader {
     /// More are read from no report of a study.
     static final int MOST = 2_000;
 
-    private static final String GROUP = "125007";
-    private static final String OBSERVER_TYPE = "121005";
-    private static final String DEVICE = "121007";
-    private static final String PERSON = "121006";
-    private static final String ALGORITHM_NAME = "111001";
     private static final MathContext DIGITS = new MathContext(6);
 
     private final ImagePlanes planes;
@@ -76,7 +73,7 @@ final class ReportReader {
 
     private void walk(SrDocument.Item item, Origin from, Tally tally) {
         Origin by = author(item).map(from::by).orElse(from);
-        boolean group = item.concept().value().equals(GROUP) && item.concept().scheme().equals("DCM");
+        boolean group = item.concept().value().equals(Dcm.MEASUREMENT_GROUP.value()) && item.concept().scheme().equals("DCM");
         boolean graphic = item.children().stream().anyMatch(c -> c.value() instanceof SrDocument.Value.Graphic);
         if (group || graphic) {
             add(item, group, by, tally);
@@ -119,7 +116,7 @@ final class ReportReader {
     private static String label(MeasurementReport.Group g, SrDocument.Item item, boolean group) {
         String concept = group ? "" : item.concept().meaning();
         return Stream.of(g.trackingIdentifier(), g.finding().map(Code::meaning).orElse(""), g.site().map(Code::meaning).orElse(""), concept)
-                .filter(s -> !s.isBlank() && !s.equals(RegionReader.TAKEN))
+                .filter(s -> !s.isBlank() && !s.equals(DeidentifiedInstance.TAKEN))
                 .findFirst()
                 .orElse("measurement");
     }
@@ -127,7 +124,7 @@ final class ReportReader {
     private static String text(MeasurementReport.Number n) {
         String derived = n.derivation().map(d -> " (" + d.meaning() + ")").orElse("");
         String concept = n.measurement().concept().meaning();
-        boolean taken = concept.isBlank() || concept.equalsIgnoreCase(RegionReader.TAKEN);
+        boolean taken = concept.isBlank() || concept.equalsIgnoreCase(DeidentifiedInstance.TAKEN);
         return (taken ? "" : concept + derived + ": ") + number(n.measurement().value()) + unit(n.measurement().unit());
     }
 
@@ -143,7 +140,7 @@ final class ReportReader {
             case "mm3" -> " mm³";
             case "deg" -> "°";
             case "[hnsf'U]" -> " HU";
-            default -> unit.meaning().equalsIgnoreCase(RegionReader.TAKEN) ? "" : " " + (unit.value().startsWith("{") ? unit.value().replaceAll("[{}]", "") : unit.value());
+            default -> unit.meaning().equalsIgnoreCase(DeidentifiedInstance.TAKEN) ? "" : " " + (unit.value().startsWith("{") ? unit.value().replaceAll("[{}]", "") : unit.value());
         };
     }
 
@@ -156,17 +153,22 @@ final class ReportReader {
     private static Optional<Origin.Author> author(SrDocument.Item item) {
         Optional<Origin.Author> out = Optional.empty();
         for (SrDocument.Item c : item.children()) {
-            if (c.concept().value().equals(ALGORITHM_NAME)) {
+            if (is(c.concept(), Dcm.ALGORITHM_NAME)) {
                 return Optional.of(Origin.Author.PROGRAM);
             }
-            if (c.concept().value().equals(OBSERVER_TYPE) && c.value() instanceof SrDocument.Value.Coded coded) {
-                out = switch (coded.code().value()) {
-                    case DEVICE -> Optional.of(Origin.Author.PROGRAM);
-                    case PERSON -> out.or(() -> Optional.of(Origin.Author.PERSON));
-                    default -> out;
-                };
+            if (is(c.concept(), Dcm.OBSERVER_TYPE) && c.value() instanceof SrDocument.Value.Coded coded) {
+                if (is(coded.code(), Dcm.DEVICE)) {
+                    out = Optional.of(Origin.Author.PROGRAM);
+                } else if (out.isEmpty() && is(coded.code(), Dcm.PERSON)) {
+                    out = Optional.of(Origin.Author.PERSON);
+                }
             }
         }
         return out;
+    }
+
+    /// By the code alone: some programs name its scheme otherwise.
+    private static boolean is(Code code, Code concept) {
+        return code.value().equals(concept.value());
     }
 }

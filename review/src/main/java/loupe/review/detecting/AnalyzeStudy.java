@@ -73,6 +73,13 @@ public final class AnalyzeStudy {
     /// @param seriesNumber Series Number of the series
     /// @param findings findings it gave; absent where the account at work has its first opinion still to give
     public record Ran(String modelId, int seriesNumber, OptionalInt findings) {
+        /// Findings of several runs together; absent where those of one are.
+        public static OptionalInt findings(List<Ran> runs) {
+            return runs.stream().anyMatch(r -> r.findings.isEmpty())
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(runs.stream().mapToInt(r -> r.findings.orElseThrow()).sum());
+        }
+
         Ran untold() {
             return new Ran(modelId, seriesNumber, OptionalInt.empty());
         }

@@ -54,9 +54,6 @@ public record ArrivalAnalysis(List<One> studies, boolean cancelled) {
 
     /// Findings of all that ran; absent where those of a study are not told to the account at work yet.
     public OptionalInt findings() {
-        List<AnalyzeStudy.Ran> all = studies.stream().flatMap(s -> s.ran.stream()).toList();
-        return all.stream().anyMatch(r -> r.findings().isEmpty())
-                ? OptionalInt.empty()
-                : OptionalInt.of(all.stream().mapToInt(r -> r.findings().orElseThrow()).sum());
+        return AnalyzeStudy.Ran.findings(studies.stream().flatMap(s -> s.ran.stream()).toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.object.Dcm;
 
 /// Whether what another program sent along with a study may be an algorithm's work, by its header.
 ///
@@ -15,12 +16,10 @@ import loupe.core.dicom.Tag;
 /// result that names none cannot be told from any other picture.
 final class AlgorithmsWork {
     private static final String MANUAL = "MANUAL";
-    private static final int ROI_GENERATION_ALGORITHM = 0x30060036;
     private static final int ALGORITHM_NAME = 0x00660036;
     private static final String SR = "1.2.840.10008.5.1.4.1.1.88.";
     private static final Set<String> CAD = Set.of(SR + "50", SR + "65", SR + "69");
-    /// Observer Type is Device; Algorithm Name.
-    private static final Set<String> BY_DEVICE = Set.of("121007", "111001");
+    private static final Set<String> BY_DEVICE = Set.of(Dcm.DEVICE.value(), Dcm.ALGORITHM_NAME.value());
 
     private AlgorithmsWork() {}
 
@@ -39,7 +38,7 @@ final class AlgorithmsWork {
         String modality = header.string(Tag.Modality, "");
         return switch (modality) {
             case "SEG" -> !byHand(header.items(Tag.SegmentSequence), Tag.SegmentAlgorithmType);
-            case "RTSTRUCT" -> !byHand(header.items(Tag.StructureSetROISequence), ROI_GENERATION_ALGORITHM);
+            case "RTSTRUCT" -> !byHand(header.items(Tag.StructureSetROISequence), Tag.ROIGenerationAlgorithm);
             case "PR", "KO", "ANN" -> true;
             default -> CAD.contains(kind)
                     || kind.startsWith(SR) && holds(header, AlgorithmsWork::byDevice)

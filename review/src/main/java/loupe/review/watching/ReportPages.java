@@ -109,10 +109,10 @@ public final class ReportPages {
         }
         page.append("""
                 <h2>First opinions</h2><p>Read before the models were shown. Towards: reader and models differed and the reader
-                took the models' answer. Right and wrong only where the truth is known. 95 %% intervals by Wilson.</p>
+                took the models' answer. Right and wrong only where the truth is known. 95 % intervals by Wilson.</p>
                 <table><tr><th>reader<th>opinions<th>agreed<th>only reader<th>only models<th>towards<th>right<th>wrong
                 <th>truth not known<th>away<th>right<th>wrong<th>truth not known</tr>
-                """.replace("%%", "%"));
+                """);
         for (Switches s : all) {
             page.append("<tr><td>").append(text(s.reader())).append("<td>").append(s.opinions()).append("<td>").append(s.agreed())
                     .append("<td>").append(s.onlyReader()).append("<td>").append(s.onlyModels());

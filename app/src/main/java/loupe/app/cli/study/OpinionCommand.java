@@ -1,15 +1,11 @@
 package loupe.app.cli.study;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyArgument;
@@ -153,10 +149,6 @@ public final class OpinionCommand {
     }
 
     private static Mask mask(Path file) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-                InputStream in = String.valueOf(file).endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-            byte[] bytes = in.readNBytes(MOST_BYTES);
-            return NiftiReader.mask(MemorySegment.ofArray(bytes), 1);
-        }
+        return NiftiReader.mask(NiftiReader.bytes(file, MOST_BYTES), 1);
     }
 }

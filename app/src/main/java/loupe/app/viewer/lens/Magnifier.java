@@ -139,11 +139,10 @@ public final class Magnifier implements AutoCloseable {
         drawing.close();
         lens.setVisible(false);
         if (picture.getImage() instanceof WritableImage w) {
-            for (int y = 0; y < w.getHeight(); y++) {
-                for (int x = 0; x < w.getWidth(); x++) {
-                    w.getPixelWriter().setArgb(x, y, 0);
-                }
-            }
+            int columns = (int) w.getWidth();
+            int rows = (int) w.getHeight();
+            w.getPixelWriter().setPixels(
+                    0, 0, columns, rows, PixelFormat.getIntArgbInstance(), new int[columns * rows], 0, columns);
         }
         picture.setImage(null);
         Arrays.fill(argb, 0);

@@ -1,14 +1,18 @@
 package loupe.app.viewer.picture;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Reformat;
 import loupe.core.plane.Slab;
+import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 
 /// A stack seen from another side: its planes, one to be scrolled through after the other. Equal only to itself.
 public final class Planes {
     private final Stack stack;
     private final Reformat reformat;
+    private Set<String> slices = Set.of();
 
     /// @param stack the stack that is cut
     /// @param reformat where the planes lie
@@ -20,6 +24,14 @@ public final class Planes {
     /// The stack that is cut.
     public Stack stack() {
         return stack;
+    }
+
+    /// Whether they are cut out of a slice, among others. Safe for any thread.
+    public synchronized boolean cut(String sopInstanceUid) {
+        if (slices.isEmpty()) {
+            slices = stack.slices().stream().map(SliceRef::sopInstanceUid).collect(Collectors.toSet());
+        }
+        return slices.contains(sopInstanceUid);
     }
 
     /// Where the planes lie.

@@ -6,19 +6,23 @@ import loupe.core.dicom.Vr;
 import loupe.core.segment.Code;
 
 /// The concepts of TID 1500 that are used here (DICOM PS3.16 annex D).
-final class Dcm {
+public final class Dcm {
     static final Code IMAGING_MEASUREMENT_REPORT = dcm("126000", "Imaging Measurement Report");
     static final Code LANGUAGE = dcm("121049", "Language of Content Item and Descendants");
-    static final Code OBSERVER_TYPE = dcm("121005", "Observer Type");
-    static final Code DEVICE = dcm("121007", "Device");
+    /// Whether a person or a device observed.
+    public static final Code OBSERVER_TYPE = dcm("121005", "Observer Type");
+    /// A device, as an observer.
+    public static final Code DEVICE = dcm("121007", "Device");
     static final Code DEVICE_OBSERVER_UID = dcm("121012", "Device Observer UID");
     static final Code PROCEDURE_REPORTED = dcm("121058", "Procedure reported");
     static final Code IMAGING_PROCEDURE = new Code("363679005", "SCT", "Imaging procedure");
     static final Code IMAGING_MEASUREMENTS = dcm("126010", "Imaging Measurements");
-    static final Code MEASUREMENT_GROUP = dcm("125007", "Measurement Group");
+    /// What was measured of one thing.
+    public static final Code MEASUREMENT_GROUP = dcm("125007", "Measurement Group");
     static final Code TRACKING_IDENTIFIER = dcm("112039", "Tracking Identifier");
     static final Code TRACKING_UNIQUE_IDENTIFIER = dcm("112040", "Tracking Unique Identifier");
-    static final Code ALGORITHM_NAME = dcm("111001", "Algorithm Name");
+    /// The algorithm that was at work.
+    public static final Code ALGORITHM_NAME = dcm("111001", "Algorithm Name");
     static final Code ALGORITHM_VERSION = dcm("111003", "Algorithm Version");
     static final Code FINDING = dcm("121071", "Finding");
     static final Code FINDING_SITE = new Code("363698007", "SCT", "Finding Site");
@@ -31,7 +35,8 @@ final class Dcm {
     static final Code SOURCE_SERIES = dcm("121232", "Source series for segmentation");
     static final Code CERTAINTY = dcm("111012", "Certainty of Finding");
     static final Code PERCENT = new Code("%", "UCUM", "percent");
-    static final Code PERSON = dcm("121006", "Person");
+    /// A person, as an observer.
+    public static final Code PERSON = dcm("121006", "Person");
     static final Code PERSON_OBSERVER_NAME = dcm("121008", "Person Observer Name");
 
     /// What a person decided on a finding; no standard concept says it.

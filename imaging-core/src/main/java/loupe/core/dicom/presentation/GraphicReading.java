@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.Tag;
 
 /// Reads the graphics of a presentation state, not more than anybody could see.
@@ -34,7 +35,7 @@ final class GraphicReading {
         }
         for (DataSet t : annotation.items(Tag.TextObjectSequence)) {
             String words = t.string(Tag.UnformattedTextValue, "").strip();
-            if (!words.isEmpty() && !words.equals("REMOVED")) {
+            if (!words.isEmpty() && !words.equals(DeidentifiedInstance.TAKEN)) {
                 put(on, graphics.size() < MOST ? text(t, words, layer) : Optional.empty());
             } else {
                 anchor(t, layer).ifPresent(a -> put(on, Optional.of(a)));

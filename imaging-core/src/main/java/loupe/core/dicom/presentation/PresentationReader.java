@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DeidentifiedInstance;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
 import loupe.core.render.Shutter;
@@ -44,7 +45,7 @@ final class PresentationReader {
         }
         String label = data.string(Tag.ContentLabel, "");
         return new PresentationState(
-                label.equals("REMOVED") ? "" : label,
+                label.equals(DeidentifiedInstance.TAKEN) ? "" : label,
                 ImageRefs.of(images),
                 tone,
                 transform(),
