@@ -7,6 +7,7 @@ public enum Action {
     ACCOUNTS("Accounts…", "Ctrl+Shift+U", When.UNLOCKED),
     APPROVE("Approve as the second person…", "Ctrl+Shift+P", When.CHOSEN),
     BREAK_GLASS("Emergency access…", "Ctrl+Shift+G", When.UNLOCKED),
+    SCREENS("Further monitors: use them, or the window alone", "F9", When.UNLOCKED),
     FULL_SCREEN("Full screen", "F11", When.ALWAYS),
     IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),

@@ -45,6 +45,7 @@ public final class FindingsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison = new ReadOnlyObjectWrapper<>(Optional.empty());
     private List<String> compared = List.of();
     private Runnable published = () -> {};
+    private Runnable taken = () -> {};
     private int waiting;
     private int waitingButStrokes;
 
@@ -75,6 +76,11 @@ public final class FindingsViewModel {
     /// Told after every step, also a failed one.
     public void onPublished(Runnable listener) {
         published = listener;
+    }
+
+    /// Told when a person takes a finding in hand; not when one comes in hand because models ended or a first opinion was committed.
+    public void onTaken(Runnable listener) {
+        taken = listener;
     }
 
     /// The review as it stands.
@@ -153,6 +159,7 @@ public final class FindingsViewModel {
     /// Takes a finding in hand.
     public void select(FindingId id) {
         selected.set(Optional.of(id));
+        taken.run();
     }
 
     /// Takes the finding some places further in hand.

@@ -125,7 +125,7 @@ public final class HangingViewModel implements AutoCloseable {
     private void hang(Optional<HangingRules.Match> by) {
         hungBy = by;
         if (by.isEmpty()) {
-            reading.arrange(Layout.ONE, () -> reading.views().getFirst().show(reading.series().getFirst()));
+            reading.arrange(List.of(Layout.ONE), () -> reading.views().getFirst().show(reading.series().getFirst()));
             tell.accept("Hung as it came, by no rule.");
         } else {
             Arrangement how = by.get().rule().how();
@@ -203,7 +203,7 @@ public final class HangingViewModel implements AutoCloseable {
         }
         List<ViewerViewModel> views = reading.views();
         ViewerViewModel other = views.get((views.indexOf(hand) + 1) % views.size());
-        reading.arrange(reading.layoutProperty().get(), () -> OnScreen.show(other, shown, like.look()));
+        reading.arrange(reading.layouts(), () -> OnScreen.show(other, shown, like.look()));
         tell.accept("Prior: " + prior.prior().match().reason() + "."
                 + (nearest.isPresent() ? "" : " It has no " + like.series().text() + "; its first series stands there."));
     }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingViewModel;
+import loupe.app.reading.ScreenViews;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.Page;
@@ -15,6 +16,7 @@ import loupe.core.image.ValueWindow;
 import loupe.core.plane.Slab;
 import loupe.review.hanging.Arrangement;
 import loupe.review.hanging.Hung;
+import loupe.review.hanging.HungScreen;
 import loupe.review.hanging.HungView;
 import loupe.review.hanging.Look;
 import loupe.review.hanging.SeriesKind;
@@ -32,25 +34,30 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
         static final Beside NOTHING = new Beside(List.of(), List.of());
     }
 
-    /// Hangs the study so. Where a series is missing, one stands there that no view shows yet.
-    Hung hang(Arrangement how, Beside prior) {
+    /// Hangs the study so, as far as there are screens. Where a series is missing, one stands there that no view shows yet.
+    Hung hang(Arrangement whole, Beside prior) {
+        int used = reading.screensProperty().get().size();
+        Arrangement how = whole.on(used);
         Hung hung = Hung.of(how, study, prior.kinds);
+        List<HungView> asked = how.everyView();
         List<Optional<ShownSeries>> shown = new ArrayList<>();
-        for (int i = 0; i < how.views().size(); i++) {
-            List<ShownSeries> from = how.views().get(i).prior() ? prior.series : reading.series();
+        for (int i = 0; i < asked.size(); i++) {
+            List<ShownSeries> from = asked.get(i).prior() ? prior.series : reading.series();
             OptionalInt at = hung.places().get(i);
             shown.add(at.isPresent() ? Optional.of(from.get(at.getAsInt())) : Optional.empty());
         }
-        reading.arrange(new Layout(how.rows(), how.columns()), () -> {
-            for (int i = 0; i < how.views().size(); i++) {
+        List<Layout> layouts = how.screens().stream().map(s -> new Layout(s.rows(), s.columns())).toList();
+        reading.arrange(layouts, () -> {
+            for (int i = 0; i < asked.size(); i++) {
                 ViewerViewModel view = reading.views().get(i);
-                Look look = how.views().get(i).look();
+                Look look = asked.get(i).look();
                 shown.get(i).ifPresentOrElse(s -> show(view, s, look), () -> view.show(stillUnseen(shown)));
             }
         });
         reading.linkedProperty().set(how.linked());
         reading.referenceLinesProperty().set(how.lines());
-        return hung;
+        int more = whole.screens().size() - used;
+        return more <= 0 ? hung : hung.without(more == 1 ? "a further screen (F9)" : more + " further screens (F9)");
     }
 
     private ShownSeries stillUnseen(List<Optional<ShownSeries>> shown) {
@@ -80,18 +87,22 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
     ///
     /// @param priorOf the prior a series is of; views of older ones count as of the newest
     Arrangement seen(Function<ShownSeries, Beside> priorOf) {
-        Layout layout = reading.layoutProperty().get();
-        List<HungView> views = new ArrayList<>();
-        for (ViewerViewModel v : reading.views()) {
-            ShownSeries shown = v.currentProperty().get();
-            boolean earlier = shown.prior().isPresent();
-            Beside prior = earlier ? priorOf.apply(shown) : Beside.NOTHING;
-            List<ShownSeries> from = earlier ? prior.series : reading.series();
-            List<SeriesKind> kinds = earlier ? prior.kinds : study;
-            views.add(HungView.of(kinds.get(Math.max(0, place(from, shown))), kinds, earlier, look(v)));
+        List<HungScreen> screens = new ArrayList<>();
+        for (ScreenViews screen : reading.screensProperty().get()) {
+            Layout layout = screen.layoutProperty().get();
+            List<HungView> views = screen.views().stream().map(v -> seen(v, priorOf)).toList();
+            screens.add(new HungScreen(layout.rows(), layout.columns(), views));
         }
-        return new Arrangement(
-                layout.rows(), layout.columns(), views, reading.linkedProperty().get(), reading.referenceLinesProperty().get());
+        return Arrangement.of(screens, reading.linkedProperty().get(), reading.referenceLinesProperty().get());
+    }
+
+    private HungView seen(ViewerViewModel v, Function<ShownSeries, Beside> priorOf) {
+        ShownSeries shown = v.currentProperty().get();
+        boolean earlier = shown.prior().isPresent();
+        Beside prior = earlier ? priorOf.apply(shown) : Beside.NOTHING;
+        List<ShownSeries> from = earlier ? prior.series : reading.series();
+        List<SeriesKind> kinds = earlier ? prior.kinds : study;
+        return HungView.of(kinds.get(Math.max(0, place(from, shown))), kinds, earlier, look(v));
     }
 
     /// The place of what is shown among series; -1 where it is none of them.

@@ -11,7 +11,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.FlowPane;
 import javafx.util.StringConverter;
-import loupe.review.hanging.Arrangement;
 import loupe.review.hanging.BodyRegion;
 import loupe.review.hanging.ContrastPhase;
 import loupe.review.hanging.HangingRule;
@@ -113,9 +112,8 @@ final class RuleParts extends FlowPane {
 
     /// The rule with the parts as they are chosen.
     HangingRule of(HangingRule rule) {
-        Arrangement how = rule.how();
         return new HangingRule(
                 new StudyChoice(modality.getValue(), regions.chosen(), side.getValue(), phases.chosen()),
-                new Arrangement(how.rows(), how.columns(), how.views(), linked.isSelected(), lines.isSelected()));
+                rule.how().with(linked.isSelected(), lines.isSelected()));
     }
 }

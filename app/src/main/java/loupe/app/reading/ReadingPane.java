@@ -33,35 +33,48 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     private static final double GAP = 2;
 
     private final ReadingViewModel model;
+    private final ScreenViews screen;
     private final Consumer<String> tell;
     private final Consumer<Throwable> faults;
     private final MeasuresViewModel measures;
     private final Map<ViewerViewModel, Cell> cells = new HashMap<>();
 
-    /// @param model the views
+    /// @param model the views of all screens
+    /// @param screen the screen it is
     /// @param measures what is drawn over them
     /// @param tell shows a sentence to the person
     /// @param faults keeps what went wrong
     public ReadingPane(
-            ReadingViewModel model, MeasuresViewModel measures, Consumer<String> tell, Consumer<Throwable> faults) {
+            ReadingViewModel model,
+            ScreenViews screen,
+            MeasuresViewModel measures,
+            Consumer<String> tell,
+            Consumer<Throwable> faults) {
         this.model = model;
+        this.screen = screen;
         this.measures = measures;
         this.tell = tell;
         this.faults = faults;
-        setId("reading");
+        setId(name("reading"));
         getStyleClass().add("reading");
         setHgap(GAP);
         setVgap(GAP);
         setMinSize(0, 0);
-        model.layoutProperty().addListener((o, before, now) -> lay());
-        model.oneUpProperty().addListener((o, before, now) -> lay());
-        model.activeProperty().addListener((o, before, now) -> {
-            if (model.oneUpProperty().get()) {
+        screen.layoutProperty().addListener((o, before, now) -> lay());
+        screen.oneUpProperty().addListener((o, before, now) -> lay());
+        screen.inHandProperty().addListener((o, before, now) -> {
+            if (screen.oneUpProperty().get()) {
                 lay();
             }
-            mark();
         });
+        model.activeProperty().addListener((o, before, now) -> mark());
+        model.screensProperty().addListener((o, before, now) -> mark());
         lay();
+    }
+
+    /// Ids of the first screen have no number, so that names of one screen stay as they are.
+    private String name(String id) {
+        return screen.number() == 1 ? id : "screen-" + screen.number() + "-" + id;
     }
 
     /// A view and where it stands in its series.
@@ -72,9 +85,7 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
 
         Cell(ViewerViewModel view, int number) {
             image = new ViewerPane(view, tell, faults);
-            if (number > 1) {
-                image.setId("viewer-" + number);
-            }
+            image.setId(name(number > 1 ? "viewer-" + number : "viewer"));
             getStyleClass().add("view-cell");
             setMinSize(0, 0);
             HBox.setHgrow(image, Priority.ALWAYS);
@@ -145,8 +156,9 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     /// Lays the views out; the keyboard stays with the images, or the next Space would press some button.
     private void lay() {
         boolean keyboard = isFocusWithin();
-        Layout layout = model.oneUpProperty().get() ? Layout.ONE : model.layoutProperty().get();
-        List<ViewerViewModel> shown = model.oneUpProperty().get() ? List.of(model.activeProperty().get()) : model.views();
+        boolean alone = screen.oneUpProperty().get();
+        Layout layout = alone ? Layout.ONE : screen.layoutProperty().get();
+        List<ViewerViewModel> shown = alone ? List.of(screen.inHandProperty().get()) : screen.views();
         getChildren().clear();
         getColumnConstraints().clear();
         getRowConstraints().clear();
@@ -172,13 +184,18 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     }
 
     private void mark() {
-        boolean several = getChildren().size() > 1;
+        boolean several = getChildren().size() > 1 || model.screensProperty().get().size() > 1;
         cells.forEach((view, cell) -> cell.pseudoClassStateChanged(ACTIVE, several && view == model.activeProperty().get()));
     }
 
-    /// Gives the view in hand the keyboard.
+    /// Gives the view in hand the keyboard, or the one that was last in hand on this screen.
     public void focusImage() {
-        Optional.ofNullable(cells.get(model.activeProperty().get())).ifPresent(c -> c.image.requestFocus());
+        Optional.ofNullable(cells.get(screen.inHandProperty().get())).ifPresent(c -> c.image.requestFocus());
+    }
+
+    /// Whether the view in hand is one of this screen's.
+    public boolean holdsHand() {
+        return screen.views().contains(model.activeProperty().get());
     }
 
     /// Makes the window of the view in hand from all of its image.

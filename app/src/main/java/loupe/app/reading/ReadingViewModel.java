@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,10 +30,10 @@ public final class ReadingViewModel {
     private final StudyPictures pictures;
     private final SharedView tools;
     private final Following following = new Following();
-    private final List<ViewerViewModel> views = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Layout> layout = new ReadOnlyObjectWrapper<>(Layout.ONE);
+    private final List<ViewerViewModel> made = new ArrayList<>();
+    private final List<ScreenViews> everyScreen = new ArrayList<>();
+    private final ReadOnlyObjectWrapper<List<ScreenViews>> screens;
     private final ReadOnlyObjectWrapper<ViewerViewModel> active;
-    private final ReadOnlyBooleanWrapper oneUp = new ReadOnlyBooleanWrapper();
     private final BooleanProperty linked = new SimpleBooleanProperty(true);
     private final BooleanProperty referenceLines = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<Slab>> slab = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -60,12 +58,14 @@ public final class ReadingViewModel {
         this.tools = tools;
         this.offered = new ReadOnlyObjectWrapper<>(this.series);
         this.active = new ReadOnlyObjectWrapper<>(added());
+        everyScreen.add(new ScreenViews(1, active.get()));
+        this.screens = new ReadOnlyObjectWrapper<>(List.copyOf(everyScreen));
         referenceLines.addListener((o, before, now) -> drawLines());
     }
 
     private ViewerViewModel added() {
         ViewerViewModel view = new ViewerViewModel(study, series, pictures, tools);
-        view.show(series.get(views.size() % series.size()));
+        view.show(series.get(made.size() % series.size()));
         view.stateProperty().addListener((o, before, now) -> {
             looked(view);
             moved(view, before, now);
@@ -78,7 +78,7 @@ public final class ReadingViewModel {
         });
         view.seenProperty().addListener((o, before, now) -> looked(view));
         sameLook.follow(view, this);
-        views.add(view);
+        made.add(view);
         return view;
     }
 
@@ -116,27 +116,54 @@ public final class ReadingViewModel {
 
     /// Lays the views out and fills them, none following another meanwhile; planes of one stack then turn together.
     ///
+    /// @param wanted a layout for each screen in use; of fewer, the other screens stay as they are
     /// @param fill shows series in the views
-    public void arrange(Layout wanted, Runnable fill) {
-        lay(wanted);
+    public void arrange(List<Layout> wanted, Runnable fill) {
+        for (int i = 0; i < Math.min(wanted.size(), screens.get().size()); i++) {
+            lay(screens.get().get(i), wanted.get(i));
+        }
         together(fill);
         three = ThreePlanes.among(views());
         drawLines();
     }
 
-    /// How views lie side by side.
-    public ReadOnlyObjectProperty<Layout> layoutProperty() {
-        return layout.getReadOnlyProperty();
+    /// The screens in use, the window's own first.
+    public ReadOnlyObjectProperty<List<ScreenViews>> screensProperty() {
+        return screens.getReadOnlyProperty();
+    }
+
+    /// Uses so many screens; views of those left out are kept for when they come back.
+    ///
+    /// @param count at least one
+    public void useScreens(int count) {
+        while (everyScreen.size() < count) {
+            everyScreen.add(new ScreenViews(everyScreen.size() + 1, added()));
+        }
+        List<ScreenViews> used = List.copyOf(everyScreen.subList(0, count));
+        if (used.stream().noneMatch(s -> s.views().contains(active.get()))) {
+            active.set(used.getFirst().inHandProperty().get());
+        }
+        screens.set(used);
+        drawLines();
+    }
+
+    /// How views lie side by side on each screen in use.
+    public List<Layout> layouts() {
+        return screens.get().stream().map(s -> s.layoutProperty().get()).toList();
+    }
+
+    /// The screen of the view in hand.
+    private ScreenViews screenInHand() {
+        return screenOf(active.get());
+    }
+
+    private ScreenViews screenOf(ViewerViewModel view) {
+        return screens.get().stream().filter(s -> s.views().contains(view)).findFirst().orElse(screens.get().getFirst());
     }
 
     /// The view in hand: what keys, menus and the list of series act on.
     public ReadOnlyObjectProperty<ViewerViewModel> activeProperty() {
         return active.getReadOnlyProperty();
-    }
-
-    /// Whether the view in hand is shown alone for a while.
-    public ReadOnlyBooleanProperty oneUpProperty() {
-        return oneUp.getReadOnlyProperty();
     }
 
     /// Whether views on one frame of reference follow each other.
@@ -149,39 +176,44 @@ public final class ReadingViewModel {
         return referenceLines;
     }
 
-    /// The views of the layout, row by row.
+    /// The views of all screens in use, screen by screen and row by row.
     public List<ViewerViewModel> views() {
-        return List.copyOf(views.subList(0, layout.get().views()));
+        return screens.get().stream().flatMap(s -> s.views().stream()).toList();
     }
 
-    /// Lays the views out; those added show the series that follow. A view that stays is in hand before the others go.
+    /// Lays the views of the screen in hand out; those added show the series that follow.
     public void lay(Layout wanted) {
-        oneUp.set(false);
-        while (views.size() < wanted.views()) {
-            added();
+        lay(screenInHand(), wanted);
+    }
+
+    private void lay(ScreenViews screen, Layout wanted) {
+        while (screen.made() < wanted.views()) {
+            screen.add(added());
         }
-        if (!views.subList(0, wanted.views()).contains(active.get())) {
-            active.set(views.getFirst());
+        boolean held = screen.views().contains(active.get());
+        screen.lay(wanted);
+        if (held) {
+            active.set(screen.inHandProperty().get());
         }
-        layout.set(wanted);
         drawLines();
     }
 
     /// Takes a view in hand.
     public void activate(ViewerViewModel view) {
+        screenOf(view).take(view);
         active.set(view);
         drawLines();
     }
 
-    /// Takes the next view in hand.
+    /// Takes the next view in hand, also that of another screen.
     public void activateBeside(int step) {
         List<ViewerViewModel> shown = views();
         activate(shown.get(Math.floorMod(shown.indexOf(active.get()) + step, shown.size())));
     }
 
-    /// Shows the view in hand alone, or all again.
+    /// Shows the view in hand alone on its screen, or all again.
     public void toggleOneUp() {
-        oneUp.set(!oneUp.get() && layout.get().views() > 1);
+        screenInHand().toggleOneUp();
     }
 
     private void looked(ViewerViewModel view) {
@@ -236,12 +268,13 @@ public final class ReadingViewModel {
         String frame = following.frameOfReference(active.get());
         Appearance look = active.get().looks().lookProperty().get();
         lay(new Layout(2, 2));
+        List<ViewerViewModel> views = screenInHand().views();
         views.get(0).show(axial.get());
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());
         views.get(2).show(from.seen(Axis.CORONAL, 0, Slab.Projection.MEAN).orElseThrow());
         asTaken(from).ifPresent(views.get(3)::show);
         three = Optional.of(new ThreePlanes(views.get(0), views.get(1), views.get(2)));
-        views().forEach(v -> v.looks().change(l -> look));
+        views.forEach(v -> v.looks().change(l -> look));
         middle.ifPresent(p -> cross(p, frame));
         drawLines();
         return true;
@@ -307,7 +340,7 @@ public final class ReadingViewModel {
         if (moving) {
             return;
         }
-        if (linked.get() && layout.get().views() > 1 && views().contains(leader)) {
+        if (linked.get() && views().size() > 1 && views().contains(leader)) {
             together(() -> views().stream().filter(v -> v != leader).forEach(v -> follow(leader, v, before, now)));
         }
         if (before.slice() != now.slice() || before.slices() != now.slices()) {
@@ -344,14 +377,15 @@ public final class ReadingViewModel {
     private void drawLines() {
         slab.set(active.get().currentProperty().get().planes().map(p -> p.reformat().slabs().getFirst()));
         Optional<ThreePlanes> turned = three.filter(t -> referenceLines.get() && t.shown(views()));
-        for (ViewerViewModel v : views) {
+        List<ViewerViewModel> shown = views();
+        for (ViewerViewModel v : made) {
             Optional<CrossLines> cross = turned.flatMap(t -> t.axis(v).map(a -> new HeldLines(t, a, following, this).lines()));
             v.crossProperty().set(cross);
             if (cross.isPresent()) {
                 v.linesProperty().set(List.of());
                 continue;
             }
-            boolean cut = referenceLines.get() && v != active.get() && views().contains(v) && views().contains(active.get());
+            boolean cut = referenceLines.get() && v != active.get() && shown.contains(v) && shown.contains(active.get());
             List<ImageLine> lines = cut ? following.line(active.get(), v).map(List::of).orElse(List.of()) : List.of();
             v.linesProperty().set(lines);
         }

@@ -16,6 +16,8 @@ import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
+import loupe.review.screen.FurtherMonitors;
+import loupe.review.screen.MonitorBook;
 import loupe.store.keys.Credentials;
 
 /// An opened workplace with what the window keeps on it; for the toolkit's thread.
@@ -45,6 +47,21 @@ final class Desk implements AutoCloseable {
 
     void open(String studyUid, Consumer<OpenStudy> then) {
         store.run(() -> OpenStudy.read(workplace, studyUid), then);
+    }
+
+    /// The further monitors of the last time; none where they cannot be read.
+    void monitors(Consumer<FurtherMonitors> then) {
+        store.run(() -> new MonitorBook(workplace.store()).monitors(), then);
+    }
+
+    /// Keeps which further monitors are used.
+    void keep(FurtherMonitors monitors) {
+        store.run(
+                () -> {
+                    new MonitorBook(workplace.store()).keep(monitors);
+                    return true;
+                },
+                done -> {});
     }
 
     FindingsViewModel findings(OpenStudy study) {

@@ -13,6 +13,11 @@ final class IdleWatch {
     IdleWatch(Scene scene, Duration after, Runnable idle) {
         pause = new PauseTransition(javafx.util.Duration.millis(after.toMillis()));
         pause.setOnFinished(e -> idle.run());
+        watch(scene);
+    }
+
+    /// Watches one more scene.
+    void watch(Scene scene) {
         scene.addEventFilter(InputEvent.ANY, this::touched);
     }
 

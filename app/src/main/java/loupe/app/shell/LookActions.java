@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import loupe.app.action.Action;
 import loupe.app.reading.FusionChoice;
-import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
@@ -19,10 +18,10 @@ final class LookActions {
     private static final String NOTHING_ABOVE = "Lay a second series over this one first (Shift+B).";
 
     private final ReadingViewModel reading;
-    private final ReadingPane views;
+    private final StudyScreens views;
     private final Consumer<String> tell;
 
-    LookActions(ReadingViewModel reading, ReadingPane views, Consumer<String> tell) {
+    LookActions(ReadingViewModel reading, StudyScreens views, Consumer<String> tell) {
         this.reading = reading;
         this.views = views;
         this.tell = tell;
@@ -33,7 +32,7 @@ final class LookActions {
     /// @return whether it was one of those
     boolean act(Action action) {
         switch (action) {
-            case AUTO_WINDOW -> views.windowOfImage();
+            case AUTO_WINDOW -> views.inHand().windowOfImage();
             case REGION_WINDOW -> {
                 reading.tools().take(DragTool.REGION);
                 tell.accept(

@@ -3,9 +3,11 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
@@ -42,6 +44,9 @@ public final class MainWindow implements AutoCloseable {
     /// What jobs that were asked to stop are given to do so, before what they work on is closed.
     private static final Duration JOBS_END = Duration.ofSeconds(1);
 
+    /// What is answered beside the images, in the window.
+    private static final Set<Action> ASK_IN_WINDOW = EnumSet.of(Action.REJECT, Action.COMMIT_OPINION, Action.SLAB, Action.BACK);
+
     private final Stage stage;
     private final Parts parts;
     private final KeyMap keys = KeyMap.usual();
@@ -51,6 +56,7 @@ public final class MainWindow implements AutoCloseable {
     private final LockPane lockPane;
     private final Background store = new Background("store", this::fault);
     private final IdleWatch idle;
+    private final FurtherScreens screens;
     private final boolean borrowed;
     private Optional<Workplace> workplace;
     private Optional<Desk> desk = Optional.empty();
@@ -66,7 +72,14 @@ public final class MainWindow implements AutoCloseable {
     /// @param preferences settings
     /// @param log keeps what went wrong
     /// @param choosers asks for files and folders
-    public record Parts(Workplace.Opening opening, Preferences preferences, SafeLog log, Choosers choosers) {}
+    /// @param monitors of this machine
+    public record Parts(
+            Workplace.Opening opening, Preferences preferences, SafeLog log, Choosers choosers, Monitors monitors) {
+        /// With the system's monitors.
+        public Parts(Workplace.Opening opening, Preferences preferences, SafeLog log, Choosers choosers) {
+            this(opening, preferences, log, choosers, Monitors.ofSystem());
+        }
+    }
 
     /// @param open the store if it is open already; whoever opened it closes it
     /// @param samples folder to draw the sample studies in once the store is open; empty for none
@@ -82,15 +95,35 @@ public final class MainWindow implements AutoCloseable {
         StackPane root = new StackPane(main, lockPane, sheets);
         root.getStyleClass().add("loupe");
         Scene scene = new Scene(root, 1366, 768);
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(MainWindow.class.getResource("/loupe/app/loupe.css"))
-                        .toExternalForm());
+        style(scene);
         stage.setTitle("Loupe");
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(600);
         new Keyboard(scene, sheets, keys, this::situation, this::act).install();
         idle = new IdleWatch(scene, parts.preferences().lockAfter(), this::lock);
+        screens = new FurtherScreens(
+                stage,
+                parts.monitors(),
+                new FurtherScreens.Listener(this::furtherScreen, banner::news, used -> desk().keep(used)));
+    }
+
+    private static void style(Scene scene) {
+        scene.getStylesheets()
+                .add(Objects.requireNonNull(MainWindow.class.getResource("/loupe/app/loupe.css"))
+                        .toExternalForm());
+    }
+
+    /// A further screen has the same keys; what asks something asks in the window.
+    private void furtherScreen(Stage further, Scene scene) {
+        style(scene);
+        idle.watch(scene);
+        new Keyboard(scene, sheets, keys, this::situation, action -> {
+            act(action);
+            if (sheets.shown() || ASK_IN_WINDOW.contains(action)) {
+                stage.requestFocus();
+            }
+        }).install();
     }
 
     /// Shows the window: the lock screen, or the list where the store is open already.
@@ -141,6 +174,11 @@ public final class MainWindow implements AutoCloseable {
         lockPane.clear();
         main.setVisible(true);
         idle.start();
+        desk().monitors(last -> {
+            if (!locked) {
+                screens.restore(last);
+            }
+        });
         Optional<Bookmark> place = bookmark;
         bookmark = Optional.empty();
         place.ifPresentOrElse(this::backTo, () -> showList(Optional.empty()));
@@ -182,13 +220,15 @@ public final class MainWindow implements AutoCloseable {
         StudyPane pane = new StudyPane(
                 opened,
                 findings,
-                new StudyPane.Around(keys, this::act, banner::news, this::fault, parts.preferences()));
+                new StudyPane.Around(
+                        keys, this::act, banner::news, this::fault, parts.preferences(), screens::show));
         study = Optional.of(pane);
         main.setCenter(pane);
         pane.focusImage();
     }
 
     private void closeStudy() {
+        screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
         main.setCenter(null);
@@ -205,6 +245,7 @@ public final class MainWindow implements AutoCloseable {
         banner.clear();
         bookmark = study.map(StudyPane::bookmark);
         closeStudy();
+        screens.lock();
         list = Optional.empty();
         main.setVisible(false);
         Clipboard.getSystemClipboard().clear();
@@ -241,6 +282,7 @@ public final class MainWindow implements AutoCloseable {
             case ACCOUNTS -> people().accounts();
             case APPROVE -> chosen().ifPresent(uid -> people().approve(uid));
             case BREAK_GLASS -> people().breakGlass();
+            case SCREENS -> screens.toggle();
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case IMPORT_FOLDER ->
                 parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
@@ -394,6 +436,7 @@ public final class MainWindow implements AutoCloseable {
         locked = true;
         idle.stop();
         closeStudy();
+        screens.close();
         desk.ifPresent(Desk::close);
         store.run(this::closeWorkplace, then, fault -> {
             parts.log().fault(fault);

@@ -60,7 +60,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final Consumer<String> tell;
     private final FindingsViewModel findings;
     private final MeasuresViewModel measures;
-    private final ReadingPane views;
+    private final StudyScreens views;
     private final FindingsPane side;
     private final Timeline cine;
     private final Background beside;
@@ -79,12 +79,14 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     /// @param tell shows a sentence
     /// @param faults keeps and shows what went wrong
     /// @param preferences settings
+    /// @param onScreens puts the study's views on the further screens, before it is hung
     record Around(
             KeyMap keys,
             Consumer<Action> act,
             Consumer<String> tell,
             Consumer<Throwable> faults,
-            Preferences preferences) {}
+            Preferences preferences,
+            Consumer<StudyPane> onScreens) {}
 
     StudyPane(OpenStudy study, FindingsViewModel findings, Around around) {
         this.study = study;
@@ -103,18 +105,19 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         tools.opacityProperty().set(around.preferences().overlayOpacity());
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
-        this.views = new ReadingPane(reading, measures, around.tell(), around.faults());
+        this.views = new StudyScreens(
+                reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());
         this.side = new FindingsPane(findings, around.keys(), around.act());
         this.run = CineRun.loop(around.preferences().cinePerSecond());
         this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
         setId("study");
-        this.slab = new SlabField(reading, views::focusImage, around.tell());
+        this.slab = new SlabField(reading, this::focusImage, around.tell());
         this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
-        VBox.setVgrow(views, Priority.ALWAYS);
-        setCenter(new VBox(bar, views));
+        VBox.setVgrow(views.first(), Priority.ALWAYS);
+        setCenter(new VBox(bar, views.first()));
         setLeft(strip());
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");
@@ -130,10 +133,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 beside.run(() -> CameWithStudy.of(study.again().call(), open), this::came);
             }
         });
+        around.onScreens().accept(this);
         hanging.open();
         findings.onPublished(this::published);
-        findings.selectedProperty().addListener((o, before, now) -> selected());
-        selected();
+        findings.selectedProperty().addListener((o, before, now) -> published());
+        findings.onTaken(this::reveal);
+        published();
+        reveal();
     }
 
     private void came(CameWithStudy read) {
@@ -200,8 +206,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         tools.findings(findings.findings(), findings.selectedProperty().get(), findings.saved());
     }
 
-    private void selected() {
-        published();
+    private void reveal() {
         findings.selectedFinding().ifPresent(f -> viewer().reveal(f));
     }
 
@@ -234,8 +239,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         return hanging;
     }
 
+    /// Its views, screen by screen.
+    StudyScreens screens() {
+        return views;
+    }
+
     void focusImage() {
-        views.focusImage();
+        views.inHand().focusImage();
     }
 
     /// Does what concerns the open study.

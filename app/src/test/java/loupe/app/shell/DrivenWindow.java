@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -130,6 +131,13 @@ final class DrivenWindow {
     boolean complete(String viewer) {
         Node v = node(viewer);
         return v != null && v.lookup("#quality") instanceof Rectangle r && Color.SEAGREEN.equals(r.getFill());
+    }
+
+    /// The pointer with the left button in a view, at a place from its upper left corner.
+    void pointer(String viewer, EventType<MouseEvent> what, double x, double y) throws Exception {
+        boolean down = what != MouseEvent.MOUSE_RELEASED;
+        onToolkit(() -> Event.fireEvent(node(viewer), new MouseEvent(what, x, y, x, y, MouseButton.PRIMARY, 1,
+                false, false, false, false, down, false, false, false, false, false, null)));
     }
 
     /// Takes a view in hand by a press in it.

@@ -13,6 +13,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import loupe.app.bench.StoreBench;
 import loupe.core.dicom.DataSet;
@@ -22,8 +23,9 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 
 /// Reads a CT and a film in the product's own window as a person would, by its keys, and times each step until the picture that was
-/// asked for stands in the scene: `ReadingSessionBench FOLDER SLICES SIDE WIDTH HEIGHT`. Each step waits for its picture, so that a
-/// figure is a latency; the toolkit's own pulse (60 a second) is part of it.
+/// asked for stands in the scene: `ReadingSessionBench fill FOLDER SLICES SIDE`, then, in a process of its own whose memory counts,
+/// `ReadingSessionBench read FOLDER SLICES WIDTH HEIGHT`. Each step waits for its picture, so that a figure is a latency; the
+/// toolkit's own pulse (60 a second) is part of it.
 public final class ReadingSessionBench {
     private static final double STALL_MS = 100;
 
@@ -39,20 +41,25 @@ public final class ReadingSessionBench {
         this.height = height;
     }
 
-    /// @param a folder, slices, pixels a side, window's width and height
+    /// @param a `fill`, folder, slices, pixels a side; or `read`, folder, slices, window's width and height
     /// @throws Exception if the store or the window fails
     public static void main(String[] a) throws Exception {
-        Path folder = Path.of(a[0]);
-        Path in = Files.createDirectories(folder.resolve("in"));
-        StoreBench.writeChest(in, Integer.parseInt(a[1]), Integer.parseInt(a[2]));
-        film(in.resolve("film.dcm"));
+        Path folder = Path.of(a[1]);
+        int slices = Integer.parseInt(a[2]);
+        if (a[0].equals("fill")) {
+            Path in = Files.createDirectories(folder.resolve("in"));
+            StoreBench.writeChest(in, slices, Integer.parseInt(a[3]));
+            film(in.resolve("film.dcm"));
+            SampleStore.holding(folder.resolve("home"), List.of(in));
+            return;
+        }
         ReadingSessionBench bench = new ReadingSessionBench(
-                SampleStore.holding(folder.resolve("home"), List.of(in)), Integer.parseInt(a[3]), Integer.parseInt(a[4]));
+                SampleStore.none(folder.resolve("home")), Integer.parseInt(a[3]), Integer.parseInt(a[4]));
         CountDownLatch ready = new CountDownLatch(1);
         Platform.startup(ready::countDown);
         ready.await();
         try {
-            bench.run(Integer.parseInt(a[1]));
+            bench.run(slices);
         } catch (Exception e) {
             e.printStackTrace();
             System.exit(1);
@@ -91,6 +98,7 @@ public final class ReadingSessionBench {
         window.press(KeyCode.HOME, false);
         DrivenWindow.until(() -> window.corner("#viewer-4").contains("slice 1 of"));
         scroll("nine views, linked scroll", "#viewer-4", 40);
+        say(String.format(Locale.ROOT, "peak resident memory so far %.0f MiB", StoreBench.peak() / (1 << 20)));
         busy(slices);
         window.press(KeyCode.ESCAPE, false);
         DrivenWindow.until(() -> window.node("#studies") != null && window.node("#study") == null);
@@ -181,14 +189,18 @@ public final class ReadingSessionBench {
         say(what + ", all pixels", full);
     }
 
+    /// A drag with the window tool, step by step.
     private void windows(String what) throws Exception {
         List<Double> ms = new ArrayList<>();
-        KeyCode[] keys = {KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4};
-        for (int i = 0; i < 60; i++) {
-            KeyCode key = keys[i % keys.length];
+        window.press(KeyCode.W, false);
+        window.pointer("#viewer", MouseEvent.MOUSE_PRESSED, 100, 100);
+        for (int i = 1; i <= 60; i++) {
             String before = window.text("#corner-view");
-            ms.add(DrivenWindow.timed(() -> window.press(key, false), () -> !window.text("#corner-view").equals(before)));
+            double x = 100 + (i <= 30 ? 6 * i : 6 * (60 - i) + 3);
+            ms.add(DrivenWindow.timed(
+                    () -> window.pointer("#viewer", MouseEvent.MOUSE_DRAGGED, x, x), () -> !window.text("#corner-view").equals(before)));
         }
+        window.pointer("#viewer", MouseEvent.MOUSE_RELEASED, 103, 103);
         say(what, ms);
     }
 

@@ -31,11 +31,16 @@ final class WindowDriver {
 
     /// Puts a window on a test's stage.
     static MainWindow on(Stage stage, SampleStore store, Preferences preferences, Choosers choosers) {
+        return on(stage, store.parts(preferences, choosers));
+    }
+
+    /// The same, with more said of the machine.
+    static MainWindow on(Stage stage, MainWindow.Parts parts) {
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(1366);
         stage.setHeight(768);
-        MainWindow window = new MainWindow(stage, store.parts(preferences, choosers), Optional.empty(), Optional.empty());
+        MainWindow window = new MainWindow(stage, parts, Optional.empty(), Optional.empty());
         window.show();
         stage.toFront();
         return window;

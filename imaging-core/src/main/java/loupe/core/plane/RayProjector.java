@@ -1,5 +1,8 @@
 package loupe.core.plane;
 
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.image.Sampler;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
@@ -7,11 +10,13 @@ import loupe.core.work.JobContext;
 /// Looks through a whole volume along parallel rays: the greatest or least value on each, or a lit surface ([VolumeShading]).
 ///
 /// Blocks of voxels that cannot change a pixel are passed over; all pixels of a full picture are what [PlaneSampler] gives for the same
-/// slab. Safe for any thread while the volume is open; afterwards IllegalStateException.
+/// slab. What layers hold is measured once: one projector serves all turns of a volume, and keeps up to a sixteenth of its voxels as
+/// floats for each of the greatest and the least. Safe for any thread while the volume is open; afterwards IllegalStateException.
 public final class RayProjector {
     private final Volume volume;
     private final BlockRange blocks;
     private final ThreadLocal<BlockWalk> walks;
+    private final Map<Tiling, LayerTiles> tiles = new ConcurrentHashMap<>();
 
     /// @param blocks of the same volume
     public RayProjector(Volume volume, BlockRange blocks) {
@@ -19,6 +24,9 @@ public final class RayProjector {
         this.blocks = blocks;
         this.walks = ThreadLocal.withInitial(() -> BlockWalk.through(blocks));
     }
+
+    /// Which layers are measured, for the greatest values or the least.
+    private record Tiling(int axis, boolean greatest) {}
 
     /// How values along a ray become one, how finely they are read.
     ///
@@ -43,7 +51,18 @@ public final class RayProjector {
     /// @throws loupe.core.work.CancelledException if so; some rows are filled then
     public void extremes(Request q, float[] into, JobContext job) {
         Rays rays = Rays.of(volume.grid(), q.slab, q.raster, q.step);
-        LevelRays.of(volume, rays, q).ifPresentOrElse(level -> level.extremes(into, job), () -> anyhow(rays, q, into, job));
+        OptionalInt level = LevelRays.axis(rays, q);
+        if (level.isPresent()) {
+            level(level.getAsInt(), rays, q).extremes(into, job);
+        } else {
+            anyhow(rays, q, into, job);
+        }
+    }
+
+    private LevelRays level(int axis, Rays rays, Request q) {
+        boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
+        LayerTiles of = tiles.computeIfAbsent(new Tiling(axis, greatest), t -> new LayerTiles(volume, axis, greatest));
+        return new LevelRays(of, axis, sampler(q.step), rays, q);
     }
 
     private void anyhow(Rays rays, Request q, float[] into, JobContext job) {

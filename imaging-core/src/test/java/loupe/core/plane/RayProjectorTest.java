@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -67,8 +67,8 @@ class RayProjectorTest {
             }
         }
 
-        private static Optional<LevelRays> level(Volume v, RayProjector.Request q) {
-            return LevelRays.of(v, Rays.of(v.grid(), q.slab(), q.raster(), q.step()), q);
+        private static OptionalInt level(Volume v, RayProjector.Request q) {
+            return LevelRays.axis(Rays.of(v.grid(), q.slab(), q.raster(), q.step()), q);
         }
 
         private static VoxelGrid level(int columns, int rows, int slices, PatientVector... steps) {

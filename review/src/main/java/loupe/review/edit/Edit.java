@@ -103,7 +103,7 @@ public sealed interface Edit {
             }
             boolean marked = !before.get().missed().equals(after.get().missed());
             return !marked ? "change " + what
-                    : after.get().missed().isPresent() ? "mark " + what + " as missed" : "mark " + what + " as a measurement";
+                    : after.get().missed().isPresent() ? "mark " + what + " as a finding" : "mark " + what + " as a measurement";
         }
 
         @Override

@@ -1,43 +1,85 @@
 package loupe.review.hanging;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// How views lie side by side and what each shows.
+/// How views lie side by side and what each shows, on one screen or several.
 ///
-/// @param rows rows of views, 1 to 4
-/// @param columns views in a row, 1 to 4
-/// @param views row by row, one for each place
+/// @param rows rows of views on the first screen, 1 to 4
+/// @param columns views in a row of the first screen, 1 to 4
+/// @param views the first screen's, row by row, one for each place
 /// @param linked whether views follow each other; a view alone counts as linked
 /// @param lines whether reference lines are drawn
-public record Arrangement(int rows, int columns, List<HungView> views, boolean linked, boolean lines) {
-    private static final int MOST = 4;
+/// @param further the screens after the first; none in rules that were kept before there could be several
+public record Arrangement(
+        int rows, int columns, List<HungView> views, boolean linked, boolean lines, List<HungScreen> further) {
+    /// Most screens.
+    public static final int MOST_SCREENS = 8;
 
     /// Checks the numbers.
     public Arrangement {
-        views = List.copyOf(views);
-        linked = linked || views.size() == 1;
-        if (rows < 1 || rows > MOST || columns < 1 || columns > MOST || views.size() != rows * columns) {
-            throw new IllegalArgumentException("an arrangement has 1 to 4 rows and columns and a view for each place");
+        views = new HungScreen(rows, columns, views).views();
+        further = further == null ? List.of() : List.copyOf(further);
+        linked = linked || views.size() == 1 && further.isEmpty();
+        if (further.size() >= MOST_SCREENS) {
+            throw new IllegalArgumentException("an arrangement has at most " + MOST_SCREENS + " screens");
         }
+    }
+
+    /// On one screen.
+    public Arrangement(int rows, int columns, List<HungView> views, boolean linked, boolean lines) {
+        this(rows, columns, views, linked, lines, List.of());
+    }
+
+    /// On one screen or several.
+    ///
+    /// @param screens at least one
+    public static Arrangement of(List<HungScreen> screens, boolean linked, boolean lines) {
+        HungScreen first = screens.getFirst();
+        return new Arrangement(
+                first.rows(), first.columns(), first.views(), linked, lines, screens.subList(1, screens.size()));
+    }
+
+    /// Its screens, the first one first.
+    public List<HungScreen> screens() {
+        List<HungScreen> out = new ArrayList<>(List.of(new HungScreen(rows, columns, views)));
+        out.addAll(further);
+        return List.copyOf(out);
+    }
+
+    /// Views of all screens, screen by screen.
+    public List<HungView> everyView() {
+        return Stream.concat(views.stream(), further.stream().flatMap(s -> s.views().stream())).toList();
+    }
+
+    /// What of it fits on so many screens.
+    ///
+    /// @param most screens there are, at least one
+    public Arrangement on(int most) {
+        List<HungScreen> all = screens();
+        return of(all.subList(0, Math.min(most, all.size())), linked, lines);
+    }
+
+    /// The same, linked and with reference lines or not.
+    public Arrangement with(boolean linkedNow, boolean linesNow) {
+        return of(screens(), linkedNow, linesNow);
     }
 
     /// Whether any view shows a prior.
     public boolean hasPrior() {
-        return views.stream().anyMatch(HungView::prior);
+        return everyView().stream().anyMatch(HungView::prior);
     }
 
     /// The arrangement as a person says it.
     public String text() {
-        Map<String, Integer> times = new LinkedHashMap<>();
-        views.forEach(v -> times.merge(v.text(), 1, Integer::sum));
-        String shown = times.entrySet().stream()
-                .map(e -> e.getKey() + (e.getValue() > 1 ? " (" + e.getValue() + " views)" : ""))
-                .collect(Collectors.joining("; "));
-        String layout = views.size() == 1 ? "one view" : rows + " × " + columns + " views";
-        return layout + " – " + shown + (views.size() > 1 && !linked ? "; not linked" : "")
-                + (views.size() > 1 && !lines ? "; no reference lines" : "");
+        StringBuilder out = new StringBuilder();
+        List<HungScreen> all = screens();
+        for (int i = 0; i < all.size(); i++) {
+            String screen = all.size() == 1 ? "" : (i > 0 ? "; " : "") + "screen " + (i + 1) + ": ";
+            out.append(screen).append(all.get(i).text());
+        }
+        boolean several = everyView().size() > 1;
+        return out + (several && !linked ? "; not linked" : "") + (several && !lines ? "; no reference lines" : "");
     }
 }

@@ -22,6 +22,13 @@ public record Hung(List<OptionalInt> places, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
+    /// The same, with something more that is not there.
+    public Hung without(String what) {
+        List<String> more = new ArrayList<>(missing);
+        more.add(what);
+        return new Hung(places, more);
+    }
+
     /// A series that fits what is asked.
     private record Pair(SeriesChoice asked, int series, double fit) {}
 
@@ -34,7 +41,7 @@ public record Hung(List<OptionalInt> places, List<String> missing) {
         Map<SeriesChoice, Integer> before = found(how, true, prior);
         List<OptionalInt> places = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (HungView v : how.views()) {
+        for (HungView v : how.everyView()) {
             Integer at = (v.prior() ? before : now).get(v.series());
             places.add(at == null ? OptionalInt.empty() : OptionalInt.of(at));
             String what = v.series().text() + (v.prior() ? " of a prior" : "");
@@ -47,7 +54,7 @@ public record Hung(List<OptionalInt> places, List<String> missing) {
 
     private static Map<SeriesChoice, Integer> found(Arrangement how, boolean prior, List<SeriesKind> series) {
         List<Pair> pairs = new ArrayList<>();
-        how.views().stream().filter(v -> v.prior() == prior).map(HungView::series).distinct().forEach(c -> {
+        how.everyView().stream().filter(v -> v.prior() == prior).map(HungView::series).distinct().forEach(c -> {
             for (int i = 0; i < series.size(); i++) {
                 int at = i;
                 c.fit(series.get(i)).ifPresent(fit -> pairs.add(new Pair(c, at, fit)));

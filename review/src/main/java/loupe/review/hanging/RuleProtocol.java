@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.hanging.HangingProtocol;
@@ -35,17 +36,21 @@ public final class RuleProtocol {
         List<HangingProtocol.DisplaySet> shown = new ArrayList<>();
         Map<Object, Integer> numbers = new HashMap<>();
         Arrangement how = rule.how();
-        for (int i = 0; i < how.views().size(); i++) {
-            HungView v = how.views().get(i);
-            int number = numbers.computeIfAbsent(List.of(v.series(), v.prior()), k -> {
-                sets.add(imageSet(v, sets.size() + 1));
-                return sets.size();
-            });
-            shown.add(displaySet(v, number, box(how, i)));
+        List<HungScreen> screens = how.screens();
+        for (int s = 0; s < screens.size(); s++) {
+            List<HungView> views = screens.get(s).views();
+            for (int i = 0; i < views.size(); i++) {
+                HungView v = views.get(i);
+                int number = numbers.computeIfAbsent(List.of(v.series(), v.prior()), k -> {
+                    sets.add(imageSet(v, sets.size() + 1));
+                    return sets.size();
+                });
+                shown.add(displaySet(v, number, box(screens.get(s), i, screen(s, screens.size()))));
+            }
         }
         return new HangingProtocol(
-                rule.when().text(), rule.text(), creator, created, List.of(definition(rule.when())), how.hasPrior() ? 1 : 0, sets, shown,
-                how.linked(), how.lines());
+                rule.when().text(), rule.text(), creator, created, List.of(definition(rule.when())), how.hasPrior() ? 1 : 0, sets,
+                IntStream.range(0, screens.size()).mapToObj(i -> screen(i, screens.size())).toList(), shown, how.linked(), how.lines());
     }
 
     private static HangingProtocol.Definition definition(StudyChoice when) {
@@ -98,12 +103,17 @@ public final class RuleProtocol {
         return new HangingProtocol.ImageSet(number, c.text(), v.prior(), selectors, traits);
     }
 
-    private static HangingProtocol.Box box(Arrangement how, int i) {
-        double w = 1.0 / how.columns();
+    /// Screens stand side by side in the display environment.
+    private static HangingProtocol.Box screen(int i, int of) {
+        return new HangingProtocol.Box((double) i / of, 1, (i + 1.0) / of, 0);
+    }
+
+    private static HangingProtocol.Box box(HungScreen how, int i, HangingProtocol.Box in) {
+        double w = (in.right() - in.left()) / how.columns();
         double h = 1.0 / how.rows();
         int c = i % how.columns();
         int r = i / how.columns();
-        return new HangingProtocol.Box(c * w, 1 - r * h, (c + 1) * w, 1 - (r + 1) * h);
+        return new HangingProtocol.Box(in.left() + c * w, 1 - r * h, in.left() + (c + 1) * w, 1 - (r + 1) * h);
     }
 
     private static String plane(SlicePlane p) {
@@ -152,22 +162,38 @@ public final class RuleProtocol {
     }
 
     private static Arrangement how(HangingProtocol p) throws ReviewException {
-        double[] lefts = p.displaySets().stream().mapToDouble(d -> round(d.box().left())).distinct().sorted().toArray();
-        double[] tops = p.displaySets().stream().mapToDouble(d -> -round(d.box().top())).distinct().sorted().toArray();
-        boolean full = lefts.length * tops.length == p.displaySets().size() && lefts.length <= MOST && tops.length <= MOST;
+        List<HungScreen> screens = new ArrayList<>();
+        int shown = 0;
+        for (HangingProtocol.Box screen : p.screens()) {
+            List<HangingProtocol.DisplaySet> on = p.displaySets().stream().filter(d -> screen.holds(d.box())).toList();
+            if (!on.isEmpty()) {
+                screens.add(screen(p, on));
+                shown += on.size();
+            }
+        }
+        if (shown != p.displaySets().size()) {
+            throw new ReviewException("the hanging protocol lays views out over several screens or none");
+        }
+        return Arrangement.of(screens, p.linked() || shown == 1, p.lines());
+    }
+
+    private static HungScreen screen(HangingProtocol p, List<HangingProtocol.DisplaySet> on) throws ReviewException {
+        double[] lefts = on.stream().mapToDouble(d -> round(d.box().left())).distinct().sorted().toArray();
+        double[] tops = on.stream().mapToDouble(d -> -round(d.box().top())).distinct().sorted().toArray();
+        boolean full = lefts.length * tops.length == on.size() && lefts.length <= MOST && tops.length <= MOST;
         if (!full) {
             throw new ReviewException("the hanging protocol does not lay its views out in up to 4 rows and columns");
         }
         Map<Integer, HungView> places = new TreeMap<>();
-        for (HangingProtocol.DisplaySet d : p.displaySets()) {
+        for (HangingProtocol.DisplaySet d : on) {
             int column = Arrays.binarySearch(lefts, round(d.box().left()));
             int row = Arrays.binarySearch(tops, -round(d.box().top()));
             places.put(row * lefts.length + column, view(p, d));
         }
-        if (places.size() < p.displaySets().size()) {
+        if (places.size() < on.size()) {
             throw new ReviewException("two views of the hanging protocol lie in one place");
         }
-        return new Arrangement(tops.length, lefts.length, List.copyOf(places.values()), p.linked() || places.size() == 1, p.lines());
+        return new HungScreen(tops.length, lefts.length, List.copyOf(places.values()));
     }
 
     private static double round(double fraction) {

@@ -90,6 +90,29 @@ class RuleAsDicomTest {
         }
 
         @Test
+        void is_equal_over_three_screens_and_says_where_they_stand() throws IOException {
+            HungView view = new HungView(LUNG, false, Look.USUAL);
+            HungView prior = new HungView(LUNG, true, Look.USUAL);
+            HangingRule rule = new HangingRule(CHEST, Arrangement.of(List.of(
+                    new HungScreen(1, 1, List.of(view)),
+                    new HungScreen(2, 2, List.of(prior, prior, view, prior)),
+                    new HungScreen(1, 3, List.of(view, view, prior))), false, true));
+            Path file = written(rule);
+            assertThat(read(file)).isEqualTo(rule);
+            assertThat(said("/usr/bin/python3", "-c", """
+                    import pydicom, sys
+                    d = pydicom.dcmread(sys.argv[1])
+                    print(d.NumberOfScreens, [[round(float(v), 3) for v in s.DisplayEnvironmentSpatialPosition]
+                          for s in d.NominalScreenDefinitionSequence])
+                    print([round(float(v), 3) for v in d.DisplaySetsSequence[4].ImageBoxesSequence[0].DisplayEnvironmentSpatialPosition])
+                    """, file.toString())).containsExactly(
+                            "3 [[0.0, 1.0, 0.333, 0.0], [0.333, 1.0, 0.667, 0.0], [0.667, 1.0, 1.0, 0.0]]",
+                            "[0.5, 0.5, 0.667, 0.0]");
+            assertThat(said("dciodvfy", file.toString()).stream().filter(l -> l.startsWith("Error")))
+                    .allMatch(l -> l.contains("<Modality>") || l.contains("<AnatomicRegionSequence>"));
+        }
+
+        @Test
         void is_equal_as_an_object() throws IOException {
             HangingProtocol p = RuleProtocol.of(RULE, "Loupe", "20260102120000");
             HangingProtocol back = HangingProtocol.of(DicomReader.usual().read(written(RULE)).data());
@@ -148,6 +171,7 @@ class RuleAsDicomTest {
                     p.imageSets().stream()
                             .map(s -> new HangingProtocol.ImageSet(s.number(), s.label(), s.prior(), s.selectors(), List.of()))
                             .toList(),
+                    p.screens(),
                     p.displaySets().stream()
                             .map(s -> new HangingProtocol.DisplaySet(
                                     s.imageSet(), s.label(), s.box(), s.plane(), s.cut(), s.voiType(), s.inverted(), List.of()))
@@ -169,7 +193,7 @@ class RuleAsDicomTest {
             HangingProtocol p = plain();
             List<HangingProtocol.DisplaySet> three = p.displaySets().subList(0, 3);
             HangingProtocol gap = new HangingProtocol(
-                    p.name(), p.description(), p.creator(), p.created(), p.definitions(), 0, p.imageSets(), three, true, true);
+                    p.name(), p.description(), p.creator(), p.created(), p.definitions(), 0, p.imageSets(), p.screens(), three, true, true);
             assertThatThrownBy(() -> RuleProtocol.rule(gap)).isInstanceOf(ReviewException.class).hasMessageContaining("rows and columns");
         }
     }

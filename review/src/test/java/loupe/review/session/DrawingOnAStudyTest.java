@@ -185,7 +185,7 @@ class DrawingOnAStudyTest {
         Code nodule = new Code("27925004", "SCT", "Nodule");
         review.change(place, place.asMissed(Optional.of(nodule)));
         assertThat(open().state().annotation("M1").orElseThrow().missed()).contains(nodule);
-        assertThat(review.undoName()).contains("mark probe M1 as missed");
+        assertThat(review.undoName()).contains("mark probe M1 as a finding");
         review.undo();
         assertThat(open().state().annotation("M1").orElseThrow().missed()).isEmpty();
     }

@@ -14,6 +14,7 @@ public enum SiteKind {
     HOLD(10),
     HANGING(11),
     PRESETS(12),
+    MONITORS(13),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
     MODEL_WATCH(22);

@@ -15,8 +15,11 @@ import loupe.review.exporting.Windows;
 
 /// Views of one volume from around it, with what is worked out once for all of them. Safe for any thread.
 final class VolumePictures {
-    private Optional<BlockRange> blocks = Optional.empty();
+    private Optional<Measured> measured = Optional.empty();
     private final Map<AroundVolume.Kind, ValueWindow> windows = new EnumMap<>(AroundVolume.Kind.class);
+
+    /// What of a volume is the same for all views.
+    private record Measured(BlockRange range, RayProjector rays) {}
 
     /// A view.
     ///
@@ -34,8 +37,9 @@ final class VolumePictures {
     /// @param step 1, or 2 for a preview
     /// @throws loupe.core.work.CancelledException if nobody wants it any more
     Drawn draw(ImagePlace.Around place, Of of, int step, JobContext job) {
-        BlockRange range = blocks(of.volume, job);
-        RayProjector rays = new RayProjector(of.volume, range);
+        Measured known = measured(of.volume, job);
+        BlockRange range = known.range;
+        RayProjector rays = known.rays;
         AroundVolume a = place.around();
         Slab slab = a.orbit().slab(place.view(), a.kind().projection());
         int columns = a.orbit().raster().columns();
@@ -52,11 +56,12 @@ final class VolumePictures {
         return new Drawn(new RasterImage.Colour(columns, rows, argb), ValueWindow.of(128, 256));
     }
 
-    private synchronized BlockRange blocks(Volume volume, JobContext job) {
-        if (blocks.isEmpty()) {
-            blocks = Optional.of(BlockRange.of(volume, job));
+    private synchronized Measured measured(Volume volume, JobContext job) {
+        if (measured.isEmpty()) {
+            BlockRange range = BlockRange.of(volume, job);
+            measured = Optional.of(new Measured(range, new RayProjector(volume, range)));
         }
-        return blocks.get();
+        return measured.get();
     }
 
     /// From the first view drawn, so that all are as bright.

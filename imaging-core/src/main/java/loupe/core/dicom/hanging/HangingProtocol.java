@@ -16,6 +16,7 @@ import loupe.core.segment.Code;
 /// @param definitions the studies it is for; any of them
 /// @param priors how many priors it refers to
 /// @param imageSets which images
+/// @param screens where the screens lie in the display environment; one that takes all of it where the object does not say
 /// @param displaySets where they are shown and how
 /// @param linked whether all display sets scroll together
 /// @param lines whether reference lines are drawn
@@ -27,6 +28,7 @@ public record HangingProtocol(
         List<Definition> definitions,
         int priors,
         List<ImageSet> imageSets,
+        List<Box> screens,
         List<DisplaySet> displaySets,
         boolean linked,
         boolean lines) {
@@ -37,6 +39,7 @@ public record HangingProtocol(
     public HangingProtocol {
         definitions = List.copyOf(definitions);
         imageSets = List.copyOf(imageSets);
+        screens = screens.isEmpty() ? List.of(Box.ALL) : List.copyOf(screens);
         displaySets = List.copyOf(displaySets);
     }
 
@@ -76,13 +79,23 @@ public record HangingProtocol(
         }
     }
 
-    /// Place on the screen: fractions of its width and height, from the lower left.
+    /// Place in the display environment, which is all screens: fractions of its width and height, from the lower left.
     ///
     /// @param left left edge
     /// @param top upper edge
     /// @param right right edge
     /// @param bottom lower edge
-    public record Box(double left, double top, double right, double bottom) {}
+    public record Box(double left, double top, double right, double bottom) {
+        /// All of the display environment.
+        public static final Box ALL = new Box(0, 1, 1, 0);
+
+        private static final double NEAR = 1e-6;
+
+        /// Whether another lies in this one.
+        public boolean holds(Box other) {
+            return other.left >= left - NEAR && other.right <= right + NEAR && other.top <= top + NEAR && other.bottom >= bottom - NEAR;
+        }
+    }
 
     /// Planes or slabs that images are cut into.
     ///

@@ -35,8 +35,21 @@ final class HangingProtocolReader {
         return new HangingProtocol(
                 d.string(HangingTags.NAME, ""), d.string(HangingTags.DESCRIPTION, ""), d.string(HangingTags.CREATOR, ""),
                 d.string(HangingTags.CREATED, ""), d.items(HangingTags.DEFINITIONS).stream().map(HangingProtocolReader::definition).toList(),
-                d.integer(HangingTags.PRIORS, 0), images, shown, !d.items(HangingTags.SCROLLING).isEmpty(),
+                d.integer(HangingTags.PRIORS, 0), images, screens(d), shown, !d.items(HangingTags.SCROLLING).isEmpty(),
                 !d.items(HangingTags.NAVIGATION).isEmpty());
+    }
+
+    /// None where any has no place: then all is one.
+    private static List<HangingProtocol.Box> screens(DataSet d) {
+        List<HangingProtocol.Box> out = new ArrayList<>();
+        for (DataSet screen : d.items(HangingTags.SCREEN_DEFINITIONS)) {
+            double[] p = screen.doubles(HangingTags.POSITION);
+            if (p.length != 4) {
+                return List.of();
+            }
+            out.add(new HangingProtocol.Box(p[0], p[1], p[2], p[3]));
+        }
+        return out;
     }
 
     private static List<String> traits(DataSet d) {

@@ -33,8 +33,8 @@ final class HangingProtocolWriter {
                 .put(HangingTags.USERS, List.of())
                 .put(HangingTags.PRIORS, Vr.US, (double) p.priors())
                 .put(HangingTags.IMAGE_SETS, p.imageSets().stream().map(HangingProtocolWriter::imageSet).toList())
-                .put(HangingTags.SCREENS, Vr.US, 1.0)
-                .put(HangingTags.SCREEN_DEFINITIONS, List.of())
+                .put(HangingTags.SCREENS, Vr.US, (double) p.screens().size())
+                .put(HangingTags.SCREEN_DEFINITIONS, p.screens().size() == 1 ? List.of() : p.screens().stream().map(HangingProtocolWriter::screen).toList())
                 .put(HangingTags.DISPLAY_SETS, displaySets(p))
                 .put(HangingTags.PARTIAL, Vr.CS, "MAINTAIN_LAYOUT");
         if (p.linked() && all.length > 1) {
@@ -79,6 +79,16 @@ final class HangingProtocolWriter {
                 .put(Tag.ProcedureCodeSequence, List.of())
                 .put(HangingTags.REASONS, List.of());
         return traits(b, d.traits()).build();
+    }
+
+    /// A nominal screen; its pixels are an example, since a protocol is for any.
+    private static DataSet screen(HangingProtocol.Box at) {
+        return item()
+                .put(HangingTags.SCREEN_ROWS, Vr.US, 1080.0)
+                .put(HangingTags.SCREEN_COLUMNS, Vr.US, 1920.0)
+                .put(HangingTags.POSITION, Vr.FD, at.left(), at.top(), at.right(), at.bottom())
+                .put(HangingTags.SCREEN_GRAY_BITS, Vr.US, 8.0)
+                .build();
     }
 
     private static DataSet imageSet(HangingProtocol.ImageSet s) {

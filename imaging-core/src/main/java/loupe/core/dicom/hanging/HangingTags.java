@@ -30,7 +30,10 @@ final class HangingTags {
     static final int LO_VALUE = 0x00720066;
     static final int SCREENS = 0x00720100;
     static final int SCREEN_DEFINITIONS = 0x00720102;
+    static final int SCREEN_ROWS = 0x00720104;
+    static final int SCREEN_COLUMNS = 0x00720106;
     static final int POSITION = 0x00720108;
+    static final int SCREEN_GRAY_BITS = 0x0072010A;
     static final int DISPLAY_SETS = 0x00720200;
     static final int DISPLAY_NUMBER = 0x00720202;
     static final int DISPLAY_LABEL = 0x00720203;

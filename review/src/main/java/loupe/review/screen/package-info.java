@@ -1,0 +1,5 @@
+/// The monitors a reader uses beside the one the window stands on, kept encrypted by account.
+@NullMarked
+package loupe.review.screen;
+
+import org.jspecify.annotations.NullMarked;
