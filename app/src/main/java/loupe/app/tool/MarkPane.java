@@ -2,6 +2,7 @@ package loupe.app.tool;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -22,7 +23,8 @@ public final class MarkPane extends Pane {
     /// Draws marks in place of those before.
     ///
     /// @param where where a place of the image lies in this pane
-    public void show(List<ImageMark> marks, Function<ImageMark.Place, Point2D> where) {
+    /// @param lines most lines of a mark's text; of the one in hand all are written
+    public void show(List<ImageMark> marks, Function<ImageMark.Place, Point2D> where, int lines) {
         getChildren().clear();
         for (ImageMark m : marks) {
             for (List<ImageMark.Place> path : m.paths()) {
@@ -36,7 +38,7 @@ public final class MarkPane extends Pane {
                     getChildren().add(c);
                 });
             }
-            write(m, where);
+            write(m, where, m.selected() ? Integer.MAX_VALUE : lines);
         }
     }
 
@@ -50,13 +52,13 @@ public final class MarkPane extends Pane {
     }
 
     /// Beside the rightmost place of the mark.
-    private void write(ImageMark m, Function<ImageMark.Place, Point2D> where) {
+    private void write(ImageMark m, Function<ImageMark.Place, Point2D> where, int lines) {
         if (m.text().isEmpty()) {
             return;
         }
         Point2D best = m.paths().stream().flatMap(List::stream).map(where)
                 .reduce((a, b) -> b.getX() > a.getX() ? b : a).orElse(Point2D.ZERO);
-        Label label = new Label(m.text());
+        Label label = new Label(m.text().lines().limit(lines).collect(Collectors.joining("\n")));
         label.getStyleClass().add("measure-text");
         label.setLayoutX(best.getX() + 8);
         label.setLayoutY(best.getY() - 8);

@@ -20,6 +20,8 @@ import loupe.core.study.StudySummary;
 /// Everything written around and over the image: corners, edges, scale bar, names of findings, warnings.
 final class Marks extends StackPane {
     private static final double ROOMY = 460;
+    private static final double SMALL = 300;
+    private static final double SIDE = 10;
 
     private final StudySummary summary;
     private final Label prior = warning("mark-prior");
@@ -38,6 +40,7 @@ final class Marks extends StackPane {
     private final Label value = new Label();
     private final Region bar = new Region();
     private final Label barText = new Label();
+    private final VBox scaleBar = new VBox(1);
     private final Pane tags = new Pane();
 
     Marks(StudySummary summary) {
@@ -53,16 +56,33 @@ final class Marks extends StackPane {
         topLeft.getChildren().add(1, prior);
         value.setId("pointer-value");
         value.getStyleClass().add("corner");
-        VBox bottomLeft = box(Pos.BOTTOM_LEFT, value, view);
+        StackPane.setAlignment(value, Pos.BOTTOM_LEFT);
         bar.getStyleClass().add("scale-bar");
         bar.setId("scale-bar");
         barText.getStyleClass().add("corner");
-        VBox scale = new VBox(1, barText, bar);
-        scale.setAlignment(Pos.BOTTOM_CENTER);
-        scale.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        StackPane.setAlignment(scale, Pos.BOTTOM_CENTER);
-        scale.setTranslateY(-30);
-        getChildren().addAll(tags, topLeft, study, bottomLeft, image, left, right, top, bottom, scale);
+        scaleBar.getChildren().addAll(barText, bar);
+        scaleBar.setAlignment(Pos.BOTTOM_CENTER);
+        scaleBar.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(scaleBar, Pos.BOTTOM_CENTER);
+        StackPane.setAlignment(view, Pos.BOTTOM_LEFT);
+        getChildren().addAll(tags, topLeft, study, value, view, image, left, right, top, bottom, scaleBar);
+    }
+
+    /// In a narrow view nothing has room beside the texts of the lower corners: the scale bar stands above the left one, the value
+    /// under the pointer above both.
+    @Override
+    protected void layoutChildren() {
+        boolean roomy = isRoomy(getWidth());
+        StackPane.setAlignment(scaleBar, roomy ? Pos.BOTTOM_CENTER : Pos.BOTTOM_LEFT);
+        super.layoutChildren();
+        scaleBar.setTranslateX(roomy ? 0 : SIDE);
+        scaleBar.setTranslateY(roomy ? -30 : -view.getHeight());
+        value.setTranslateY(roomy ? -view.getHeight() : -Math.max(image.getHeight(), view.getHeight() + scaleBar.getHeight()));
+    }
+
+    /// Lines of a drawing's text for which a view has room.
+    static int lines(double width) {
+        return isRoomy(width) ? Integer.MAX_VALUE : width < SMALL ? 1 : 2;
     }
 
     private static VBox box(Pos at, Label first, javafx.scene.Node second) {

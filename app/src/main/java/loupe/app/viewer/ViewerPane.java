@@ -120,7 +120,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.currentProperty().addListener((o, before, now) -> draw());
         model.looks().lookProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
-        model.marksProperty().addListener((o, before, now) -> drawn.show(now, this::placed));
+        model.marksProperty().addListener((o, before, now) -> drawn.show(now, this::placed, Marks.lines(getWidth())));
         model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.crossProperty().addListener((o, before, now) -> lines());
@@ -236,7 +236,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void drawings() {
-        drawn.show(model.marksProperty().get(), this::placed);
+        drawn.show(model.marksProperty().get(), this::placed, Marks.lines(getWidth()));
         came.show(model.graphicsProperty().get(), this::placed);
     }
 
@@ -324,7 +324,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     public void close() {
         latest.close();
         view.setImage(null);
-        drawn.show(List.of(), p -> Point2D.ZERO);
+        drawn.show(List.of(), p -> Point2D.ZERO, 0);
         came.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();
         model.nothingShown();

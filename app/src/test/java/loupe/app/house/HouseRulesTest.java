@@ -172,6 +172,19 @@ class HouseRulesTest {
                                 .because("what cannot be repeated cannot be tested"),
                         "loupe.store.broken"),
                 new House(
+                        "one way to the store",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(APP)
+                                .and()
+                                .doNotHaveFullyQualifiedName("loupe.app.wiring.Workplace")
+                                .and()
+                                .doNotHaveFullyQualifiedName("loupe.app.cli.store.DoctorCommand")
+                                .should()
+                                .callMethodWhere(wholeStore())
+                                .because("a reader who reads blind first sees the store through its gate"),
+                        "loupe.app.broken"),
+                new House(
                         "a package is a room",
                         classes().should(Crowding.atMost(25)).because("a room with more in it is two"),
                         "loupe.app.broken.crowd"),
@@ -188,6 +201,16 @@ class HouseRulesTest {
                                 .haveNameNotMatching(".*(Manager|Utils?|Helper|Tools|Impl|Base|Data|Info)")
                                 .because("these words say nothing"),
                         "loupe.app.broken"));
+    }
+
+    /// What gives the store without the gate of the blind first read. Doctor looks at whether it is whole, not at what is in it.
+    private static DescribedPredicate<JavaCall<?>> wholeStore() {
+        return DescribedPredicate.describe("the store without its gate", call -> {
+            String owner = call.getTargetOwner().getName();
+            String name = call.getName();
+            return owner.equals("loupe.store.Store") && (name.equals("open") || name.equals("create"))
+                    || owner.equals("loupe.review.opinion.BlindReading") && name.equals("store");
+        });
     }
 
     private static House only(String name, String library, String home, String broken, String because) {

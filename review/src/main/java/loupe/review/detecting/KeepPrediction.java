@@ -10,6 +10,7 @@ import loupe.core.finding.Prediction;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Segmentation;
 import loupe.core.study.StudyState;
+import loupe.core.study.StudySummary;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
@@ -51,11 +52,16 @@ final class KeepPrediction {
                 .after(JournalEnd.of(records));
         return store.append(
                 older.map(p -> record.inPlaceOf(new RecordId(p.id()))).orElse(record),
-                summary -> Summaries.withFindings(summary, StudyState.TO_REVIEW, findings),
+                summary -> Summaries.withFindings(summary, state(summary), findings),
                 AuditEntry.of(
                         AuditEvent.ANALYSED,
                         raw.provenance().modelId() + " " + raw.provenance().modelSha256(),
                         studyUid));
+    }
+
+    /// A study that is being read stays so when a model answers late.
+    private static StudyState state(StudySummary before) {
+        return before.state() == StudyState.IN_REVIEW ? StudyState.IN_REVIEW : StudyState.TO_REVIEW;
     }
 
     private static boolean replaces(Prediction p, Prediction older) {

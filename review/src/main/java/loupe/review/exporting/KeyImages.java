@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.dicom.DicomException;
+import loupe.core.dicom.DataSet;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
@@ -223,7 +224,8 @@ public final class KeyImages {
     }
 
     private ValueWindow window(RasterImage picture, String sop, int frame) throws IOException {
-        return FileWindow.first(images.header(sop), frame).orElseGet(() -> Windows.spanning(picture));
+        DataSet header = images.header(sop);
+        return FileWindow.first(header, frame).orElseGet(() -> Windows.spanning(picture, header, frame));
     }
 
     private static BufferedImage render(

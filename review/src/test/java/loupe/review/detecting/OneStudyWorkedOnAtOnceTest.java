@@ -60,6 +60,7 @@ class OneStudyWorkedOnAtOnceTest {
     private static final int ROUNDS = Integer.getInteger("loupe.rounds", 12);
     private static final int IMAGES = 9;
     private static final int MODELS = 4;
+    private static final int FINDINGS = 3;
     private static final Code CODE = new Code("123037004", "SCT", "Anatomical Structure");
 
     @TempDir
@@ -105,6 +106,21 @@ class OneStudyWorkedOnAtOnceTest {
         }
         System.out.println("figure: " + ROUNDS + " rounds, " + decisions + " decisions kept, " + sealed + " sealed");
         assertThat(decisions).isPositive();
+    }
+
+    @Test
+    void that_is_being_read_stays_so_when_a_model_answers_late() throws Exception {
+        try (Store store = open(true)) {
+            new Round(store, 0).importOne(0);
+            String study = store.studies().getFirst().studyUid();
+            new KeepPrediction(store).add(study, prediction("net-1"));
+            assertThat(store.study(study).orElseThrow().state()).isEqualTo(StudyState.TO_REVIEW);
+            ReviewSession review = ReviewSession.open(store, Clock.systemUTC(), "reader", study);
+            review.reject(review.state().findings().getFirst().finding().id(), RejectReason.ARTEFACT, "");
+            new KeepPrediction(store).add(study, prediction("net-2"));
+            assertThat(store.study(study).orElseThrow().state()).isEqualTo(StudyState.IN_REVIEW);
+            assertThat(store.study(study).orElseThrow().findingCount()).as("of both models").isEqualTo(2 * FINDINGS);
+        }
     }
 
     private static void requireKept(Store store, String study, Acknowledged a, int round) throws IOException {
@@ -248,7 +264,7 @@ class OneStudyWorkedOnAtOnceTest {
     private static Prediction prediction(String model) {
         Provenance from = new Provenance(model, "1", "00", Instant.EPOCH, "test");
         List<Finding> findings = new ArrayList<>();
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= FINDINGS; i++) {
             findings.add(new Finding(
                     new FindingId("F" + i), "2.25.5", CODE, "spot", new PatientPoint(i, 2, 2), 0.5, 0, List.of(), from));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
@@ -38,13 +39,20 @@ class WindowsOfImagesWithoutOneTest {
 
     /// A head of which the first and last quarters are noise up to 80 and the middle holds values up to 1000.
     private void write() throws IOException {
+        write(Optional.empty());
+    }
+
+    /// @param padding value of every third pixel, which the header names as padding; empty for none
+    private void write(Optional<Integer> padding) throws IOException {
         for (int s = 0; s < SLICES; s++) {
             boolean head = s >= SLICES / 4 && s < SLICES * 3 / 4;
             ByteBuffer pixels = ByteBuffer.allocate(2 * 1024).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < 1024; i++) {
-                pixels.putShort((short) (head && i % 2 == 0 ? i : i % 80));
+                pixels.putShort((short) (padding.isPresent() && i % 3 == 0 ? padding.get() : head && i % 2 == 0 ? i : i % 80));
             }
-            DataSet d = DataSet.builder()
+            DataSet.Builder named = DataSet.builder();
+            padding.ifPresent(v -> named.put(Tag.PixelPaddingValue, Vr.US, (double) v));
+            DataSet d = named
                     .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.4")
                     .put(Tag.SOPInstanceUID, Vr.UI, "1.2.3.4." + (s + 1))
                     .put(Tag.StudyInstanceUID, Vr.UI, "1.2.3")
@@ -71,9 +79,11 @@ class WindowsOfImagesWithoutOneTest {
         }
     }
 
-    @Test
-    void span_the_values_of_the_whole_stack_and_not_of_its_first_slice() throws IOException {
-        write();
+    private interface Look {
+        void at(StudyImages images, Stack stack) throws IOException;
+    }
+
+    private void imported(Look look) throws IOException {
         StoreSettings settings = new StoreSettings(
                 Clock.systemUTC(), new SecureRandom(), folder.resolve("device"), KdfCost.forTests(), "lab");
         try (Store store = Store.create(folder.resolve("store"), "a passphrase".toCharArray(), settings)) {
@@ -83,11 +93,30 @@ class WindowsOfImagesWithoutOneTest {
                     .run(List.of(folder.resolve("in")), JobContext.unattended())
                     .studyUids().iterator().next();
             StudyImages images = StudyImages.of(store, study);
-            Stack stack = images.series().getFirst().stacks().getFirst();
+            look.at(images, images.series().getFirst().stacks().getFirst());
+        }
+    }
+
+    @Test
+    void span_the_values_of_the_whole_stack_and_not_of_its_first_slice() throws IOException {
+        write();
+        imported((images, stack) -> {
             ValueWindow whole = Windows.spanning(images, stack);
             assertThat(whole.centre() + whole.width() / 2).isBetween(900.0, 1023.0);
             ValueWindow first = Windows.spanning(images.picture(stack.slices().getFirst().sopInstanceUid(), 0));
             assertThat(first.width()).isLessThan(80);
-        }
+        });
+    }
+
+    @Test
+    void leave_out_what_the_image_names_as_padding() throws IOException {
+        write(Optional.of(60_000));
+        imported((images, stack) -> {
+            ValueWindow whole = Windows.spanning(images, stack);
+            assertThat(whole.centre() + whole.width() / 2).isBetween(900.0, 1023.0);
+            String sop = stack.slices().getFirst().sopInstanceUid();
+            assertThat(Windows.spanning(images.picture(sop, 0), images.header(sop), 0).width()).isLessThan(80);
+            assertThat(Windows.spanning(images.picture(sop, 0)).width()).as("without the header").isGreaterThan(59_000);
+        });
     }
 }

@@ -121,7 +121,10 @@ public final class Magnifier implements AutoCloseable {
         picture.setImage(image);
         picture.setFitWidth(v.width() / s);
         picture.setFitHeight(v.height() / s);
-        marks.show(view.marksProperty().get(), p -> new Point2D(v.xOf(p.column(), p.row()) / s, v.yOf(p.column(), p.row()) / s));
+        marks.show(
+                view.marksProperty().get(),
+                p -> new Point2D(v.xOf(p.column(), p.row()) / s, v.yOf(p.column(), p.row()) / s),
+                Integer.MAX_VALUE);
         marks.resize(SIDE, SIDE);
         marks.layout();
         factor.setText("×" + times);

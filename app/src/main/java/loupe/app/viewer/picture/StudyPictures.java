@@ -253,14 +253,14 @@ public final class StudyPictures {
     }
 
     /// The window of the whole stack the image is a slice of, else its own.
-    private ValueWindow spanning(ImagePlace.Stored place, RasterImage image) {
+    private ValueWindow spanning(ImagePlace.Stored place, RasterImage image) throws IOException {
         Optional<Stack> stack = images.series().stream()
                 .flatMap(s -> s.stacks().stream())
                 .filter(t -> t.slices().stream()
                         .anyMatch(r -> r.frame() == place.frame() && r.sopInstanceUid().equals(place.sopInstanceUid())))
                 .findFirst();
         if (stack.isEmpty()) {
-            return Windows.spanning(image);
+            return Windows.spanning(image, images.header(place.sopInstanceUid()), place.frame());
         }
         ValueWindow known = ofStacks.get(stack.get());
         if (known == null) {
