@@ -107,7 +107,9 @@ public final class ReadingGallery {
         shot(of + "-slab");
         window.take("#viewer-4");
         for (int kind = 0; kind < 6; kind++) {
+            String before = window.corner("#viewer-4");
             window.press(KeyCode.U, false);
+            within(() -> window.corner("#viewer-4").matches("(?s).*(rotating|volume).*") && !window.corner("#viewer-4").equals(before));
             settle();
             for (int i = 0; i < 10 && kind != 1; i++) {
                 window.press(KeyCode.DOWN, false);
