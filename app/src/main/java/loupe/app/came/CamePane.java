@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.UpperSeries;
 import loupe.review.came.Presentation;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ public final class CamePane extends VBox {
     /// @return what to tell; empty where one is shown
     public String nextKey() {
         return rows.nextKey(tools.cameShown()) ? "" : "No key image came with this study.";
+    }
+
+    /// The maps that can be laid over images, as they are shown now.
+    public static List<UpperSeries> maps(SharedView tools) {
+        return tools.cameShown().maps().stream().map(CameRows::upper).toList();
     }
 
     private void fill() {

@@ -48,6 +48,7 @@ import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.came.CameWithStudy;
 import loupe.review.measuring.MeasuredValues;
+import loupe.review.session.StudyImages;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -127,13 +128,20 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
         findings.blindProperty().addListener((o, before, now) -> {
             if (before && !now) {
-                beside.run(() -> CameWithStudy.of(study.again().call(), open), this::came);
+                beside.run(this::cameAgain, this::came);
             }
         });
         hanging.open();
         findings.onPublished(this::published);
         findings.selectedProperty().addListener((o, before, now) -> selected());
         selected();
+    }
+
+    /// What was hidden before the first opinion can be read now.
+    private CameWithStudy cameAgain() throws Exception {
+        StudyImages all = study.again().call();
+        pictures.beside(all);
+        return CameWithStudy.of(all, open);
     }
 
     private void came(CameWithStudy read) {

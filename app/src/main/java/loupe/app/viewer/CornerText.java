@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import loupe.app.viewer.look.Appearance;
+import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.BlackedPlaces;
@@ -113,7 +114,10 @@ final class CornerText {
     }
 
     private static String upperWindow(Shown shown, ColourMap colours) {
-        return shown.upper().map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)).orElse("");
+        return shown.upper()
+                .map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)
+                        + ColourBar.clear(shown.request().upper().orElseThrow()).map(t -> "  " + t).orElse(""))
+                .orElse("");
     }
 
     /// What a reader of what is laid over the image must know; empty where nothing is odd.

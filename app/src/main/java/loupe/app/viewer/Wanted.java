@@ -41,6 +41,11 @@ record Wanted(
         return look.fusion().filter(f -> site().isPresent());
     }
 
+    /// What the values laid over the image are; empty where the series says it.
+    String above() {
+        return fusion().map(f -> f.upper().quantity()).orElse("");
+    }
+
     /// Where the image lies.
     Optional<ImageSite> site() {
         return series.site(state.slice());

@@ -96,7 +96,8 @@ public final class SliceRenderer {
         });
     }
 
-    /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none nothing.
+    /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none, or so low
+    /// that it is to be clear, nothing.
     private static void upper(UpperImage u, Scan scan, int[] argb) {
         ToneLevels levels = ToneLevels.of(u.toning(), u.image().whiteIsLow());
         int last = levels.argb().length - 1;
@@ -116,7 +117,7 @@ public final class SliceRenderer {
                 double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
                 double between = top + (bottom - top) * fd;
                 double value = Double.isNaN(between) ? values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)] : between;
-                if (!Double.isNaN(value)) {
+                if (value > u.clearUpTo()) {
                     int i = (int) ((value - levels.low()) * levels.scale());
                     int at = y * width + x;
                     argb[at] = blend(argb[at], levels.argb()[i < 0 ? 0 : Math.min(i, last)], u.opacity());

@@ -1,5 +1,6 @@
 package loupe.app.viewer.look;
 
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,30 +14,49 @@ public final class FusionStrip extends HBox {
     private final Appearances looks;
     private final Slider opacity = new Slider(0, 1, 0);
     private final ToggleButton window = new ToggleButton();
+    private final Slider clear = new Slider(0, 1, 0);
+    private final Supplier<Appearance> seen;
     private boolean following;
 
     /// @param looks of the view
-    public FusionStrip(Appearances looks) {
+    /// @param seen what of them is to be seen now
+    public FusionStrip(Appearances looks, Supplier<Appearance> seen) {
         super(6);
         this.looks = looks;
+        this.seen = seen;
         setId("fusion-strip");
         getStyleClass().add("fusion-strip");
         setAlignment(Pos.CENTER);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
-        opacity.setId("fusion-opacity");
-        opacity.setPrefWidth(110);
-        opacity.setFocusTraversable(false);
-        opacity.setAccessibleText("How much of the series above is seen");
-        opacity.setTooltip(new Tooltip("How much of the series above is seen"));
+        slider(opacity, "fusion-opacity", "How much of the series above is seen");
+        slider(clear, "fusion-clear", "Up to which value of its window the map above is left clear");
         window.setId("fusion-window");
         window.setFocusTraversable(false);
         window.setTooltip(new Tooltip("Which of the two series window, presets and colours act on"));
         opacity.valueProperty().addListener((o, before, now) -> change(f -> f.seen(now.doubleValue())));
         window.setOnAction(e -> change(f -> f.inHand(window.isSelected())));
-        getChildren().addAll(new Label("below"), opacity, new Label("above"), window);
-        looks.lookProperty().addListener((o, before, now) -> show(now));
-        show(looks.lookProperty().get());
+        clear.valueProperty().addListener((o, before, now) -> change(f -> f.clearShare(now.doubleValue())));
+        Label clearText = new Label("clear up to");
+        clearText.visibleProperty().bind(clear.visibleProperty());
+        clearText.managedProperty().bind(clear.visibleProperty());
+        clear.managedProperty().bind(clear.visibleProperty());
+        getChildren().addAll(new Label("below"), opacity, new Label("above"), window, clearText, clear);
+        looks.lookProperty().addListener((o, before, now) -> update());
+        update();
+    }
+
+    private static void slider(Slider slider, String id, String what) {
+        slider.setId(id);
+        slider.setPrefWidth(90);
+        slider.setFocusTraversable(false);
+        slider.setAccessibleText(what);
+        slider.setTooltip(new Tooltip(what));
+    }
+
+    /// Shows what is to be seen now.
+    public void update() {
+        show(seen.get());
     }
 
     private void change(UnaryOperator<Fusion> how) {
@@ -50,6 +70,8 @@ public final class FusionStrip extends HBox {
         setVisible(look.fusion().isPresent());
         look.fusion().ifPresent(f -> {
             opacity.setValue(f.opacity());
+            clear.setValue(f.clearShare());
+            clear.setVisible(f.upper().map().isPresent());
             window.setSelected(f.inHand());
             window.setText(f.inHand() ? "Window: above" : "Window: below");
         });
