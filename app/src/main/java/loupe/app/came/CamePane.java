@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
@@ -23,6 +24,8 @@ public final class CamePane extends VBox {
     private final SharedView tools;
     private final CameRows rows;
     private final ListView<CameRow> list = new ListView<>();
+    /// Whether the click under way has chosen another line, which shows it.
+    private boolean chosen;
 
     /// @param tools what came and whether it is shown
     /// @param series what can be shown
@@ -41,12 +44,23 @@ public final class CamePane extends VBox {
         list.setCellFactory(unused -> new Cell());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
             if (now != null) {
+                chosen = true;
                 now.show().run();
             }
         });
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> chosen = false);
+        list.setOnMouseClicked(e -> again());
         getChildren().addAll(title, list);
         tools.onCameChanged(this::fill);
         fill();
+    }
+
+    /// A click on the line that was chosen before shows it again.
+    private void again() {
+        CameRow row = list.getSelectionModel().getSelectedItem();
+        if (!chosen && row != null) {
+            row.show().run();
+        }
     }
 
     /// Applies the presentation state some places further in the list.
