@@ -101,7 +101,7 @@ public final class CamePane extends VBox {
         if (!same) {
             list.getItems().setAll(now);
         }
-        boolean some = !tools.cameWithStudy().isEmpty();
+        boolean some = !tools.cameWithStudy().isEmpty() || !now.isEmpty();
         setVisible(some);
         setManaged(some);
         double high = Math.clamp(now.size(), 1, MOST_ROWS) * ROW + 4;

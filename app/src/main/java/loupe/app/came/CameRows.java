@@ -28,6 +28,8 @@ import loupe.review.came.Reported;
 
 /// What came with the study as lines of a list, each with the way to where it lies.
 final class CameRows {
+    private static final String STATE_NOT_SHOWN = "PR of ";
+
     private final List<ShownSeries> series;
     private final Supplier<ViewerViewModel> view;
 
@@ -55,6 +57,11 @@ final class CameRows {
         }
         for (CameMap m : came.maps()) {
             out.add(new CameRow("Map: " + m.quantity().text(), from(m.from()), () -> lay(m)));
+        }
+        for (String note : came.notes()) {
+            if (note.startsWith(STATE_NOT_SHOWN)) {
+                out.add(new CameRow(note, "", () -> { }));
+            }
         }
         Set<String> named = new LinkedHashSet<>();
         for (CameWithStudy.Outline o : came.outlines()) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
@@ -13,6 +12,7 @@ import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 import loupe.core.render.colour.ColourMap;
+import loupe.core.render.colour.LevelColours;
 import loupe.core.study.Stack;
 import loupe.core.study.StudySummary;
 
@@ -69,9 +69,9 @@ final class CornerText {
     static String view(Shown shown, boolean roomy) {
         ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
         Viewport v = shown.state().viewport().orElseThrow();
-        Appearance look = shown.wanted().look();
+        LevelColours colours = roomy ? shown.request().toning().colours() : ColourMap.GRAY;
         boolean windowed = shown.picture().image() instanceof RasterImage.Gray;
-        String window = windowed ? window(w, shown.picture().page().unit(), roomy ? look.colours() : ColourMap.GRAY) : "";
+        String window = windowed ? window(w, shown.picture().page().unit(), colours) : "";
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
         String own = lines((window + (shown.state().inverted() ? "  inverted" : "")).strip(),
@@ -79,7 +79,7 @@ final class CornerText {
         return lines(over(shown, roomy), own);
     }
 
-    private static String window(ValueWindow w, String unit, ColourMap colours) {
+    private static String window(ValueWindow w, String unit, LevelColours colours) {
         String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
         return WindowText.of(w, unit) + how + (colours.isGray() ? "" : "  " + colours.text());
     }
@@ -113,7 +113,7 @@ final class CornerText {
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 
-    private static String upperWindow(Shown shown, ColourMap colours) {
+    private static String upperWindow(Shown shown, LevelColours colours) {
         return shown.upper()
                 .map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)
                         + ColourBar.clear(shown.request().upper().orElseThrow()).map(t -> "  " + t).orElse(""))

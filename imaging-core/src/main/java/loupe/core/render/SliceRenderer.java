@@ -141,7 +141,7 @@ public final class SliceRenderer {
                 double at = Math.rint(across[x]);
                 boolean inside = scan.down().has(down) && scan.across().has(at);
                 if (inside && covered[(int) down * scan.down().stride() + (int) at * scan.across().stride()]) {
-                    argb[y * across.length + x] = opaque(s.gray() << 16 | s.gray() << 8 | s.gray());
+                    argb[y * across.length + x] = opaque(s.rgb());
                 }
             }
         }

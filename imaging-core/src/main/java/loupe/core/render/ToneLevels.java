@@ -27,7 +27,7 @@ record ToneLevels(int[] argb, double low, double scale) {
         int[] argb = new int[n];
         for (int i = 0; i < n; i++) {
             double b = window.brightness(low + (i + 0.5) * span / n);
-            argb[i] = toning.colours().argb((int) Math.rint(255 * (inverted ? 1 - b : b)));
+            argb[i] = toning.colours().at(inverted ? 1 - b : b);
         }
         return new ToneLevels(argb, low, n / span);
     }

@@ -13,6 +13,7 @@ import loupe.core.image.ValueWindow;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
 import loupe.core.render.colour.ColourMap;
+import loupe.core.render.colour.LevelColours;
 
 /// The legend of a colour map: its colours with the values at both ends and in the middle, on a ground of its own, so that it is
 /// read over white and over black.
@@ -115,10 +116,10 @@ public final class ColourBar extends VBox {
         setVisible(false);
     }
 
-    private static WritableImage picture(ColourMap map) {
+    private static WritableImage picture(LevelColours colours) {
         WritableImage image = new WritableImage(1, ColourMap.LEVELS);
         for (int i = 0; i < ColourMap.LEVELS; i++) {
-            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, map.argb(i));
+            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, colours.at(i / (ColourMap.LEVELS - 1.0)));
         }
         return image;
     }
