@@ -88,7 +88,7 @@ final class CornerText {
     private static String over(Shown shown, boolean roomy) {
         return shown.wanted().fusion()
                 .map(f -> lines(
-                        String.format(Locale.ROOT, "over: %s  %.0f %%", f.upper().title(), 100 * f.opacity()),
+                        String.format(Locale.ROOT, "over: %s  %.0f %%", roomy ? f.upper().title() : f.upper().shortTitle(), 100 * f.opacity()),
                         upperWindow(shown, roomy ? f.colours() : ColourMap.GRAY)))
                 .orElse("");
     }
@@ -115,8 +115,8 @@ final class CornerText {
 
     private static String upperWindow(Shown shown, LevelColours colours) {
         return shown.upper()
-                .map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)
-                        + ColourBar.clear(shown.request().upper().orElseThrow()).map(t -> "  " + t).orElse(""))
+                .map(u -> lines(window(shown.upperWindow().orElseThrow(), u.page().unit(), colours),
+                        ColourBar.clear(shown.request().upper().orElseThrow()).orElse("")))
                 .orElse("");
     }
 

@@ -90,7 +90,7 @@ class MapWindowTest {
         open(robot, store(b -> b));
         choose(robot, 0);
         until(robot, "#corner-view", "over: Apparent Diffusion Coefficient, MR of series 7  50 %");
-        until(robot, "#corner-view", "viridis  clear up to 0");
+        until(robot, "#corner-view", "clear up to 0");
         WindowDriver.until("all pixels are there", () -> in(robot, "#viewer", "#mark-preview").isEmpty());
         assertThat(legend(robot)).contains("Apparent Diffusion Coefficient").contains("10-6 mm2/s").contains("clear up to 0");
         robot.moveTo("#viewer");
@@ -128,15 +128,24 @@ class MapWindowTest {
         until(robot, "#corner-view", "over: PROBABILITY");
         driver.chord(KeyCode.SHIFT, KeyCode.B);
         WindowDriver.until("after the last map nothing", () -> !in(robot, "#viewer", "#corner-view").contains("over:"));
-        robot.clickOn(".list-cell:selected");
-        until(robot, "#corner-view", "over: ");
+        robot.clickOn("Map: PROBABILITY");
+        until(robot, "#corner-view", "over: PROBABILITY");
+        driver.chord(KeyCode.SHIFT, KeyCode.B);
+        WindowDriver.until("away again", () -> !in(robot, "#viewer", "#corner-view").contains("over:"));
+        robot.clickOn("Map: PROBABILITY");
+        until(robot, "#corner-view", "over: PROBABILITY");
     }
 
     @Test
     void that_cannot_be_read_are_taken_away_with_a_sentence_and_the_image_stays(FxRobot robot) throws Exception {
-        open(robot, store(b -> b.put(loupe.core.dicom.Tag.Rows, Vr.US, 39)));
-        WindowDriver.until("it is said or refused at the door", () -> driver.shows("#viewer"));
+        byte[] beyond = new byte[2 * 2 * 40 * 40 * 12];
+        java.util.Arrays.fill(beyond, (byte) 0xff);
+        open(robot, store(b -> b.put(loupe.core.dicom.Tag.PixelData, Vr.OW, beyond)));
+        choose(robot, 0);
+        WindowDriver.until("it is said", () -> driver.text("#banner-text").contains("cannot be laid over the images"));
+        WindowDriver.until("it is away", () -> !in(robot, "#viewer", "#corner-view").contains("over:"));
         assertThat(driver.text("#corner-image")).contains("of 24");
+        assertThat(in(robot, "#viewer", "#corner-view")).contains("HU");
     }
 
     @Test

@@ -96,8 +96,8 @@ public final class SliceRenderer {
         });
     }
 
-    /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none, or so low
-    /// that it is to be clear, nothing.
+    /// Mixes a second image in; beside pixels without a number, or so low that they are to be clear, the nearest pixel's value is
+    /// taken, and where that is such a one nothing.
     private static void upper(UpperImage u, Scan scan, int[] argb) {
         ToneLevels levels = ToneLevels.of(u.toning(), u.image().whiteIsLow());
         int last = levels.argb().length - 1;
@@ -115,8 +115,9 @@ public final class SliceRenderer {
                 double fd = down.part()[y];
                 double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
                 double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
-                double between = top + (bottom - top) * fd;
-                double value = Double.isNaN(between) ? values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)] : between;
+                boolean all = values[base0 + a0] > u.clearUpTo() && values[base0 + a1] > u.clearUpTo()
+                        && values[base1 + a0] > u.clearUpTo() && values[base1 + a1] > u.clearUpTo();
+                double value = all ? top + (bottom - top) * fd : values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)];
                 if (value > u.clearUpTo()) {
                     int i = (int) ((value - levels.low()) * levels.scale());
                     int at = y * width + x;

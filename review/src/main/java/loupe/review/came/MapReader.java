@@ -12,6 +12,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.parametric.MapMaker;
 import loupe.core.dicom.parametric.MapQuantities;
 import loupe.core.dicom.parametric.MapQuantity;
+import loupe.core.dicom.parametric.MapUnit;
 import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.review.session.StudyImages;
@@ -60,13 +61,14 @@ final class MapReader {
         if (!frames.contains(header.string(Tag.FrameOfReferenceUID, ""))) {
             return Optional.of("");
         }
-        Origin from = Origin.of(header, series, MapMaker.byProgram(header) ? Origin.Author.PROGRAM : Origin.Author.NOT_SAID);
+        Origin from = Origin.of(header, series, Origin.Author.NOT_SAID);
         try {
             for (MapQuantity q : MapQuantities.of(header)) {
                 if (maps.size() >= MOST_MAPS) {
                     return not(from, "at most " + MOST_MAPS + " maps are");
                 }
-                maps.add(new CameMap(from, series.uid(), q));
+                boolean program = MapMaker.byProgram(header) && !MapUnit.physical(q.unit());
+                maps.add(new CameMap(program ? from.by(Origin.Author.PROGRAM) : from, series.uid(), q));
             }
             return Optional.empty();
         } catch (DicomException | IllegalArgumentException | ArithmeticException e) {

@@ -23,6 +23,7 @@ public final class ColourBar extends VBox {
     private static final double LOW = 64;
     private static final double WIDEST = 150;
 
+    private boolean roomy;
     private final VBox numbers = new VBox();
     private final ImageView colours = new ImageView();
     private final Label quantity = text();
@@ -86,15 +87,15 @@ public final class ColourBar extends VBox {
         setVisible(true);
     }
 
-    /// Shows what is laid over an image.
+    /// Shows what is laid over an image; in a narrow view its colours and values alone.
     ///
     /// @param upper window, colours, and what is left clear
     /// @param unit of the values; may be empty
     /// @param what the values are; may be empty
     public void show(UpperImage upper, String unit, String what) {
         show(upper.toning(), upper.image().whiteIsLow(), unit);
-        quantity.setText(what);
-        clear.setText(clear(upper).orElse(""));
+        quantity.setText(roomy ? what : "");
+        clear.setText(roomy ? clear(upper).orElse("") : "");
     }
 
     /// Which values are left clear, in words; empty where none are.
@@ -107,8 +108,9 @@ public final class ColourBar extends VBox {
 
     /// Shows nothing.
     ///
-    /// @param roomy whether the next one may be as high as in a large view
-    public void clear(boolean roomy) {
+    /// @param room whether the next one may be as large as in a large view
+    public void clear(boolean room) {
+        roomy = room;
         double height = roomy ? HEIGHT : LOW;
         colours.setFitHeight(height);
         numbers.setMinHeight(height);

@@ -42,6 +42,8 @@ public final class FusionStrip extends HBox {
         clearText.managedProperty().bind(clear.visibleProperty());
         clear.managedProperty().bind(clear.visibleProperty());
         getChildren().addAll(new Label("below"), opacity, new Label("above"), window, clearText, clear);
+        getChildren().stream().filter(Label.class::isInstance).map(Label.class::cast).forEach(l -> l.setMinWidth(0));
+        window.setMinWidth(USE_PREF_SIZE);
         looks.lookProperty().addListener((o, before, now) -> update());
         update();
     }

@@ -16,6 +16,11 @@ public record UpperSeries(String seriesUid, String title, Stack stack, Optional<
         this(seriesUid, title, stack, Optional.empty());
     }
 
+    /// What stands for it in a narrow view: a map's quantity alone.
+    public String shortTitle() {
+        return map.map(MapQuantity::name).orElse(title);
+    }
+
     /// What its values are, before the value itself; empty for images.
     public String quantity() {
         return map.map(MapQuantity::name).orElse("");

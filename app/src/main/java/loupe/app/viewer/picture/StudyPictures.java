@@ -159,12 +159,18 @@ public final class StudyPictures {
     /// @throws CancelledException if nobody wants it any more
     /// @throws IllegalArgumentException if the stack lies in another frame of reference
     public UpperPicture upper(Stack stack, ImageSite site, int step, BooleanSupplier unwanted) throws IOException {
-        Above above = new Above(stack, volume(stack), site, step);
+        Volume volume = volume(stack);
+        float[] values = new float[site.raster().pixels()];
+        PlaneRequest request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
+        new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
         PictureCache.Picture like = middle(stack);
         Page page = Page.of(like.page(), site, stack, marks(stack));
+        RasterImage.Gray image =
+                new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(like));
         ValueWindow own = like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow());
         return new UpperPicture(
-                above.image(whiteIsLow(like), unwanted), page, own, Double.NEGATIVE_INFINITY, above.fidelity(page));
+                image, page, own, Double.NEGATIVE_INFINITY,
+                request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     /// The same of a series or map. A map's values are in its own unit, and low ones are dark.
@@ -179,36 +185,15 @@ public final class StudyPictures {
         }
         open.checkCancelled();
         MapVolume map = maps.read(upper.map().get(), images, new Told(upper.stack(), unwanted));
-        Above above = new Above(upper.stack(), map.volume(), site, step);
+        float[] values = new float[site.raster().pixels()];
+        PlaneRequest request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
+        map.sample(request, values, new Told(upper.stack(), unwanted));
         SliceRef first = upper.stack().slices().getFirst();
         Page one = Page.of(images.header(first.sopInstanceUid()), first.frame());
         Page page = Page.of(one, site, upper.stack(), marks(upper.stack())).in(map.volume().unit());
-        return new UpperPicture(above.image(false, unwanted), page, map.window(), map.clearUpTo(), above.fidelity(page));
-    }
-
-    /// What is sampled where.
-    private final class Above {
-        private final Stack stack;
-        private final Volume volume;
-        private final ImageSite site;
-        private final PlaneRequest request;
-
-        Above(Stack stack, Volume volume, ImageSite site, int step) {
-            this.stack = stack;
-            this.volume = volume;
-            this.site = site;
-            this.request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
-        }
-
-        RasterImage.Gray image(boolean whiteIsLow, BooleanSupplier unwanted) {
-            float[] values = new float[site.raster().pixels()];
-            new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
-            return new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow);
-        }
-
-        Fidelity fidelity(Page page) {
-            return request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page);
-        }
+        RasterImage.Gray image = new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, false);
+        return new UpperPicture(
+                image, page, map.window(), map.clearUpTo(), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {

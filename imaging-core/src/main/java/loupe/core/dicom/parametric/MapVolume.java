@@ -1,8 +1,6 @@
 package loupe.core.dicom.parametric;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.OptionalDouble;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
@@ -11,8 +9,11 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.series.PixelSupply;
 import loupe.core.dicom.value.RealWorldMap;
 import loupe.core.image.Frame;
+import loupe.core.image.Sampler.Interpolation;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
+import loupe.core.plane.PlaneRequest;
+import loupe.core.plane.PlaneSampler;
 import loupe.core.study.SliceRef;
 import loupe.core.work.JobContext;
 
@@ -22,10 +23,12 @@ import loupe.core.work.JobContext;
 /// it is not a number or without end; such voxels are NaN.
 ///
 /// @param volume the values; closed by whoever read it
+/// @param drawn the same where a voxel is drawn and 0 elsewhere
+/// @param share 1 where a voxel is drawn and 0 elsewhere
 /// @param window to open with: 0 to 1 for shares and probabilities, 0 to 100 for per cent, where all values lie there; else from
 ///     the 1st to the 99th percentile of the values that are seen
 /// @param clearUpTo values up to it are not drawn: 0 where no value is less, else none are left out
-public record MapVolume(Volume volume, ValueWindow window, double clearUpTo) implements AutoCloseable {
+public record MapVolume(Volume volume, Volume drawn, Volume share, ValueWindow window, double clearUpTo) implements AutoCloseable {
     private static final long MOST_BYTES = 2L << 30;
 
     /// Reads a quantity's frames.
@@ -33,29 +36,29 @@ public record MapVolume(Volume volume, ValueWindow window, double clearUpTo) imp
     /// @throws IOException if a frame cannot be read or decoded, is of another size than its header says, or none has a value
     /// @throws loupe.core.work.CancelledException if cancelled; the memory is given back
     public static MapVolume read(MapQuantity q, PixelSupply pixels, JobContext job) throws IOException {
-        if (q.stack().grid().voxels() > MOST_BYTES / Float.BYTES) {
-            throw new DicomException("the map is larger than 2 GiB", -1);
+        if (q.stack().grid().voxels() > MOST_BYTES / MapVoxels.BYTES) {
+            throw new DicomException("the map takes more than 2 GiB", -1);
         }
-        Volume.Builder builder = Volume.builder(q.stack().grid(), Volume.SampleType.FLOAT32, q.unitText());
+        MapVoxels voxels = new MapVoxels(q.stack().grid(), q.unitText());
         boolean done = false;
         try {
-            MapRange range = new MapRange(q.stack().grid().voxels());
             int n = q.maps().size();
             for (int s = 0; s < n; s++) {
                 job.checkCancelled();
                 SliceRef at = q.stack().slices().get(s);
-                Frame frame = pixels.frame(at.sopInstanceUid(), at.frame());
-                fill(frame, new Mapping(q.maps().get(s), padding(pixels.header(at.sopInstanceUid()))), builder.sliceSamples(s), range);
+                Mapping mapping = new Mapping(q.maps().get(s), padding(pixels.header(at.sopInstanceUid())));
+                fill(pixels.frame(at.sopInstanceUid(), at.frame()), mapping, s, voxels);
                 job.progress(s + 1L, n, "slices");
             }
+            MapRange range = voxels.range();
             if (range.isEmpty()) {
                 throw new DicomException("no pixel of the map has a value in the range that is mapped", -1);
             }
             done = true;
-            return new MapVolume(builder.build(), range.window(MapUnit.whole(q.unit())), range.clearUpTo());
+            return voxels.build(range.window(MapUnit.whole(q.unit())));
         } finally {
             if (!done) {
-                builder.discard();
+                voxels.discard();
             }
         }
     }
@@ -71,15 +74,13 @@ public record MapVolume(Volume volume, ValueWindow window, double clearUpTo) imp
         }
     }
 
-    private static void fill(Frame f, Mapping mapping, MemorySegment into, MapRange range) throws DicomException {
+    private static void fill(Frame f, Mapping mapping, int slice, MapVoxels voxels) throws DicomException {
         long n = (long) f.columns() * f.rows();
-        if (f.samplesPerPixel() != 1 || n * Float.BYTES != into.byteSize()) {
+        if (f.samplesPerPixel() != 1 || n != voxels.perSlice()) {
             throw new DicomException("a frame of the map has another size than its header says", -1);
         }
         for (long i = 0; i < n; i++) {
-            float v = mapping.of(f.sample(i));
-            into.setAtIndex(ValueLayout.JAVA_FLOAT, i, v);
-            range.take(v);
+            voxels.put(slice, i, mapping.of(f.sample(i)));
         }
     }
 
@@ -93,9 +94,37 @@ public record MapVolume(Volume volume, ValueWindow window, double clearUpTo) imp
         return h.number(Tag.PixelPaddingValue).orElse(Double.NaN);
     }
 
+    /// Fills pixels on a plane. Whether a pixel is drawn is decided by the voxel it lies in; its value then lies between the drawn
+    /// voxels around it alone, so that none is made up between a map and the 0 around it. Through a slab values are those of the
+    /// projection, 0 included.
+    ///
+    /// @param request where, and how coarse; how values come about is left to this
+    /// @param into at least as long as the raster has pixels; NaN where there is no value
+    /// @throws loupe.core.work.CancelledException if cancelled
+    /// @throws IllegalArgumentException if the plane lies in another frame of reference
+    public void sample(PlaneRequest request, float[] into, JobContext job) {
+        if (request.slab().thicknessMm() > 0) {
+            new PlaneSampler(volume).sample(request, into, job);
+            return;
+        }
+        int n = request.raster().pixels();
+        float[] sums = new float[n];
+        float[] shares = new float[n];
+        PlaneRequest nearest = new PlaneRequest(request.slab(), request.raster(),
+                new PlaneRequest.Reading(Interpolation.NEAREST, Float.NaN, request.reading().step()));
+        new PlaneSampler(volume).sample(nearest, into, job);
+        new PlaneSampler(drawn).sample(request, sums, job);
+        new PlaneSampler(share).sample(request, shares, job);
+        for (int i = 0; i < n; i++) {
+            into[i] = into[i] > clearUpTo && shares[i] > 0 ? sums[i] / shares[i] : into[i];
+        }
+    }
+
     /// Gives the values' memory back.
     @Override
     public void close() {
         volume.close();
+        drawn.close();
+        share.close();
     }
 }
