@@ -90,6 +90,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         lines.setMouseTransparent(true);
         FusionStrip fusion = new FusionStrip(model.looks(), model::appearance);
         model.tools().onOverlaysChanged(fusion::update);
+        widthProperty().addListener((o, before, now) -> fusion.roomy(Marks.isRoomy(now.doubleValue())));
         model.currentProperty().addListener((o, before, now) -> fusion.update());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
         StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));

@@ -2,6 +2,8 @@ package loupe.app.viewer.look;
 
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -16,6 +18,7 @@ public final class FusionStrip extends HBox {
     private final ToggleButton window = new ToggleButton();
     private final Slider clear = new Slider(0, 1, 0);
     private final Supplier<Appearance> seen;
+    private final BooleanProperty roomy = new SimpleBooleanProperty(true);
     private boolean following;
 
     /// @param looks of the view
@@ -38,12 +41,13 @@ public final class FusionStrip extends HBox {
         window.setOnAction(e -> change(f -> f.inHand(window.isSelected())));
         clear.valueProperty().addListener((o, before, now) -> change(f -> f.clearShare(now.doubleValue())));
         Label clearText = new Label("clear up to");
-        clearText.visibleProperty().bind(clear.visibleProperty());
-        clearText.managedProperty().bind(clear.visibleProperty());
-        clear.managedProperty().bind(clear.visibleProperty());
-        getChildren().addAll(new Label("below"), opacity, new Label("above"), window, clearText, clear);
-        getChildren().stream().filter(Label.class::isInstance).map(Label.class::cast).forEach(l -> l.setMinWidth(0));
-        window.setMinWidth(USE_PREF_SIZE);
+        clearText.visibleProperty().bind(clear.visibleProperty().and(roomy));
+        Label below = new Label("below");
+        Label above = new Label("above");
+        below.visibleProperty().bind(roomy);
+        above.visibleProperty().bind(roomy);
+        getChildren().addAll(below, opacity, above, window, clearText, clear);
+        getChildren().forEach(n -> n.managedProperty().bind(n.visibleProperty()));
         looks.lookProperty().addListener((o, before, now) -> update());
         update();
     }
@@ -54,6 +58,11 @@ public final class FusionStrip extends HBox {
         slider.setFocusTraversable(false);
         slider.setAccessibleText(what);
         slider.setTooltip(new Tooltip(what));
+    }
+
+    /// In a narrow view the words go, and tooltips say what is what.
+    public void roomy(boolean room) {
+        roomy.set(room);
     }
 
     /// Shows what is to be seen now.
