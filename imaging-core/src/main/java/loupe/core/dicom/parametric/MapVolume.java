@@ -39,6 +39,7 @@ public record MapVolume(Volume volume, Volume drawn, Volume share, ValueWindow w
         if (q.stack().grid().voxels() > MOST_BYTES / MapVoxels.BYTES) {
             throw new DicomException("the map takes more than 2 GiB", -1);
         }
+        frame(q, 0, pixels); // an object that claims more pixels than it has takes no memory
         MapVoxels voxels = new MapVoxels(q.stack().grid(), q.unitText());
         boolean done = false;
         try {
@@ -47,7 +48,7 @@ public record MapVolume(Volume volume, Volume drawn, Volume share, ValueWindow w
                 job.checkCancelled();
                 SliceRef at = q.stack().slices().get(s);
                 Mapping mapping = new Mapping(q.maps().get(s), padding(pixels.header(at.sopInstanceUid())));
-                fill(pixels.frame(at.sopInstanceUid(), at.frame()), mapping, s, voxels);
+                fill(frame(q, s, pixels), mapping, s, voxels);
                 job.progress(s + 1L, n, "slices");
             }
             MapRange range = voxels.range();
@@ -74,12 +75,17 @@ public record MapVolume(Volume volume, Volume drawn, Volume share, ValueWindow w
         }
     }
 
-    private static void fill(Frame f, Mapping mapping, int slice, MapVoxels voxels) throws DicomException {
-        long n = (long) f.columns() * f.rows();
-        if (f.samplesPerPixel() != 1 || n != voxels.perSlice()) {
+    private static Frame frame(MapQuantity q, int slice, PixelSupply pixels) throws IOException {
+        SliceRef at = q.stack().slices().get(slice);
+        Frame f = pixels.frame(at.sopInstanceUid(), at.frame());
+        if (f.samplesPerPixel() != 1 || (long) f.columns() * f.rows() != q.stack().grid().voxelsPerSlice()) {
             throw new DicomException("a frame of the map has another size than its header says", -1);
         }
-        for (long i = 0; i < n; i++) {
+        return f;
+    }
+
+    private static void fill(Frame f, Mapping mapping, int slice, MapVoxels voxels) {
+        for (long i = 0; i < voxels.perSlice(); i++) {
             voxels.put(slice, i, mapping.of(f.sample(i)));
         }
     }
