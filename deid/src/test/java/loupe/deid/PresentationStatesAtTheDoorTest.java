@@ -130,6 +130,38 @@ class PresentationStatesAtTheDoorTest {
         assertThat(look.inverted()).isTrue();
     }
 
+    /// A pseudo-colour state's palette and a state's colours are numbers: they stay.
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void keep_palettes_and_colours(Profile profile) throws DicomException {
+        byte[] table = new byte[512];
+        for (int i = 0; i < 256; i++) {
+            table[2 * i + 1] = (byte) (i * 7);
+        }
+        DataSet.Builder b = state().toBuilder().put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.11.3")
+                .put(0x00181624, Vr.US, 30_000, 40_000, 20_000)
+                .put(Tag.GraphicLayerSequence, List.of(layer("OKONKWO", "2").toBuilder()
+                        .put(Tag.GraphicLayerRecommendedDisplayCIELabValue, Vr.US, 30_000, 40_000, 20_000).build()));
+        for (int c = 0; c < 3; c++) {
+            b.put(Tag.RedPaletteColorLookupTableDescriptor + c, Vr.US, 256, 0, 16)
+                    .put(Tag.RedPaletteColorLookupTableData + c, Vr.OW, table);
+        }
+        DeidOutcome.Cleaned c = (DeidOutcome.Cleaned) new Deidentifier(profile, KEY, (image, job) -> List.of())
+                .deidentify(Files10.read(Files10.write(b.build(), TransferSyntax.EXPLICIT_LE)), JobContext.unattended());
+        assertThat(new LeakSearch(Files10.write(c.instance())).found(List.of("OKONKWO", "Okonkwo", "Adaeze", "Rita"))).isEmpty();
+        DataSet out = c.instance().data();
+        for (int i = 0; i < 3; i++) {
+            assertThat(out.bytes(Tag.RedPaletteColorLookupTableData + i).orElseThrow()
+                    .toArray(java.lang.foreign.ValueLayout.JAVA_BYTE)).isEqualTo(table);
+        }
+        PresentationState s = PresentationState.of(out);
+        assertThat(s.palette().orElseThrow().argb().get(100)).isEqualTo(0xff000000 | (700 & 0xff) * 0x010101);
+        assertThat(s.shutterRgb()).isNotZero();
+        if (!s.graphics().isEmpty()) {
+            assertThat(s.colours()).hasSize(1);
+        }
+    }
+
     @Test
     void key_objects_stay_key_objects() {
         DataSet ko = state().toBuilder().put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.88.59").put(Tag.Modality, Vr.CS, "KO").build();

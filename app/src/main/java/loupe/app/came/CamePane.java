@@ -7,10 +7,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.UpperSeries;
 import loupe.review.came.Presentation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class CamePane extends VBox {
     private final SharedView tools;
     private final CameRows rows;
     private final ListView<CameRow> list = new ListView<>();
+    /// Whether the click under way has chosen another line, which shows it.
+    private boolean chosen;
 
     /// @param tools what came and whether it is shown
     /// @param series what can be shown
@@ -40,12 +44,23 @@ public final class CamePane extends VBox {
         list.setCellFactory(unused -> new Cell());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
             if (now != null) {
+                chosen = true;
                 now.show().run();
             }
         });
+        list.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> chosen = false);
+        list.setOnMouseClicked(e -> again());
         getChildren().addAll(title, list);
         tools.onCameChanged(this::fill);
         fill();
+    }
+
+    /// A click on the line that was chosen before shows it again.
+    private void again() {
+        CameRow row = list.getSelectionModel().getSelectedItem();
+        if (!chosen && row != null) {
+            row.show().run();
+        }
     }
 
     /// Applies the presentation state some places further in the list.
@@ -75,13 +90,18 @@ public final class CamePane extends VBox {
         return rows.nextKey(tools.cameShown()) ? "" : "No key image came with this study.";
     }
 
+    /// The maps that can be laid over images, as they are shown now.
+    public static List<UpperSeries> maps(SharedView tools) {
+        return tools.cameShown().maps().stream().map(CameRows::upper).toList();
+    }
+
     private void fill() {
         List<CameRow> now = rows.of(tools.cameShown());
         boolean same = now.stream().map(CameRow::text).toList().equals(list.getItems().stream().map(CameRow::text).toList());
         if (!same) {
             list.getItems().setAll(now);
         }
-        boolean some = !tools.cameWithStudy().isEmpty();
+        boolean some = !tools.cameWithStudy().isEmpty() || !now.isEmpty();
         setVisible(some);
         setManaged(some);
         double high = Math.clamp(now.size(), 1, MOST_ROWS) * ROW + 4;

@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.function.Supplier;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.Fusion;
+import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.core.dicom.object.ReportedShape;
 import loupe.core.dicom.object.SrGraphic;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.plane.SliceLink;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
 import loupe.core.dicom.presentation.ImageRefs;
+import loupe.review.came.CameMap;
 import loupe.review.came.CameWithStudy;
 import loupe.review.came.KeySelection;
 import loupe.review.came.Origin;
@@ -24,6 +28,8 @@ import loupe.review.came.Reported;
 
 /// What came with the study as lines of a list, each with the way to where it lies.
 final class CameRows {
+    private static final String STATE_NOT_SHOWN = "PR of ";
+
     private final List<ShownSeries> series;
     private final Supplier<ViewerViewModel> view;
 
@@ -49,6 +55,14 @@ final class CameRows {
         for (Reported r : came.reported()) {
             out.add(new CameRow(r.text().replace("\n", "  "), from(r.from()), () -> r.shape().ifPresent(this::show)));
         }
+        for (CameMap m : came.maps()) {
+            out.add(new CameRow("Map: " + m.quantity().text(), from(m.from()), () -> lay(m)));
+        }
+        for (String note : came.notes()) {
+            if (note.startsWith(STATE_NOT_SHOWN)) {
+                out.add(new CameRow(note, "", () -> { }));
+            }
+        }
         Set<String> named = new LinkedHashSet<>();
         for (CameWithStudy.Outline o : came.outlines()) {
             if (named.add(o.from().sopInstanceUid() + o.label())) {
@@ -56,6 +70,37 @@ final class CameRows {
             }
         }
         return out;
+    }
+
+    /// What lays a map over images.
+    static UpperSeries upper(CameMap m) {
+        return new UpperSeries(m.seriesUid(), m.title(), m.quantity().stack(), Optional.of(m.quantity()));
+    }
+
+    /// Lays a map over the view in hand; where that shows nothing in its place, over the first series that does, where the map's
+    /// middle is.
+    private void lay(CameMap m) {
+        if (!under(view.get().currentProperty().get(), m)) {
+            series.stream().filter(s -> under(s, m)).findFirst().ifPresent(s -> at(s, middle(s, m.quantity().stack().grid())));
+        }
+        if (under(view.get().currentProperty().get(), m)) {
+            view.get().looks().change(l -> l.with(Optional.of(Fusion.of(upper(m)))));
+        }
+    }
+
+    private static boolean under(ShownSeries s, CameMap m) {
+        String frame = m.quantity().stack().grid().frameOfReferenceUid();
+        return s.prior().isEmpty() && !s.seriesUid().equals(m.seriesUid())
+                && s.source().filter(t -> !t.isFilm() && t.grid().frameOfReferenceUid().equals(frame)).isPresent();
+    }
+
+    private static int middle(ShownSeries s, VoxelGrid g) {
+        PatientPoint at = g.toPatient((g.columns() - 1) / 2.0, (g.rows() - 1) / 2.0, (g.slices() - 1) / 2.0);
+        return s.positions()
+                .map(all -> all.at(at, g.frameOfReferenceUid()))
+                .filter(SliceLink.Linked.class::isInstance)
+                .map(l -> ((SliceLink.Linked) l).slice())
+                .orElse(s.places().size() / 2);
     }
 
     private static String from(Origin origin) {

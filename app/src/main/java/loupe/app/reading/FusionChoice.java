@@ -1,7 +1,10 @@
 package loupe.app.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.look.UpperSeries;
@@ -31,6 +34,13 @@ public final class FusionChoice {
     /// @param all series of the study
     /// @param now what lies above it
     public static Next next(ShownSeries base, List<ShownSeries> all, Optional<Fusion> now) {
+        return next(base, all, List.of(), now);
+    }
+
+    /// The same where maps can be laid over it too, after all series; a map's own series is not offered beside it.
+    ///
+    /// @param maps quantities of maps that came along
+    public static Next next(ShownSeries base, List<ShownSeries> all, List<UpperSeries> maps, Optional<Fusion> now) {
         Optional<Stack> below = base.source().filter(s -> !s.isFilm());
         if (below.isEmpty()) {
             return new Next.Refused("A series can be laid over slices and planes of the patient; this picture is none.");
@@ -40,17 +50,25 @@ public final class FusionChoice {
             return new Next.Refused(
                     "The file names no frame of reference for this series, so nothing is known to lie in its place.");
         }
-        List<ShownSeries> others = all.stream()
-                .filter(s -> !s.isOf(base) && s.stack().filter(FusionChoice::isVolume).isPresent())
-                .toList();
-        List<ShownSeries> fit = others.stream().filter(s -> frame(s).equals(frame)).toList();
+        List<UpperSeries> others = others(base, all, maps);
+        List<UpperSeries> fit = others.stream().filter(s -> frame(s).equals(frame)).toList();
         if (fit.isEmpty()) {
             return new Next.Refused(others.isEmpty()
                     ? "The study has no other series of slices to lay over this one."
                     : "The study's other series lie in another frame of reference: they cannot be laid over this one.");
         }
-        int at = now.map(f -> fit.stream().map(s -> s.stack().orElseThrow()).toList().indexOf(f.upper().stack())).orElse(-1);
-        return at + 1 < fit.size() ? new Next.Above(Fusion.of(upper(fit.get(at + 1)))) : new Next.Alone();
+        int at = now.map(f -> fit.indexOf(f.upper())).orElse(-1);
+        return at + 1 < fit.size() ? new Next.Above(Fusion.of(fit.get(at + 1))) : new Next.Alone();
+    }
+
+    private static List<UpperSeries> others(ShownSeries base, List<ShownSeries> all, List<UpperSeries> maps) {
+        Set<String> mapped = maps.stream().map(UpperSeries::seriesUid).collect(Collectors.toSet());
+        List<UpperSeries> out = new ArrayList<>(all.stream()
+                .filter(s -> !s.isOf(base) && !mapped.contains(s.seriesUid()) && s.stack().filter(FusionChoice::isVolume).isPresent())
+                .map(FusionChoice::upper)
+                .toList());
+        maps.stream().filter(m -> !m.seriesUid().equals(base.seriesUid())).forEach(out::add);
+        return out;
     }
 
     private static UpperSeries upper(ShownSeries s) {
@@ -61,7 +79,7 @@ public final class FusionChoice {
         return !s.isFilm() && s.slices().size() > 1;
     }
 
-    private static String frame(ShownSeries s) {
-        return s.stack().orElseThrow().grid().frameOfReferenceUid();
+    private static String frame(UpperSeries s) {
+        return s.stack().grid().frameOfReferenceUid();
     }
 }

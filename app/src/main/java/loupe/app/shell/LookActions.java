@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import loupe.app.action.Action;
+import loupe.app.came.CamePane;
 import loupe.app.reading.FusionChoice;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.viewer.SharedView;
@@ -64,7 +65,7 @@ final class LookActions {
 
     private void fuse() {
         Optional<Fusion> now = viewer().looks().lookProperty().get().fusion();
-        switch (FusionChoice.next(viewer().currentProperty().get(), reading.series(), now)) {
+        switch (FusionChoice.next(viewer().currentProperty().get(), reading.series(), CamePane.maps(reading.tools()), now)) {
             case FusionChoice.Next.Above a -> {
                 viewer().looks().change(l -> l.with(Optional.of(a.fusion())));
                 tell.accept(a.fusion().upper().title() + " lies over " + viewer().currentProperty().get().title()

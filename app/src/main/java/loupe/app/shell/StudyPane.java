@@ -48,6 +48,7 @@ import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.came.CameWithStudy;
 import loupe.review.measuring.MeasuredValues;
+import loupe.review.session.StudyImages;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
@@ -130,7 +131,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         beside.run(() -> CameWithStudy.of(study.images(), open), this::came);
         findings.blindProperty().addListener((o, before, now) -> {
             if (before && !now) {
-                beside.run(() -> CameWithStudy.of(study.again().call(), open), this::came);
+                beside.run(this::cameAgain, this::came);
             }
         });
         around.onScreens().accept(this);
@@ -140,6 +141,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         findings.onTaken(this::reveal);
         published();
         reveal();
+    }
+
+    /// What was hidden before the first opinion can be read now.
+    private CameWithStudy cameAgain() throws Exception {
+        StudyImages all = study.again().call();
+        pictures.beside(all);
+        return CameWithStudy.of(all, open);
     }
 
     private void came(CameWithStudy read) {

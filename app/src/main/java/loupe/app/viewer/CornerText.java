@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import loupe.app.viewer.look.Appearance;
+import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.BlackedPlaces;
@@ -12,6 +12,7 @@ import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 import loupe.core.render.colour.ColourMap;
+import loupe.core.render.colour.LevelColours;
 import loupe.core.study.Stack;
 import loupe.core.study.StudySummary;
 
@@ -68,9 +69,9 @@ final class CornerText {
     static String view(Shown shown, boolean roomy) {
         ValueWindow w = shown.state().window().orElse(shown.picture().ownWindow());
         Viewport v = shown.state().viewport().orElseThrow();
-        Appearance look = shown.wanted().look();
+        LevelColours colours = roomy ? shown.request().toning().colours() : ColourMap.GRAY;
         boolean windowed = shown.picture().image() instanceof RasterImage.Gray;
-        String window = windowed ? window(w, shown.picture().page().unit(), roomy ? look.colours() : ColourMap.GRAY) : "";
+        String window = windowed ? window(w, shown.picture().page().unit(), colours) : "";
         String zoom = String.format(
                 Locale.ROOT, "zoom %.0f %%", 100 * v.pixelsPerMm() * shown.picture().page().columnMm());
         String own = lines((window + (shown.state().inverted() ? "  inverted" : "")).strip(),
@@ -78,7 +79,7 @@ final class CornerText {
         return lines(over(shown, roomy), own);
     }
 
-    private static String window(ValueWindow w, String unit, ColourMap colours) {
+    private static String window(ValueWindow w, String unit, LevelColours colours) {
         String how = w.table().isPresent() ? "  table" : w.function() == ValueWindow.Function.SIGMOID ? "  sigmoid" : "";
         return WindowText.of(w, unit) + how + (colours.isGray() ? "" : "  " + colours.text());
     }
@@ -87,7 +88,7 @@ final class CornerText {
     private static String over(Shown shown, boolean roomy) {
         return shown.wanted().fusion()
                 .map(f -> lines(
-                        String.format(Locale.ROOT, "over: %s  %.0f %%", f.upper().title(), 100 * f.opacity()),
+                        String.format(Locale.ROOT, "over: %s  %.0f %%", roomy ? f.upper().title() : f.upper().shortTitle(), 100 * f.opacity()),
                         upperWindow(shown, roomy ? f.colours() : ColourMap.GRAY)))
                 .orElse("");
     }
@@ -112,8 +113,11 @@ final class CornerText {
         return out.isEmpty() ? "" : "⚠ " + String.join(" · ", out);
     }
 
-    private static String upperWindow(Shown shown, ColourMap colours) {
-        return shown.upper().map(u -> window(shown.upperWindow().orElseThrow(), u.page().unit(), colours)).orElse("");
+    private static String upperWindow(Shown shown, LevelColours colours) {
+        return shown.upper()
+                .map(u -> lines(window(shown.upperWindow().orElseThrow(), u.page().unit(), colours),
+                        ColourBar.clear(shown.request().upper().orElseThrow()).orElse("")))
+                .orElse("");
     }
 
     /// What a reader of what is laid over the image must know; empty where nothing is odd.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.image.WritableImage;
 import loupe.app.fx.Background;
+import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.picture.StudyPictures;
@@ -19,7 +20,6 @@ import loupe.core.render.SliceRenderer;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
 import loupe.core.render.Viewport;
-import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
 
 /// Draws what is wanted beside the toolkit's thread: one picture at a time, the latest wish wins, nothing queues.
@@ -55,6 +55,9 @@ final class LatestPicture implements AutoCloseable {
         /// What is laid over a picture can be drawn now.
         void read();
 
+        /// What is to be laid over a picture cannot be read.
+        void unreadable(UpperSeries upper, Throwable fault);
+
         /// A picture cannot be had.
         void failed(Wanted wanted, Throwable fault);
     }
@@ -83,23 +86,23 @@ final class LatestPicture implements AutoCloseable {
     }
 
     /// What was laid over an image last, for the next picture of the same image.
-    private record Sampled(Stack stack, ImagePlace place, int step, UpperPicture picture) {
-        boolean is(Stack other, ImagePlace at, int coarse) {
-            return stack == other && place.equals(at) && step == coarse;
+    private record Sampled(UpperSeries upper, ImagePlace place, int step, UpperPicture picture) {
+        boolean is(UpperSeries other, ImagePlace at, int coarse) {
+            return step == coarse && place.equals(at) && upper.equals(other);
         }
     }
 
     /// What is laid over the image; empty while its volume is not read.
     private Optional<UpperPicture> upper(Wanted w, boolean refining) throws IOException {
-        if (w.fusion().isEmpty() || !pictures.holds(w.fusion().get().upper().stack())) {
+        if (w.fusion().isEmpty() || !pictures.holds(w.fusion().get().upper())) {
             return Optional.empty();
         }
-        Stack stack = w.fusion().get().upper().stack();
+        UpperSeries above = w.fusion().get().upper();
         int step = !refining && pictures.isSlow(w.place()) ? 2 : 1;
-        Optional<Sampled> known = sampled.filter(s -> s.is(stack, w.place(), step));
+        Optional<Sampled> known = sampled.filter(s -> s.is(above, w.place(), step));
         if (known.isEmpty()) {
-            UpperPicture made = pictures.upper(stack, w.site().orElseThrow(), step, () -> refining && superseded);
-            known = Optional.of(new Sampled(stack, w.place(), step, made));
+            UpperPicture made = pictures.upper(above, w.site().orElseThrow(), step, () -> refining && superseded);
+            known = Optional.of(new Sampled(above, w.place(), step, made));
             sampled = known;
         }
         return known.map(Sampled::picture);
@@ -141,7 +144,8 @@ final class LatestPicture implements AutoCloseable {
 
     private static Optional<UpperImage> over(Wanted w, UpperPicture u) {
         return w.fusion().map(f -> new UpperImage(
-                u.image(), new Toning(f.window().orElse(u.ownWindow()), false, f.colours()), f.opacity()));
+                u.image(), new Toning(f.window().orElse(u.ownWindow()), false, f.colours()), f.opacity(),
+                f.clearUpTo().orElse(u.clearUpTo())));
     }
 
     private void drawn(Shown shown) {
@@ -162,10 +166,10 @@ final class LatestPicture implements AutoCloseable {
 
     /// Reads the volume of what is laid over the image; what is wanted then is drawn.
     private void read(Wanted w) {
-        Stack upper = w.fusion().orElseThrow().upper().stack();
+        UpperSeries upper = w.fusion().orElseThrow().upper();
         fetching.run(() -> pictures.read(upper), unused -> listener.read(), fault -> {
             if (!closed && !(fault instanceof CancelledException)) {
-                listener.failed(w, fault);
+                listener.unreadable(upper, fault);
             }
         });
     }

@@ -34,7 +34,8 @@ final class PointerValue {
         lines.add(at.column + ", " + at.row + ": " + value(image, at, shown.picture().page()));
         suv(image, at, shown.picture().page()).ifPresent(lines::add);
         shown.upper().ifPresent(u -> {
-            lines.add("over: " + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
+            String what = shown.wanted().above();
+            lines.add("over: " + (what.isEmpty() ? "" : what + " ") + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
             suv(u.image(), at, u.page()).ifPresent(s -> lines.add("over: " + s));
         });
         shown.wanted().site().ifPresent(s -> lines.add(place(s.at(at.column, at.row))));

@@ -26,6 +26,7 @@ import loupe.app.tool.ImageMark;
 import loupe.app.tool.MarkPane;
 import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.FusionStrip;
+import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
@@ -87,7 +88,10 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.pictures().onReading(p -> Platform.runLater(() -> reading(p)));
         lines.setManaged(false);
         lines.setMouseTransparent(true);
-        FusionStrip fusion = new FusionStrip(model.looks());
+        FusionStrip fusion = new FusionStrip(model.looks(), model::appearance);
+        model.tools().onOverlaysChanged(fusion::update);
+        widthProperty().addListener((o, before, now) -> fusion.roomy(Marks.isRoomy(now.doubleValue())));
+        model.currentProperty().addListener((o, before, now) -> fusion.update());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
         StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));
         getChildren().addAll(view, lines, came, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
@@ -180,6 +184,14 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             }
 
             @Override
+            public void unreadable(UpperSeries upper, Throwable fault) {
+                faults.accept(fault);
+                reading.setVisible(false);
+                model.looks().change(l -> l.with(l.fusion().filter(f -> !f.upper().equals(upper))));
+                tell.accept(upper.title() + " cannot be laid over the images. " + FaultText.of(fault));
+            }
+
+            @Override
             public void failed(Wanted wanted, Throwable fault) {
                 faults.accept(fault);
                 reading.setVisible(false);
@@ -222,7 +234,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         if (r.image() instanceof RasterImage.Gray g && !r.toning().colours().isGray()) {
             colours.show(r.toning(), g.whiteIsLow(), now.picture().page().unit());
         }
-        r.upper().ifPresent(u -> upperColours.show(u.toning(), u.image().whiteIsLow(), now.upper().orElseThrow().page().unit()));
+        r.upper().ifPresent(u -> upperColours.show(u, now.upper().orElseThrow().page().unit(), now.wanted().above()));
     }
 
     /// What was drawn last, to be drawn again in another part; empty while nothing is.

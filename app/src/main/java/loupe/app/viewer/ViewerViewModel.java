@@ -351,7 +351,16 @@ public final class ViewerViewModel {
     Wanted wanted(int width, int height) {
         return new Wanted(
                 current.get(), state.get(), width, height, overlays(), tools.opacityProperty().get(),
-                looks.of(current.get().base()), cameLook());
+                appearance(), cameLook());
+    }
+
+    /// Colours and what is laid over; of maps that came along only those that are to be seen.
+    Appearance appearance() {
+        Appearance look = looks.of(current.get().base());
+        boolean hidden = look.fusion().flatMap(f -> f.upper().map())
+                .filter(m -> tools.cameShown().maps().stream().noneMatch(c -> c.quantity().equals(m)))
+                .isPresent();
+        return hidden ? look.with(Optional.empty()) : look;
     }
 
     private List<MaskOverlay> overlays() {

@@ -13,6 +13,7 @@ import loupe.core.render.Layer;
 import loupe.core.render.LayerStack;
 import loupe.core.render.Toning;
 import loupe.core.render.Viewport;
+import loupe.core.render.colour.LevelColours;
 import loupe.review.came.Presentation;
 
 /// Everything the next screen picture depends on; immutable.
@@ -41,6 +42,11 @@ record Wanted(
         return look.fusion().filter(f -> site().isPresent());
     }
 
+    /// What the values laid over the image are; empty where the series says it.
+    String above() {
+        return fusion().map(f -> f.upper().quantity()).orElse("");
+    }
+
     /// Where the image lies.
     Optional<ImageSite> site() {
         return series.site(state.slice());
@@ -59,7 +65,16 @@ record Wanted(
     ///
     /// @param window its window
     Toning toning(ValueWindow window) {
-        return new Toning(window, state.inverted(), look.colours());
+        return new Toning(window, state.inverted(), colours());
+    }
+
+    /// The reader's own, else those a presentation state lays over the image.
+    private LevelColours colours() {
+        return came.presentation()
+                .flatMap(p -> p.look().palette())
+                .filter(p -> look.colours().isGray())
+                .map(LevelColours.class::cast)
+                .orElse(look.colours());
     }
 
     /// The masks as they lie on the image: those of a stack cut where its planes cut.
@@ -82,7 +97,7 @@ record Wanted(
     LayerStack layers(List<MaskOverlay> drawn) {
         List<Layer> all = new ArrayList<>();
         came.presentation().map(Presentation.OnImage::look).filter(l -> !l.shutters().isEmpty())
-                .ifPresent(l -> all.add(new Layer.ShutterLayer(l.shutters(), l.shutterGray())));
+                .ifPresent(l -> all.add(new Layer.ShutterLayer(l.shutters(), l.shutterRgb())));
         drawn.forEach(o -> all.add(o.layer(opacity)));
         return new LayerStack(all);
     }

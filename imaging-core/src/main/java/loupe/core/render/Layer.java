@@ -33,8 +33,8 @@ public sealed interface Layer {
     /// Covers what shutters leave out of an image.
     ///
     /// @param shutters what is seen lies in all of them
-    /// @param gray level of the cover, 0 to 255
-    record ShutterLayer(List<Shutter> shutters, int gray) implements Layer {
+    /// @param rgb colour of the cover, 0xRRGGBB
+    record ShutterLayer(List<Shutter> shutters, int rgb) implements Layer {
         /// Copies the list.
         public ShutterLayer {
             shutters = List.copyOf(shutters);

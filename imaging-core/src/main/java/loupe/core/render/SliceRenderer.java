@@ -96,7 +96,8 @@ public final class SliceRenderer {
         });
     }
 
-    /// Mixes a second image in; beside pixels without a number the nearest pixel's value is taken, and where that is none nothing.
+    /// Mixes a second image in; beside pixels without a number, or so low that they are to be clear, the nearest pixel's value is
+    /// taken, and where that is such a one nothing.
     private static void upper(UpperImage u, Scan scan, int[] argb) {
         ToneLevels levels = ToneLevels.of(u.toning(), u.image().whiteIsLow());
         int last = levels.argb().length - 1;
@@ -114,9 +115,10 @@ public final class SliceRenderer {
                 double fd = down.part()[y];
                 double top = values[base0 + a0] + (values[base0 + a1] - values[base0 + a0]) * fa;
                 double bottom = values[base1 + a0] + (values[base1 + a1] - values[base1 + a0]) * fa;
-                double between = top + (bottom - top) * fd;
-                double value = Double.isNaN(between) ? values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)] : between;
-                if (!Double.isNaN(value)) {
+                boolean all = values[base0 + a0] > u.clearUpTo() && values[base0 + a1] > u.clearUpTo()
+                        && values[base1 + a0] > u.clearUpTo() && values[base1 + a1] > u.clearUpTo();
+                double value = all ? top + (bottom - top) * fd : values[(fd < 0.5 ? base0 : base1) + (fa < 0.5 ? a0 : a1)];
+                if (value > u.clearUpTo()) {
                     int i = (int) ((value - levels.low()) * levels.scale());
                     int at = y * width + x;
                     argb[at] = blend(argb[at], levels.argb()[i < 0 ? 0 : Math.min(i, last)], u.opacity());
@@ -140,7 +142,7 @@ public final class SliceRenderer {
                 double at = Math.rint(across[x]);
                 boolean inside = scan.down().has(down) && scan.across().has(at);
                 if (inside && covered[(int) down * scan.down().stride() + (int) at * scan.across().stride()]) {
-                    argb[y * across.length + x] = opaque(s.gray() << 16 | s.gray() << 8 | s.gray());
+                    argb[y * across.length + x] = opaque(s.rgb());
                 }
             }
         }

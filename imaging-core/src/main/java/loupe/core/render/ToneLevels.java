@@ -18,7 +18,8 @@ record ToneLevels(int[] argb, double low, double scale) {
     static ToneLevels of(Toning toning, boolean whiteIsLow) {
         ValueWindow window = toning.window();
         boolean inverted = toning.inverted() != whiteIsLow;
-        double pad = Math.max((window.to() - window.from()) / 64, LEAST_PAD);
+        double wide = window.to() - window.from();
+        double pad = wide > 0 ? wide / 64 : LEAST_PAD;
         double low = window.from() - pad;
         double span = window.to() + pad - low;
         int n = Math.clamp(
@@ -26,7 +27,7 @@ record ToneLevels(int[] argb, double low, double scale) {
         int[] argb = new int[n];
         for (int i = 0; i < n; i++) {
             double b = window.brightness(low + (i + 0.5) * span / n);
-            argb[i] = toning.colours().argb((int) Math.rint(255 * (inverted ? 1 - b : b)));
+            argb[i] = toning.colours().at(inverted ? 1 - b : b);
         }
         return new ToneLevels(argb, low, n / span);
     }

@@ -74,6 +74,27 @@ class ColoursAndUpperImagesTest {
         }
 
         @Test
+        void is_clear_up_to_a_value_and_seen_above_it() {
+            int[] out = draw(base, Toning.gray(BYTE), Optional.of(new UpperImage(row(false, 0, 50, 51, 255), Toning.gray(BYTE), 1, 50)));
+            assertThat(out[0] & 0xff).isBetween(99, 101);
+            assertThat(out[1] & 0xff).isBetween(99, 101);
+            assertThat(out[2] & 0xff).isBetween(50, 52);
+            assertThat(out[3] & 0xff).isEqualTo(255);
+        }
+
+        /// An ADC in m2/s: all of the window is narrower than a millionth.
+        @Test
+        void has_every_level_of_a_window_however_narrow() {
+            ValueWindow narrow = new ValueWindow(1e-9, 2e-9, ValueWindow.Function.LINEAR_EXACT);
+            int[] out = draw(base, Toning.gray(BYTE), Optional.of(
+                    new UpperImage(row(false, 0, 0.5e-9f, 1.5e-9f, 2e-9f), Toning.gray(narrow), 1)));
+            assertThat(out[0] & 0xff).isZero();
+            assertThat(out[1] & 0xff).isBetween(63, 65);
+            assertThat(out[2] & 0xff).isBetween(190, 192);
+            assertThat(out[3] & 0xff).isEqualTo(255);
+        }
+
+        @Test
         void lies_over_colour_images_too() {
             RasterImage colour = new RasterImage.Colour(2, 1, new int[] {0xff800000, 0xff008000});
             int[] out = draw(colour, Toning.gray(BYTE), Optional.of(new UpperImage(row(false, 255, 255), Toning.gray(BYTE), 0.5)));

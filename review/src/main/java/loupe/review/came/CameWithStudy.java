@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.parametric.MapMaker;
 import loupe.core.dicom.presentation.KeyObjects;
 import loupe.core.segment.Mask;
 import loupe.core.study.Instance;
@@ -23,6 +24,7 @@ import loupe.store.face.StoredInstance;
 /// @param reported what reports measured, with the shapes it was measured on
 /// @param states presentation states
 /// @param keys selections of key images
+/// @param maps quantities of parametric maps in the place of images
 /// @param laidOver SOP Instance UIDs of the objects of which something lies over an image
 /// @param notes a line for each object, or part of one, that could not be laid over anything
 public record CameWithStudy(
@@ -30,6 +32,7 @@ public record CameWithStudy(
         List<Reported> reported,
         List<Presentation> states,
         List<KeySelection> keys,
+        List<CameMap> maps,
         Set<String> laidOver,
         List<String> notes) {
     private static final String STRUCTURE_SET = "RTSTRUCT";
@@ -44,6 +47,7 @@ public record CameWithStudy(
         reported = List.copyOf(reported);
         states = List.copyOf(states);
         keys = List.copyOf(keys);
+        maps = List.copyOf(maps);
         laidOver = Set.copyOf(laidOver);
         notes = List.copyOf(notes);
     }
@@ -58,7 +62,7 @@ public record CameWithStudy(
 
     /// Nothing.
     public static CameWithStudy nothing() {
-        return new CameWithStudy(List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
+        return new CameWithStudy(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
     }
 
     /// The same without what programs made, so that all of it can be hidden as one.
@@ -68,13 +72,14 @@ public record CameWithStudy(
                 reported.stream().filter(r -> !r.from().automatic()).toList(),
                 states.stream().filter(s -> !s.from().automatic()).toList(),
                 keys.stream().filter(k -> !k.from().automatic()).toList(),
+                maps.stream().filter(m -> !m.from().automatic()).toList(),
                 laidOver,
                 notes);
     }
 
     /// Whether nothing came that can be shown.
     public boolean isEmpty() {
-        return outlines.isEmpty() && reported.isEmpty() && states.isEmpty() && keys.isEmpty();
+        return outlines.isEmpty() && reported.isEmpty() && states.isEmpty() && keys.isEmpty() && maps.isEmpty();
     }
 
     /// Whether a series' objects are drawn over images of the study and so need no view of their own, by their headers: they name
@@ -123,6 +128,7 @@ public record CameWithStudy(
         private final RegionReader regions;
         private final ReportReader reports;
         private final LookReader looks;
+        private final MapReader maps;
         private final Set<String> laidOver = new HashSet<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -131,6 +137,7 @@ public record CameWithStudy(
             this.regions = RegionReader.over(images);
             this.reports = new ReportReader(images);
             this.looks = new LookReader(images);
+            this.maps = MapReader.over(images);
         }
 
         void read(Instance instance, Series series) throws IOException {
@@ -156,6 +163,9 @@ public record CameWithStudy(
             if (sopClass.equals(KeyObjects.SOP_CLASS)) {
                 return looks.keys(stored, series);
             }
+            if (MapMaker.isMap(stored.header())) {
+                return maps.read(stored.header(), series);
+            }
             return switch (series.modality()) {
                 case SEGMENTATION, STRUCTURE_SET -> regions.read(stored, series);
                 case REPORT -> reports.read(stored, series);
@@ -168,8 +178,9 @@ public record CameWithStudy(
             all.addAll(regions.notes());
             all.addAll(reports.notes());
             all.addAll(looks.notes());
+            all.addAll(maps.notes());
             return new CameWithStudy(
-                    regions.outlines(), reports.reported(), looks.states(), looks.keys(), laidOver, all);
+                    regions.outlines(), reports.reported(), looks.states(), looks.keys(), maps.maps(), laidOver, all);
         }
     }
 }

@@ -7,13 +7,15 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.Dcm;
+import loupe.core.dicom.parametric.MapMaker;
 
 /// Whether what another program sent along with a study may be an algorithm's work, by its header.
 ///
 /// Regions (SEG, RT Structure Set) count as an algorithm's unless each says that it was drawn by hand. Reports count as one's
 /// where they are of a CAD class, or say that a device observed or which algorithm was at work; presentation states, key objects
-/// and annotations always, for they do not say who made the marks; images and maps where they name an algorithm. A picture of a
-/// result that names none cannot be told from any other picture.
+/// and annotations always, for they do not say who made the marks; parametric maps of probabilities, scores and shares always
+/// ([MapMaker]), for a map does not say who made it; images and other maps where they name an algorithm. A picture of a result that
+/// names none cannot be told from any other picture.
 final class AlgorithmsWork {
     private static final String MANUAL = "MANUAL";
     private static final int ALGORITHM_NAME = 0x00660036;
@@ -41,6 +43,7 @@ final class AlgorithmsWork {
             case "RTSTRUCT" -> !byHand(header.items(Tag.StructureSetROISequence), Tag.ROIGenerationAlgorithm);
             case "PR", "KO", "ANN" -> true;
             default -> CAD.contains(kind)
+                    || MapMaker.isMap(header) && MapMaker.byProgram(header)
                     || kind.startsWith(SR) && holds(header, AlgorithmsWork::byDevice)
                     || holds(header, AlgorithmsWork::namesOne);
         };

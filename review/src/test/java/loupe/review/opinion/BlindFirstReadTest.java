@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.object.ParametricMap;
 import loupe.core.encoding.Encoding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
+import loupe.core.segment.Code;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
@@ -313,6 +316,33 @@ class BlindFirstReadTest {
             assertThat(site.seen().study(study).orElseThrow().seriesCount()).isEqualTo(2);
             site.open(study).commit(Assessment.NO_FINDING);
             assertThat(StudyImages.of(site.seen(), study).series()).hasSize(4);
+        }
+
+        private static DataSet map(String unit, String label, String contrast) {
+            DataSet mapping = DataSet.builder().put(Tag.LUTLabel, Vr.SH, label)
+                    .put(Tag.MeasurementUnitsCodeSequence, CodeItem.of(new Code(unit, "UCUM", unit)))
+                    .build();
+            return DataSet.builder()
+                    .put(Tag.SOPClassUID, Vr.UI, ParametricMap.SOP_CLASS)
+                    .put(Tag.Modality, Vr.CS, "CT")
+                    .put(Tag.ImageType, Vr.CS, "DERIVED", "PRIMARY", "VOLUME", contrast)
+                    .put(Tag.SharedFunctionalGroupsSequence, List.of(DataSet.builder()
+                            .put(Tag.RealWorldValueMappingSequence, List.of(mapping)).build()))
+                    .build();
+        }
+
+        @Test
+        void waits_where_it_is_a_map_of_probabilities_and_does_not_where_it_is_something_measured() throws IOException {
+            String study = site.study(List.of(
+                    map("1", "PROB", "QUANTITY"), map("%", "RISK", "QUANTITY"), map("um2/s", "ADC", "QUANTITY"),
+                    map("1", ParametricMap.AS_STORED, "NONE")));
+            site.wantBlind();
+            assertThat(site.seen().instances(study).stream().map(i -> i.header().items(Tag.SharedFunctionalGroupsSequence))
+                    .filter(g -> !g.isEmpty())
+                    .map(g -> g.getFirst().items(Tag.RealWorldValueMappingSequence).getFirst().string(Tag.LUTLabel, "")))
+                    .as("an ADC, and a research volume as it comes in").containsExactly("ADC", ParametricMap.AS_STORED);
+            site.open(study).commit(Assessment.NO_FINDING);
+            assertThat(site.seen().instances(study)).hasSize(5);
         }
 
         @Test

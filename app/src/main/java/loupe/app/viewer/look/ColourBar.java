@@ -1,5 +1,6 @@
 package loupe.app.viewer.look;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -10,7 +11,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Toning;
+import loupe.core.render.UpperImage;
 import loupe.core.render.colour.ColourMap;
+import loupe.core.render.colour.LevelColours;
 
 /// The legend of a colour map: its colours with the values at both ends and in the middle, on a ground of its own, so that it is
 /// read over white and over black.
@@ -18,10 +21,14 @@ public final class ColourBar extends VBox {
     private static final double WIDTH = 12;
     private static final double HEIGHT = 128;
     private static final double LOW = 64;
+    private static final double WIDEST = 150;
 
+    private boolean roomy;
     private final VBox numbers = new VBox();
     private final ImageView colours = new ImageView();
+    private final Label quantity = text();
     private final Label name = text();
+    private final Label clear = text();
     private final Label high = text();
     private final Label middle = text();
     private final Label low = text();
@@ -42,7 +49,12 @@ public final class ColourBar extends VBox {
         clear(true);
         HBox bar = new HBox(4, colours, numbers);
         bar.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(name, bar);
+        for (Label optional : new Label[] {quantity, clear}) {
+            optional.managedProperty().bind(optional.textProperty().isNotEmpty());
+            optional.setMaxWidth(WIDEST);
+            optional.setWrapText(true);
+        }
+        getChildren().addAll(quantity, name, bar, clear);
     }
 
     private static Label text() {
@@ -70,13 +82,35 @@ public final class ColourBar extends VBox {
         low.setText(WindowText.number(turned ? w.to() : w.from(), w.width()));
         middle.setText(WindowText.number((w.from() + w.to()) / 2, w.width()));
         colours.setImage(picture(toning.colours()));
+        quantity.setText("");
+        clear.setText("");
         setVisible(true);
+    }
+
+    /// Shows what is laid over an image; in a narrow view its colours and values alone.
+    ///
+    /// @param upper window, colours, and what is left clear
+    /// @param unit of the values; may be empty
+    /// @param what the values are; may be empty
+    public void show(UpperImage upper, String unit, String what) {
+        show(upper.toning(), upper.image().whiteIsLow(), unit);
+        quantity.setText(roomy ? what : "");
+        clear.setText(roomy ? clear(upper).orElse("") : "");
+    }
+
+    /// Which values are left clear, in words; empty where none are.
+    public static Optional<String> clear(UpperImage upper) {
+        double upTo = upper.clearUpTo();
+        return Double.isFinite(upTo)
+                ? Optional.of("clear up to " + WindowText.number(upTo, upper.toning().window().width()))
+                : Optional.empty();
     }
 
     /// Shows nothing.
     ///
-    /// @param roomy whether the next one may be as high as in a large view
-    public void clear(boolean roomy) {
+    /// @param room whether the next one may be as large as in a large view
+    public void clear(boolean room) {
+        roomy = room;
         double height = roomy ? HEIGHT : LOW;
         colours.setFitHeight(height);
         numbers.setMinHeight(height);
@@ -84,10 +118,10 @@ public final class ColourBar extends VBox {
         setVisible(false);
     }
 
-    private static WritableImage picture(ColourMap map) {
+    private static WritableImage picture(LevelColours colours) {
         WritableImage image = new WritableImage(1, ColourMap.LEVELS);
         for (int i = 0; i < ColourMap.LEVELS; i++) {
-            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, map.argb(i));
+            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, colours.at(i / (ColourMap.LEVELS - 1.0)));
         }
         return image;
     }

@@ -1,6 +1,9 @@
 package loupe.app.viewer.look;
 
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -13,30 +16,58 @@ public final class FusionStrip extends HBox {
     private final Appearances looks;
     private final Slider opacity = new Slider(0, 1, 0);
     private final ToggleButton window = new ToggleButton();
+    private final Slider clear = new Slider(0, 1, 0);
+    private final Supplier<Appearance> seen;
+    private final BooleanProperty roomy = new SimpleBooleanProperty(true);
     private boolean following;
 
     /// @param looks of the view
-    public FusionStrip(Appearances looks) {
+    /// @param seen what of them is to be seen now
+    public FusionStrip(Appearances looks, Supplier<Appearance> seen) {
         super(6);
         this.looks = looks;
+        this.seen = seen;
         setId("fusion-strip");
         getStyleClass().add("fusion-strip");
         setAlignment(Pos.CENTER);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
-        opacity.setId("fusion-opacity");
-        opacity.setPrefWidth(110);
-        opacity.setFocusTraversable(false);
-        opacity.setAccessibleText("How much of the series above is seen");
-        opacity.setTooltip(new Tooltip("How much of the series above is seen"));
+        slider(opacity, "fusion-opacity", "How much of the series above is seen");
+        slider(clear, "fusion-clear", "Up to which value of its window the map above is left clear");
         window.setId("fusion-window");
         window.setFocusTraversable(false);
         window.setTooltip(new Tooltip("Which of the two series window, presets and colours act on"));
         opacity.valueProperty().addListener((o, before, now) -> change(f -> f.seen(now.doubleValue())));
         window.setOnAction(e -> change(f -> f.inHand(window.isSelected())));
-        getChildren().addAll(new Label("below"), opacity, new Label("above"), window);
-        looks.lookProperty().addListener((o, before, now) -> show(now));
-        show(looks.lookProperty().get());
+        clear.valueProperty().addListener((o, before, now) -> change(f -> f.clearShare(now.doubleValue())));
+        Label clearText = new Label("clear up to");
+        clearText.visibleProperty().bind(clear.visibleProperty().and(roomy));
+        Label below = new Label("below");
+        Label above = new Label("above");
+        below.visibleProperty().bind(roomy);
+        above.visibleProperty().bind(roomy);
+        getChildren().addAll(below, opacity, above, window, clearText, clear);
+        getChildren().forEach(n -> n.managedProperty().bind(n.visibleProperty()));
+        looks.lookProperty().addListener((o, before, now) -> update());
+        update();
+    }
+
+    private static void slider(Slider slider, String id, String what) {
+        slider.setId(id);
+        slider.setPrefWidth(90);
+        slider.setFocusTraversable(false);
+        slider.setAccessibleText(what);
+        slider.setTooltip(new Tooltip(what));
+    }
+
+    /// In a narrow view the words go, and tooltips say what is what.
+    public void roomy(boolean room) {
+        roomy.set(room);
+    }
+
+    /// Shows what is to be seen now.
+    public void update() {
+        show(seen.get());
     }
 
     private void change(UnaryOperator<Fusion> how) {
@@ -50,6 +81,8 @@ public final class FusionStrip extends HBox {
         setVisible(look.fusion().isPresent());
         look.fusion().ifPresent(f -> {
             opacity.setValue(f.opacity());
+            clear.setValue(f.clearShare());
+            clear.setVisible(f.upper().map().isPresent());
             window.setSelected(f.inHand());
             window.setText(f.inHand() ? "Window: above" : "Window: below");
         });

@@ -142,6 +142,12 @@ public record Page(
                 Probe.none());
     }
 
+    /// The same of values in another unit, which no window of the file is for and no stored value is worked out from.
+    Page in(String otherUnit) {
+        return new Page(
+                columnMm, rowMm, spacing, edges, thicknessMm, locationMm, lossy, List.of(), otherUnit, blacked, Probe.none());
+    }
+
     /// The window the file says to open with, if it says one.
     Optional<ValueWindow> window() {
         return windows.stream().findFirst().map(FileWindow::window);

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import loupe.app.viewer.look.UpperSeries;
+import loupe.core.dicom.parametric.MapVolume;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
@@ -39,6 +41,7 @@ public final class StudyPictures {
     private final Map<Stack, SliceMarks> marks = new ConcurrentHashMap<>();
     private final List<Consumer<VolumeProgress>> reading = new CopyOnWriteArrayList<>();
     private final Map<Stack, VolumePictures> volumePictures = new ConcurrentHashMap<>();
+    private final MapVolumes maps = new MapVolumes();
     private final UntilClosed open = new UntilClosed();
 
     /// Where volumes come from that planes are cut out of.
@@ -122,6 +125,24 @@ public final class StudyPictures {
         return loans.containsKey(stack);
     }
 
+    /// Whether what is to be laid over an image was read already.
+    public boolean holds(UpperSeries upper) {
+        return upper.map().map(maps::holds).orElseGet(() -> holds(upper.stack()));
+    }
+
+    /// Reads what is to be laid over images, to be kept until the study is closed.
+    ///
+    /// @return true
+    /// @throws IOException if a slice cannot be read or decoded
+    public boolean read(UpperSeries upper) throws IOException {
+        if (upper.map().isEmpty()) {
+            return read(upper.stack());
+        }
+        open.checkCancelled();
+        maps.read(upper.map().get(), images, new Told(upper.stack(), () -> false));
+        return true;
+    }
+
     /// Reads a stack as a volume, to be kept until the study is closed.
     ///
     /// @return true
@@ -148,7 +169,31 @@ public final class StudyPictures {
                 new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(like));
         ValueWindow own = like.page().probe().uptakeWindow(like.page()).orElse(like.ownWindow());
         return new UpperPicture(
-                image, page, own, request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+                image, page, own, Double.NEGATIVE_INFINITY,
+                request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+    }
+
+    /// The same of a series or map. A map's values are in its own unit, and low ones are dark.
+    ///
+    /// @param step 1, or 2 for a preview
+    /// @throws IOException if a slice cannot be read or decoded
+    /// @throws CancelledException if nobody wants it any more
+    /// @throws IllegalArgumentException if it lies in another frame of reference
+    public UpperPicture upper(UpperSeries upper, ImageSite site, int step, BooleanSupplier unwanted) throws IOException {
+        if (upper.map().isEmpty()) {
+            return upper(upper.stack(), site, step, unwanted);
+        }
+        open.checkCancelled();
+        MapVolume map = maps.read(upper.map().get(), images, new Told(upper.stack(), unwanted));
+        float[] values = new float[site.raster().pixels()];
+        PlaneRequest request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
+        map.sample(request, values, new Told(upper.stack(), unwanted));
+        SliceRef first = upper.stack().slices().getFirst();
+        Page one = Page.of(images.header(first.sopInstanceUid()), first.frame());
+        Page page = Page.of(one, site, upper.stack(), marks(upper.stack())).in(map.volume().unit());
+        RasterImage.Gray image = new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, false);
+        return new UpperPicture(
+                image, page, map.window(), map.clearUpTo(), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
     }
 
     private PictureCache.Picture stored(ImagePlace.Stored place) throws IOException {
@@ -291,6 +336,7 @@ public final class StudyPictures {
         ofStacks.clear();
         marks.clear();
         volumePictures.clear();
+        maps.close();
         putBack();
     }
 

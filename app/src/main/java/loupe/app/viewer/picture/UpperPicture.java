@@ -9,5 +9,6 @@ import loupe.core.image.ValueWindow;
 /// @param image its values there; NaN where it has none
 /// @param page what is known of it besides: unit, windows, what was lost or blacked in the slices it takes values from
 /// @param ownWindow the window to open with
+/// @param clearUpTo values up to it are not drawn unless a person says otherwise; minus infinity where all are
 /// @param fidelity how true the pixels are
-public record UpperPicture(RasterImage.Gray image, Page page, ValueWindow ownWindow, Fidelity fidelity) {}
+public record UpperPicture(RasterImage.Gray image, Page page, ValueWindow ownWindow, double clearUpTo, Fidelity fidelity) {}

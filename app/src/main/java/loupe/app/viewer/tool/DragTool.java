@@ -35,6 +35,7 @@ public enum DragTool {
     };
 
     private static final double WIDEST = 200_000;
+    private static final double LEAST = 1e-12;
     private final String text;
 
     DragTool(String text) {
@@ -56,9 +57,9 @@ public enum DragTool {
                 .orElse(s);
     }
 
-    /// A window after a drag of the window tool.
+    /// A window after a drag of the window tool; never so narrow that numbers no longer tell its ends apart.
     public static ValueWindow moved(ValueWindow w, Drag d) {
-        double least = w.function() == ValueWindow.Function.LINEAR ? 1 : 1e-3;
+        double least = w.function() == ValueWindow.Function.LINEAR ? 1 : Math.clamp(w.width() / 4, LEAST, 1e-3);
         double width = Math.clamp(w.width() * Math.exp(d.dx() / 300), least, WIDEST);
         double step = Math.max(w.width(), least) / 400;
         double centre = Math.clamp(w.centre() + d.dy() * step, -WIDEST, WIDEST);

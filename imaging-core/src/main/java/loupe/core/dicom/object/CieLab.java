@@ -2,12 +2,15 @@ package loupe.core.dicom.object;
 
 /// sRGB colours as DICOM's 16-bit PCS-CIELab values and back (PS3.3 C.10.7.1.1; sRGB IEC 61966-2-1, white D50 by
 /// Bradford adaptation).
-final class CieLab {
+public final class CieLab {
     private static final double[] WHITE_D50 = {0.9642, 1.0, 0.8249};
 
     private CieLab() {}
 
-    static double[] ofRgb(int rgb) {
+    /// An sRGB colour as L, a and b in 16 bits each.
+    ///
+    /// @param rgb 0xRRGGBB
+    public static double[] ofRgb(int rgb) {
         double r = linear(rgb >> 16 & 0xff);
         double g = linear(rgb >> 8 & 0xff);
         double b = linear(rgb & 0xff);
@@ -20,7 +23,10 @@ final class CieLab {
         };
     }
 
-    static int toRgb(double[] lab) {
+    /// The nearest sRGB colour, 0xRRGGBB.
+    ///
+    /// @param lab L, a and b in 16 bits each
+    public static int toRgb(double[] lab) {
         double fy = (lab[0] * 100 / 65_535 + 16) / 116;
         double fx = fy + (lab[1] / 257 - 128) / 500;
         double fz = fy - (lab[2] / 257 - 128) / 200;

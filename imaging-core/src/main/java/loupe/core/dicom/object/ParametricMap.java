@@ -26,6 +26,9 @@ public final class ParametricMap {
     /// Parametric Map Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.30";
 
+    /// LUT Label of a research volume's values.
+    public static final String AS_STORED = "STORED";
+
     private static final long MOST_BYTES = 1L << 30;
     private static final double ORTHOGONAL = 1e-4;
     private static final Code HOUNSFIELD = new Code("[hnsf'U]", "UCUM", "Hounsfield unit");
@@ -208,7 +211,7 @@ public final class ParametricMap {
                 .put(tag("RealWorldValueIntercept"), Vr.FD, 0.0)
                 .put(tag("RealWorldValueSlope"), Vr.FD, 1.0)
                 .put(tag("LUTExplanation"), Vr.LO, "as stored")
-                .put(tag("LUTLabel"), Vr.SH, "STORED")
+                .put(tag("LUTLabel"), Vr.SH, AS_STORED)
                 .put(Tag.MeasurementUnitsCodeSequence, CodeItem.of(unit))
                 .build();
     }

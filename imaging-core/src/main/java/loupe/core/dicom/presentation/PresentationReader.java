@@ -12,32 +12,39 @@ import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
 import loupe.core.render.Shutter;
 import loupe.core.render.SpatialTransform;
+import loupe.core.render.colour.PaletteColours;
 
-/// Reads a Grayscale Softcopy Presentation State.
+/// Reads a Grayscale, Colour or Pseudo-Colour Softcopy Presentation State.
 final class PresentationReader {
-    static final String GRAYSCALE = "1.2.840.10008.5.1.4.1.1.11.1";
     private static final int MOST_CORNERS = 1_000;
-    private static final int WHITE = 65_535;
 
     private final DataSet data;
+    private final StateKind kind;
     private final List<String> notes = new ArrayList<>();
 
-    private PresentationReader(DataSet data) {
+    private PresentationReader(DataSet data, StateKind kind) {
         this.data = data;
+        this.kind = kind;
     }
 
     static PresentationState read(DataSet data) throws DicomException {
-        if (!data.string(Tag.SOPClassUID, "").equals(GRAYSCALE)) {
-            throw new DicomException("only grayscale presentation states are read", -1);
+        String sopClass = data.string(Tag.SOPClassUID, "");
+        Optional<StateKind> kind = StateKind.of(sopClass);
+        if (kind.isEmpty()) {
+            throw new DicomException(StateKind.other(sopClass), -1);
         }
-        return new PresentationReader(data).state();
+        return new PresentationReader(data, kind.get()).state();
     }
 
-    private PresentationState state() {
+    private PresentationState state() throws DicomException {
         List<DataSet> images = new ArrayList<>();
         data.items(Tag.ReferencedSeriesSequence).forEach(s -> images.addAll(s.items(Tag.ReferencedImageSequence)));
         PresentationState.Tone tone = tone();
         List<Shutter> shutters = shutters();
+        Optional<PaletteColours> palette = kind == StateKind.PSEUDO_COLOUR ? Optional.of(StateColours.palette(data)) : Optional.empty();
+        if (kind == StateKind.COLOUR && StateColours.ofAnotherProfile(data)) {
+            notes.add("its colour profile is not followed; images keep their own");
+        }
         GraphicReading graphics = new GraphicReading();
         layered().forEach(graphics::read);
         if (graphics.leftOut() > 0) {
@@ -45,15 +52,17 @@ final class PresentationReader {
         }
         String label = data.string(Tag.ContentLabel, "");
         return new PresentationState(
+                kind,
                 label.equals(DeidentifiedInstance.TAKEN) ? "" : label,
                 ImageRefs.of(images),
                 tone,
                 transform(),
                 areas(),
                 shutters,
-                (int) Math.rint(255.0 * Math.clamp(data.integer(Tag.ShutterPresentationValue, 0), 0, WHITE) / WHITE),
+                StateColours.shutter(data),
+                palette,
                 graphics.graphics(),
-                colours(),
+                StateColours.layers(data),
                 notes);
     }
 
@@ -177,20 +186,5 @@ final class PresentationReader {
         return data.items(Tag.GraphicAnnotationSequence).stream()
                 .sorted(Comparator.comparingInt(a -> order.getOrDefault(a.string(Tag.GraphicLayer, ""), Integer.MAX_VALUE)))
                 .toList();
-    }
-
-    private Map<String, Integer> colours() {
-        Map<String, Integer> out = new HashMap<>();
-        for (DataSet l : data.items(Tag.GraphicLayerSequence)) {
-            gray(l).ifPresent(g -> out.put(l.string(Tag.GraphicLayer, ""), g << 16 | g << 8 | g));
-        }
-        return out;
-    }
-
-    private static Optional<Integer> gray(DataSet layer) {
-        return layer.number(Tag.GraphicLayerRecommendedDisplayGrayscaleValue).stream()
-                .boxed()
-                .map(v -> (int) Math.rint(255 * Math.clamp(v, 0, WHITE) / WHITE))
-                .findFirst();
     }
 }

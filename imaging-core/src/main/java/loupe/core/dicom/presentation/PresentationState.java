@@ -10,27 +10,33 @@ import loupe.core.dicom.display.DisplayImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Shutter;
 import loupe.core.render.SpatialTransform;
+import loupe.core.render.colour.PaletteColours;
 
-/// A Grayscale Softcopy Presentation State (DICOM PS3.3 A.33.1): how images are to look. It changes no value.
+/// A Grayscale, Colour or Pseudo-Colour Softcopy Presentation State (DICOM PS3.3 A.33.1 to 3): how images are to look. It changes no
+/// value.
 ///
+/// @param kind which of them
 /// @param label Content Label; empty where it has none
 /// @param images what it is for
 /// @param tone from values to gray
 /// @param transform how images are turned
 /// @param areas what is shown of which
 /// @param shutters what is seen lies in all of them
-/// @param shutterGray level of what is covered, 0 to 255
+/// @param shutterRgb colour of what is covered, 0xRRGGBB
+/// @param palette colours over the gray scale; empty where it stays gray
 /// @param graphics what is drawn over which, layer upon layer
-/// @param colours gray of each layer, 0xRRGGBB
+/// @param colours colour of each layer, 0xRRGGBB
 /// @param notes what of it cannot be followed, a line each
 public record PresentationState(
+        StateKind kind,
         String label,
         ImageRefs images,
         Tone tone,
         SpatialTransform transform,
         List<Scoped<DisplayedArea>> areas,
         List<Shutter> shutters,
-        int shutterGray,
+        int shutterRgb,
+        Optional<PaletteColours> palette,
         List<Scoped<DrawnGraphic>> graphics,
         Map<String, Integer> colours,
         List<String> notes) {
@@ -73,7 +79,8 @@ public record PresentationState(
     /// @param transform how it is turned
     /// @param area what is shown of it; empty for all of it
     /// @param shutters what is seen lies in all of them
-    /// @param shutterGray level of what is covered
+    /// @param shutterRgb colour of what is covered, 0xRRGGBB
+    /// @param palette colours over its gray scale; empty where it stays gray
     /// @param graphics what is drawn over it, the last on top
     public record Look(
             ValueWindow window,
@@ -81,7 +88,8 @@ public record PresentationState(
             SpatialTransform transform,
             Optional<DisplayedArea> area,
             List<Shutter> shutters,
-            int shutterGray,
+            int shutterRgb,
+            Optional<PaletteColours> palette,
             List<DrawnGraphic> graphics) {
         /// Copies the lists.
         public Look {
@@ -90,14 +98,9 @@ public record PresentationState(
         }
     }
 
-    /// Whether objects of a SOP class are read as presentation states: grayscale ones.
-    public static boolean isOne(String sopClassUid) {
-        return sopClassUid.equals(PresentationReader.GRAYSCALE);
-    }
-
     /// Reads the object.
     ///
-    /// @throws loupe.core.dicom.DicomException if it is none
+    /// @throws loupe.core.dicom.DicomException if it is none, with what it is called where it is one of another kind
     public static PresentationState of(DataSet data) throws loupe.core.dicom.DicomException {
         return PresentationReader.read(data);
     }
@@ -113,7 +116,7 @@ public record PresentationState(
     /// @param frame index from 0
     public Optional<Look> look(DataSet header, int frame) {
         String uid = header.string(Tag.SOPInstanceUID, "");
-        if (!images.names(uid, frame)) {
+        if (!images.names(uid, frame) || !kind.fits(header)) {
             return Optional.empty();
         }
         ToneOnImage on = new ToneOnImage(tone, header, frame);
@@ -126,7 +129,8 @@ public record PresentationState(
                 transform,
                 areas.stream().filter(a -> a.holds(uid, frame)).findFirst().map(Scoped::what),
                 shutters,
-                shutterGray,
+                shutterRgb,
+                palette,
                 drawn));
     }
 }

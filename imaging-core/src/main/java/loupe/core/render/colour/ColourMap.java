@@ -3,7 +3,7 @@ package loupe.core.render.colour;
 /// What colour a gray level is shown in. For the screen only: no image is stored or exported in it.
 ///
 /// A level is what a window makes of a value, 0 for black to 255 for white, after any inversion.
-public enum ColourMap {
+public enum ColourMap implements LevelColours {
     /// Black to white.
     GRAY("gray"),
     /// White to black.
@@ -28,14 +28,19 @@ public enum ColourMap {
         this.text = text;
     }
 
-    /// For people.
+    @Override
     public String text() {
         return text;
     }
 
-    /// Whether it shows levels as they are, without a colour.
+    @Override
     public boolean isGray() {
         return this == GRAY;
+    }
+
+    @Override
+    public int at(double brightness) {
+        return argb((int) Math.rint((LEVELS - 1) * brightness));
     }
 
     /// Colour of a level.

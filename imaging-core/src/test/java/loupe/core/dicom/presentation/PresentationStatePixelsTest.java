@@ -234,7 +234,7 @@ class PresentationStatePixelsTest {
         int[] argb = new int[width * height];
         SliceRenderer.render(
                 new RenderRequest(raster, 0, look.window(), look.inverted(), v,
-                        new LayerStack(List.of(new Layer.ShutterLayer(look.shutters(), look.shutterGray())))),
+                        new LayerStack(List.of(new Layer.ShutterLayer(look.shutters(), look.shutterRgb())))),
                 argb);
         int[] gray = new int[argb.length];
         for (int i = 0; i < gray.length; i++) {
