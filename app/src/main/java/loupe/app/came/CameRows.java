@@ -28,7 +28,8 @@ import loupe.review.came.Reported;
 
 /// What came with the study as lines of a list, each with the way to where it lies.
 final class CameRows {
-    private static final String STATE_NOT_SHOWN = "PR of ";
+    private static final String STATE = "PR of ";
+    private static final String NOT_SHOWN = " is not shown: ";
 
     private final List<ShownSeries> series;
     private final Supplier<ViewerViewModel> view;
@@ -56,11 +57,13 @@ final class CameRows {
             out.add(new CameRow(r.text().replace("\n", "  "), from(r.from()), () -> r.shape().ifPresent(this::show)));
         }
         for (CameMap m : came.maps()) {
-            out.add(new CameRow("Map: " + m.quantity().text(), from(m.from()), () -> lay(m)));
+            String unit = m.quantity().unitText();
+            out.add(new CameRow("Map: " + m.quantity().name(), (unit.isEmpty() ? "" : unit + ", ") + from(m.from()), () -> lay(m)));
         }
         for (String note : came.notes()) {
-            if (note.startsWith(STATE_NOT_SHOWN)) {
-                out.add(new CameRow(note, "", () -> { }));
+            int at = note.indexOf(NOT_SHOWN);
+            if (note.startsWith(STATE) && at > 0) {
+                out.add(new CameRow(note.substring(at + NOT_SHOWN.length()) + ": not shown", note.substring(0, at), () -> { }));
             }
         }
         Set<String> named = new LinkedHashSet<>();

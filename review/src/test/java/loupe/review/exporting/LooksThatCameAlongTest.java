@@ -126,9 +126,15 @@ class LooksThatCameAlongTest {
         }
 
         @Test
-        void in_colour_is_said_not_to_be_shown() throws IOException {
-            CameWithStudy came = read(state("1.2.1.9.2").put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.11.2").build());
-            assertThat(came.notes()).singleElement().asString().contains("only grayscale");
+        void in_colour_is_for_no_gray_image() throws IOException {
+            assertThat(read(state("1.2.1.9.2").put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.11.2").build()).notes())
+                    .singleElement().asString().contains("it is for no image of this study");
+        }
+
+        @Test
+        void that_blends_is_named_and_not_shown() throws IOException {
+            assertThat(read(state("1.2.1.9.2").put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.11.4").build()).notes())
+                    .singleElement().asString().contains("is not shown: a blending state");
         }
     }
 

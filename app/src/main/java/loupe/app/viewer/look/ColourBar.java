@@ -13,7 +13,6 @@ import loupe.core.image.ValueWindow;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
 import loupe.core.render.colour.ColourMap;
-import loupe.core.render.colour.LevelColours;
 
 /// The legend of a colour map: its colours with the values at both ends and in the middle, on a ground of its own, so that it is
 /// read over white and over black.
@@ -81,7 +80,7 @@ public final class ColourBar extends VBox {
         high.setText(WindowText.number(turned ? w.from() : w.to(), w.width()));
         low.setText(WindowText.number(turned ? w.to() : w.from(), w.width()));
         middle.setText(WindowText.number((w.from() + w.to()) / 2, w.width()));
-        colours.setImage(picture(toning.colours()));
+        colours.setImage(picture(toning, turned));
         quantity.setText("");
         clear.setText("");
         setVisible(true);
@@ -118,10 +117,14 @@ public final class ColourBar extends VBox {
         setVisible(false);
     }
 
-    private static WritableImage picture(LevelColours colours) {
+    /// Evenly by value, whatever the window's function makes of it.
+    private static WritableImage picture(Toning toning, boolean turned) {
+        ValueWindow w = toning.window();
         WritableImage image = new WritableImage(1, ColourMap.LEVELS);
         for (int i = 0; i < ColourMap.LEVELS; i++) {
-            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, colours.at(i / (ColourMap.LEVELS - 1.0)));
+            double up = i / (ColourMap.LEVELS - 1.0);
+            double b = w.brightness(w.from() + (turned ? 1 - up : up) * (w.to() - w.from()));
+            image.getPixelWriter().setArgb(0, ColourMap.LEVELS - 1 - i, toning.colours().at(turned ? 1 - b : b));
         }
         return image;
     }
