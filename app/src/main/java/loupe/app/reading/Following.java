@@ -1,9 +1,11 @@
 package loupe.app.reading;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import loupe.app.viewer.ImageLine;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
@@ -21,19 +23,23 @@ import loupe.core.render.Viewport;
 /// the frames of reference differ; not at all where the planes lie another way. For the toolkit's thread.
 final class Following {
     private final Map<ViewerViewModel, Place> places = new HashMap<>();
-    private final Map<ViewerViewModel, Anchor> anchors = new HashMap<>();
+    private final Map<ViewerViewModel, Anchor> anchors = new LinkedHashMap<>();
 
     /// Where the images of the series a view shows lie; worked out once a series, not with every turn of the wheel.
     private record Place(ShownSeries series, Optional<SlicePositions> positions) {}
 
-    /// Where a view stood when a person linked it by hand.
-    private record Anchor(ShownSeries series, int slice) {}
+    /// Where a view stood when a person linked it by hand. It holds for every series on the same frame of reference.
+    private record Anchor(SlicePositions positions, int slice) {
+        String frameOfReferenceUid() {
+            return positions.plane(slice).frameOfReferenceUid();
+        }
+    }
 
     /// Links views by where they stand now.
     void linkHere(Iterable<ViewerViewModel> views) {
         anchors.clear();
         for (ViewerViewModel v : views) {
-            anchors.put(v, new Anchor(v.currentProperty().get(), v.stateProperty().get().slice()));
+            positions(v).ifPresent(p -> anchors.put(v, new Anchor(p, v.stateProperty().get().slice())));
         }
     }
 
@@ -64,12 +70,15 @@ final class Following {
 
     private Optional<OffsetLink> byHand(ViewerViewModel leader, ViewerViewModel follower) {
         return anchor(leader).flatMap(from -> anchor(follower)
-                .map(to -> OffsetLink.between(
-                        positions(leader).orElseThrow(), from.slice, positions(follower).orElseThrow(), to.slice)));
+                .map(to -> OffsetLink.between(from.positions, from.slice, to.positions, to.slice)));
     }
 
+    /// The view's own, else one of another view on the frame of reference of what it shows now.
     private Optional<Anchor> anchor(ViewerViewModel v) {
-        return Optional.ofNullable(anchors.get(v)).filter(b -> b.series == v.currentProperty().get());
+        String frame = frameOfReference(v);
+        return Stream.concat(Stream.ofNullable(anchors.get(v)), anchors.values().stream())
+                .filter(a -> a.frameOfReferenceUid().equals(frame))
+                .findFirst();
     }
 
     /// The part of its image a view shows when it follows another's pan and zoom: as large in millimetres, about the same point.
