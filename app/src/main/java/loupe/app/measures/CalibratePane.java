@@ -10,7 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Scale;
 import loupe.core.measure.Shape;
 
@@ -27,9 +27,9 @@ public final class CalibratePane extends VBox {
     /// @param sopInstanceUid the image
     /// @param line a length on it; empty where none is in hand
     /// @param inForce the calibration in force
-    record Subject(String sopInstanceUid, Optional<Annotation> line, Optional<Calibration> inForce) {
+    record Subject(String sopInstanceUid, Optional<Annotation> line, Optional<KnownLength> inForce) {
         private Scale own(Annotation a) {
-            return inForce.map(Calibration::own).orElse(a.measure().space().scale());
+            return inForce.map(KnownLength::own).orElse(a.measure().space().scale());
         }
 
         private String asks() {
@@ -76,6 +76,7 @@ public final class CalibratePane extends VBox {
         length.setAccessibleText("Known length in millimetres");
         length.setPrefWidth(110);
         length.setOnAction(e -> take());
+        length.textProperty().addListener((o, before, now) -> said.setText(""));
         HBox row = new HBox(8, length, new Label("mm"));
         row.setAlignment(Pos.CENTER_LEFT);
         row.setVisible(subject.line.isPresent());

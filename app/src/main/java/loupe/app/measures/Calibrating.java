@@ -7,7 +7,7 @@ import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Scale;
 import loupe.core.measure.Shape;
 
@@ -37,7 +37,7 @@ public final class Calibrating {
         }
         ImagePlace.Stored image = (ImagePlace.Stored) seen.orElseThrow().series().places().get(seen.get().slice());
         Optional<Annotation> line = measures.inHand().filter(a -> on(a, image));
-        Optional<Calibration> inForce = measures.calibration(image.sopInstanceUid());
+        Optional<KnownLength> inForce = measures.calibration(image.sopInstanceUid());
         if (line.isEmpty() && inForce.isEmpty()) {
             view.get().tools().take(DrawingTool.LENGTH);
             tell.accept("Draw a length along something of known size on this image, then calibrate again (Ctrl+Shift+L).");

@@ -14,7 +14,7 @@ import loupe.app.fx.Background;
 import loupe.app.viewer.ShownSeries;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Measure;
 import loupe.core.measure.Shape;
 import loupe.core.measure.VoxelValues;
@@ -206,7 +206,7 @@ public final class MeasuresViewModel implements AutoCloseable {
     }
 
     /// The calibration in force on an image.
-    Optional<Calibration> calibration(String sopInstanceUid) {
+    Optional<KnownLength> calibration(String sopInstanceUid) {
         return findings.stateProperty().get().calibration(sopInstanceUid);
     }
 

@@ -21,13 +21,13 @@ import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Scale;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
-import loupe.review.edit.ReviewedFinding;
 import loupe.review.came.CameWithStudy;
 import loupe.review.came.Presentation;
+import loupe.review.edit.ReviewedFinding;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -45,7 +45,7 @@ public final class SharedView {
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
     private final ObjectProperty<Optional<Presentation>> presentation = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<List<Calibration>> calibrations = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<KnownLength>> calibrations = new SimpleObjectProperty<>(List.of());
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -105,7 +105,7 @@ public final class SharedView {
     }
 
     /// Images whose scale a reader gave.
-    public ObjectProperty<List<Calibration>> calibrationsProperty() {
+    public ObjectProperty<List<KnownLength>> calibrationsProperty() {
         return calibrations;
     }
 
@@ -116,7 +116,7 @@ public final class SharedView {
         return own.byMachine() || !(place instanceof ImagePlace.Stored s) ? own : calibrations.get().stream()
                 .filter(c -> c.place().sopInstanceUid().equals(s.sopInstanceUid()))
                 .findFirst()
-                .<Scale>map(Calibration::scale)
+                .<Scale>map(KnownLength::scale)
                 .orElse(own);
     }
 

@@ -2,8 +2,10 @@ package loupe.core.measure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
@@ -76,30 +78,40 @@ final class RegionNumbers {
 
     private List<Quantity> along(Scale.InRegion in, Shape shape) {
         UltrasoundRegion r = in.region();
-        List<Quantity> out = new ArrayList<>();
-        if (shape instanceof Shape.Line l) {
-            Shape.Line px = line(l);
-            between(Quantity.Kind.ACROSS, r.across(), in, px.from().xMm(), px.to().xMm(), out);
-            between(Quantity.Kind.DOWN, r.down(), in, px.from().yMm(), px.to().yMm(), out);
-        } else if (shape instanceof Shape.Probe p) {
-            PatientPoint px = at(p.at());
-            stands(Quantity.Kind.AT_ACROSS, r.across(), in, px.xMm() - r.left(), out);
-            stands(Quantity.Kind.AT_DOWN, r.down(), in, px.yMm() - r.top(), out);
-        }
-        return List.copyOf(out);
+        return switch (shape) {
+            case Shape.Line l -> {
+                Shape.Line px = line(l);
+                yield both(
+                        between(Quantity.Kind.ACROSS, r.across(), in, px.to().xMm() - px.from().xMm()),
+                        between(Quantity.Kind.DOWN, r.down(), in, px.to().yMm() - px.from().yMm()));
+            }
+            case Shape.Probe p -> {
+                PatientPoint px = at(p.at());
+                yield both(
+                        stands(Quantity.Kind.AT_ACROSS, r.across(), in, px.xMm() - r.left()),
+                        stands(Quantity.Kind.AT_DOWN, r.down(), in, px.yMm() - r.top()));
+            }
+            default -> List.of();
+        };
     }
 
-    private static void between(
-            Quantity.Kind kind, UltrasoundRegion.Axis axis, Scale in, double from, double to, List<Quantity> into) {
-        if (axis.usable()) {
-            double error = Math.sqrt(2) * Math.abs(axis.delta());
-            into.add(new Quantity(kind, axis.between(from, to), axis.unit().ucum(), error, in));
-        }
+    private static List<Quantity> both(Optional<Quantity> across, Optional<Quantity> down) {
+        return Stream.concat(across.stream(), down.stream()).toList();
     }
 
-    private static void stands(Quantity.Kind kind, UltrasoundRegion.Axis axis, Scale in, double pixels, List<Quantity> into) {
-        axis.at(pixels).ifPresent(v ->
-                into.add(new Quantity(kind, v, axis.unit().ucum(), Math.sqrt(0.5) * Math.abs(axis.delta()), in)));
+    private static Optional<Quantity> between(Quantity.Kind kind, UltrasoundRegion.Axis axis, Scale in, double pixels) {
+        double error = Math.sqrt(2) * Math.abs(axis.delta());
+        return Optional.of(axis)
+                .filter(UltrasoundRegion.Axis::usable)
+                .map(a -> new Quantity(kind, a.between(0, pixels), a.unit().ucum(), error, in));
+    }
+
+    private static Optional<Quantity> stands(Quantity.Kind kind, UltrasoundRegion.Axis axis, Scale in, double pixels) {
+        OptionalDouble there = axis.at(pixels);
+        double error = Math.sqrt(0.5) * Math.abs(axis.delta());
+        return there.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Quantity(kind, there.getAsDouble(), axis.unit().ucum(), error, in));
     }
 
     /// The region and what its pixels stand for, in words.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Scale;
 
 /// What readers drew on a study. Immutable.
@@ -14,7 +14,7 @@ import loupe.core.measure.Scale;
 ///     is where it was
 /// @param last highest number a drawing ever had; 0 before the first
 /// @param calibrations the images whose scale a reader gave, one each, oldest first
-record Drawings(List<Annotation> drawn, int last, List<Calibration> calibrations) {
+record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations) {
     /// Copies the lists.
     Drawings {
         drawn = List.copyOf(drawn);
@@ -42,7 +42,7 @@ record Drawings(List<Annotation> drawn, int last, List<Calibration> calibrations
     }
 
     /// The calibration in force on an image.
-    Optional<Calibration> calibration(String sopInstanceUid) {
+    Optional<KnownLength> calibration(String sopInstanceUid) {
         return calibrations.stream().filter(c -> c.place().sopInstanceUid().equals(sopInstanceUid)).findFirst();
     }
 
@@ -80,10 +80,10 @@ record Drawings(List<Annotation> drawn, int last, List<Calibration> calibrations
         if (!calibration(edit.sopInstanceUid()).equals(edit.before())) {
             throw new IllegalArgumentException("the image is not calibrated as the edit takes it to be");
         }
-        List<Calibration> next = new ArrayList<>(calibrations);
+        List<KnownLength> next = new ArrayList<>(calibrations);
         edit.before().ifPresent(next::remove);
         edit.after().ifPresent(next::add);
-        next.sort(Comparator.comparing(Calibration::at));
+        next.sort(Comparator.comparing(KnownLength::at));
         return new Drawings(drawn, last, next);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.segment.MaskDelta;
 
 /// One step of a person's work: small, named, with an inverse.
@@ -83,7 +83,7 @@ public sealed interface Edit {
     ///
     /// @param before the calibration it replaces; empty where the file's own scale was in force
     /// @param after the calibration from then on; empty for the file's own scale
-    record CalibrationEdit(Optional<Calibration> before, Optional<Calibration> after) implements Measuring {
+    record CalibrationEdit(Optional<KnownLength> before, Optional<KnownLength> after) implements Measuring {
         /// Checks that it is about one image.
         public CalibrationEdit {
             if (before.isEmpty() && after.isEmpty()) {
@@ -102,7 +102,7 @@ public sealed interface Edit {
             return one().by();
         }
 
-        private Calibration one() {
+        private KnownLength one() {
             return after.or(() -> before).orElseThrow();
         }
 

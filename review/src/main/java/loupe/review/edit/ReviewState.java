@@ -9,7 +9,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
@@ -56,12 +56,12 @@ public final class ReviewState {
     }
 
     /// The images whose scale a reader gave, oldest first.
-    public List<Calibration> calibrations() {
+    public List<KnownLength> calibrations() {
         return drawings.calibrations();
     }
 
     /// The calibration in force on an image.
-    public Optional<Calibration> calibration(String sopInstanceUid) {
+    public Optional<KnownLength> calibration(String sopInstanceUid) {
         return drawings.calibration(sopInstanceUid);
     }
 

@@ -6,7 +6,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Shape;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
@@ -50,7 +50,7 @@ public record FindingsJson(
             points = List.copyOf(points);
         }
 
-        static Calibrated of(Calibration c) {
+        static Calibrated of(KnownLength c) {
             return new Calibrated(
                     c.place().seriesUid(), c.place().sopInstanceUid(), c.knownMm(), numbers(c.along()), c.scale().mmPerUnit(),
                     c.scale().relativeError(), c.own().source());

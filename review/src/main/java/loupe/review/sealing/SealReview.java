@@ -9,7 +9,7 @@ import java.util.Optional;
 import loupe.core.digest.Sha256;
 import loupe.core.encoding.Encoding;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
 import loupe.review.edit.FirstOpinion;
@@ -123,7 +123,7 @@ public final class SealReview {
         for (Annotation a : state.annotations()) {
             sha.update(Encoding.encode("annotation", 1, a));
         }
-        for (Calibration c : state.calibrations()) {
+        for (KnownLength c : state.calibrations()) {
             sha.update(Encoding.encode("calibration", 1, c));
         }
         for (FirstOpinion o : state.opinions()) {

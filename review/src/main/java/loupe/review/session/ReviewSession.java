@@ -10,7 +10,7 @@ import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
-import loupe.core.measure.Calibration;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Measure;
 import loupe.core.measure.Scale;
 import loupe.core.measure.Shape;
@@ -298,19 +298,19 @@ public final class ReviewSession {
     public synchronized void calibrate(Annotation line, double knownMm) throws IOException {
         upToDate(() -> {
             requireThere(line);
-            Optional<Calibration> before = whole.calibration(line.place().sopInstanceUid());
+            Optional<KnownLength> before = whole.calibration(line.place().sopInstanceUid());
             return perform(new Edit.CalibrationEdit(before, Optional.of(calibration(line, knownMm, before))));
         });
     }
 
-    private Calibration calibration(Annotation line, double knownMm, Optional<Calibration> before) throws ReviewException {
+    private KnownLength calibration(Annotation line, double knownMm, Optional<KnownLength> before) throws ReviewException {
         if (!(line.measure().shape() instanceof Shape.Line along) || line.place().cut()) {
             throw new ReviewException("an image is calibrated by a length drawn on it");
         }
-        Scale own = before.map(Calibration::own).orElse(line.measure().space().scale());
+        Scale own = before.map(KnownLength::own).orElse(line.measure().space().scale());
         try {
             Scale.Manual by = line.measure().scaled(own).space().calibrated(along, knownMm);
-            return new Calibration(line.place(), along, knownMm, own, by, actor, now());
+            return new KnownLength(line.place(), along, knownMm, own, by, actor, now());
         } catch (IllegalArgumentException e) {
             throw new ReviewException(String.valueOf(e.getMessage()));
         }
@@ -321,7 +321,7 @@ public final class ReviewSession {
     /// @throws IOException if it is not calibrated, the review is sealed or the store fails
     public synchronized void uncalibrate(String sopInstanceUid) throws IOException {
         upToDate(() -> {
-            Optional<Calibration> before = state.calibration(sopInstanceUid);
+            Optional<KnownLength> before = state.calibration(sopInstanceUid);
             if (before.isEmpty()) {
                 throw new ReviewException("this image is not calibrated by hand");
             }

@@ -12,10 +12,10 @@ import java.time.Instant;
 /// @param scale the scale it has by the line
 /// @param by account name of the reader
 /// @param at when, UTC
-public record Calibration(
+public record KnownLength(
         Annotation.Place place, Shape.Line along, double knownMm, Scale own, Scale.Manual scale, String by, Instant at) {
     /// Checks the length.
-    public Calibration {
+    public KnownLength {
         if (!(knownMm > 0 && knownMm <= 1e5)) {
             throw new IllegalArgumentException("knownMm must be positive and at most 100000, was " + knownMm);
         }
