@@ -115,6 +115,7 @@ public enum Action {
     TAKE_AXES("Keep the axes of the finding in hand as a measurement", "Ctrl+Shift+E", When.UNSEALED),
     MARK_MISSED("Mark the drawing in hand as a finding", "Shift+A", When.UNSEALED),
     DELETE_MEASURE("Delete the measurement in hand", "Delete", When.UNSEALED),
+    CALIBRATE("Calibrate the image by a known length…", "Ctrl+Shift+L", When.UNSEALED),
     COMMIT_OPINION("Commit your first opinion…", "Ctrl+Enter", When.BLIND),
     UNDO("Undo", "Ctrl+Z", When.UNSEALED),
     REDO("Redo", "Ctrl+Y", When.UNSEALED),

@@ -231,6 +231,22 @@ public final class FindingsViewModel {
         });
     }
 
+    /// Calibrates an image by a length drawn on it.
+    public void calibrate(Annotation line, double knownMm) {
+        step(false, () -> {
+            session.calibrate(line, knownMm);
+            return "calibrate by " + line.id();
+        });
+    }
+
+    /// Gives an image the scale of its file back.
+    public void uncalibrate(String sopInstanceUid) {
+        step(false, () -> {
+            session.uncalibrate(sopInstanceUid);
+            return "take the calibration back";
+        });
+    }
+
     /// Takes the last step back.
     public void undo() {
         step(false, () -> session.undo().map(n -> "undo " + n).orElse(""));

@@ -76,7 +76,8 @@ public final class DrawingLayer {
 
     /// Where the image lies; a prior is only looked at, so it has no place for drawings.
     private Optional<ViewSite> site() {
-        return view.seenProperty().get().filter(s -> s.series().prior().isEmpty()).flatMap(ViewSite::of);
+        return view.seenProperty().get().filter(s -> s.series().prior().isEmpty()).flatMap(s -> ViewSite.of(s)
+                .map(at -> at.scaled(view.tools().inForce(s.series().places().get(s.slice()), at.space().scale()))));
     }
 
     private Optional<PatientPoint> under(MouseEvent e) {

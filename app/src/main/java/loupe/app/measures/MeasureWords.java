@@ -8,6 +8,7 @@ import loupe.core.measure.Annotation;
 import loupe.core.measure.Measure;
 import loupe.core.measure.Quantity;
 import loupe.core.measure.Scale;
+import loupe.core.measure.Shape;
 import loupe.core.measure.Statistics;
 import loupe.core.measure.VoxelValues;
 import loupe.core.segment.Code;
@@ -41,11 +42,32 @@ final class MeasureWords {
                 out.add(number(q) + spacing(q));
             }
         }
-        return out;
+        return ofRegion(m, out);
+    }
+
+    /// On ultrasound: the region whose units the numbers are in, or why they are in none, once.
+    private static List<String> ofRegion(Measure m, List<String> numbers) {
+        Scale scale = m.scale();
+        boolean ultrasound = scale instanceof Scale.InRegion || scale instanceof Scale.NoRegion;
+        boolean bare = m.shape() instanceof Shape.Probe || m.shape() instanceof Shape.Arrow || m.shape() instanceof Shape.Note;
+        if (ultrasound && !(bare && numbers.isEmpty())) {
+            numbers.add((numbers.isEmpty() ? "no number in " : "") + scale.source());
+        }
+        return numbers;
     }
 
     private static String spacing(Quantity q) {
-        boolean silent = q.scale() instanceof Scale.Patient || q.unit().equals("deg") || q.scale() instanceof Scale.Pixels;
+        boolean silent = q.unit().equals("deg") || switch (q.scale()) {
+            case Scale.Patient p -> true;
+            case Scale.Pixels p -> true;
+            case Scale.Regions r -> true;
+            case Scale.InRegion r -> true;
+            case Scale.NoRegion n -> true;
+            case Scale.Detector d -> false;
+            case Scale.Magnified m -> false;
+            case Scale.Calibrated c -> false;
+            case Scale.Manual m -> false;
+        };
         return silent ? "" : "  (" + q.scale().source() + ")";
     }
 
@@ -57,17 +79,35 @@ final class MeasureWords {
             case "px2" -> " px²";
             default -> " " + q.unit();
         };
-        return String.format(Locale.ROOT, "%s%.1f%s", prefix(q.kind()), q.value(), unit);
+        return prefix(q) + digits(q, q.value()) + unit;
     }
 
-    private static String prefix(Quantity.Kind kind) {
-        return switch (kind) {
+    /// Seconds of ultrasound are short.
+    private static String digits(Quantity q, double value) {
+        return String.format(Locale.ROOT, q.unit().equals("s") ? "%.3f" : "%.1f", value);
+    }
+
+    private static String prefix(Quantity q) {
+        return switch (q.kind()) {
+            case ACROSS, DOWN -> "Δ" + letter(q.unit());
+            case AT_ACROSS, AT_DOWN -> letter(q.unit());
             case LONG_AXIS -> "long ";
             case SHORT_AXIS -> "short ";
             case PERIMETER -> "perimeter ";
             case COBB_OBTUSE -> "obtuse ";
             case AREA_OF_PIXELS -> "pixels ";
             case LENGTH, ANGLE, COBB_ANGLE, AREA -> "";
+        };
+    }
+
+    /// What an axis in a unit is called.
+    private static String letter(String unit) {
+        return switch (unit) {
+            case "s" -> "t ";
+            case "cm/s" -> "v ";
+            case "Hz" -> "f ";
+            case "mm" -> "depth ";
+            default -> " ";
         };
     }
 
@@ -96,10 +136,9 @@ final class MeasureWords {
     static String whole(Annotation a, Optional<VoxelValues> values) {
         List<String> lines = new ArrayList<>();
         for (Quantity q : a.measure().quantities()) {
-            lines.add(String.format(
-                    Locale.ROOT, "%s ± %.1f   [%s]", number(q), q.error(), q.kind().formula()));
+            lines.add(number(q) + " ± " + digits(q, q.error()) + "   [" + q.kind().formula() + "]");
         }
-        lines.add("spacing: " + a.measure().space().scale().source());
+        lines.add("spacing: " + a.measure().scale().source());
         values.ifPresent(v -> {
             switch (v) {
                 case VoxelValues.Measured m -> {

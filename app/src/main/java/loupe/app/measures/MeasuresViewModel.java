@@ -14,6 +14,7 @@ import loupe.app.fx.Background;
 import loupe.app.viewer.ShownSeries;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Measure;
 import loupe.core.measure.Shape;
 import loupe.core.measure.VoxelValues;
@@ -202,6 +203,21 @@ public final class MeasuresViewModel implements AutoCloseable {
         }
         missed(inHand().orElseThrow().missed().isPresent() ? Optional.empty() : Optional.of(kinds.getFirst()));
         return true;
+    }
+
+    /// The calibration in force on an image.
+    Optional<KnownLength> calibration(String sopInstanceUid) {
+        return findings.stateProperty().get().calibration(sopInstanceUid);
+    }
+
+    /// Calibrates an image by a length drawn on it.
+    void calibrate(Annotation line, double knownMm) {
+        findings.calibrate(line, knownMm);
+    }
+
+    /// Gives an image the scale of its file back.
+    void uncalibrate(String sopInstanceUid) {
+        findings.uncalibrate(sopInstanceUid);
     }
 
     /// Takes the drawing in hand away.

@@ -86,7 +86,7 @@ public record ViewSite(
         ImagePlane p = new ImagePlane(
                 seen.columns(), seen.rows(), new PatientPoint(0, 0, 0), new PatientVector(1, 0, 0), new PatientVector(0, 1, 0),
                 page.columnMm(), page.rowMm(), 0, frame(series, s));
-        return new ViewSite(place, space(Plane.of(p), p, scale(page.spacing())), Raster.of(p), 0, seen.slice(), positions, Optional.empty());
+        return new ViewSite(place, space(Plane.of(p), p, page.scale()), Raster.of(p), 0, seen.slice(), positions, Optional.empty());
     }
 
     /// A film's space bears its own name; another image without a place one of its frame.
@@ -94,19 +94,17 @@ public record ViewSite(
         return series.stack().isPresent() ? s.sopInstanceUid() : s.sopInstanceUid() + "#" + s.frame();
     }
 
-    private static Scale scale(Page.Spacing spacing) {
-        return switch (spacing) {
-            case PATIENT -> new Scale.Calibrated();
-            case DETECTOR -> new Scale.Detector();
-            case NONE -> new Scale.Pixels();
-        };
-    }
-
     private static ImageSpace space(Plane plane, ImagePlane p, Scale scale) {
         VoxelGrid grid = new VoxelGrid(
                 p.columns(), p.rows(), 1, p.origin(), p.alongRow().times(p.columnMm()), p.alongColumn().times(p.rowMm()),
                 p.normal(), p.frameOfReferenceUid());
         return ImageSpace.of(plane, grid, scale);
+    }
+
+    /// The same image where another scale is in force on it.
+    ViewSite scaled(Scale scale) {
+        return new ViewSite(
+                place, new ImageSpace(space.plane(), space.pixelDiagonal(), scale), raster, thicknessMm, slice, positions, planes);
     }
 
     /// Whether a drawing lies on the image: in its space, and nearest to it of all images of the series, or in its slab.

@@ -26,6 +26,13 @@ public record CineRun(int perSecond, boolean backAndForth, boolean forward) {
         return new CineRun(Math.clamp(perSecond + (more ? step : -step), 1, FASTEST), backAndForth, forward);
     }
 
+    /// As fast as a clip wants, within the range.
+    ///
+    /// @param rate images a second
+    public CineRun asFast(double rate) {
+        return new CineRun(Math.clamp(Math.round(rate), 1, FASTEST), backAndForth, forward);
+    }
+
     /// Back and forth instead of round and round, or the other way.
     public CineRun otherWay() {
         return new CineRun(perSecond, !backAndForth, true);

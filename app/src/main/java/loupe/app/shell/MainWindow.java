@@ -300,6 +300,7 @@ public final class MainWindow implements AutoCloseable {
                 HangingsPane pane = new HangingsPane(s.hanging(), sheets::close);
                 sheets.show(pane, pane.lookup("#hanging-list"));
             });
+            case CALIBRATE -> study.flatMap(s -> s.calibrating().sheet(sheets::close)).ifPresent(p -> sheets.show(p, p.first()));
             case PRESETS -> study.ifPresent(s -> {
                 PresetsPane pane = s.presets().sheet(() -> {
                     sheets.close();

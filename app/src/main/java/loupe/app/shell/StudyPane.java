@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -21,11 +22,13 @@ import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.hanging.HangingViewModel;
+import loupe.app.measures.Calibrating;
 import loupe.app.measures.LesionPane;
 import loupe.app.measures.MeasuresPane;
 import loupe.app.measures.MeasuresViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.reading.CineRun;
+import loupe.app.reading.ClipPace;
 import loupe.app.reading.Coverage;
 import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
@@ -71,6 +74,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final CamePane came;
     private final LookActions looks;
     private final PresetActions presets;
+    private final Calibrating calibrating;
+    private final ClipPace pace = new ClipPace();
     private CineRun run;
 
     /// What a study needs of the window.
@@ -106,6 +111,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         tools.opacityProperty().set(around.preferences().overlayOpacity());
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
+        this.calibrating = new Calibrating(measures, this::viewer, around.tell());
         this.views = new StudyScreens(
                 reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());
@@ -211,6 +217,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void published() {
+        tools.calibrationsProperty().set(findings.stateProperty().get().calibrations());
         tools.findings(findings.findings(), findings.selectedProperty().get(), findings.saved());
     }
 
@@ -408,6 +415,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    /// Calibrates images by hand.
+    Calibrating calibrating() {
+        return calibrating;
+    }
+
     /// Window presets of the reader.
     PresetActions presets() {
         return presets;
@@ -427,8 +439,21 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         if (cine.getStatus() == Animation.Status.RUNNING) {
             cine.stop();
         } else {
+            atFilesRate();
             cine.setRate(run.perSecond());
             cine.play();
+        }
+    }
+
+    /// A clip that is played for the first time runs as fast as its file says.
+    private void atFilesRate() {
+        ShownSeries series = viewer().currentProperty().get();
+        OptionalDouble rate = viewer().seenProperty().get().filter(v -> v.series() == series).map(v -> v.page().perSecond())
+                .orElse(OptionalDouble.empty());
+        CineRun before = run;
+        run = pace.start(run, series, rate);
+        if (!run.equals(before)) {
+            tell.accept("Cine: " + run.text() + (rate.isPresent() ? ", as the file says." : "."));
         }
     }
 

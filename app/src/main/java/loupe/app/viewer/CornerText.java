@@ -10,6 +10,7 @@ import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.BlackedPlaces;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.measure.Scale;
 import loupe.core.render.Viewport;
 import loupe.core.render.colour.ColourMap;
 import loupe.core.render.colour.LevelColours;
@@ -94,16 +95,18 @@ final class CornerText {
     }
 
     /// What a reader of distances, and of what is black, must know; empty where nothing is odd.
-    static String warnings(ShownSeries series, Page page) {
+    static String warnings(ShownSeries series, Page page, Scale scale) {
         List<String> out = new ArrayList<>();
         geometry(series.whole().map(Stack::warnings).orElse(Set.of()), out);
-        switch (page.spacing()) {
-            case PATIENT -> { }
-            case DETECTOR -> out.add("spacing at the detector: true sizes are smaller");
-            case NONE -> out.add("no spacing: distances in px");
-        }
-        if (page.probe().ownUnits()) {
-            out.add("regions with units of their own: lengths hold only where the file's spacing does");
+        switch (scale) {
+            case Scale.Detector d -> out.add("spacing at the detector: true sizes are smaller");
+            case Scale.Magnified m -> out.add("spacing " + m.source());
+            case Scale.Manual m -> out.add("calibrated by hand, this image only");
+            case Scale.Pixels p -> out.add("no spacing: distances in px");
+            case Scale.Regions r -> out.add(
+                    r.fit() ? "numbers hold within one ultrasound region only"
+                            : "the ultrasound regions reach beyond the image: distances in px");
+            default -> { }
         }
         String where = series.planes().isPresent() ? " in the slices cut" : series.around().isPresent() ? " in the slices" : "";
         page.blacked().ifPresent(b -> out.add(blacked(b, where)));

@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import loupe.app.viewer.picture.Edges;
 import loupe.app.viewer.picture.Page;
 import loupe.core.image.Fidelity;
+import loupe.core.measure.Scale;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
 
@@ -138,7 +139,8 @@ final class Marks extends StackPane {
     /// Writes what belongs to a picture. Text thins out in a narrow view.
     ///
     /// @param scale screen pixels for a unit of the layout
-    void show(Shown shown, double scale) {
+    /// @param spacing the scale in force on the image
+    void show(Shown shown, double scale, Scale spacing) {
         Page page = shown.picture().page();
         belongsTo(shown.wanted().series().prior());
         boolean roomy = isRoomy(getWidth());
@@ -152,12 +154,12 @@ final class Marks extends StackPane {
         bottom.setText(edges.bottom());
         preview.setText(shown.fidelity() == Fidelity.PREVIEW ? "Preview" : "");
         lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
-        odd.setText(CornerText.warnings(shown.wanted().series(), page));
+        odd.setText(CornerText.warnings(shown.wanted().series(), page, spacing));
         oddUpper.setText(shown.upper()
                 .map(u -> CornerText.upperWarnings(shown.wanted().fusion().orElseThrow().upper().stack(), u.page()))
                 .orElse(""));
         Viewport v = shown.state().viewport().orElseThrow();
-        ScaleBar length = ScaleBar.of(v, page.spacing());
+        ScaleBar length = ScaleBar.of(v, spacing);
         bar.setMinWidth(length.pixels() / scale);
         bar.setMaxWidth(length.pixels() / scale);
         barText.setText(length.text());

@@ -8,9 +8,11 @@ import java.util.OptionalLong;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.pet.Suv;
+import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
+import loupe.core.measure.Scale;
 import loupe.core.render.Viewport;
 
 /// What stands under the pointer, in words: the pixel's value, the stored value it came from, uptake of a PET, the place in the
@@ -23,7 +25,8 @@ final class PointerValue {
 
     /// @param x screen pixel of the viewport
     /// @param y screen pixel of the viewport
-    static String at(Shown shown, double x, double y) {
+    /// @param scale the scale in force on the image
+    static String at(Shown shown, double x, double y, Scale scale) {
         Viewport v = shown.state().viewport().orElseThrow();
         Pixel at = new Pixel((int) Math.rint(v.columnAt(x, y)), (int) Math.rint(v.rowAt(x, y)));
         RasterImage image = shown.picture().image();
@@ -38,8 +41,35 @@ final class PointerValue {
             lines.add("over: " + (what.isEmpty() ? "" : what + " ") + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
             suv(u.image(), at, u.page()).ifPresent(s -> lines.add("over: " + s));
         });
+        spacing(scale, at).ifPresent(lines::add);
         shown.wanted().site().ifPresent(s -> lines.add(place(s.at(at.column, at.row))));
         return String.join("\n", lines);
+    }
+
+    /// What an ultrasound region says of the place, or that a reader calibrated the image.
+    private static Optional<String> spacing(Scale scale, Pixel at) {
+        return switch (scale) {
+            case Scale.Regions r -> Optional.of(Optional.of(r.regions()).filter(all -> r.fit())
+                    .flatMap(all -> UltrasoundRegion.at(all, at.column, at.row))
+                    .map(u -> place(u, at))
+                    .orElse("no ultrasound region's units hold here"));
+            case Scale.Manual m -> Optional.of(m.source());
+            default -> Optional.empty();
+        };
+    }
+
+    private static String place(UltrasoundRegion r, Pixel at) {
+        List<String> there = new ArrayList<>();
+        if (!r.measuresLength()) {
+            r.across().at(at.column - r.left()).ifPresent(v -> there.add(axis(v, r.across().unit())));
+            r.down().at(at.row - r.top()).ifPresent(v -> there.add(axis(v, r.down().unit())));
+        }
+        String source = new Scale.InRegion(r).source();
+        return there.isEmpty() ? source : "ultrasound region " + r.number() + ": " + String.join(", ", there);
+    }
+
+    private static String axis(double v, UltrasoundRegion.Unit unit) {
+        return String.format(Locale.ROOT, unit == UltrasoundRegion.Unit.SECOND ? "%.3f %s" : "%.1f %s", v, unit.ucum());
     }
 
     private static String value(RasterImage image, Pixel at, Page page) {

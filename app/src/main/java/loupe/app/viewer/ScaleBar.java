@@ -1,6 +1,8 @@
 package loupe.app.viewer;
 
-import loupe.app.viewer.picture.Page;
+import java.util.List;
+import loupe.core.dicom.value.UltrasoundRegion;
+import loupe.core.measure.Scale;
 import loupe.core.render.Viewport;
 
 /// A bar of a round length.
@@ -11,21 +13,50 @@ record ScaleBar(double pixels, String text) {
     private static final double[] ROUND = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000};
 
     /// The longest round bar that takes no more than a quarter of the view's width.
-    static ScaleBar of(Viewport v, Page.Spacing spacing) {
+    static ScaleBar of(Viewport v, Scale scale) {
+        double unit = v.pixelsPerMm() / perUnit(scale);
         double length = ROUND[0];
         for (double r : ROUND) {
-            if (r * v.pixelsPerMm() <= v.width() / 4.0) {
+            if (r * unit <= v.width() / 4.0) {
                 length = r;
             }
         }
-        return new ScaleBar(length * v.pixelsPerMm(), text((int) length, spacing));
+        return new ScaleBar(length * unit, text((int) length, scale));
     }
 
-    private static String text(int length, Page.Spacing spacing) {
-        return switch (spacing) {
-            case PATIENT -> length % 10 == 0 ? length / 10 + " cm" : length + " mm";
-            case DETECTOR -> (length % 10 == 0 ? length / 10 + " cm" : length + " mm") + " at detector";
-            case NONE -> length + " px";
+    /// Length along a row of one unit of the image's coordinates, in the bar's unit.
+    private static double perUnit(Scale scale) {
+        return scale instanceof Scale.Regions r
+                ? (common(r).isEmpty() ? 1 : Math.abs(common(r).getFirst().across().delta())) / r.columnUnit()
+                : scale.perUnit();
+    }
+
+    /// The regions that measure length, where they all have one scale; else none.
+    private static List<UltrasoundRegion> common(Scale.Regions all) {
+        if (!all.fit()) {
+            return List.of();
+        }
+        List<UltrasoundRegion> mm = all.regions().stream().filter(UltrasoundRegion::measuresLength).toList();
+        return mm.stream().allMatch(r -> r.sameScale(mm.getFirst())) ? mm : List.of();
+    }
+
+    private static String text(int length, Scale scale) {
+        String mm = length % 10 == 0 ? length / 10 + " cm" : length + " mm";
+        return switch (scale) {
+            case Scale.Patient p -> mm;
+            case Scale.Calibrated c -> mm;
+            case Scale.Detector d -> mm + " at detector";
+            case Scale.Magnified m -> mm + " by magnification";
+            case Scale.Manual m -> mm + " by hand";
+            case Scale.Pixels p -> length + " px";
+            case Scale.NoRegion n -> length + " px";
+            case Scale.InRegion r -> mm;
+            case Scale.Regions r -> common(r).isEmpty() ? length + " px" : mm + " in " + names(common(r));
         };
+    }
+
+    private static String names(List<UltrasoundRegion> regions) {
+        return (regions.size() == 1 ? "region " : "regions ")
+                + String.join(", ", regions.stream().map(r -> Integer.toString(r.number())).toList());
     }
 }

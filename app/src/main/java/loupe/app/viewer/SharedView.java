@@ -17,14 +17,17 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.DrawingTool;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
+import loupe.core.measure.KnownLength;
+import loupe.core.measure.Scale;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
-import loupe.review.edit.ReviewedFinding;
 import loupe.review.came.CameWithStudy;
 import loupe.review.came.Presentation;
+import loupe.review.edit.ReviewedFinding;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -42,6 +45,7 @@ public final class SharedView {
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
     private final ObjectProperty<Optional<Presentation>> presentation = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<KnownLength>> calibrations = new SimpleObjectProperty<>(List.of());
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -98,6 +102,22 @@ public final class SharedView {
         boolean was = drawing.get().isPresent();
         drawing.set(Optional.empty());
         return was;
+    }
+
+    /// Images whose scale a reader gave.
+    public ObjectProperty<List<KnownLength>> calibrationsProperty() {
+        return calibrations;
+    }
+
+    /// The scale in force on an image.
+    ///
+    /// @param own the scale it has by its file
+    public Scale inForce(ImagePlace place, Scale own) {
+        return own.byMachine() || !(place instanceof ImagePlace.Stored s) ? own : calibrations.get().stream()
+                .filter(c -> c.place().sopInstanceUid().equals(s.sopInstanceUid()))
+                .findFirst()
+                .<Scale>map(KnownLength::scale)
+                .orElse(own);
     }
 
     /// Opacity of masks, 0 to 1.

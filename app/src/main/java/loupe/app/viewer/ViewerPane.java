@@ -31,6 +31,7 @@ import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
+import loupe.core.measure.Scale;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.Viewport;
 
@@ -135,6 +136,12 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             brushRing.setVisible(brushRing.isVisible() && now.isPresent());
         });
         model.tools().onOverlaysChanged(this::draw);
+        model.tools().calibrationsProperty().addListener((o, before, now) -> shown.ifPresent(s -> marks.show(s, scale(), spacing(s))));
+    }
+
+    /// The scale in force on what is drawn.
+    private Scale spacing(Shown s) {
+        return model.tools().inForce(s.wanted().place(), s.picture().page().scale());
     }
 
     private void resized() {
@@ -219,7 +226,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setFitHeight(now.wanted().height() / scale());
         boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
         quality.setFill(current && now.fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
-        marks.show(now, scale());
+        marks.show(now, scale(), spacing(now));
         lines();
         legends(now);
         model.settled(now);
@@ -305,7 +312,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     /// @param x layout units
     /// @param y layout units
     void pointerAt(double x, double y) {
-        shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale())));
+        shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale(), spacing(s))));
         model.tools().brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
             double radius = Math.max(1, b.radiusMm() * v.pixelsPerMm() / scale());
             brushRing.setRadiusX(radius);

@@ -42,4 +42,12 @@ class CineRunTest {
         assertThat(slow.perSecond()).isEqualTo(1);
         assertThat(slow.faster(true).text()).isEqualTo("2 images a second, round and round");
     }
+
+    @Test
+    void runs_as_fast_as_a_clip_wants_within_its_range() {
+        CineRun to = CineRun.loop(12).otherWay();
+        assertThat(to.asFast(33.333)).isEqualTo(new CineRun(33, true, true));
+        assertThat(to.asFast(0.2).perSecond()).isEqualTo(1);
+        assertThat(to.asFast(200).perSecond()).isEqualTo(60);
+    }
 }

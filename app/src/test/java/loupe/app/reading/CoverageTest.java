@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Fidelity;
+import loupe.core.measure.Scale;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.core.render.SpatialTransform;
@@ -50,7 +52,9 @@ class CoverageTest {
     }
 
     private static Seen seen(ShownSeries s, int slice) {
-        Page page = new Page(1, 1, Page.Spacing.PATIENT, new Edges("", "", "", ""), 0, 0, "", List.of(), "HU", Optional.empty(), Probe.none());
+        Page page = new Page(
+                1, 1, new Scale.Patient(), new Edges("", "", "", ""), 0, 0, "", List.of(), "HU", Optional.empty(), Probe.none(),
+                OptionalDouble.empty());
         return new Seen(s, slice, page, 64, 64, Fidelity.COMPLETE);
     }
 

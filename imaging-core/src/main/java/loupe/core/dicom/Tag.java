@@ -57,6 +57,7 @@ public final class Tag {
     public static final int ReferencedFrameNumber = 0x00081160;
     public static final int ReferencedSOPSequence = 0x00081199;
     public static final int SourceImageSequence = 0x00082112;
+    public static final int RecommendedDisplayFrameRate = 0x00082144;
     public static final int AnatomicRegionSequence = 0x00082218;
     public static final int DerivationImageSequence = 0x00089124;
     public static final int DerivationCodeSequence = 0x00089215;
@@ -70,6 +71,7 @@ public final class Tag {
     public static final int DeidentificationMethod = 0x00120063;
     public static final int DeidentificationMethodCodeSequence = 0x00120064;
     public static final int BodyPartExamined = 0x00180015;
+    public static final int CineRate = 0x00180040;
     public static final int SliceThickness = 0x00180050;
     public static final int KVP = 0x00180060;
     public static final int EchoTime = 0x00180081;
@@ -78,6 +80,7 @@ public final class Tag {
     public static final int SoftwareVersions = 0x00181020;
     public static final int ProtocolName = 0x00181030;
     public static final int TriggerTime = 0x00181060;
+    public static final int FrameTime = 0x00181063;
     public static final int FrameTimeVector = 0x00181065;
     public static final int RadiopharmaceuticalStartTime = 0x00181072;
     public static final int RadionuclideTotalDose = 0x00181074;
@@ -102,12 +105,18 @@ public final class Tag {
     public static final int PatientPosition = 0x00185100;
     public static final int ViewPosition = 0x00185101;
     public static final int SequenceOfUltrasoundRegions = 0x00186011;
+    public static final int RegionSpatialFormat = 0x00186012;
+    public static final int RegionFlags = 0x00186016;
     public static final int RegionLocationMinX0 = 0x00186018;
     public static final int RegionLocationMinY0 = 0x0018601A;
     public static final int RegionLocationMaxX1 = 0x0018601C;
     public static final int RegionLocationMaxY1 = 0x0018601E;
+    public static final int ReferencePixelX0 = 0x00186020;
+    public static final int ReferencePixelY0 = 0x00186022;
     public static final int PhysicalUnitsXDirection = 0x00186024;
     public static final int PhysicalUnitsYDirection = 0x00186026;
+    public static final int ReferencePixelPhysicalValueX = 0x00186028;
+    public static final int ReferencePixelPhysicalValueY = 0x0018602A;
     public static final int PhysicalDeltaX = 0x0018602C;
     public static final int PhysicalDeltaY = 0x0018602E;
     public static final int ContentQualification = 0x00189004;

@@ -152,7 +152,8 @@ public final class Encoding {
         @JsonSubTypes.Type(value = Scale.Magnified.class, name = "magnified"),
         @JsonSubTypes.Type(value = Scale.Calibrated.class, name = "calibrated"),
         @JsonSubTypes.Type(value = Scale.Manual.class, name = "manual"),
-        @JsonSubTypes.Type(value = Scale.Pixels.class, name = "pixels")
+        @JsonSubTypes.Type(value = Scale.Pixels.class, name = "pixels"),
+        @JsonSubTypes.Type(value = Scale.Regions.class, name = "regions")
     })
     private interface ScaleJson {}
 

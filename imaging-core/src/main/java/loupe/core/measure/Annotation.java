@@ -79,6 +79,11 @@ public record Annotation(
                 id, trackingUid, place, new Measure(measure.space(), shape), thicknessMm, label, missed, by, at);
     }
 
+    /// The same where its image has another scale.
+    public Annotation scaled(Scale other) {
+        return new Annotation(id, trackingUid, place, measure.scaled(other), thicknessMm, label, missed, by, at);
+    }
+
     /// The same under another label.
     public Annotation labelled(String words) {
         return new Annotation(id, trackingUid, place, measure, thicknessMm, words, missed, by, at);

@@ -39,19 +39,27 @@ public record ImageSpace(Plane plane, double pixelDiagonal, Scale scale) {
         return new ImageSpace(plane, longest, scale);
     }
 
-    /// The same image after a reader drew a line along something of known length.
+    /// Whether a reader may calibrate it by hand: it is no cross-section and has no ultrasound regions.
+    public boolean canBeCalibrated() {
+        return !scale.byMachine();
+    }
+
+    /// The scale of the image after a reader drew a line along something of known length.
     ///
-    /// @throws IllegalArgumentException in a cross-section, whose spacing is the machine's; or where the line is shorter than two
-    ///     pixel diagonals
-    public ImageSpace calibrated(Shape.Line along, double knownMm) {
+    /// @throws IllegalArgumentException in a cross-section or on ultrasound regions, whose spacing is the machine's; or where the
+    ///     line is shorter than two pixel diagonals
+    public Scale.Manual calibrated(Shape.Line along, double knownMm) {
         if (scale instanceof Scale.Patient) {
             throw new IllegalArgumentException("a cross-section has its spacing from the machine and is not calibrated by hand");
+        }
+        if (!canBeCalibrated()) {
+            throw new IllegalArgumentException("the regions of an ultrasound image have their scales from the machine");
         }
         double drawn = along.from().distanceMm(along.to());
         if (!(knownMm > 0 && knownMm <= 1e5) || !(drawn >= 2 * pixelDiagonal)) {
             throw new IllegalArgumentException(
                     "a known length must be positive and its line two pixel diagonals long, were " + knownMm + " mm, " + drawn);
         }
-        return new ImageSpace(plane, pixelDiagonal, new Scale.Manual(knownMm / drawn, pixelDiagonal / (drawn - pixelDiagonal)));
+        return new Scale.Manual(knownMm / drawn, pixelDiagonal / (drawn - pixelDiagonal));
     }
 }

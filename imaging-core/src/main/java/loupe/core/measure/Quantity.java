@@ -4,7 +4,8 @@ package loupe.core.measure;
 ///
 /// @param kind what it is, with its formula
 /// @param value the number, in [#unit]
-/// @param unit UCUM `mm`, `mm2`, `deg`; `px` and `px2` where nothing says how large pixels are
+/// @param unit UCUM `mm`, `mm2`, `deg`, or that of an axis of an ultrasound region; `px` and `px2` where nothing says how large
+///     pixels are
 /// @param error the number is right within plus or minus this, in [#unit], if every end was put within half a pixel diagonal of
 ///     its place; a bound, not a deviation
 /// @param scale where the spacing comes from
@@ -30,6 +31,14 @@ public record Quantity(Kind kind, double value, String unit, double error, Scale
                 "h perimeter + pi h^2 (1.25 h of a spline, which moves by so much at most)"),
         /// Voxels that count times the area of one.
         AREA_OF_PIXELS("n voxel area", "as AREA"),
+        /// Between the ends of a line, along the rows of an ultrasound region that has no length both ways.
+        ACROSS("|column1 - column0| |delta x|", "sqrt(2) |delta x|"),
+        /// Between the ends of a line, along the columns of such a region.
+        DOWN("|row1 - row0| |delta y|", "sqrt(2) |delta y|"),
+        /// What stands at a place of such a region, along its rows.
+        AT_ACROSS("reference value + (column - reference column) delta x", "sqrt(1/2) |delta x|"),
+        /// What stands at a place of such a region, along its columns.
+        AT_DOWN("reference value + (row - reference row) delta y", "sqrt(1/2) |delta y|"),
         /// Length of the outline.
         PERIMETER(
                 "sum |p[i+1] - p[i]|; integral |dp|; 4 a E(e)",
@@ -55,7 +64,7 @@ public record Quantity(Kind kind, double value, String unit, double error, Scale
 
         private int dimension() {
             return switch (this) {
-                case LENGTH, LONG_AXIS, SHORT_AXIS, PERIMETER -> 1;
+                case LENGTH, LONG_AXIS, SHORT_AXIS, PERIMETER, ACROSS, DOWN, AT_ACROSS, AT_DOWN -> 1;
                 case AREA, AREA_OF_PIXELS -> 2;
                 case ANGLE, COBB_ANGLE, COBB_OBTUSE -> 0;
             };

@@ -3,8 +3,6 @@ package loupe.core.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import loupe.core.dicom.value.PixelScale;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -32,7 +30,7 @@ class ScaleTest {
 
     @Nested
     class An_image_without_spacing {
-        private final ImageSpace space = film(1, 1, Scale.of(PixelScale.Plane.NONE));
+        private final ImageSpace space = film(1, 1, new Scale.Pixels());
 
         @Test
         void is_measured_in_pixels_and_says_so_never_in_millimetres() {
@@ -50,7 +48,7 @@ class ScaleTest {
         @Test
         void becomes_millimetres_by_a_line_of_known_length_and_its_error_carries_over() {
             Shape.Line ruler = new Shape.Line(new PatientPoint(0, 0, 0), new PatientPoint(200, 0, 0));
-            ImageSpace known = space.calibrated(ruler, 50);
+            ImageSpace known = film(1, 1, space.calibrated(ruler, 50));
             Quantity length = first(known, FIVE);
             assertThat(length.value()).isCloseTo(1.25, MILLIONTH);
             assertThat(length.unit()).isEqualTo("mm");
@@ -74,11 +72,12 @@ class ScaleTest {
 
     @Test
     void projections_say_which_spacing_their_millimetres_are_of() {
-        assertThat(List.of(PixelScale.Plane.values())).allSatisfy(p -> assertThat(Scale.of(p).source()).isNotBlank());
-        assertThat(Scale.of(PixelScale.Plane.DETECTOR).source()).contains("detector").contains("magnification");
-        assertThat(Scale.of(PixelScale.Plane.MAGNIFIED).source()).contains("magnification");
-        assertThat(Scale.of(PixelScale.Plane.CALIBRATED).source()).contains("calibrated");
-        Quantity q = first(film(0.143, 0.143, Scale.of(PixelScale.Plane.DETECTOR)), FIVE);
+        assertThat(new Scale.Detector().source()).contains("detector").contains("magnification");
+        assertThat(new Scale.Magnified(1.25).source()).isEqualTo("corrected by the estimated magnification 1.25");
+        assertThat(new Scale.Calibrated().source()).contains("calibrated");
+        // 5 mm at the detector at 1.25 times the size are 4 mm.
+        assertThat(first(film(0.143, 0.143, new Scale.Magnified(1.25)), FIVE).value()).isCloseTo(4, MILLIONTH);
+        Quantity q = first(film(0.143, 0.143, new Scale.Detector()), FIVE);
         assertThat(q.unit()).isEqualTo("mm");
         assertThat(q.scale()).isEqualTo(new Scale.Detector());
         assertThat(q.error()).isCloseTo(Math.hypot(0.143, 0.143), MILLIONTH);

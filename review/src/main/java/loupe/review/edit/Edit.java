@@ -1,9 +1,11 @@
 package loupe.review.edit;
 
+import java.util.Locale;
 import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
 import loupe.core.segment.MaskDelta;
 
 /// One step of a person's work: small, named, with an inverse.
@@ -16,6 +18,12 @@ public sealed interface Edit {
 
     /// Memory it holds, in bytes.
     long bytes();
+
+    /// A step of a reader's measuring, kept as such.
+    sealed interface Measuring extends Edit {
+        /// Account name of who did it.
+        String by();
+    }
 
     /// A decision on a finding.
     ///
@@ -71,11 +79,59 @@ public sealed interface Edit {
         }
     }
 
+    /// An image is calibrated by a length a reader knew, or is no longer.
+    ///
+    /// @param before the calibration it replaces; empty where the file's own scale was in force
+    /// @param after the calibration from then on; empty for the file's own scale
+    record CalibrationEdit(Optional<KnownLength> before, Optional<KnownLength> after) implements Measuring {
+        /// Checks that it is about one image.
+        public CalibrationEdit {
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new IllegalArgumentException("an edit must have a calibration before or after it");
+            }
+            boolean one = before.map(c -> c.place().sopInstanceUid())
+                    .or(() -> after.map(c -> c.place().sopInstanceUid()))
+                    .equals(after.or(() -> before).map(c -> c.place().sopInstanceUid()));
+            if (!one) {
+                throw new IllegalArgumentException("an edit must be about one image");
+            }
+        }
+
+        @Override
+        public String by() {
+            return one().by();
+        }
+
+        private KnownLength one() {
+            return after.or(() -> before).orElseThrow();
+        }
+
+        /// The image.
+        public String sopInstanceUid() {
+            return one().place().sopInstanceUid();
+        }
+
+        @Override
+        public String name() {
+            return after.isEmpty() ? "take the calibration back" : String.format(Locale.ROOT, "calibrate by %.1f mm", one().knownMm());
+        }
+
+        @Override
+        public Edit inverse() {
+            return new CalibrationEdit(after, before);
+        }
+
+        @Override
+        public long bytes() {
+            return 1024;
+        }
+    }
+
     /// A drawing of the reader's own is made, changed or taken away.
     ///
     /// @param before as it was; empty where it is new
     /// @param after as it is; empty where it is gone
-    record AnnotationEdit(Optional<Annotation> before, Optional<Annotation> after) implements Edit {
+    record AnnotationEdit(Optional<Annotation> before, Optional<Annotation> after) implements Measuring {
         /// Checks that it is about one drawing.
         public AnnotationEdit {
             if (before.isEmpty() && after.isEmpty()) {
@@ -86,7 +142,7 @@ public sealed interface Edit {
             }
         }
 
-        /// Account name of who drew it.
+        @Override
         public String by() {
             return one().by();
         }

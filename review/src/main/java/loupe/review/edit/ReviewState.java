@@ -9,6 +9,7 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
@@ -49,9 +50,19 @@ public final class ReviewState {
         return predictions;
     }
 
-    /// What readers drew, oldest first.
+    /// What readers drew, oldest first, with the scale in force on each image.
     public List<Annotation> annotations() {
         return drawings.present();
+    }
+
+    /// The images whose scale a reader gave, oldest first.
+    public List<KnownLength> calibrations() {
+        return drawings.calibrations();
+    }
+
+    /// The calibration in force on an image.
+    public Optional<KnownLength> calibration(String sopInstanceUid) {
+        return drawings.calibration(sopInstanceUid);
     }
 
     /// The id of the next drawing: no drawing ever had it, deleted and undone ones neither.
@@ -185,8 +196,13 @@ public final class ReviewState {
                 masks.put(m.segment(), mask(m.segment()).apply(m.delta()));
                 yield new ReviewState(predictions, put(m.finding(), m.after()), masks, drawings, opinions, seal);
             }
-            case Edit.AnnotationEdit a -> new ReviewState(predictions, verdicts, corrected, drawings.after(a), opinions, seal);
+            case Edit.AnnotationEdit a -> with(drawings.after(a));
+            case Edit.CalibrationEdit c -> with(drawings.after(c));
         };
+    }
+
+    private ReviewState with(Drawings next) {
+        return new ReviewState(predictions, verdicts, corrected, next, opinions, seal);
     }
 
     private Map<String, Verdict> put(FindingId id, Verdict verdict) {

@@ -42,6 +42,7 @@ final class ContentMoment {
         state.predictions().forEach(p -> steps.add(p.prediction().provenance().madeAt()));
         state.findings().forEach(f -> decided(f, steps));
         state.annotations().forEach(a -> steps.add(a.at()));
+        state.calibrations().forEach(c -> steps.add(c.at()));
         state.seal().ifPresent(s -> steps.add(s.at()));
         Instant last = steps.stream().max(Instant::compareTo).orElse(Instant.EPOCH);
         return whole(Duration.between(first(state, last), last));

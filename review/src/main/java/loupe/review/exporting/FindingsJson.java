@@ -6,6 +6,8 @@ import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
+import loupe.core.measure.Shape;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewState;
@@ -17,8 +19,10 @@ import loupe.review.edit.SealedReview;
 /// @param notice what the reader must know
 /// @param findings all findings, rejected ones included
 /// @param drawings what readers drew and measured
+/// @param calibrations images whose scale a reader gave
 /// @param seal the signature; absent while unsealed
-public record FindingsJson(String notice, List<One> findings, List<Drawing> drawings, Optional<SealedReview> seal) {
+public record FindingsJson(
+        String notice, List<One> findings, List<Drawing> drawings, List<Calibrated> calibrations, Optional<SealedReview> seal) {
     private static final String NOTICE =
             "Made by software that is not a certified medical device; a qualified person decides.";
 
@@ -26,6 +30,35 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
     public FindingsJson {
         findings = List.copyOf(findings);
         drawings = List.copyOf(drawings);
+        calibrations = List.copyOf(calibrations);
+    }
+
+    /// An image whose scale a reader gave by a known length.
+    ///
+    /// @param seriesUid its series
+    /// @param sopInstanceUid the image, with all its frames
+    /// @param knownMm the length, in millimetres
+    /// @param points ends of the line, in the coordinates of the image; three numbers each
+    /// @param mmPerUnit millimetres of one unit of these coordinates
+    /// @param relativeError greatest relative error of it if both ends lie within half a pixel diagonal of their places
+    /// @param instead where the spacing came from that the file gives
+    public record Calibrated(
+            String seriesUid, String sopInstanceUid, double knownMm, List<List<Double>> points, double mmPerUnit,
+            double relativeError, String instead) {
+        /// Copies the list.
+        public Calibrated {
+            points = List.copyOf(points);
+        }
+
+        static Calibrated of(KnownLength c) {
+            return new Calibrated(
+                    c.place().seriesUid(), c.place().sopInstanceUid(), c.knownMm(), numbers(c.along()), c.scale().mmPerUnit(),
+                    c.scale().relativeError(), c.own().source());
+        }
+    }
+
+    private static List<List<Double>> numbers(Shape shape) {
+        return shape.points().stream().map(p -> List.of(p.xMm(), p.yMm(), p.zMm())).toList();
     }
 
     /// What a reader drew. Its label stays: free words may name a person.
@@ -63,17 +96,18 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
         ///
         /// @param kind what is measured
         /// @param value in the unit
-        /// @param unit UCUM; `px`, `px2` where no spacing is known
+        /// @param unit UCUM; `px`, `px2` where no spacing is known or no ultrasound region's scale holds
         /// @param error the number is right within plus or minus this if every end lies within half a pixel diagonal of its place
-        public record Number(String kind, double value, String unit, double error) {}
+        /// @param spacing where the spacing comes from, in words
+        public record Number(String kind, double value, String unit, double error, String spacing) {}
 
         static Drawing of(Annotation a) {
             return new Drawing(
                     a.id(), a.trackingUid(), a.word(), a.missed(), a.place().seriesUid(), a.place().sopInstanceUid(),
                     a.place().frame() + 1, a.place().cut(), a.thicknessMm(),
-                    a.measure().shape().points().stream().map(p -> List.of(p.xMm(), p.yMm(), p.zMm())).toList(),
+                    numbers(a.measure().shape()),
                     a.measure().quantities().stream()
-                            .map(q -> new Number(q.kind().name(), q.value(), q.unit(), q.error()))
+                            .map(q -> new Number(q.kind().name(), q.value(), q.unit(), q.error(), q.scale().source()))
                             .toList());
         }
     }
@@ -106,6 +140,7 @@ public record FindingsJson(String notice, List<One> findings, List<Drawing> draw
                 NOTICE,
                 state.findings().stream().map(FindingsJson::one).toList(),
                 state.annotations().stream().map(Drawing::of).toList(),
+                state.calibrations().stream().map(Calibrated::of).toList(),
                 state.seal());
     }
 

@@ -15,6 +15,7 @@ import loupe.core.dicom.object.SrGraphic;
 import loupe.core.dicom.object.SrWriter;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.Scale;
 import loupe.core.measure.VoxelValues;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
@@ -50,9 +51,11 @@ final class ReportedDrawings {
         try (Volumes volumes = new Volumes(VOLUMES)) {
             MeasuredValues measured = new MeasuredValues(images, volumes);
             for (Annotation a : state.annotations()) {
-                if (DrawnGroup.says(a.measure().shape())) {
-                    job.checkCancelled();
+                job.checkCancelled();
+                if (DrawnGroup.says(a.measure())) {
                     out.add(a, out.values(measured, a, job));
+                } else if (a.measure().scale() instanceof Scale.InRegion in) {
+                    out.notes.add(a.id() + ": it has no number in " + in.source() + "; it is not in the report");
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import loupe.core.digest.Sha256;
 import loupe.core.encoding.Encoding;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
 import loupe.review.edit.FirstOpinion;
@@ -105,7 +106,7 @@ public final class SealReview {
     }
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
-    /// force, and what readers drew and first thought, where they did.
+    /// force, and what readers drew, calibrated and first thought, where they did.
     private static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
@@ -121,6 +122,9 @@ public final class SealReview {
         }
         for (Annotation a : state.annotations()) {
             sha.update(Encoding.encode("annotation", 1, a));
+        }
+        for (KnownLength c : state.calibrations()) {
+            sha.update(Encoding.encode("calibration", 1, c));
         }
         for (FirstOpinion o : state.opinions()) {
             sha.update(o.encoded());

@@ -23,9 +23,12 @@ public final class Journal {
     static final String VERDICT = "verdict-edit";
     static final String MASK = "mask-edit";
     static final String ANNOTATION = "annotation-edit";
+    static final String CALIBRATION = "calibration-edit";
     static final String UNDO = "undo";
     static final String SEAL = "seal";
     private static final int VERSION = 1;
+    /// 2: images of ultrasound have regions.
+    private static final int ANNOTATION_VERSION = 2;
     private static final int SEAL_VERSION = 2;
     /// 2: findings say what else they could be.
     private static final int PREDICTION_VERSION = 2;
@@ -52,7 +55,8 @@ public final class Journal {
         return switch (edit) {
             case Edit.VerdictEdit v -> Encoding.encode(VERDICT, VERSION, v);
             case Edit.MaskEdit m -> Encoding.encode(MASK, VERSION, m);
-            case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, VERSION, a);
+            case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, ANNOTATION_VERSION, a);
+            case Edit.CalibrationEdit c -> Encoding.encode(CALIBRATION, VERSION, c);
         };
     }
 
@@ -96,7 +100,7 @@ public final class Journal {
         return switch (r.kind()) {
             case VERDICT -> by(Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class).after());
             case CORRECTION -> by(Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class).after());
-            case MEASUREMENT -> Optional.of(Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class).by());
+            case MEASUREMENT -> Optional.of(measured(r).by());
             case FIRST_OPINION -> Optional.of(FirstOpinion.decoded(r.payload()).by());
             default -> Optional.empty();
         };
@@ -116,13 +120,19 @@ public final class Journal {
             case PREDICTION -> prediction(state, r);
             case VERDICT -> did(state, history, r, Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class));
             case CORRECTION -> did(state, history, r, Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class));
-            case MEASUREMENT ->
-                did(state, history, r, Encoding.decode(r.payload(), ANNOTATION, VERSION, Edit.AnnotationEdit.class));
+            case MEASUREMENT -> did(state, history, r, measured(r));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
             case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
+    }
+
+    /// A drawing or a calibration.
+    private static Edit.Measuring measured(StoredRecord r) throws IOException {
+        return Encoding.typeOf(r.payload()).equals(CALIBRATION)
+                ? Encoding.decode(r.payload(), CALIBRATION, VERSION, Edit.CalibrationEdit.class)
+                : Encoding.decode(r.payload(), ANNOTATION, ANNOTATION_VERSION, Edit.AnnotationEdit.class);
     }
 
     private static ReviewState prediction(ReviewState state, StoredRecord r) throws IOException {

@@ -10,7 +10,10 @@ import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.KnownLength;
 import loupe.core.measure.Measure;
+import loupe.core.measure.Scale;
+import loupe.core.measure.Shape;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
@@ -165,7 +168,7 @@ public final class ReviewSession {
 
     /// Before the first opinion a reader takes back only what they drew themselves, and only while nobody did a step after it.
     private boolean visible(History.Step step) {
-        return !hidden || step.edit() instanceof Edit.AnnotationEdit a && a.by().equals(actor);
+        return !hidden || step.edit() instanceof Edit.Measuring m && m.by().equals(actor);
     }
 
     /// Accepts a finding as the model put it.
@@ -286,11 +289,55 @@ public final class ReviewSession {
         redrawn(drawn, Optional.empty());
     }
 
+    /// Calibrates an image by a length on it: from then on all that is drawn on it is measured by that.
+    ///
+    /// @param line a length drawn on the image
+    /// @param knownMm how long it is, in millimetres
+    /// @throws IOException if it is no length on an image that may be calibrated, or too short; if it is no longer as the reader saw
+    ///     it, the review is sealed or the store fails
+    public synchronized void calibrate(Annotation line, double knownMm) throws IOException {
+        upToDate(() -> {
+            requireThere(line);
+            Optional<KnownLength> before = whole.calibration(line.place().sopInstanceUid());
+            return perform(new Edit.CalibrationEdit(before, Optional.of(calibration(line, knownMm, before))));
+        });
+    }
+
+    private KnownLength calibration(Annotation line, double knownMm, Optional<KnownLength> before) throws ReviewException {
+        if (!(line.measure().shape() instanceof Shape.Line along) || line.place().cut()) {
+            throw new ReviewException("an image is calibrated by a length drawn on it");
+        }
+        Scale own = before.map(KnownLength::own).orElse(line.measure().space().scale());
+        try {
+            Scale.Manual by = line.measure().scaled(own).space().calibrated(along, knownMm);
+            return new KnownLength(line.place(), along, knownMm, own, by, actor, now());
+        } catch (IllegalArgumentException e) {
+            throw new ReviewException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Gives an image the scale of its file back.
+    ///
+    /// @throws IOException if it is not calibrated, the review is sealed or the store fails
+    public synchronized void uncalibrate(String sopInstanceUid) throws IOException {
+        upToDate(() -> {
+            Optional<KnownLength> before = state.calibration(sopInstanceUid);
+            if (before.isEmpty()) {
+                throw new ReviewException("this image is not calibrated by hand");
+            }
+            return perform(new Edit.CalibrationEdit(before, Optional.empty()));
+        });
+    }
+
+    private void requireThere(Annotation drawn) throws ReviewException {
+        if (!state.annotations().contains(drawn)) {
+            throw new ReviewException(drawn.id() + " is no longer as you saw it; look at it and repeat the step");
+        }
+    }
+
     private void redrawn(Annotation before, Optional<Annotation> after) throws IOException {
         upToDate(() -> {
-            if (!state.annotations().contains(before)) {
-                throw new ReviewException(before.id() + " is no longer as you saw it; look at it and repeat the step");
-            }
+            requireThere(before);
             return perform(new Edit.AnnotationEdit(Optional.of(before), after));
         });
     }
@@ -307,12 +354,12 @@ public final class ReviewSession {
         RecordKind kind = switch (edit) {
             case Edit.VerdictEdit v -> RecordKind.VERDICT;
             case Edit.MaskEdit m -> RecordKind.CORRECTION;
-            case Edit.AnnotationEdit a -> RecordKind.MEASUREMENT;
+            case Edit.Measuring m -> RecordKind.MEASUREMENT;
         };
         AuditEvent event = switch (edit) {
             case Edit.VerdictEdit v -> AuditEvent.VERDICT_GIVEN;
             case Edit.MaskEdit m -> AuditEvent.CORRECTED;
-            case Edit.AnnotationEdit a -> AuditEvent.MEASURED;
+            case Edit.Measuring m -> AuditEvent.MEASURED;
         };
         StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
         history.did(new History.Step(edit, r.id().hex()));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -19,6 +20,7 @@ import loupe.core.finding.RejectReason;
 import loupe.core.segment.Code;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.measure.Scale;
 import loupe.core.work.JobContext;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.FirstOpinion.Assessment;
@@ -178,6 +180,26 @@ class BlindFirstReadTest {
             second.commit(Assessment.NO_FINDING);
             assertThat(second.state().annotations()).as("the first reader's").hasSize(1);
             assertThat(second.state().decidedBy(BlindSite.FIRST, F1)).isTrue();
+        }
+
+        @Test
+        void so_is_a_length_another_reader_calibrated_the_image_by() throws IOException {
+            ReviewSession.Draft line = BlindSite.line();
+            ReviewSession.Draft onFilm = new ReviewSession.Draft(
+                    line.place(), line.measure().scaled(new Scale.Detector()), 0, "", Optional.empty());
+            ReviewSession first = site.open(one);
+            first.calibrate(first.draw(onFilm), 100);
+            site.wantBlind();
+            site.come(BlindSite.SECOND);
+            ReviewSession second = site.open(one);
+            assertThat(second.state().calibrations()).isEmpty();
+            assertThat(second.undoName()).isEmpty();
+            second.draw(onFilm);
+            assertThat(second.state().annotations()).extracting(a -> a.measure().scale()).containsExactly(new Scale.Detector());
+            second.commit(Assessment.UNSURE);
+            assertThat(second.state().calibrations()).hasSize(1);
+            assertThat(second.state().annotations()).hasSize(2)
+                    .allMatch(a -> a.measure().scale() instanceof Scale.Manual);
         }
 
         @Test

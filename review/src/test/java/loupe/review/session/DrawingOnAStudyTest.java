@@ -17,6 +17,7 @@ import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Provenance;
 import loupe.core.geometry.PatientPoint;
@@ -127,8 +128,14 @@ class DrawingOnAStudyTest {
                 new Region.Rectangle(at(1, 1), right.times(3.3), down.times(2.1)), new Region.Polygon(corners),
                 new Region.Freehand(corners), new Region.Spline(corners));
         List<Scale> scales = List.of(
-                new Scale.Patient(), new Scale.Detector(), new Scale.Magnified(), new Scale.Calibrated(),
-                new Scale.Manual(0.31, 0.02), new Scale.Pixels());
+                new Scale.Patient(), new Scale.Detector(), new Scale.Magnified(1.3), new Scale.Calibrated(),
+                new Scale.Manual(0.31, 0.02), new Scale.Pixels(),
+                new Scale.Regions(
+                        List.of(new UltrasoundRegion(
+                                1, 0, 0, 63, 63, UltrasoundRegion.Format.SPECTRUM, true,
+                                new UltrasoundRegion.Axis(UltrasoundRegion.Unit.SECOND, 0.004, Optional.of(0.25)),
+                                new UltrasoundRegion.Axis(UltrasoundRegion.Unit.CENTIMETRE_A_SECOND, -1.2, Optional.empty()))),
+                        0.7, 0.7, true));
         for (int i = 0; i < all.size(); i++) {
             review.draw(draft(all.get(i), scales.get(i % scales.size())));
         }

@@ -3,15 +3,19 @@ package loupe.app.viewer.picture;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.series.Headers;
+import loupe.core.dicom.value.FrameRate;
 import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.image.ValueWindow;
+import loupe.core.measure.ImageScale;
+import loupe.core.measure.Scale;
 import loupe.core.plane.Orbit;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Slab;
@@ -22,7 +26,7 @@ import loupe.core.study.Stack;
 ///
 /// @param columnMm distance between columns; 1 where no spacing is known
 /// @param rowMm distance between rows; 1 where no spacing is known
-/// @param spacing what the distances mean
+/// @param scale what the distances mean; what a reader calibrated is not in it
 /// @param edges letters of the image's edges
 /// @param thicknessMm nominal slice thickness; 0 where unknown
 /// @param locationMm position along the slice normal; NaN where unknown
@@ -32,10 +36,11 @@ import loupe.core.study.Stack;
 /// @param unit unit of the values, such as `HU`; may be empty
 /// @param blacked what de-identification blacked out in its pixels, for a plane in all slices it cuts
 /// @param probe what else can be said of a pixel
+/// @param perSecond frames a second as a clip wants to be shown; empty for what is none
 public record Page(
         double columnMm,
         double rowMm,
-        Spacing spacing,
+        Scale scale,
         Edges edges,
         double thicknessMm,
         double locationMm,
@@ -43,20 +48,11 @@ public record Page(
         List<FileWindow> windows,
         String unit,
         Optional<BlackedPlaces> blacked,
-        Probe probe) {
+        Probe probe,
+        OptionalDouble perSecond) {
     /// Copies the list.
     public Page {
         windows = List.copyOf(windows);
-    }
-
-    /// What distances on an image mean.
-    public enum Spacing {
-        /// Millimetres in the patient.
-        PATIENT,
-        /// Millimetres on the detector of a projection film: the patient's are smaller by the magnification.
-        DETECTOR,
-        /// Unknown: distances are in pixels.
-        NONE
     }
 
     /// Reads a header.
@@ -66,17 +62,10 @@ public record Page(
         ProjectionSpacing flat = ProjectionSpacing.of(h);
         double[] mm = plane.map(p -> new double[] {p.rowMm(), p.columnMm()})
                 .orElse(new double[] {flat.rowMm(), flat.columnMm()});
-        Spacing spacing = plane.isPresent()
-                ? Spacing.PATIENT
-                : switch (flat.at()) {
-                    case PATIENT -> Spacing.PATIENT;
-                    case DETECTOR -> Spacing.DETECTOR;
-                    case UNKNOWN -> Spacing.NONE;
-                };
         return new Page(
                 mm[1],
                 mm[0],
-                spacing,
+                plane.isPresent() ? new Scale.Patient() : ImageScale.of(h),
                 plane.map(Edges::of).orElseGet(() -> Edges.written(h.strings(Tag.PatientOrientation))),
                 plane.map(ImagePlane::thicknessMm).orElse(h.number(Tag.SliceThickness).orElse(0)),
                 plane.map(p -> p.depthMm(p.normal())).orElse(Double.NaN),
@@ -84,7 +73,8 @@ public record Page(
                 FileWindow.of(h, frame),
                 values.unit().isEmpty() ? Probe.petUnit(h) : values.unit(),
                 BlackedPlaces.of(h),
-                Probe.of(h, values));
+                Probe.of(h, values),
+                FrameRate.of(h));
     }
 
     /// A plane of a stack that is cut.
@@ -108,7 +98,7 @@ public record Page(
         return new Page(
                 site.raster().columnMm(),
                 site.raster().rowMm(),
-                Spacing.PATIENT,
+                new Scale.Patient(),
                 Edges.of(p.right(), p.down()),
                 slab.thicknessMm(),
                 p.origin().alongMm(p.normal()),
@@ -116,7 +106,8 @@ public record Page(
                 of.windows,
                 of.unit,
                 marks.blacked(slices),
-                of.probe.cut());
+                of.probe.cut(),
+                OptionalDouble.empty());
     }
 
     /// A whole stack seen from around.
@@ -131,7 +122,7 @@ public record Page(
         return new Page(
                 orbit.raster().columnMm(),
                 orbit.raster().rowMm(),
-                Spacing.PATIENT,
+                new Scale.Patient(),
                 Edges.of(p.right(), p.down()),
                 0,
                 Double.NaN,
@@ -139,7 +130,8 @@ public record Page(
                 List.of(),
                 of.unit,
                 marks.blacked(all),
-                Probe.none());
+                Probe.none(),
+                OptionalDouble.empty());
     }
 
     /// The same of values in another unit, which no window of the file is for and no stored value is worked out from.

@@ -1,21 +1,20 @@
 package loupe.app.viewer.picture;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.display.ValueTransform;
 import loupe.core.dicom.pet.Suv;
-import loupe.core.dicom.value.UltrasoundRegion;
+import loupe.core.dicom.value.ProjectionSpacing;
 import loupe.core.image.ValueWindow;
 
 /// What else than its modality value can be said of a pixel.
 ///
 /// @param stored how modality values come from stored ones; empty where that cannot be turned round: a table, a plane cut
 /// @param suv how uptake values come from modality values, or why they do not; empty for what is no PET
-/// @param ownUnits whether parts of an ultrasound image have units or sizes of pixels of their own, so that no one spacing holds
-public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean ownUnits) {
+/// @param unevenPixels whether pixels are said to be not as wide as high while nothing says how large they are
+public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean unevenPixels) {
     private static final double WHOLE = 0.25;
     private static final double MOST_UPTAKE = 7;
 
@@ -24,9 +23,9 @@ public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean 
         return new Probe(Optional.empty(), Optional.empty(), false);
     }
 
-    private static boolean ownUnits(List<UltrasoundRegion> regions) {
-        return regions.stream().anyMatch(r -> !r.isArea())
-                || regions.stream().map(r -> r.acrossDelta() + " " + r.downDelta()).distinct().count() > 1;
+    private static boolean unevenPixels(DataSet h) {
+        double[] ratio = h.doubles(Tag.PixelAspectRatio);
+        return ratio.length == 2 && ratio[0] != ratio[1] && ProjectionSpacing.of(h).at() == ProjectionSpacing.At.UNKNOWN;
     }
 
     /// Reads a header.
@@ -35,12 +34,12 @@ public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean 
         boolean pet = h.string(Tag.Modality, "").equals("PT");
         return new Probe(
                 turnedRound ? Optional.of(values) : Optional.empty(), pet ? Optional.of(Suv.of(h)) : Optional.empty(),
-                ownUnits(UltrasoundRegion.of(h)));
+                unevenPixels(h));
     }
 
     /// The same of a plane, whose values may lie between voxels.
     Probe cut() {
-        return new Probe(Optional.empty(), suv, ownUnits);
+        return new Probe(Optional.empty(), suv, false);
     }
 
     /// The window a PET laid over another series opens with where the file names none: uptake from 0 to 7, in the image's own

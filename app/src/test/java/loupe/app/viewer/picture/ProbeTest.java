@@ -2,7 +2,6 @@ package loupe.app.viewer.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
@@ -10,31 +9,17 @@ import loupe.core.dicom.display.ValueTransform;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
-    private static DataSet region(int unit, double delta) {
-        return DataSet.builder()
-                .put(Tag.RegionLocationMinX0, Vr.UL, 0.0)
-                .put(Tag.RegionLocationMinY0, Vr.UL, 0.0)
-                .put(Tag.RegionLocationMaxX1, Vr.UL, 99.0)
-                .put(Tag.RegionLocationMaxY1, Vr.UL, 99.0)
-                .put(Tag.PhysicalUnitsXDirection, Vr.US, (double) unit)
-                .put(Tag.PhysicalUnitsYDirection, Vr.US, (double) unit)
-                .put(Tag.PhysicalDeltaX, Vr.FD, delta)
-                .put(Tag.PhysicalDeltaY, Vr.FD, delta)
-                .build();
-    }
-
-    private static boolean ownUnits(DataSet... regions) {
-        DataSet h = DataSet.builder().put(Tag.SequenceOfUltrasoundRegions, List.of(regions)).build();
-        return Probe.of(h, new ValueTransform(1, 0, "")).ownUnits();
+    private static boolean uneven(String... ratio) {
+        DataSet h = DataSet.builder().put(Tag.PixelAspectRatio, Vr.IS, ratio).build();
+        return Probe.of(h, new ValueTransform(1, 0, "")).unevenPixels();
     }
 
     @Test
-    void says_where_parts_of_an_ultrasound_image_have_units_of_their_own() {
-        assertThat(ownUnits()).isFalse();
-        assertThat(ownUnits(region(3, 0.01))).as("one picture in centimetres").isFalse();
-        assertThat(ownUnits(region(3, 0.01), region(3, 0.01))).as("two of one scale").isFalse();
-        assertThat(ownUnits(region(3, 0.01), region(3, 0.02))).as("two of different scales").isTrue();
-        assertThat(ownUnits(region(3, 0.01), region(4, 0.01))).as("a spectrum in seconds").isTrue();
+    void says_where_pixels_are_not_as_wide_as_high_and_of_no_known_size() {
+        assertThat(uneven("1", "1")).isFalse();
+        assertThat(uneven("4", "3")).isTrue();
+        DataSet known = DataSet.builder().put(Tag.PixelAspectRatio, Vr.IS, "4", "3").put(Tag.PixelSpacing, Vr.DS, "0.4", "0.3").build();
+        assertThat(Probe.of(known, new ValueTransform(1, 0, "")).unevenPixels()).isFalse();
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class Dcm {
     static final Code FINDING_SITE = new Code("363698007", "SCT", "Finding Site");
     static final Code FINDING_SITE_SRT = new Code("G-C0E3", "SRT", "Finding Site");
     static final Code DERIVATION = dcm("121401", "Derivation");
+    static final Code COMMENT = dcm("121106", "Comment");
     static final Code IMAGE_REGION = dcm("111030", "Image Region");
     static final Code PATH = dcm("121055", "Path");
     static final Code MEASUREMENT_METHOD = new Code("370129005", "SCT", "Measurement Method");
@@ -51,7 +52,7 @@ public final class Dcm {
     static DataSet ownScheme() {
         return ContentItem.item()
                 .put(Tag.CodingSchemeDesignator, Vr.SH, SrWriter.OWN_SCHEME)
-                .put(Tag.CodingSchemeName, Vr.ST, "Codes of Loupe: decisions of readers, scales, counts")
+                .put(Tag.CodingSchemeName, Vr.ST, "Codes of Loupe: decisions of readers, scales, axes, counts")
                 .build();
     }
 

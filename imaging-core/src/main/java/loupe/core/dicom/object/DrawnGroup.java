@@ -7,8 +7,10 @@ import loupe.core.dicom.DataSet;
 import loupe.core.finding.Measurement;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.measure.Annotation;
+import loupe.core.measure.Measure;
 import loupe.core.measure.Quantity;
 import loupe.core.measure.Region;
+import loupe.core.measure.Scale;
 import loupe.core.measure.Shape;
 import loupe.core.measure.Statistics;
 import loupe.core.measure.VoxelValues;
@@ -34,9 +36,12 @@ public final class DrawnGroup {
         this.region = drawn.measure().shape().hasVoxels() ? Optional.of(on.of(drawn.measure().shape())) : Optional.empty();
     }
 
-    /// Whether a report says anything of a shape: not of arrows and notes, which are nothing without their words.
-    public static boolean says(Shape shape) {
-        return !(shape instanceof Shape.Arrow) && !(shape instanceof Shape.Note);
+    /// Whether a report says anything of a drawing: not of arrows and notes, which are nothing without their words, nor of lines
+    /// and angles that have no number where they lie.
+    public static boolean says(Measure drawn) {
+        Shape shape = drawn.shape();
+        boolean words = shape instanceof Shape.Arrow || shape instanceof Shape.Note;
+        return !words && (shape.hasVoxels() || !drawn.quantities().isEmpty());
     }
 
     /// A drawing on an image.
@@ -125,6 +130,13 @@ public final class DrawnGroup {
         return new MeasurementReport.Number(new Measurement(concept, rounded, unit), Optional.empty(), from);
     }
 
+    /// Where the spacing comes from, where neither the image's geometry nor a code of a number says it in full.
+    private Optional<String> spacing() {
+        Scale scale = drawn.measure().scale();
+        boolean said = scale instanceof Scale.Manual || scale instanceof Scale.InRegion || scale instanceof Scale.NoRegion;
+        return said ? Optional.of(scale.source()) : Optional.empty();
+    }
+
     /// The content item.
     DataSet item() {
         List<DataSet> c = new ArrayList<>();
@@ -138,6 +150,7 @@ public final class DrawnGroup {
             n.from().forEach(g -> modifiers.add(ContentItem.graphic("INFERRED FROM", Dcm.PATH, g)));
             c.add(ContentItem.number(n.number.measurement(), modifiers));
         }
+        spacing().ifPresent(s -> c.add(ContentItem.text("CONTAINS", Dcm.COMMENT, "Spacing: " + s)));
         drawn.missed().ifPresent(kind -> c.add(ContentItem.code("CONTAINS", Dcm.DECISION, Dcm.MISSED)));
         return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, region.isPresent() ? "1410" : "1501", c);
     }

@@ -30,6 +30,10 @@ final class MeasuredConcepts {
             case COBB_ANGLE -> Optional.of(COBB);
             case AREA -> Optional.of(sct("42798000", "Area"));
             case PERIMETER -> Optional.of(sct("131191004", "Perimeter"));
+            case ACROSS -> Optional.of(own("between-across", "Difference along the rows of an ultrasound region"));
+            case DOWN -> Optional.of(own("between-down", "Difference along the columns of an ultrasound region"));
+            case AT_ACROSS -> Optional.of(own("at-across", "Value along the rows of an ultrasound region"));
+            case AT_DOWN -> Optional.of(own("at-down", "Value along the columns of an ultrasound region"));
             case COBB_OBTUSE, AREA_OF_PIXELS -> Optional.empty();
         };
     }
@@ -42,7 +46,23 @@ final class MeasuredConcepts {
             case "deg" -> ucum("deg", "degree");
             case "px" -> ucum("{pixels}", "pixels");
             case "px2" -> ucum("{square_pixels}", "square pixels");
-            default -> throw new IllegalArgumentException("no UCUM unit is known for " + q.unit());
+            default -> unitOfAxis(q.unit());
+        };
+    }
+
+    private static Code unitOfAxis(String ucum) {
+        return switch (ucum) {
+            case "s" -> ucum(ucum, "second");
+            case "cm/s" -> ucum(ucum, "centimeter per second");
+            case "Hz" -> ucum(ucum, "hertz");
+            case "%" -> ucum(ucum, "percent");
+            case "dB" -> ucum("dB", "decibel");
+            case "dB/s" -> ucum(ucum, "decibel per second");
+            case "cm2" -> ucum(ucum, "square centimeter");
+            case "cm2/s" -> ucum(ucum, "square centimeter per second");
+            case "cm3" -> ucum(ucum, "cubic centimeter");
+            case "cm3/s" -> ucum(ucum, "cubic centimeter per second");
+            default -> throw new IllegalArgumentException("no UCUM unit is known for " + ucum);
         };
     }
 
@@ -57,12 +77,15 @@ final class MeasuredConcepts {
 
     /// How a length came to be in millimetres; empty where it is the machine's geometry, or no millimetres.
     static Optional<Code> method(Quantity q) {
-        if (q.unit().equals("deg")) {
+        if (q.unit().equals("deg") && !(q.scale() instanceof Scale.InRegion)) {
             return Optional.empty();
         }
         return switch (q.scale()) {
             case Scale.Patient p -> Optional.empty();
             case Scale.Pixels p -> Optional.empty();
+            case Scale.Regions r -> Optional.empty();
+            case Scale.NoRegion n -> Optional.empty();
+            case Scale.InRegion r -> Optional.of(own("us-region", "In the units of the ultrasound region it lies in"));
             case Scale.Detector d -> Optional.of(own("at-detector", "At the detector, not corrected for magnification"));
             case Scale.Magnified m -> Optional.of(own("magnification", "Corrected by the estimated magnification"));
             case Scale.Calibrated c -> Optional.of(own("calibrated", "By the spacing the file is calibrated with"));

@@ -1,5 +1,6 @@
 package loupe.core.dicom.value;
 
+import java.util.OptionalDouble;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.FunctionalGroups;
 import loupe.core.dicom.Tag;
@@ -11,6 +12,8 @@ import loupe.core.dicom.Tag;
 /// @param columnMm distance between columns; 0 where unknown
 /// @param plane where it holds
 public record PixelScale(double rowMm, double columnMm, Plane plane) {
+    private static final double LARGEST = 20;
+
     /// Where a scale holds.
     public enum Plane {
         /// In the patient: a cross-section.
@@ -42,10 +45,19 @@ public record PixelScale(double rowMm, double columnMm, Plane plane) {
         if (!valid(detector)) {
             return new PixelScale(0, 0, Plane.NONE);
         }
-        double factor = h.number(Tag.EstimatedRadiographicMagnificationFactor).orElseGet(() -> geometric(h));
+        double factor = magnification(h).orElse(0);
         return factor >= 1
                 ? new PixelScale(detector[0] / factor, detector[1] / factor, Plane.MAGNIFIED)
                 : new PixelScale(detector[0], detector[1], Plane.DETECTOR);
+    }
+
+    /// How much larger a projection shows the patient on its detector: Estimated Radiographic Magnification Factor, else source to
+    /// detector over source to patient, which is how the standard words that factor.
+    ///
+    /// @return 1 to 20; empty where nothing fit is stated
+    public static OptionalDouble magnification(DataSet h) {
+        double factor = h.number(Tag.EstimatedRadiographicMagnificationFactor).orElseGet(() -> geometric(h));
+        return factor >= 1 && factor <= LARGEST ? OptionalDouble.of(factor) : OptionalDouble.empty();
     }
 
     private static Plane planeOf(DataSet h, double[] spacing, double[] detector, boolean placed) {

@@ -65,9 +65,14 @@ class PixelScaleTest {
                 .put(Tag.SequenceOfUltrasoundRegions, List.of(region(0, 99, 3, 0.05), region(100, 300, 4, 0.01)))
                 .build();
         List<UltrasoundRegion> all = UltrasoundRegion.of(d);
-        // 30 columns and 40 rows of 0.05 cm: 25 mm.
-        assertThat(UltrasoundRegion.at(all, 50, 50).orElseThrow().lengthMm(10, 20, 40, 60)).contains(25.0);
-        assertThat(UltrasoundRegion.at(all, 150, 50).orElseThrow().lengthMm(110, 20, 140, 60)).isEmpty();
+        UltrasoundRegion tissue = UltrasoundRegion.at(all, 50, 50).orElseThrow();
+        assertThat(tissue.measuresLength()).isTrue();
+        // 40 rows of -0.05 cm: 20 mm.
+        assertThat(tissue.down().between(20, 60)).isCloseTo(20, within(1e-12));
+        assertThat(tissue.down().unit().ucum()).isEqualTo("mm");
+        UltrasoundRegion other = UltrasoundRegion.at(all, 150, 50).orElseThrow();
+        assertThat(other.measuresLength()).isFalse();
+        assertThat(other.across().between(110, 140)).as("seconds").isCloseTo(0.3, within(1e-12));
         assertThat(UltrasoundRegion.at(all, 350, 50)).isEmpty();
     }
 
