@@ -137,7 +137,8 @@ public record Page(
     /// The same of values in another unit, which no window of the file is for and no stored value is worked out from.
     Page in(String otherUnit) {
         return new Page(
-                columnMm, rowMm, spacing, edges, thicknessMm, locationMm, lossy, List.of(), otherUnit, blacked, Probe.none());
+                columnMm, rowMm, scale, edges, thicknessMm, locationMm, lossy, List.of(), otherUnit, blacked, Probe.none(),
+                perSecond);
     }
 
     /// The window the file says to open with, if it says one.
