@@ -8,6 +8,7 @@ import loupe.core.Shared;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.Vr;
 import loupe.core.dicom.value.FrameRate;
 import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.geometry.PatientPoint;
@@ -35,7 +36,7 @@ class PublicUltrasoundTest {
         assertThat(trace.across().unit().ucum()).isEqualTo("s");
         assertThat(trace.down().usable()).isFalse();
         assertThat(ImageScale.of(h).at(LINE)).isEqualTo(new Scale.NoRegion(Scale.Why.BEYOND));
-        DataSet whole = h.toBuilder().put(Tag.Rows, loupe.core.dicom.Vr.US, 600.0).build();
+        DataSet whole = h.toBuilder().put(Tag.Rows, Vr.US, 600.0).build();
         assertThat(ImageScale.of(whole).at(LINE).source()).isEqualTo("ultrasound region 1: 0.262 mm a pixel");
     }
 

@@ -1,11 +1,13 @@
 package loupe.review.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,6 +155,19 @@ class ReportingUltrasoundTest {
         }
         assertThat(json.get(1).get("quantities").get(1).get("unit").asText()).isEqualTo("cm/s");
         assertThat(json.get(1).get("quantities").get(1).get("spacing").asText()).startsWith("ultrasound region 2:");
+    }
+
+    @Test
+    void dciodvfy_finds_no_error_in_the_report() throws IOException {
+        assumeTrue(Files.exists(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed (Debian: dicom3tools)");
+        draw(line(2, 2, 14, 18));
+        draw(line(40, 10, 60, 30));
+        draw(new Shape.Probe(at(42, 10)));
+        draw(new Region.Circle(at(48, 20), 5));
+        Path report = site.exported(uid, folder.resolve("out")).resolve("report.dcm");
+        Process p = new ProcessBuilder("dciodvfy", report.toString()).redirectErrorStream(true).start();
+        assertThat(new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("Error")))
+                .isEmpty();
     }
 
     @Test
