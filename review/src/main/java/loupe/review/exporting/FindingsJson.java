@@ -1,5 +1,6 @@
 package loupe.review.exporting;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.finding.Finding;
@@ -10,19 +11,27 @@ import loupe.core.measure.KnownLength;
 import loupe.core.measure.Shape;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
+import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
+import loupe.review.opinion.FoundByBoth;
 
 /// What `findings.json` holds.
 ///
 /// @param notice what the reader must know
 /// @param findings all findings, rejected ones included
 /// @param drawings what readers drew and measured
+/// @param firstOpinions what readers thought before anything a model found was shown to them
 /// @param calibrations images whose scale a reader gave
 /// @param seal the signature; absent while unsealed
 public record FindingsJson(
-        String notice, List<One> findings, List<Drawing> drawings, List<Calibrated> calibrations, Optional<SealedReview> seal) {
+        String notice,
+        List<One> findings,
+        List<Drawing> drawings,
+        List<Opinion> firstOpinions,
+        List<Calibrated> calibrations,
+        Optional<SealedReview> seal) {
     private static final String NOTICE =
             "Made by software that is not a certified medical device; a qualified person decides.";
 
@@ -30,7 +39,27 @@ public record FindingsJson(
     public FindingsJson {
         findings = List.copyOf(findings);
         drawings = List.copyOf(drawings);
+        firstOpinions = List.copyOf(firstOpinions);
         calibrations = List.copyOf(calibrations);
+    }
+
+    /// A first opinion, as it was committed.
+    ///
+    /// @param by account name of the reader
+    /// @param at when, UTC
+    /// @param assessment `NO_FINDING`, `FINDING` or `UNSURE`
+    /// @param findings ids of the drawings that were findings by then
+    /// @param unseen whether the reader had decided on nothing of the study before
+    public record Opinion(String by, Instant at, String assessment, List<String> findings, boolean unseen) {
+        /// Copies the list.
+        public Opinion {
+            findings = List.copyOf(findings);
+        }
+
+        static Opinion of(FirstOpinion o) {
+            return new Opinion(
+                    o.by(), o.at(), o.assessment().name(), o.findings().stream().map(Annotation::id).toList(), o.unseen());
+        }
     }
 
     /// An image whose scale a reader gave by a known length.
@@ -66,7 +95,8 @@ public record FindingsJson(
     /// @param id within the study
     /// @param trackingUid UID that follows it over time
     /// @param what kind of drawing, such as `length`
-    /// @param missed what it is where the reader added it as missed by the models; absent for a measurement
+    /// @param finding what it is where it is a finding; absent for a measurement
+    /// @param missed the same where models looked and did not find it; absent where none looked, or one found it too
     /// @param seriesUid series it was drawn on
     /// @param sopInstanceUid image it was drawn on; of a plane cut out of a stack the stack's first image
     /// @param frame number of the frame, from 1
@@ -78,6 +108,7 @@ public record FindingsJson(
             String id,
             String trackingUid,
             String what,
+            Optional<Code> finding,
             Optional<Code> missed,
             String seriesUid,
             String sopInstanceUid,
@@ -101,9 +132,10 @@ public record FindingsJson(
         /// @param spacing where the spacing comes from, in words
         public record Number(String kind, double value, String unit, double error, String spacing) {}
 
-        static Drawing of(Annotation a) {
+        static Drawing of(ReviewState state, Annotation a) {
+            Optional<Code> missed = FoundByBoth.missedBy(state, a).isEmpty() ? Optional.empty() : a.missed();
             return new Drawing(
-                    a.id(), a.trackingUid(), a.word(), a.missed(), a.place().seriesUid(), a.place().sopInstanceUid(),
+                    a.id(), a.trackingUid(), a.word(), a.missed(), missed, a.place().seriesUid(), a.place().sopInstanceUid(),
                     a.place().frame() + 1, a.place().cut(), a.thicknessMm(),
                     numbers(a.measure().shape()),
                     a.measure().quantities().stream()
@@ -139,7 +171,8 @@ public record FindingsJson(
         return new FindingsJson(
                 NOTICE,
                 state.findings().stream().map(FindingsJson::one).toList(),
-                state.annotations().stream().map(Drawing::of).toList(),
+                state.annotations().stream().map(a -> Drawing.of(state, a)).toList(),
+                state.opinions().stream().map(Opinion::of).toList(),
                 state.calibrations().stream().map(Calibrated::of).toList(),
                 state.seal());
     }

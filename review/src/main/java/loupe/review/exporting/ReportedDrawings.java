@@ -23,6 +23,7 @@ import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import loupe.review.edit.ReviewState;
 import loupe.review.measuring.MeasuredValues;
+import loupe.review.opinion.FoundByBoth;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
 
@@ -53,7 +54,7 @@ final class ReportedDrawings {
             for (Annotation a : state.annotations()) {
                 job.checkCancelled();
                 if (DrawnGroup.says(a.measure())) {
-                    out.add(a, out.values(measured, a, job));
+                    out.add(a, out.values(measured, a, job), FoundByBoth.missedBy(state, a).isEmpty());
                 } else if (a.measure().scale() instanceof Scale.InRegion in) {
                     out.notes.add(a.id() + ": it has no number in " + in.source() + "; it is not in the report");
                 }
@@ -71,7 +72,7 @@ final class ReportedDrawings {
         }
     }
 
-    private void add(Annotation a, Optional<VoxelValues> values) throws IOException {
+    private void add(Annotation a, Optional<VoxelValues> values, boolean missedByNone) throws IOException {
         DataSet image = images.header(a.place().sopInstanceUid());
         if (a.place().cut() && !named(a, image)) {
             notes.add(a.id() + ": it was drawn on a plane of images without a frame of reference; it is not in the report");
@@ -79,7 +80,8 @@ final class ReportedDrawings {
         }
         header = header.or(() -> Optional.of(image));
         if (a.place().cut()) {
-            groups.add(DrawnGroup.onPlane(a, values));
+            DrawnGroup cut = DrawnGroup.onPlane(a, values);
+            groups.add(missedByNone ? cut.notMissed() : cut);
             for (String sop : stack(a.place()).map(ReportedDrawings::sops).orElse(List.of(a.place().sopInstanceUid()))) {
                 rests(sop, a.place().seriesUid());
             }
@@ -90,7 +92,8 @@ final class ReportedDrawings {
         List<Integer> frames = image.integer(Tag.NumberOfFrames, 1) > 1 ? List.of(a.place().frame() + 1) : List.of();
         SrGraphic.Where.Image on =
                 new SrGraphic.Where.Image(image.string(Tag.SOPClassUID, ""), a.place().sopInstanceUid(), frames);
-        groups.add(DrawnGroup.onImage(a, plane, on, values));
+        DrawnGroup group = DrawnGroup.onImage(a, plane, on, values);
+        groups.add(missedByNone ? group.notMissed() : group);
         rests(a.place().sopInstanceUid(), a.place().seriesUid());
     }
 

@@ -17,6 +17,7 @@ import loupe.core.work.JobContext;
 import loupe.inference.watch.DriftWatch;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.opinion.FoundByBoth;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;

@@ -289,6 +289,23 @@ class ReportingDrawingsTest {
         }
 
         @Test
+        void is_a_finding_and_nobodys_miss_where_no_model_looked() throws IOException {
+            String uid = unseen(CT);
+            ReaderDrawings drawings = ReaderDrawings.on(site, uid);
+            ReviewSession review = site.review(uid);
+            Annotation place = review.draw(drawings.onSlice(0, new Shape.Probe(drawings.pixel(4, 4, 0))));
+            review.change(place, place.asMissed(Optional.of(NODULE)));
+            Path out = site.exported(uid, folder.resolve("out"));
+            MeasurementReport.Group g =
+                    MeasurementReport.of(ReviewedStudy.read(out.resolve("report.dcm"))).groups().getFirst();
+            assertThat(g.finding()).contains(NODULE);
+            assertThat(g.decision()).as("no model looked").isEmpty();
+            JsonNode drawing = new JsonMapper().readTree(Files.readString(out.resolve("findings.json"))).get("drawings").get(0);
+            assertThat(drawing.get("finding").get("value").asText()).isEqualTo("27925004");
+            assertThat(drawing.path("missed").isMissingNode() || drawing.get("missed").isNull()).isTrue();
+        }
+
+        @Test
         void is_absent_from_a_mere_measurement() throws IOException {
             String uid = unseen(CT);
             ReaderDrawings drawings = ReaderDrawings.on(site, uid);

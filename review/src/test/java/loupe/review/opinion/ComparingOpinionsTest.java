@@ -16,6 +16,7 @@ import loupe.core.work.JobContext;
 import loupe.review.edit.FirstOpinion.Assessment;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
+import loupe.review.exporting.FindingsJson;
 import loupe.review.watching.ModelReport;
 import loupe.review.watching.OpinionTally;
 import loupe.review.watching.ReportPages;
@@ -185,6 +186,19 @@ class ComparingOpinionsTest {
         read();
         Optional<Tally> all = ModelReport.of(site.seen(), JobContext.unattended()).tallies().stream().findFirst();
         assertThat(all.orElseThrow().missed()).as("the mark around column 60 only").isEqualTo(1);
+    }
+
+    @Test
+    void a_first_opinion_leaves_with_the_review_and_what_both_found_is_not_said_to_be_missed() throws IOException {
+        read();
+        FindingsJson out = FindingsJson.of(site.open(study).state());
+        assertThat(out.firstOpinions()).singleElement().satisfies(o -> {
+            assertThat(o.by()).isEqualTo(BlindSite.FIRST);
+            assertThat(o.assessment()).isEqualTo("FINDING");
+            assertThat(o.findings()).hasSameElementsAs(out.drawings().stream().map(FindingsJson.Drawing::id).toList());
+        });
+        assertThat(out.drawings()).allMatch(d -> d.finding().isPresent());
+        assertThat(out.drawings().stream().filter(d -> d.missed().isPresent())).as("the mark around column 60 only").hasSize(1);
     }
 
     @Test

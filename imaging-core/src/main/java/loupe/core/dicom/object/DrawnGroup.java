@@ -26,13 +26,15 @@ public final class DrawnGroup {
     private final Annotation drawn;
     private final GraphicShapes on;
     private final Optional<VoxelValues> values;
+    private final boolean missed;
     /// The outline or place of a region; empty for lines and angles.
     private final Optional<SrGraphic> region;
 
-    private DrawnGroup(Annotation drawn, GraphicShapes on, Optional<VoxelValues> values) {
+    private DrawnGroup(Annotation drawn, GraphicShapes on, Optional<VoxelValues> values, boolean missed) {
         this.drawn = drawn;
         this.on = on;
         this.values = values;
+        this.missed = missed;
         this.region = drawn.measure().shape().hasVoxels() ? Optional.of(on.of(drawn.measure().shape())) : Optional.empty();
     }
 
@@ -51,7 +53,7 @@ public final class DrawnGroup {
     /// @param values what the voxels under it say; empty where it asks for none or they are not known
     public static DrawnGroup onImage(
             Annotation drawn, ImagePlane plane, SrGraphic.Where.Image image, Optional<VoxelValues> values) {
-        return new DrawnGroup(drawn, new GraphicShapes.OnImage(plane, image), values);
+        return new DrawnGroup(drawn, new GraphicShapes.OnImage(plane, image), values, drawn.missed().isPresent());
     }
 
     /// A drawing on a plane cut out of a stack. Values of a slab are left out, for a report cannot say how thick it was.
@@ -60,7 +62,12 @@ public final class DrawnGroup {
     public static DrawnGroup onPlane(Annotation drawn, Optional<VoxelValues> values) {
         return new DrawnGroup(
                 drawn, new GraphicShapes.InPatient(drawn.measure().space().plane()),
-                drawn.thicknessMm() == 0 ? values : Optional.empty());
+                drawn.thicknessMm() == 0 ? values : Optional.empty(), drawn.missed().isPresent());
+    }
+
+    /// The same finding where no model missed it: none looked there, or one found it too.
+    public DrawnGroup notMissed() {
+        return new DrawnGroup(drawn, on, values, false);
     }
 
     /// UID that follows the drawing.
@@ -151,7 +158,9 @@ public final class DrawnGroup {
             c.add(ContentItem.number(n.number.measurement(), modifiers));
         }
         spacing().ifPresent(s -> c.add(ContentItem.text("CONTAINS", Dcm.COMMENT, "Spacing: " + s)));
-        drawn.missed().ifPresent(kind -> c.add(ContentItem.code("CONTAINS", Dcm.DECISION, Dcm.MISSED)));
+        if (missed) {
+            c.add(ContentItem.code("CONTAINS", Dcm.DECISION, Dcm.MISSED));
+        }
         return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, region.isPresent() ? "1410" : "1501", c);
     }
 }

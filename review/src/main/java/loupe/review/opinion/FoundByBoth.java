@@ -1,4 +1,4 @@
-package loupe.review.watching;
+package loupe.review.opinion;
 
 import java.util.List;
 import loupe.core.finding.Prediction;
@@ -7,14 +7,13 @@ import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.MissedFindings;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
-import loupe.review.opinion.Comparison;
 
 /// What a reader marked before the models were shown may well have been found by them: then it is nobody's false negative.
-final class FoundByBoth {
+public final class FoundByBoth {
     private FoundByBoth() {}
 
     /// As [MissedFindings#missedBy], but of a first opinion's mark only the models whose findings it does not overlap.
-    static List<Prediction> missedBy(ReviewState state, Annotation drawn) {
+    public static List<Prediction> missedBy(ReviewState state, Annotation drawn) {
         List<Prediction> missed = MissedFindings.missedBy(state, drawn);
         boolean first = state.opinions().stream().map(FirstOpinion::findingIds).anyMatch(ids -> ids.contains(drawn.id()));
         return !first ? missed : missed.stream()
