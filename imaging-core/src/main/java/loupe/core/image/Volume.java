@@ -33,6 +33,9 @@ public final class Volume implements AutoCloseable {
         }
     }
 
+    /// Whole numbers below it add up in single precision without loss, with room for 16 bits beside them.
+    private static final double EXACT = 1 << 23;
+
     private final VoxelGrid grid;
     private final SampleType type;
     private final String unit;
@@ -142,6 +145,13 @@ public final class Volume implements AutoCloseable {
         double b = intercept[slice];
         switch (type) {
             case INT16 -> {
+                float whole = (float) b;
+                if (a == 1 && whole == b && Math.abs(b) < EXACT && b == Math.rint(b)) {
+                    for (int i = 0; i < n; i++) {
+                        into[at + i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + whole;
+                    }
+                    return;
+                }
                 for (int i = 0; i < n; i++) {
                     into[at + i] = (float) (a * samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + b);
                 }

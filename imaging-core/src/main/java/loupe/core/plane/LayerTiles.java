@@ -29,19 +29,53 @@ final class LayerTiles {
         this.width = g.columns();
         this.height = axis == 2 ? g.rows() : g.slices();
         this.layers = new AtomicReferenceArray<>(axis == 2 ? g.slices() : g.rows());
-        this.scratch = ThreadLocal.withInitial(() -> new Scratch(width * height, width));
+        this.scratch = ThreadLocal.withInitial(() -> new Scratch(new float[width * height], new Measuring(width, height)));
+    }
+
+    /// Finds the most in each tile of a layer. For one thread.
+    ///
+    /// @param width values in a row
+    /// @param height rows
+    /// @param most the most in each column of a row of tiles
+    /// @param line values of one line
+    record Measuring(int width, int height, float[] most, float[] line) {
+        Measuring(int width, int height) {
+            this(width, height, new float[width], new float[width]);
+        }
+
+        /// The most in each tile, with the first values of the next tiles, since values lie between them; infinite where one is no number.
+        void run(float[] values, float[] out) {
+            int across = Math.ceilDiv(width, EDGE);
+            for (int tile = 0; tile * EDGE < height; tile++) {
+                Arrays.fill(most, Float.NEGATIVE_INFINITY);
+                for (int y = tile * EDGE; y <= Math.min(tile * EDGE + EDGE, height - 1); y++) {
+                    raise(values, y * width, width);
+                }
+                for (int by = 1; by < EDGE; by *= 2) {
+                    raise(most, by, width - by);
+                }
+                raise(most, 1, width - 1);
+                for (int i = 0; i < across; i++) {
+                    float v = most[i * EDGE];
+                    out[tile * across + i] = Float.isNaN(v) ? Float.POSITIVE_INFINITY : v;
+                }
+            }
+        }
+
+        /// Raises the most to other values. They are copied so that both sides of the loop have the same index: only then does the
+        /// compiler take many at once.
+        private void raise(float[] to, int from, int count) {
+            if (count > 0) {
+                System.arraycopy(to, from, line, 0, count);
+            }
+            for (int x = 0; x < count; x++) {
+                most[x] = Math.max(most[x], line[x]);
+            }
+        }
     }
 
     /// What a thread measures with.
-    ///
-    /// @param values a layer's
-    /// @param most the most in each column of a row of tiles
-    /// @param line values of one line
-    private record Scratch(float[] values, float[] most, float[] line) {
-        Scratch(int layer, int width) {
-            this(new float[layer], new float[width], new float[width]);
-        }
-    }
+    private record Scratch(float[] values, Measuring measuring) {}
 
     /// Layers of the volume.
     int count() {
@@ -51,6 +85,11 @@ final class LayerTiles {
     /// Voxels along a layer's rows.
     int width() {
         return width;
+    }
+
+    /// Voxels along a layer's columns.
+    int height() {
+        return height;
     }
 
     /// Tiles along a layer's rows.
@@ -76,44 +115,21 @@ final class LayerTiles {
 
     private float[] measured(int layer) {
         Scratch s = scratch.get();
-        if (axis == 2) {
-            volume.slice(layer, s.values);
-        } else {
-            volume.rowOfSlices(layer, s.values);
-        }
-        for (int i = 0; sign < 0 && i < s.values.length; i++) {
-            s.values[i] = -s.values[i];
-        }
+        read(layer, s.values);
         float[] out = new float[across() * down()];
-        for (int tile = 0; tile < down(); tile++) {
-            measure(s, tile, out);
-        }
+        s.measuring.run(s.values, out);
         return out;
     }
 
-    private void measure(Scratch s, int tile, float[] out) {
-        Arrays.fill(s.most, Float.NEGATIVE_INFINITY);
-        for (int y = tile * EDGE; y <= Math.min(tile * EDGE + EDGE, height - 1); y++) {
-            raise(s, s.values, y * width, width);
+    /// Reads a layer's values, their sign turned where the least is looked for.
+    void read(int layer, float[] into) {
+        if (axis == 2) {
+            volume.slice(layer, into);
+        } else {
+            volume.rowOfSlices(layer, into);
         }
-        for (int by = 1; by < EDGE; by *= 2) {
-            raise(s, s.most, by, width - by);
-        }
-        raise(s, s.most, 1, width - 1);
-        for (int i = 0; i < across(); i++) {
-            float v = s.most[i * EDGE];
-            out[tile * across() + i] = Float.isNaN(v) ? Float.POSITIVE_INFINITY : v;
-        }
-    }
-
-    /// Raises the most to other values. They are copied so that both sides of the loop have the same index: only then does the
-    /// compiler take many at once.
-    private static void raise(Scratch s, float[] to, int from, int count) {
-        if (count > 0) {
-            System.arraycopy(to, from, s.line, 0, count);
-        }
-        for (int x = 0; x < count; x++) {
-            s.most[x] = Math.max(s.most[x], s.line[x]);
+        for (int i = 0; sign < 0 && i < into.length; i++) {
+            into[i] = -into[i];
         }
     }
 }

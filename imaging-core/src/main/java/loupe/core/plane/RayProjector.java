@@ -62,7 +62,7 @@ public final class RayProjector {
     private LevelRays level(int axis, Rays rays, Request q) {
         boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
         LayerTiles of = tiles.computeIfAbsent(new Tiling(axis, greatest), t -> new LayerTiles(volume, axis, greatest));
-        return new LevelRays(of, axis, sampler(q.step), rays, q);
+        return new LevelRays(of, axis, new Sampler(volume, Sampler.Interpolation.NEAREST), rays, q);
     }
 
     private void anyhow(Rays rays, Request q, float[] into, JobContext job) {
