@@ -24,9 +24,9 @@ public record Preferences(Duration lockAfter, long pictureBytes, double overlayO
         }
     }
 
-    /// Ten minutes, 384 MiB, a quarter, twelve.
+    /// Ten minutes, 256 MiB, a quarter, twelve.
     public static Preferences usual() {
-        return new Preferences(Duration.ofMinutes(10), 384L << 20, 0.25, 12);
+        return new Preferences(Duration.ofMinutes(10), 256L << 20, 0.25, 12);
     }
 
     /// The usual ones with what system properties say: `loupe.lockMinutes`, `loupe.pictureMiB`, `loupe.overlayPercent`,

@@ -10,6 +10,7 @@ import java.util.Map;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import loupe.app.browser.StudyRow;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.Workplace;
 import loupe.review.edit.FirstOpinion;
@@ -64,7 +65,7 @@ class BlindFirstReadWindowTest {
     private void openCt(FxRobot robot) {
         robot.interact(() -> {
             for (int i = 0; i < driver.table().getItems().size(); i++) {
-                if (driver.table().getItems().get(i).toString().contains("CT")) {
+                if (((StudyRow) driver.table().getItems().get(i)).study().modalities().contains("CT")) {
                     driver.table().getSelectionModel().clearAndSelect(i);
                 }
             }
@@ -146,6 +147,8 @@ class BlindFirstReadWindowTest {
         driver.chord(KeyCode.SHIFT, KeyCode.A);
         driver.status("saved: change circle M1");
         assertThat(String.join("", driver.measured())).contains("finding: ").doesNotContain("missed");
+        robot.push(KeyCode.HOME);
+        driver.onSlice(1);
         driver.chord(KeyCode.CONTROL, KeyCode.ENTER);
         WindowDriver.until("the opinion is asked for", () -> driver.shows("#opinion-2"));
         shot(stage, "blind-asked.png");
@@ -155,6 +158,7 @@ class BlindFirstReadWindowTest {
         WindowDriver.until("both opinions are compared", () -> driver.text("#first-opinion").contains("Only models: "));
         assertThat(driver.shows("#commit-opinion")).isFalse();
         Thread.sleep(500);
+        driver.onSlice(1);
         shot(stage, "blind-after.png");
         driver.close();
         begin(robot, store);

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import loupe.app.bench.StoreBench;
+import loupe.app.browser.StudyRow;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
@@ -84,6 +85,7 @@ public final class ReadingSessionBench {
         window.press(KeyCode.UP, true);
         DrivenWindow.until(() -> window.corner("#viewer-3").contains("10 mm"));
         scroll("coronal slab of 10 mm", "#viewer-3", 60);
+        say(String.format(Locale.ROOT, "peak resident memory of the CT in planes %.0f MiB", StoreBench.peak() / (1 << 20)));
         window.press(KeyCode.U, false);
         DrivenWindow.until(() -> window.corner("#viewer-3").contains("rotating MIP"));
         turn("rotating MIP", 40);
@@ -146,7 +148,7 @@ public final class ReadingSessionBench {
     private static int index(TableView<?> t) {
         int at = 0;
         for (int i = 0; i < t.getItems().size(); i++) {
-            at = t.getItems().get(i).toString().contains("CT") ? i : at;
+            at = ((StudyRow) t.getItems().get(i)).study().modalities().contains("CT") ? i : at;
         }
         return at;
     }

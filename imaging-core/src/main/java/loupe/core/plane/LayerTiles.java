@@ -8,12 +8,10 @@ import loupe.core.image.Volume;
 /// The most a ray can meet in each small tile of each layer of a volume; the least where the least is looked for, its sign turned. A
 /// layer is measured when first asked for and kept, a number a tile. Safe for any thread while the volume is open.
 final class LayerTiles {
-    /// Voxels along a tile's edge.
-    static final int EDGE = 4;
-
     private final Volume volume;
     private final int axis;
     private final float sign;
+    private final int edge;
     private final int width;
     private final int height;
     private final AtomicReferenceArray<float[]> layers;
@@ -21,42 +19,45 @@ final class LayerTiles {
 
     /// @param axis what changes from layer to layer: 2 for slices, 1 for rows of all slices
     /// @param greatest whether the greatest values are looked for
-    LayerTiles(Volume volume, int axis, boolean greatest) {
+    /// @param edge voxels along a tile's edge, a power of 2
+    LayerTiles(Volume volume, int axis, boolean greatest, int edge) {
         VoxelGrid g = volume.grid();
+        this.edge = edge;
         this.volume = volume;
         this.axis = axis;
         this.sign = greatest ? 1 : -1;
         this.width = g.columns();
         this.height = axis == 2 ? g.rows() : g.slices();
         this.layers = new AtomicReferenceArray<>(axis == 2 ? g.slices() : g.rows());
-        this.scratch = ThreadLocal.withInitial(() -> new Scratch(new float[width * height], new Measuring(width, height)));
+        this.scratch = ThreadLocal.withInitial(() -> new Scratch(new float[width * height], new Measuring(edge, width, height)));
     }
 
     /// Finds the most in each tile of a layer. For one thread.
     ///
+    /// @param edge voxels along a tile's edge, a power of 2
     /// @param width values in a row
     /// @param height rows
     /// @param most the most in each column of a row of tiles
     /// @param line values of one line
-    record Measuring(int width, int height, float[] most, float[] line) {
-        Measuring(int width, int height) {
-            this(width, height, new float[width], new float[width]);
+    record Measuring(int edge, int width, int height, float[] most, float[] line) {
+        Measuring(int edge, int width, int height) {
+            this(edge, width, height, new float[width], new float[width]);
         }
 
         /// The most in each tile, with the first values of the next tiles, since values lie between them; infinite where one is no number.
         void run(float[] values, float[] out) {
-            int across = Math.ceilDiv(width, EDGE);
-            for (int tile = 0; tile * EDGE < height; tile++) {
+            int across = Math.ceilDiv(width, edge);
+            for (int tile = 0; tile * edge < height; tile++) {
                 Arrays.fill(most, Float.NEGATIVE_INFINITY);
-                for (int y = tile * EDGE; y <= Math.min(tile * EDGE + EDGE, height - 1); y++) {
+                for (int y = tile * edge; y <= Math.min(tile * edge + edge, height - 1); y++) {
                     raise(values, y * width, width);
                 }
-                for (int by = 1; by < EDGE; by *= 2) {
+                for (int by = 1; by < edge; by *= 2) {
                     raise(most, by, width - by);
                 }
                 raise(most, 1, width - 1);
                 for (int i = 0; i < across; i++) {
-                    float v = most[i * EDGE];
+                    float v = most[i * edge];
                     out[tile * across + i] = Float.isNaN(v) ? Float.POSITIVE_INFINITY : v;
                 }
             }
@@ -94,12 +95,12 @@ final class LayerTiles {
 
     /// Tiles along a layer's rows.
     int across() {
-        return Math.ceilDiv(width, EDGE);
+        return Math.ceilDiv(width, edge);
     }
 
     /// Tiles along a layer's columns.
     int down() {
-        return Math.ceilDiv(height, EDGE);
+        return Math.ceilDiv(height, edge);
     }
 
     /// The most in each tile of a layer, its sign turned where the least is looked for, with the first voxels of the next tiles, since

@@ -11,7 +11,10 @@ import loupe.core.work.JobContext;
 ///
 /// Gives what [RayProjector] does along any rays, but for the rounding of single precision. For one picture.
 final class LevelRays {
-    private static final int EDGE = LayerTiles.EDGE;
+    /// Voxels along a tile's edge where all pixels are drawn.
+    private static final int EDGE = 4;
+    /// The same for a preview, whose tiles are kept.
+    static final int KEPT_EDGE = 8;
     /// By how much rays may leave their layer and rows lie apart, over the whole picture, in voxels.
     private static final double LEVEL = 1e-6;
 
@@ -44,7 +47,8 @@ final class LevelRays {
         this.sign = request.slab().projection() == Slab.Projection.MAXIMUM ? 1 : -1;
         this.passed = new Passed[Math.ceilDiv(request.raster().columns(), request.step())];
         this.rows = ThreadLocal.withInitial(() -> request.step() > 1 ? new NearestRow() : new BetweenRow());
-        BlockWalk walk = new BlockWalk(EDGE, tiles.across(), tiles.down(), 1);
+        int edge = request.step() > 1 ? KEPT_EDGE : EDGE;
+        BlockWalk walk = new BlockWalk(edge, Math.ceilDiv(tiles.width(), edge), Math.ceilDiv(tiles.height(), edge), 1);
         for (int i = 0; i < passed.length; i++) {
             passed[i] = passed(i * request.step(), walk);
         }
@@ -163,11 +167,12 @@ final class LevelRays {
         private final float[][] kept = {new float[width * height], new float[width * height]};
         private final int[] keptAt = {-1, -1};
         private final float[] between = new float[width * height];
-        private final LayerTiles.Measuring measuring = new LayerTiles.Measuring(width, height);
+        private final int across = Math.ceilDiv(width, EDGE);
+        private final LayerTiles.Measuring measuring = new LayerTiles.Measuring(EDGE, width, height);
         private float[] values = between;
 
         BetweenRow() {
-            promise = new float[tiles.across() * tiles.down()];
+            promise = new float[across * Math.ceilDiv(height, EDGE)];
         }
 
         @Override
@@ -198,8 +203,8 @@ final class LevelRays {
 
         @Override
         float within(Passed ray, int tile, float before) {
-            int tx = ray.tiles[tile] % tiles.across();
-            int ty = ray.tiles[tile] / tiles.across();
+            int tx = ray.tiles[tile] % across;
+            int ty = ray.tiles[tile] / across;
             boolean border = tx == 0 || ty == 0 || (tx + 1) * EDGE >= width - 1 || (ty + 1) * EDGE >= height - 1;
             float best = before;
             for (int k = ray.first[tile]; k < ray.end[tile]; k++) {

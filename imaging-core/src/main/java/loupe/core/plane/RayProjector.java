@@ -10,8 +10,8 @@ import loupe.core.work.JobContext;
 /// Looks through a whole volume along parallel rays: the greatest or least value on each, or a lit surface ([VolumeShading]).
 ///
 /// Blocks of voxels that cannot change a pixel are passed over; all pixels of a full picture are what [PlaneSampler] gives for the same
-/// slab. What layers hold is measured once: one projector serves all turns of a volume, and keeps up to a sixteenth of its voxels as
-/// floats for each of the greatest and the least. Safe for any thread while the volume is open; afterwards IllegalStateException.
+/// slab. What layers hold is measured once: one projector serves all turns of a volume, and keeps a float for every 64
+/// voxels for each of the greatest and the least. Safe for any thread while the volume is open; afterwards IllegalStateException.
 public final class RayProjector {
     private final Volume volume;
     private final BlockRange blocks;
@@ -61,7 +61,7 @@ public final class RayProjector {
 
     private LevelRays level(int axis, Rays rays, Request q) {
         boolean greatest = q.slab.projection() == Slab.Projection.MAXIMUM;
-        LayerTiles of = tiles.computeIfAbsent(new Tiling(axis, greatest), t -> new LayerTiles(volume, axis, greatest));
+        LayerTiles of = tiles.computeIfAbsent(new Tiling(axis, greatest), t -> new LayerTiles(volume, axis, greatest, LevelRays.KEPT_EDGE));
         return new LevelRays(of, axis, new Sampler(volume, Sampler.Interpolation.NEAREST), rays, q);
     }
 
