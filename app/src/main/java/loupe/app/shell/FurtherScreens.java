@@ -26,6 +26,7 @@ final class FurtherScreens {
     private final List<Panel> panels = new ArrayList<>();
     private FurtherMonitors wanted = FurtherMonitors.NONE;
     private Optional<StudyPane> study = Optional.empty();
+    private String words = NO_STUDY;
 
     /// Who is told.
     ///
@@ -144,7 +145,7 @@ final class FurtherScreens {
         List<ReadingPane> panes = study.map(s -> s.screens().use(count())).orElse(List.of());
         for (int i = 0; i < panels.size(); i++) {
             if (panes.isEmpty()) {
-                panels.get(i).cover(NO_STUDY);
+                panels.get(i).cover(words);
             } else {
                 panels.get(i).show(panes.get(i + 1));
             }
@@ -159,14 +160,18 @@ final class FurtherScreens {
 
     /// Takes everything of a study away.
     void clear() {
-        study = Optional.empty();
-        fill();
+        cover(NO_STUDY);
     }
 
     /// Takes everything away behind the lock.
     void lock() {
+        cover("Locked");
+    }
+
+    private void cover(String instead) {
         study = Optional.empty();
-        panels.forEach(p -> p.cover("Locked"));
+        words = instead;
+        fill();
     }
 
     /// Takes the stages away.

@@ -220,14 +220,22 @@ class FurtherScreensWindowTest {
         shows(second, "#screen-2-viewer", "of");
         driver.chord(KeyCode.CONTROL, KeyCode.L);
         WindowDriver.until("the lock screen is shown", () -> driver.shows("#lock-screen"));
+        locked(second);
+        robot.push(KeyCode.F9);
+        assertThat(further()).hasSize(1);
+        desktop.are(LEFT);
+        desktop.are(LEFT, RIGHT);
+        WindowDriver.until("the monitor is used again", () -> further().size() == 1);
+        locked(further().getFirst());
+    }
+
+    private static void locked(Stage screen) throws Exception {
         WindowDriver.onToolkit(() -> {
-            assertThat(second.getScene().getRoot().getChildrenUnmodifiable())
+            assertThat(screen.getScene().getRoot().getChildrenUnmodifiable())
                     .singleElement()
                     .satisfies(n -> assertThat(((Labeled) n).getText()).isEqualTo("Locked"));
             return true;
         });
-        robot.push(KeyCode.F9);
-        assertThat(further()).hasSize(1);
     }
 
     @Test
