@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.scene.image.WritableImage;
+import javafx.util.Duration;
 import loupe.app.fx.Background;
 import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.ImagePlace;
@@ -27,12 +29,15 @@ import loupe.core.work.CancelledException;
 /// All methods are for the toolkit's thread.
 final class LatestPicture implements AutoCloseable {
     private static final int AHEAD = 6;
+    /// So long a preview stands before all pixels are drawn: they take every processor, and the toolkit needs one to show it.
+    private static final Duration SEEN = Duration.millis(40);
 
     private final StudyPictures pictures;
     private final Listener listener;
     private final Background drawing;
     private final Background fetching;
     private final Frames frames = new Frames();
+    private final PauseTransition seen = new PauseTransition(SEEN);
     private Optional<Wanted> next = Optional.empty();
     private boolean busy;
     private volatile boolean superseded;
@@ -71,6 +76,7 @@ final class LatestPicture implements AutoCloseable {
     }
 
     private void start() {
+        seen.stop();
         Wanted w = next.orElseThrow();
         next = Optional.empty();
         start(w, false);
@@ -157,10 +163,17 @@ final class LatestPicture implements AutoCloseable {
         if (next.isEmpty() && shown.waits()) {
             read(shown.wanted());
         } else if (next.isEmpty() && shown.fidelity() == Fidelity.PREVIEW) {
-            start(shown.wanted(), true);
+            seen.setOnFinished(e -> refine(shown.wanted()));
+            seen.playFromStart();
         } else {
             more();
             prefetch(shown);
+        }
+    }
+
+    private void refine(Wanted w) {
+        if (!busy && !closed && next.isEmpty()) {
+            start(w, true);
         }
     }
 
@@ -222,6 +235,7 @@ final class LatestPicture implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        seen.stop();
         drawing.close();
         fetching.close();
         sampled = Optional.empty();
