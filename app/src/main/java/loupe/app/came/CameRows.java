@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import loupe.app.viewer.ShownSeries;
@@ -15,7 +16,6 @@ import loupe.core.dicom.object.ReportedShape;
 import loupe.core.dicom.object.SrGraphic;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
-import loupe.core.plane.SliceLink;
 import loupe.core.segment.Mask;
 import loupe.core.study.Stack;
 import loupe.core.dicom.presentation.ImageRefs;
@@ -28,9 +28,6 @@ import loupe.review.came.Reported;
 
 /// What came with the study as lines of a list, each with the way to where it lies.
 final class CameRows {
-    private static final String STATE = "PR of ";
-    private static final String NOT_SHOWN = " is not shown: ";
-
     private final List<ShownSeries> series;
     private final Supplier<ViewerViewModel> view;
 
@@ -60,12 +57,7 @@ final class CameRows {
             String unit = m.quantity().unitText();
             out.add(new CameRow("Map: " + m.quantity().name(), (unit.isEmpty() ? "" : unit + ", ") + from(m.from()), () -> lay(m)));
         }
-        for (String note : came.notes()) {
-            int at = note.indexOf(NOT_SHOWN);
-            if (note.startsWith(STATE) && at > 0) {
-                out.add(new CameRow(note.substring(at + NOT_SHOWN.length()) + ": not shown", note.substring(0, at), () -> { }));
-            }
-        }
+        came.statesNotShown().forEach(n -> out.add(new CameRow(n.why() + ": not shown", n.what(), () -> { })));
         Set<String> named = new LinkedHashSet<>();
         for (CameWithStudy.Outline o : came.outlines()) {
             if (named.add(o.from().sopInstanceUid() + o.label())) {
@@ -99,11 +91,11 @@ final class CameRows {
 
     private static int middle(ShownSeries s, VoxelGrid g) {
         PatientPoint at = g.toPatient((g.columns() - 1) / 2.0, (g.rows() - 1) / 2.0, (g.slices() - 1) / 2.0);
-        return s.positions()
-                .map(all -> all.at(at, g.frameOfReferenceUid()))
-                .filter(SliceLink.Linked.class::isInstance)
-                .map(l -> ((SliceLink.Linked) l).slice())
-                .orElse(s.places().size() / 2);
+        return through(s, at, g.frameOfReferenceUid()).orElse(s.places().size() / 2);
+    }
+
+    private static OptionalInt through(ShownSeries s, PatientPoint at, String frameOfReferenceUid) {
+        return s.positions().map(all -> all.through(at, frameOfReferenceUid)).orElse(OptionalInt.empty());
     }
 
     private static String from(Origin origin) {
@@ -161,12 +153,9 @@ final class CameRows {
             case SrGraphic.Where.Patient where -> {
                 PatientPoint at = p.shape().points().getFirst();
                 for (ShownSeries s : series) {
-                    Optional<SliceLink.Linked> slice = s.positions()
-                            .map(all -> all.at(at, where.frameOfReferenceUid()))
-                            .filter(SliceLink.Linked.class::isInstance)
-                            .map(SliceLink.Linked.class::cast);
+                    OptionalInt slice = through(s, at, where.frameOfReferenceUid());
                     if (slice.isPresent()) {
-                        at(s, slice.get().slice());
+                        at(s, slice.getAsInt());
                         return;
                     }
                 }

@@ -113,11 +113,7 @@ final class Following {
 
     /// The slice of a view that goes through a point; empty where none does.
     OptionalInt through(PatientPoint point, String frameOfReferenceUid, ViewerViewModel view) {
-        return positions(view)
-                .map(p -> p.at(point, frameOfReferenceUid))
-                .filter(SliceLink.Linked.class::isInstance)
-                .map(l -> OptionalInt.of(((SliceLink.Linked) l).slice()))
-                .orElse(OptionalInt.empty());
+        return positions(view).map(p -> p.through(point, frameOfReferenceUid)).orElse(OptionalInt.empty());
     }
 
     /// The point under a pixel of a view; empty where the view knows no place.

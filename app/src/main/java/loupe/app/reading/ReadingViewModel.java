@@ -30,7 +30,6 @@ public final class ReadingViewModel {
     private final StudyPictures pictures;
     private final SharedView tools;
     private final Following following = new Following();
-    private final List<ViewerViewModel> made = new ArrayList<>();
     private final List<ScreenViews> everyScreen = new ArrayList<>();
     private final ReadOnlyObjectWrapper<List<ScreenViews>> screens;
     private final ReadOnlyObjectWrapper<ViewerViewModel> active;
@@ -65,7 +64,7 @@ public final class ReadingViewModel {
 
     private ViewerViewModel added() {
         ViewerViewModel view = new ViewerViewModel(study, series, pictures, tools);
-        view.show(series.get(made.size() % series.size()));
+        view.show(series.get(everyView().size() % series.size()));
         view.stateProperty().addListener((o, before, now) -> {
             looked(view);
             moved(view, before, now);
@@ -78,8 +77,12 @@ public final class ReadingViewModel {
         });
         view.seenProperty().addListener((o, before, now) -> looked(view));
         sameLook.follow(view, this);
-        made.add(view);
         return view;
+    }
+
+    /// Also those that no layout has a place for now, and those of screens that are away.
+    private List<ViewerViewModel> everyView() {
+        return everyScreen.stream().flatMap(screen -> screen.every().stream()).toList();
     }
 
     /// Whether a view is not between a series and the state that belongs to it, which follows at once.
@@ -187,7 +190,7 @@ public final class ReadingViewModel {
     }
 
     private void lay(ScreenViews screen, Layout wanted) {
-        while (screen.made() < wanted.views()) {
+        while (screen.every().size() < wanted.views()) {
             screen.add(added());
         }
         boolean held = screen.views().contains(active.get());
@@ -376,9 +379,9 @@ public final class ReadingViewModel {
 
     private void drawLines() {
         slab.set(active.get().currentProperty().get().planes().map(p -> p.reformat().slabs().getFirst()));
-        Optional<ThreePlanes> turned = three.filter(t -> referenceLines.get() && t.shown(views()));
         List<ViewerViewModel> shown = views();
-        for (ViewerViewModel v : made) {
+        Optional<ThreePlanes> turned = three.filter(t -> referenceLines.get() && t.shown(shown));
+        for (ViewerViewModel v : everyView()) {
             Optional<CrossLines> cross = turned.flatMap(t -> t.axis(v).map(a -> new HeldLines(t, a, following, this).lines()));
             v.crossProperty().set(cross);
             if (cross.isPresent()) {

@@ -49,9 +49,9 @@ public final class ScreenViews {
         return List.copyOf(views.subList(0, layout.get().views()));
     }
 
-    /// Views it has made, also those the layout has no place for now.
-    int made() {
-        return views.size();
+    /// Its views, also those the layout has no place for now.
+    List<ViewerViewModel> every() {
+        return views;
     }
 
     void add(ViewerViewModel view) {

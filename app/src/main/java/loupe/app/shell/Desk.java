@@ -49,7 +49,7 @@ final class Desk implements AutoCloseable {
         store.run(() -> OpenStudy.read(workplace, studyUid), then);
     }
 
-    /// The further monitors of the last time; none where they cannot be read.
+    /// The further monitors of the last time; nothing is told where they cannot be read.
     void monitors(Consumer<FurtherMonitors> then) {
         store.run(() -> new MonitorBook(workplace.store()).monitors(), then);
     }

@@ -3,7 +3,6 @@ package loupe.app.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,6 +22,7 @@ final class FurtherScreens {
     private final Stage window;
     private final Monitors monitors;
     private final Listener listener;
+    private final Runnable deaf;
     private final List<Panel> panels = new ArrayList<>();
     private FurtherMonitors wanted = FurtherMonitors.NONE;
     private Optional<StudyPane> study = Optional.empty();
@@ -33,13 +33,13 @@ final class FurtherScreens {
     /// @param prepare gives a scene its style sheet, its keys and the idle watch
     /// @param tell shows a sentence
     /// @param keep keeps which monitors are used
-    record Listener(BiConsumer<Stage, Scene> prepare, Consumer<String> tell, Consumer<FurtherMonitors> keep) {}
+    record Listener(Consumer<Scene> prepare, Consumer<String> tell, Consumer<FurtherMonitors> keep) {}
 
     FurtherScreens(Stage window, Monitors monitors, Listener listener) {
         this.window = window;
         this.monitors = monitors;
         this.listener = listener;
-        monitors.onChange(this::changed);
+        this.deaf = monitors.onChange(this::changed);
     }
 
     /// A stage on a monitor.
@@ -132,7 +132,7 @@ final class FurtherScreens {
                 e.consume();
                 toggle();
             });
-            listener.prepare.accept(panel.stage, panel.stage.getScene());
+            listener.prepare.accept(panel.stage.getScene());
             panels.add(panel);
             panel.stage.show();
         }
@@ -174,8 +174,9 @@ final class FurtherScreens {
         fill();
     }
 
-    /// Takes the stages away.
+    /// Takes the stages away and listens no more.
     void close() {
+        deaf.run();
         study = Optional.empty();
         panels.forEach(p -> p.stage.hide());
         panels.clear();

@@ -115,7 +115,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     /// A further screen has the same keys; what asks something asks in the window.
-    private void furtherScreen(Stage further, Scene scene) {
+    private void furtherScreen(Scene scene) {
         style(scene);
         idle.watch(scene);
         new Keyboard(scene, sheets, keys, this::situation, action -> {

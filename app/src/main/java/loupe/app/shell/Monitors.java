@@ -13,7 +13,9 @@ public interface Monitors {
     List<MonitorPlace> all();
 
     /// Tells when one comes or goes.
-    void onChange(Runnable changed);
+    ///
+    /// @return ends that
+    Runnable onChange(Runnable changed);
 
     /// Those the toolkit knows.
     static Monitors ofSystem() {
@@ -28,8 +30,10 @@ public interface Monitors {
             }
 
             @Override
-            public void onChange(Runnable changed) {
-                Screen.getScreens().addListener((InvalidationListener) o -> changed.run());
+            public Runnable onChange(Runnable changed) {
+                InvalidationListener listener = o -> changed.run();
+                Screen.getScreens().addListener(listener);
+                return () -> Screen.getScreens().removeListener(listener);
             }
         };
     }

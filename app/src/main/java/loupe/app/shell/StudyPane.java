@@ -44,7 +44,6 @@ import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
-import loupe.core.plane.SliceLink;
 import loupe.core.render.SpatialTransform;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
@@ -192,9 +191,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private static OptionalInt nearest(ShownSeries s, Annotation a) {
         PatientPoint p = a.measure().shape().points().getFirst();
         return s.positions()
-                .map(all -> all.at(p, a.measure().space().plane().frameOfReferenceUid()))
-                .filter(SliceLink.Linked.class::isInstance)
-                .map(l -> OptionalInt.of(((SliceLink.Linked) l).slice()))
+                .map(all -> all.through(p, a.measure().space().plane().frameOfReferenceUid()))
                 .orElse(OptionalInt.empty());
     }
 

@@ -53,8 +53,9 @@ final class Marks extends StackPane {
         notDiagnostic.setText("Not for primary diagnosis");
         notDiagnostic.getStyleClass().add("quiet");
         HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd, oddUpper);
-        VBox topLeft = box(Pos.TOP_LEFT, patient, warnings);
-        topLeft.getChildren().add(1, prior);
+        VBox topLeft = new VBox(4, patient, prior, warnings);
+        topLeft.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(topLeft, Pos.TOP_LEFT);
         value.setId("pointer-value");
         value.getStyleClass().add("corner");
         StackPane.setAlignment(value, Pos.BOTTOM_LEFT);
@@ -64,8 +65,9 @@ final class Marks extends StackPane {
         scaleBar.getChildren().addAll(barText, bar);
         scaleBar.setAlignment(Pos.BOTTOM_CENTER);
         scaleBar.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        StackPane.setAlignment(scaleBar, Pos.BOTTOM_CENTER);
-        StackPane.setAlignment(view, Pos.BOTTOM_LEFT);
+        StackPane.setAlignment(scaleBar, Pos.BOTTOM_LEFT);
+        widthProperty().addListener((o, before, now) ->
+                StackPane.setAlignment(scaleBar, isRoomy(now.doubleValue()) ? Pos.BOTTOM_CENTER : Pos.BOTTOM_LEFT));
         getChildren().addAll(tags, topLeft, study, value, view, image, left, right, top, bottom, scaleBar);
     }
 
@@ -74,7 +76,6 @@ final class Marks extends StackPane {
     @Override
     protected void layoutChildren() {
         boolean roomy = isRoomy(getWidth());
-        StackPane.setAlignment(scaleBar, roomy ? Pos.BOTTOM_CENTER : Pos.BOTTOM_LEFT);
         super.layoutChildren();
         scaleBar.setTranslateX(roomy ? 0 : SIDE);
         scaleBar.setTranslateY(roomy ? -30 : -view.getHeight());
@@ -84,14 +85,6 @@ final class Marks extends StackPane {
     /// Lines of a drawing's text for which a view has room.
     static int lines(double width) {
         return isRoomy(width) ? Integer.MAX_VALUE : width < SMALL ? 1 : 2;
-    }
-
-    private static VBox box(Pos at, Label first, javafx.scene.Node second) {
-        VBox box = new VBox(4, first, second);
-        box.setAlignment(at);
-        box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        StackPane.setAlignment(box, at);
-        return box;
     }
 
     private static Label corner(String id, Pos at) {

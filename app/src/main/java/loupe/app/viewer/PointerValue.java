@@ -49,8 +49,7 @@ final class PointerValue {
     /// What an ultrasound region says of the place, or that a reader calibrated the image.
     private static Optional<String> spacing(Scale scale, Pixel at) {
         return switch (scale) {
-            case Scale.Regions r -> Optional.of(Optional.of(r.regions()).filter(all -> r.fit())
-                    .flatMap(all -> UltrasoundRegion.at(all, at.column, at.row))
+            case Scale.Regions r -> Optional.of((r.fit() ? UltrasoundRegion.at(r.regions(), at.column, at.row) : Optional.<UltrasoundRegion>empty())
                     .map(u -> place(u, at))
                     .orElse("no ultrasound region's units hold here"));
             case Scale.Manual m -> Optional.of(m.source());

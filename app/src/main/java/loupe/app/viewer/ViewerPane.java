@@ -90,7 +90,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         lines.setManaged(false);
         lines.setMouseTransparent(true);
         FusionStrip fusion = new FusionStrip(model.looks(), model::appearance);
-        model.tools().onOverlaysChanged(fusion::update);
+        model.tools().onCameChanged(fusion::update);
         widthProperty().addListener((o, before, now) -> fusion.roomy(Marks.isRoomy(now.doubleValue())));
         model.currentProperty().addListener((o, before, now) -> fusion.update());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);

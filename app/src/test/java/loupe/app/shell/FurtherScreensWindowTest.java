@@ -51,8 +51,9 @@ class FurtherScreensWindowTest {
         }
 
         @Override
-        public void onChange(Runnable listener) {
+        public Runnable onChange(Runnable listener) {
             changed = listener;
+            return () -> changed = () -> {};
         }
 
         void are(MonitorPlace... now) throws Exception {

@@ -146,7 +146,7 @@ public final class Volume implements AutoCloseable {
         switch (type) {
             case INT16 -> {
                 float whole = (float) b;
-                if (a == 1 && whole == b && Math.abs(b) < EXACT && b == Math.rint(b)) {
+                if (a == 1 && b == Math.rint(b) && Math.abs(b) < EXACT) {
                     for (int i = 0; i < n; i++) {
                         into[at + i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + whole;
                     }

@@ -93,16 +93,6 @@ final class LayerTiles {
         return height;
     }
 
-    /// Tiles along a layer's rows.
-    int across() {
-        return Math.ceilDiv(width, edge);
-    }
-
-    /// Tiles along a layer's columns.
-    int down() {
-        return Math.ceilDiv(height, edge);
-    }
-
     /// The most in each tile of a layer, its sign turned where the least is looked for, with the first voxels of the next tiles, since
     /// values lie between them; infinite where one is no number. Not to be written to.
     float[] of(int layer) {
@@ -117,7 +107,7 @@ final class LayerTiles {
     private float[] measured(int layer) {
         Scratch s = scratch.get();
         read(layer, s.values);
-        float[] out = new float[across() * down()];
+        float[] out = new float[Math.ceilDiv(width, edge) * Math.ceilDiv(height, edge)];
         s.measuring.run(s.values, out);
         return out;
     }

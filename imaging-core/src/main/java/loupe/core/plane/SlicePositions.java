@@ -2,6 +2,7 @@ package loupe.core.plane;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
@@ -85,6 +86,13 @@ public final class SlicePositions {
             return new SliceLink.NotLinked(SliceLink.Reason.OTHER_FRAME_OF_REFERENCE);
         }
         return nearest(depthMm(point));
+    }
+
+    /// The slice that goes through a point; empty where none does.
+    ///
+    /// @param frameOfReferenceUid frame of reference of the point
+    public OptionalInt through(PatientPoint point, String frameOfReferenceUid) {
+        return at(point, frameOfReferenceUid) instanceof SliceLink.Linked l ? OptionalInt.of(l.slice()) : OptionalInt.empty();
     }
 
     private double depthMm(PatientPoint p) {

@@ -25,6 +25,7 @@ import loupe.store.face.StoredInstance;
 /// @param states presentation states
 /// @param keys selections of key images
 /// @param maps quantities of parametric maps in the place of images
+/// @param statesNotShown presentation states of which nothing can be shown; among the notes too
 /// @param laidOver SOP Instance UIDs of the objects of which something lies over an image
 /// @param notes a line for each object, or part of one, that could not be laid over anything
 public record CameWithStudy(
@@ -33,6 +34,7 @@ public record CameWithStudy(
         List<Presentation> states,
         List<KeySelection> keys,
         List<CameMap> maps,
+        List<NotShown> statesNotShown,
         Set<String> laidOver,
         List<String> notes) {
     private static final String STRUCTURE_SET = "RTSTRUCT";
@@ -40,6 +42,7 @@ public record CameWithStudy(
     /// Presentation states of every kind.
     private static final String PRESENTATION = "1.2.840.10008.5.1.4.1.1.11.";
     private static final String REPORT = "SR";
+    private static final String STATE = "PR";
 
     /// Copies the lists.
     public CameWithStudy {
@@ -48,6 +51,7 @@ public record CameWithStudy(
         states = List.copyOf(states);
         keys = List.copyOf(keys);
         maps = List.copyOf(maps);
+        statesNotShown = List.copyOf(statesNotShown);
         laidOver = Set.copyOf(laidOver);
         notes = List.copyOf(notes);
     }
@@ -62,7 +66,7 @@ public record CameWithStudy(
 
     /// Nothing.
     public static CameWithStudy nothing() {
-        return new CameWithStudy(List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
+        return new CameWithStudy(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
     }
 
     /// The same without what programs made, so that all of it can be hidden as one.
@@ -73,6 +77,7 @@ public record CameWithStudy(
                 states.stream().filter(s -> !s.from().automatic()).toList(),
                 keys.stream().filter(k -> !k.from().automatic()).toList(),
                 maps.stream().filter(m -> !m.from().automatic()).toList(),
+                statesNotShown,
                 laidOver,
                 notes);
     }
@@ -130,6 +135,7 @@ public record CameWithStudy(
         private final LookReader looks;
         private final MapReader maps;
         private final Set<String> laidOver = new HashSet<>();
+        private final List<NotShown> statesNotShown = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
         Reader(StudyImages images) throws IOException {
@@ -148,8 +154,12 @@ public record CameWithStudy(
             } catch (DicomException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
                 why = Optional.of(String.valueOf(e.getMessage()));
             }
-            why.filter(w -> !w.isEmpty())
-                    .ifPresent(w -> notes.add(series.modality() + " of series " + series.number() + " is not shown: " + w));
+            why.filter(w -> !w.isEmpty()).map(w -> new NotShown(Origin.title(series), w)).ifPresent(n -> {
+                notes.add(n.text());
+                if (series.modality().equals(STATE)) {
+                    statesNotShown.add(n);
+                }
+            });
             if (why.isEmpty()) {
                 laidOver.add(instance.sopInstanceUid());
             }
@@ -180,7 +190,7 @@ public record CameWithStudy(
             all.addAll(looks.notes());
             all.addAll(maps.notes());
             return new CameWithStudy(
-                    regions.outlines(), reports.reported(), looks.states(), looks.keys(), maps.maps(), laidOver, all);
+                    regions.outlines(), reports.reported(), looks.states(), looks.keys(), maps.maps(), statesNotShown, laidOver, all);
         }
     }
 }

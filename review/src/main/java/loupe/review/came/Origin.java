@@ -22,7 +22,12 @@ public record Origin(String sopInstanceUid, String title, Author author) {
 
     /// An object of a series.
     static Origin of(DataSet header, Series series, Author author) {
-        return new Origin(header.string(Tag.SOPInstanceUID, ""), series.modality() + " of series " + series.number(), author);
+        return new Origin(header.string(Tag.SOPInstanceUID, ""), title(series), author);
+    }
+
+    /// Kind and number of a series' objects.
+    static String title(Series series) {
+        return series.modality() + " of series " + series.number();
     }
 
     /// The same object with another author, for one part of it.

@@ -80,8 +80,7 @@ final class ReportedDrawings {
         }
         header = header.or(() -> Optional.of(image));
         if (a.place().cut()) {
-            DrawnGroup cut = DrawnGroup.onPlane(a, values);
-            groups.add(missedByNone ? cut.notMissed() : cut);
+            add(DrawnGroup.onPlane(a, values), missedByNone);
             for (String sop : stack(a.place()).map(ReportedDrawings::sops).orElse(List.of(a.place().sopInstanceUid()))) {
                 rests(sop, a.place().seriesUid());
             }
@@ -92,9 +91,12 @@ final class ReportedDrawings {
         List<Integer> frames = image.integer(Tag.NumberOfFrames, 1) > 1 ? List.of(a.place().frame() + 1) : List.of();
         SrGraphic.Where.Image on =
                 new SrGraphic.Where.Image(image.string(Tag.SOPClassUID, ""), a.place().sopInstanceUid(), frames);
-        DrawnGroup group = DrawnGroup.onImage(a, plane, on, values);
-        groups.add(missedByNone ? group.notMissed() : group);
+        add(DrawnGroup.onImage(a, plane, on, values), missedByNone);
         rests(a.place().sopInstanceUid(), a.place().seriesUid());
+    }
+
+    private void add(DrawnGroup group, boolean missedByNone) {
+        groups.add(missedByNone ? group.notMissed() : group);
     }
 
     /// Whether the space of a plane is one the images name too.

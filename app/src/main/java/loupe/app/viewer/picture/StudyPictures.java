@@ -184,13 +184,12 @@ public final class StudyPictures {
             return upper(upper.stack(), site, step, unwanted);
         }
         open.checkCancelled();
-        MapVolume map = maps.read(upper.map().get(), images, new Told(upper.stack(), unwanted));
+        MapVolumes.Read read = maps.read(upper.map().get(), images, new Told(upper.stack(), unwanted));
+        MapVolume map = read.map();
         float[] values = new float[site.raster().pixels()];
         PlaneRequest request = PlaneRequest.full(site.slab(), site.raster(), Float.NaN).preview(step);
         map.sample(request, values, new Told(upper.stack(), unwanted));
-        SliceRef first = upper.stack().slices().getFirst();
-        Page one = Page.of(images.header(first.sopInstanceUid()), first.frame());
-        Page page = Page.of(one, site, upper.stack(), marks(upper.stack())).in(map.volume().unit());
+        Page page = Page.of(read.page(), site, upper.stack(), marks(upper.stack())).in(map.volume().unit());
         RasterImage.Gray image = new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, false);
         return new UpperPicture(
                 image, page, map.window(), map.clearUpTo(), request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));

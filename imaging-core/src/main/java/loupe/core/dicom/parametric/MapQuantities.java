@@ -99,7 +99,7 @@ public final class MapQuantities {
         for (DataSet q : item.items(QUANTITY_DEFINITION)) {
             Code concept = CodeItem.read(q.items(Tag.ConceptNameCodeSequence));
             String meaning = CodeItem.read(q.items(Tag.ConceptCodeSequence)).meaning();
-            if (QUANTITY.contains(concept.value()) && !meaning.equals("unknown") && !meaning.equalsIgnoreCase(DeidentifiedInstance.TAKEN)) {
+            if (QUANTITY.contains(concept.value()) && MapUnit.said(meaning)) {
                 return meaning;
             }
         }

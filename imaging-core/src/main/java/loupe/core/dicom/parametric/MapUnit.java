@@ -26,7 +26,8 @@ public final class MapUnit {
         };
     }
 
-    private static boolean said(String text) {
+    /// Whether a text of a code says anything: the door may have taken it.
+    static boolean said(String text) {
         return !text.equals("unknown") && !text.equalsIgnoreCase(DeidentifiedInstance.TAKEN);
     }
 
