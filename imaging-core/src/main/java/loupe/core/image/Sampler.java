@@ -63,6 +63,115 @@ public final class Sampler {
                 : nearest(column, row, slice);
     }
 
+    /// Values at places on a straight line, as [#at] gives them but for rounding: the last bits of a double may differ between
+    /// voxel centres, none does on them.
+    ///
+    /// A line along the columns is read faster: the four rows of voxels around it are mixed once for all places.
+    ///
+    /// @param first fractional index of the first place: column, row, slice
+    /// @param step from one place to the next, in voxels
+    /// @param into filled whole
+    public void along(double[] first, double[] step, double[] into) {
+        int begin = 0;
+        int end = 0;
+        if (step[1] == 0 && step[2] == 0 && inside(0, first[1], first[2])) {
+            while (begin < into.length && !insideColumns(first[0] + begin * step[0])) {
+                begin++;
+            }
+            end = begin;
+            while (end < into.length && insideColumns(first[0] + end * step[0])) {
+                end++;
+            }
+        }
+        for (int i = 0; i < begin; i++) {
+            into[i] = at(first[0] + i * step[0], first[1] + i * step[1], first[2] + i * step[2]);
+        }
+        if (begin < end) {
+            alongColumns(first, step[0], begin, end, into);
+        }
+        for (int i = end; i < into.length; i++) {
+            into[i] = at(first[0] + i * step[0], first[1] + i * step[1], first[2] + i * step[2]);
+        }
+    }
+
+    private boolean insideColumns(double column) {
+        return column >= 0 && column <= lastColumn;
+    }
+
+    private void alongColumns(double[] first, double step, int begin, int end, double[] into) {
+        double one = first[0] + begin * step;
+        double other = first[0] + (end - 1) * step;
+        int from = (int) Math.min(one, other);
+        int to = Math.min((int) Math.max(one, other) + 1, grid.columns() - 1);
+        int width = to - from + 1;
+        double[] voxels = new double[width + 1];
+        if (interpolation == Interpolation.NEAREST) {
+            mixRows((int) (first[1] + 0.5), 0, (int) (first[2] + 0.5), from, width, voxels);
+            for (int i = begin; i < end; i++) {
+                into[i] = voxels[(int) (first[0] + i * step - from + 0.5)];
+            }
+            return;
+        }
+        int row = (int) first[1];
+        int slice = (int) first[2];
+        mixRows(row, first[1] - row, slice, from, width, voxels);
+        double share = first[2] - slice;
+        if (share > 0) {
+            double[] next = new double[width];
+            mixRows(row, first[1] - row, slice + 1, from, width, next);
+            for (int i = 0; i < width; i++) {
+                voxels[i] += (next[i] - voxels[i]) * share;
+            }
+        }
+        voxels[width] = voxels[width - 1];
+        for (int i = begin; i < end; i++) {
+            double x = first[0] + i * step - from;
+            int whole = (int) x;
+            double left = voxels[whole];
+            into[i] = left + (voxels[whole + 1] - left) * (x - whole);
+        }
+    }
+
+    /// Values of voxels between a row and the next of one slice.
+    ///
+    /// @param share 0 for the row itself, towards 1 for the next
+    private void mixRows(int row, double share, int slice, int column, int width, double[] into) {
+        long base = ((long) slice * grid.rows() + row) * grid.columns() + column;
+        read(base, width, into);
+        if (share > 0) {
+            double[] below = new double[width];
+            read(base + grid.columns(), width, below);
+            for (int i = 0; i < width; i++) {
+                into[i] += (below[i] - into[i]) * share;
+            }
+        }
+        double m = slope[slice];
+        double b = intercept[slice];
+        for (int i = 0; i < width; i++) {
+            into[i] = into[i] * m + b;
+        }
+    }
+
+    private void read(long base, int width, double[] into) {
+        switch (type) {
+            case INT16 -> {
+                for (int i = 0; i < width; i++) {
+                    into[i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i);
+                }
+            }
+            case UINT16 -> {
+                for (int i = 0; i < width; i++) {
+                    into[i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, base + i) & 0xffff;
+                }
+            }
+            case FLOAT32 -> {
+                for (int i = 0; i < width; i++) {
+                    into[i] = samples.getAtIndex(ValueLayout.JAVA_FLOAT, base + i);
+                }
+            }
+        }
+    }
+
     /// The value of a voxel as it is stored, rescaled; NaN outside the grid. A voxel that is NaN itself gives NaN too.
     public double voxel(int column, int row, int slice) {
         return grid.contains(column, row, slice)

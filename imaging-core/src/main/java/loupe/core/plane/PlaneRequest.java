@@ -11,7 +11,7 @@ import loupe.core.image.Sampler.Interpolation;
 public record PlaneRequest(Slab slab, Raster raster, Reading reading) {
     /// How values come about.
     ///
-    /// @param interpolation how values between voxel centres come about
+    /// @param interpolation how values between voxel centres come about; a slab's preview takes the nearest voxels whatever is asked
     /// @param outside value of pixels that lie wholly outside the volume, in the volume's unit
     /// @param step 1 for every pixel; n for one sample in the middle of every n x n pixels, given to all of them
     public record Reading(Interpolation interpolation, float outside, int step) {

@@ -11,6 +11,8 @@ import loupe.core.plane.Slab.Projection;
 /// @param layers where samples lie, from the near face to the far one
 /// @param into the pixels
 record PlaneRows(Sampler sampler, PlaneRequest request, SampleLayer[] layers, float[] into) {
+    /// What a row may turn from the volume's columns over its whole length to be read along them, in voxels.
+    private static final double STRAIGHT = 1e-7;
 
     /// Fills the rows of a step that begins at this row.
     void fill(int row) {
@@ -85,24 +87,29 @@ record PlaneRows(Sampler sampler, PlaneRequest request, SampleLayer[] layers, fl
 
     private void read(SampleLayer m, int row, double[] samples) {
         int step = request.reading().step();
-        double x = m.origin()[0] + row * m.down()[0];
-        double y = m.origin()[1] + row * m.down()[1];
-        double z = m.origin()[2] + row * m.down()[2];
         if (m.onVoxels()) {
+            double x = m.origin()[0] + row * m.down()[0];
+            double y = m.origin()[1] + row * m.down()[1];
+            double z = m.origin()[2] + row * m.down()[2];
             for (int c = 0; c < samples.length; c++) {
                 samples[c] = sampler.voxel(
                         (int) (x + c * m.across()[0]), (int) (y + c * m.across()[1]), (int) (z + c * m.across()[2]));
             }
             return;
         }
-        Raster raster = request.raster();
-        double downTo = CoarseRows.middle(row, step, raster.rows());
-        for (int c = 0; c < samples.length; c++) {
-            double right = c * step + CoarseRows.middle(c * step, step, raster.columns());
-            samples[c] = sampler.at(
-                    x + right * m.across()[0] + downTo * m.down()[0],
-                    y + right * m.across()[1] + downTo * m.down()[1],
-                    z + right * m.across()[2] + downTo * m.down()[2]);
+        double downTo = CoarseRows.middle(row, step, request.raster().rows());
+        double right = CoarseRows.middle(0, step, request.raster().columns());
+        double[] first = new double[3];
+        double[] apart = new double[3];
+        for (int k = 0; k < 3; k++) {
+            first[k] = m.origin()[k] + right * m.across()[k] + (row + downTo) * m.down()[k];
+            double whole = samples.length * step * Math.abs(m.across()[k]);
+            apart[k] = whole < STRAIGHT ? 0 : step * m.across()[k];
         }
+        sampler.along(first, apart, samples);
+        int last = (samples.length - 1) * step;
+        double at = last + CoarseRows.middle(last, step, request.raster().columns()) - right;
+        samples[samples.length - 1] = sampler.at(
+                first[0] + at * m.across()[0], first[1] + at * m.across()[1], first[2] + at * m.across()[2]);
     }
 }

@@ -3,6 +3,7 @@ package loupe.core.plane;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Sampler;
+import loupe.core.image.Sampler.Interpolation;
 import loupe.core.image.Volume;
 import loupe.core.work.JobContext;
 
@@ -11,7 +12,7 @@ import loupe.core.work.JobContext;
 /// The value of a pixel is that at its middle; through a slab samples lie along the normal, no further apart than the smallest
 /// distance between two layers of voxels, one on each face. A layer of samples that falls on voxel centres along the volume's
 /// axes (within 1e-3 of a voxel over the whole raster) takes the voxels' values as [Volume#value] gives them, to the last bit.
-/// Voxels that are not numbers count as outside of the volume.
+/// Voxels that are not numbers count as outside of the volume. A preview through several layers takes the nearest voxels.
 ///
 /// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume
 /// holds them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of
@@ -76,8 +77,10 @@ public final class PlaneSampler {
             throw new IllegalArgumentException(
                     "the raster has " + request.raster().pixels() + " pixels, there is room for " + into.length);
         }
-        return new PlaneRows(
-                new Sampler(volume, request.reading().interpolation()), request, layers(request), into);
+        SampleLayer[] layers = layers(request);
+        boolean rough = request.reading().step() > 1 && layers.length > 1;
+        Interpolation how = rough ? Interpolation.NEAREST : request.reading().interpolation();
+        return new PlaneRows(new Sampler(volume, how), request, layers, into);
     }
 
     /// The layers of samples, without those that lie before or behind the whole volume.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import loupe.core.geometry.PatientPoint;
@@ -327,6 +329,22 @@ class PlaneSamplerTest {
                 }
                 assertThat(full.fidelity()).isEqualTo(Fidelity.COMPLETE);
                 assertThat(full.preview(2).fidelity()).isEqualTo(Fidelity.PREVIEW);
+            }
+        }
+
+        @Test
+        void of_a_slab_takes_voxels_as_they_are() {
+            VoxelGrid g = Phantom.oblique(30, 20, 10);
+            try (Volume v = Phantom.noise(g, Volume.SampleType.INT16, 21)) {
+                Set<Float> voxels = new HashSet<>();
+                for (int i = 0; i < g.voxels(); i++) {
+                    voxels.add(v.value(i % 30, i / 30 % 20, i / 600));
+                }
+                Slab slab = new Slab(Phantom.plane(g.toPatient(15, 10, 5), new SplittableRandom(4)), 6, Projection.MAXIMUM);
+                float[] out = cut(v, PlaneRequest.full(slab, Raster.centred(24, 24, 0.5), OUTSIDE).preview(2));
+                for (float value : out) {
+                    assertThat(value == OUTSIDE || voxels.contains(value)).isTrue();
+                }
             }
         }
     }
