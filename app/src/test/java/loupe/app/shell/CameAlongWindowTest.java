@@ -95,6 +95,7 @@ class CameAlongWindowTest {
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), name));
     }
 
+    /// OHIF #5635: after a report was loaded the view did not go to what it measured.
     @Test
     void a_report_of_another_program_shows_its_shapes_on_their_slice_and_counts_nothing(FxRobot robot) throws Exception {
         Path files = exportedWithImages();
