@@ -40,7 +40,7 @@ final class FindingWords {
     }
 
     static String title(ReviewedFinding f) {
-        return f.finding().id() + "  " + f.finding().label();
+        return f.finding().id() + "  " + f.label();
     }
 
     /// Confidence and sizes; an edited outline's volume or area is measured anew.

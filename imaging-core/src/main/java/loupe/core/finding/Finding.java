@@ -69,6 +69,12 @@ public record Finding(
                 id, seriesUid, type, label, centre, confidence, segmentNumber, other, provenance, alternatives, calibrated);
     }
 
+    /// The same finding coded as something else.
+    public Finding coded(Code other) {
+        return new Finding(
+                id, seriesUid, other, label, centre, confidence, segmentNumber, measurements, provenance, alternatives, calibrated);
+    }
+
     /// The same finding without a segment that outlines it.
     public Finding withoutOutline() {
         return new Finding(id, seriesUid, type, label, centre, confidence, 0, measurements, provenance, alternatives, calibrated);

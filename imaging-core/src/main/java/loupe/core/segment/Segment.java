@@ -22,6 +22,16 @@ public record Segment(int number, String label, Code category, Code type, int rg
         }
     }
 
+    /// What it is called.
+    public SegmentDescription description() {
+        return new SegmentDescription(label, category, type, rgb);
+    }
+
+    /// The same voxels called something else.
+    public Segment described(SegmentDescription d) {
+        return new Segment(number, d.label(), d.category(), d.type(), d.rgb(), mask);
+    }
+
     /// The same segment with other voxels.
     public Segment withMask(Mask other) {
         return new Segment(number, label, category, type, rgb, other);

@@ -9,7 +9,7 @@ import loupe.core.measure.KnownLength;
 import loupe.core.segment.MaskDelta;
 
 /// One step of a person's work: small, named, with an inverse.
-public sealed interface Edit {
+public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Measuring {
     /// What it did, for the undo menu: `accept F2`.
     String name();
 
@@ -52,6 +52,12 @@ public sealed interface Edit {
         }
     }
 
+    /// A step that corrects segments of models.
+    sealed interface Correcting extends Edit permits MaskEdit, MasksEdit, SegmentEdit {
+        /// The verdict it leaves: who did it, unless it was taken back.
+        Verdict after();
+    }
+
     /// A stroke of the brush or eraser on a segment; the finding it outlines becomes edited with it.
     ///
     /// @param segment which mask
@@ -62,7 +68,7 @@ public sealed interface Edit {
     /// @param after the finding's verdict after
     record MaskEdit(
             SegmentRef segment, FindingId finding, String tool, MaskDelta delta, Verdict before, Verdict after)
-            implements Edit {
+            implements Correcting {
         @Override
         public String name() {
             return tool + " on " + finding;

@@ -2,6 +2,7 @@ package loupe.review.edit;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /// The steps that can be taken back and done again: bounded by memory, not by count. Not thread-safe.
@@ -45,6 +46,17 @@ public final class History {
     public Optional<Step> nextRedo() {
         return Optional.ofNullable(undone.peek());
     }
+
+    /// The steps that can be taken back, oldest first, and those that can be done again, in the order they would be.
+    public Steps steps() {
+        return new Steps(List.copyOf(done.reversed()), List.copyOf(undone));
+    }
+
+    /// The steps at one moment.
+    ///
+    /// @param done can be taken back, oldest first
+    /// @param undone can be done again, the next one first
+    public record Steps(List<Step> done, List<Step> undone) {}
 
     /// The step was taken back.
     public void undid() {

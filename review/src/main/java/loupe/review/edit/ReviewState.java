@@ -20,7 +20,7 @@ public final class ReviewState {
 
     private final List<PredictionEntry> predictions;
     private final Map<String, Verdict> verdicts;
-    private final Map<SegmentRef, Mask> corrected;
+    private final Corrections corrected;
     private final Drawings drawings;
     private final List<FirstOpinion> opinions;
     private final Optional<SealedReview> seal;
@@ -28,13 +28,13 @@ public final class ReviewState {
     private ReviewState(
             List<PredictionEntry> predictions,
             Map<String, Verdict> verdicts,
-            Map<SegmentRef, Mask> corrected,
+            Corrections corrected,
             Drawings drawings,
             List<FirstOpinion> opinions,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
-        this.corrected = Map.copyOf(corrected);
+        this.corrected = corrected;
         this.drawings = drawings;
         this.opinions = List.copyOf(opinions);
         this.seal = seal;
@@ -42,7 +42,7 @@ public final class ReviewState {
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Map.of(), Drawings.none(), List.of(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Corrections.none(), Drawings.none(), List.of(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
@@ -111,7 +111,7 @@ public final class ReviewState {
     /// What a reader may see before their first opinion: what they drew themselves, and nothing else. It is the same whatever
     /// programs and other readers said.
     public ReviewState beforeOpinionOf(String reader) {
-        return new ReviewState(List.of(), Map.of(), Map.of(), drawings.by(reader), List.of(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Corrections.none(), drawings.by(reader), List.of(), Optional.empty());
     }
 
     /// Whether a reader decided on any finding.
@@ -153,9 +153,8 @@ public final class ReviewState {
         Optional<Segment> original = f.segmentNumber() == 0
                 ? Optional.empty()
                 : p.prediction().segmentation().map(s -> s.segment(f.segmentNumber()));
-        Optional<Segment> now = original.map(s ->
-                s.withMask(corrected.getOrDefault(new SegmentRef(p.id(), s.number()), s.mask())));
-        return new ReviewedFinding(p.id(), f, verdict(f.id()), now, original.map(Segment::mask));
+        Optional<Segment> now = original.map(s -> corrected.inForce(p.id(), s));
+        return new ReviewedFinding(p.id(), f, verdict(f.id()), now, original);
     }
 
     /// A finding by id.
@@ -170,14 +169,8 @@ public final class ReviewState {
 
     /// A prediction's segmentation with corrections applied; empty where it has none.
     public Optional<Segmentation> segmentation(PredictionEntry p) {
-        return p.prediction().segmentation().map(s -> {
-            Segmentation now = s;
-            for (Segment segment : s.segments()) {
-                Mask mask = corrected.get(new SegmentRef(p.id(), segment.number()));
-                now = mask == null ? now : now.with(segment.number(), mask);
-            }
-            return now;
-        });
+        return p.prediction().segmentation().map(s -> new Segmentation(
+                s.grid(), s.segments().stream().map(one -> corrected.inForce(p.id(), one)).toList()));
     }
 
     /// The state after an edit.
@@ -191,14 +184,29 @@ public final class ReviewState {
         return switch (edit) {
             case Edit.VerdictEdit v ->
                 new ReviewState(predictions, put(v.finding(), v.after()), corrected, drawings, opinions, seal);
-            case Edit.MaskEdit m -> {
-                Map<SegmentRef, Mask> masks = new java.util.HashMap<>(corrected);
-                masks.put(m.segment(), mask(m.segment()).apply(m.delta()));
-                yield new ReviewState(predictions, put(m.finding(), m.after()), masks, drawings, opinions, seal);
+            case Edit.MaskEdit m -> painted(m);
+            case MasksEdit m -> {
+                ReviewState next = this;
+                for (Edit.MaskEdit part : m.parts()) {
+                    next = next.painted(part);
+                }
+                yield next;
+            }
+            case SegmentEdit d -> {
+                if (!segment(d.segment()).description().equals(d.was())) {
+                    throw new IllegalArgumentException("the segment is not called as the edit takes it to be");
+                }
+                yield new ReviewState(
+                        predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, seal);
             }
             case Edit.AnnotationEdit a -> with(drawings.after(a));
             case Edit.CalibrationEdit c -> with(drawings.after(c));
         };
+    }
+
+    private ReviewState painted(Edit.MaskEdit m) {
+        Corrections next = corrected.with(m.segment(), mask(m.segment()).apply(m.delta()));
+        return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, seal);
     }
 
     private ReviewState with(Drawings next) {
@@ -215,15 +223,18 @@ public final class ReviewState {
     ///
     /// @throws IllegalArgumentException if there is none
     public Mask mask(SegmentRef ref) {
-        Mask mask = corrected.get(ref);
-        if (mask != null) {
-            return mask;
-        }
+        return segment(ref).mask();
+    }
+
+    /// A segment as it stands.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public Segment segment(SegmentRef ref) {
         return predictions.stream()
                 .filter(p -> p.id().equals(ref.predictionId()))
                 .flatMap(p -> p.prediction().segmentation().stream())
                 .filter(s -> ref.segmentNumber() >= 1 && ref.segmentNumber() <= s.segments().size())
-                .map(s -> s.segment(ref.segmentNumber()).mask())
+                .map(s -> corrected.inForce(ref.predictionId(), s.segment(ref.segmentNumber())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no such segment"));
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Verdict;
+import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 
@@ -13,9 +14,9 @@ import loupe.core.segment.Segment;
 /// @param finding as the model put it
 /// @param verdict the decision in force
 /// @param segment the segment that outlines it with the mask in force; empty where it has none
-/// @param original the model's own mask; empty where it has none
+/// @param model the segment as the model made it; empty where it has none
 public record ReviewedFinding(
-        String predictionId, Finding finding, Verdict verdict, Optional<Segment> segment, Optional<Mask> original) {
+        String predictionId, Finding finding, Verdict verdict, Optional<Segment> segment, Optional<Segment> model) {
     private static final Set<String> VOLUMES = Set.of("ml", "mL", "mm3");
 
     /// Whether a person decided on it.
@@ -35,6 +36,28 @@ public record ReviewedFinding(
         return segment.isPresent()
                 && segment.get().mask().grid().slices() == 1
                 && finding.measurements().stream().noneMatch(m -> VOLUMES.contains(m.unit().value()));
+    }
+
+    /// Its label in force: that of its segment where a person named it otherwise, else the model's.
+    public String label() {
+        return segment.filter(s -> model.filter(m -> !m.label().equals(s.label())).isPresent())
+                .map(Segment::label)
+                .orElse(finding.label());
+    }
+
+    /// The code a person gave it in place of the model's; empty where they gave none.
+    public Optional<Code> recoded() {
+        return segment.map(Segment::type).filter(t -> model.filter(m -> !m.type().equals(t)).isPresent());
+    }
+
+    /// The model's own mask; empty where it has none.
+    public Optional<Mask> original() {
+        return model.map(Segment::mask);
+    }
+
+    /// Which segment outlines it; for findings with one.
+    public SegmentRef ref() {
+        return new SegmentRef(predictionId, finding.segmentNumber());
     }
 
     /// Whether a person refused it.

@@ -147,6 +147,7 @@ public record FindingsJson(
     /// One finding.
     ///
     /// @param finding as the model put it
+    /// @param recoded the code a person gave it in place of the model's; absent where they gave none
     /// @param verdict decision: unreviewed, accepted, edited, rejected
     /// @param reason coded reason of a rejection; empty otherwise
     /// @param millilitres volume of the outline in force; absent without one, on films and slides, and where slices
@@ -155,6 +156,7 @@ public record FindingsJson(
     /// @param measurements numbers of the outline in force
     public record One(
             Finding finding,
+            Optional<Code> recoded,
             String verdict,
             String reason,
             Optional<Double> millilitres,
@@ -181,6 +183,7 @@ public record FindingsJson(
         Optional<Mask> now = f.segment().map(s -> s.mask());
         return new One(
                 f.finding(),
+                f.recoded(),
                 word(f.verdict()),
                 f.verdict() instanceof Verdict.Rejected r ? r.reason().name() : "",
                 now.filter(m -> f.hasVolume()).map(Mask::millilitres),

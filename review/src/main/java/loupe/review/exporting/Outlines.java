@@ -40,7 +40,7 @@ record Outlines(Segmentation segmentation, SegAuthorship authorship, Map<Integer
             if (!rejected || rejectedToo) {
                 int number = segments.size() + 1;
                 numbers.put(s.number(), number);
-                segments.add(new Segment(number, s.label(), s.category(), s.type(), s.rgb(), s.mask()));
+                segments.add(new Segment(number, label(p, s), s.category(), s.type(), s.rgb(), s.mask()));
                 authors.add(author(p, s, rejected ? Reported.decision(own.getFirst().verdict()).meaning() : ""));
             }
         }
@@ -49,6 +49,12 @@ record Outlines(Segmentation segmentation, SegAuthorship authorship, Map<Integer
         }
         SegAuthorship authorship = new SegAuthorship(reviewed(findings), creator(findings), authors);
         return Optional.of(new Outlines(new Segmentation(now.get().grid(), segments), authorship, Map.copyOf(numbers)));
+    }
+
+    /// The model's label, or the code's meaning where a person named it otherwise: a reader's own words may hold a name.
+    private static String label(PredictionEntry p, Segment now) {
+        Segment before = p.prediction().segmentation().orElseThrow().segment(now.number());
+        return now.label().equals(before.label()) && now.type().equals(before.type()) ? now.label() : now.type().meaning();
     }
 
     private static SegAuthorship.Outline author(PredictionEntry p, Segment now, String note) {

@@ -21,7 +21,7 @@ final class Reported {
     /// @param segUid the SEG its outline is in; empty where no SEG holds it
     /// @param segment its number there
     static SrWriter.Entry entry(ReviewedFinding f, String segUid, Optional<Integer> segment) {
-        Finding finding = f.finding();
+        Finding finding = f.recoded().map(f.finding()::coded).orElse(f.finding());
         boolean outlined = !segUid.isEmpty() && segment.isPresent();
         return new SrWriter.Entry(
                 finding,

@@ -11,9 +11,11 @@ import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
+import loupe.review.edit.MasksEdit;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.SealedReview;
+import loupe.review.edit.SegmentEdit;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 
@@ -22,6 +24,8 @@ public final class Journal {
     static final String PREDICTION = "prediction";
     static final String VERDICT = "verdict-edit";
     static final String MASK = "mask-edit";
+    static final String MASKS = "masks-edit";
+    static final String SEGMENT = "segment-edit";
     static final String ANNOTATION = "annotation-edit";
     static final String CALIBRATION = "calibration-edit";
     static final String UNDO = "undo";
@@ -55,6 +59,8 @@ public final class Journal {
         return switch (edit) {
             case Edit.VerdictEdit v -> Encoding.encode(VERDICT, VERSION, v);
             case Edit.MaskEdit m -> Encoding.encode(MASK, VERSION, m);
+            case MasksEdit m -> Encoding.encode(MASKS, VERSION, m);
+            case SegmentEdit d -> Encoding.encode(SEGMENT, VERSION, d);
             case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, ANNOTATION_VERSION, a);
             case Edit.CalibrationEdit c -> Encoding.encode(CALIBRATION, VERSION, c);
         };
@@ -99,7 +105,7 @@ public final class Journal {
     private static Optional<String> by(StoredRecord r) throws IOException {
         return switch (r.kind()) {
             case VERDICT -> by(Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class).after());
-            case CORRECTION -> by(Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class).after());
+            case CORRECTION -> by(corrected(r).after());
             case MEASUREMENT -> Optional.of(measured(r).by());
             case FIRST_OPINION -> Optional.of(FirstOpinion.decoded(r.payload()).by());
             default -> Optional.empty();
@@ -119,12 +125,21 @@ public final class Journal {
         return switch (r.kind()) {
             case PREDICTION -> prediction(state, r);
             case VERDICT -> did(state, history, r, Encoding.decode(r.payload(), VERDICT, VERSION, Edit.VerdictEdit.class));
-            case CORRECTION -> did(state, history, r, Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class));
+            case CORRECTION -> did(state, history, r, corrected(r));
             case MEASUREMENT -> did(state, history, r, measured(r));
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
             case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
+        };
+    }
+
+    /// A stroke, a gesture on several segments, or a segment called otherwise.
+    private static Edit.Correcting corrected(StoredRecord r) throws IOException {
+        return switch (Encoding.typeOf(r.payload())) {
+            case MASKS -> Encoding.decode(r.payload(), MASKS, VERSION, MasksEdit.class);
+            case SEGMENT -> Encoding.decode(r.payload(), SEGMENT, VERSION, SegmentEdit.class);
+            default -> Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class);
         };
     }
 

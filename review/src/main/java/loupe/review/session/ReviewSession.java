@@ -18,6 +18,7 @@ import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.segment.Segment;
+import loupe.core.segment.SegmentDescription;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
@@ -234,17 +235,64 @@ public final class ReviewSession {
     /// @throws IOException if that is not the mask in force, so that other voxels would flip (a stroke before this one could not
     ///     be kept, or somebody else painted), the review is sealed or the store fails
     public synchronized void paint(FindingId id, String tool, MaskDelta delta, Mask painted) throws IOException {
-        if (delta.isEmpty()) {
-            return;
+        paint(tool, List.of(new Stroke(id, delta, painted)));
+    }
+
+    /// What a gesture flips in one segment.
+    ///
+    /// @param finding the finding the segment outlines
+    /// @param delta the voxels that flip
+    /// @param painted the mask as the person saw it, strokes that are not kept yet among it
+    public record Stroke(FindingId finding, MaskDelta delta, Mask painted) {}
+
+    /// Flips voxels of several masks: one gesture, one step.
+    ///
+    /// @param tool what made it, e.g. `brush`
+    /// @param strokes what flips in each segment; those that flip nothing are left out
+    /// @throws IOException if a mask is not the one in force, the review is sealed or the store fails
+    public synchronized void paint(String tool, List<Stroke> strokes) throws IOException {
+        List<Stroke> made = strokes.stream().filter(s -> !s.delta().isEmpty()).toList();
+        if (!made.isEmpty()) {
+            upToDate(() -> perform(corrections().painted(tool, made)));
         }
-        upToDate(() -> {
-            if (!outline(id).mask().equals(painted)) {
-                throw new ReviewException("the outline of " + id + " is not the one you painted on; look at it and paint again");
+    }
+
+    /// Calls, codes or colours the segment of a finding otherwise.
+    ///
+    /// @throws IOException if the finding has no outline, the review is sealed or the store fails
+    public synchronized void describe(FindingId id, SegmentDescription becomes) throws IOException {
+        if (!outline(id).description().equals(becomes)) {
+            upToDate(() -> perform(corrections().described(id, becomes)));
+        }
+    }
+
+    /// Takes the last stroke on one segment back, whatever was done on others since. It is a step of its own, undone like any other.
+    ///
+    /// @return its name; empty if there was none
+    /// @throws IOException if the finding has no outline, the review is sealed or the store fails
+    public synchronized Optional<String> takeBack(FindingId id) throws IOException {
+        return upToDate(() -> {
+            Optional<Edit> step = corrections().takenBack(id, history.steps());
+            if (step.isPresent()) {
+                perform(step.get());
             }
-            ReviewedFinding f = finding(id);
-            SegmentRef segment = new SegmentRef(f.predictionId(), f.finding().segmentNumber());
-            return perform(new Edit.MaskEdit(segment, id, tool, delta, f.verdict(), new Verdict.Edited(actor, now())));
+            return step.map(Edit::name);
         });
+    }
+
+    private CorrectionSteps corrections() throws ReviewException {
+        if (hidden) {
+            throw new ReviewException(BlindReading.FIRST);
+        }
+        return new CorrectionSteps(whole, new Verdict.Edited(actor, now()));
+    }
+
+    /// The steps that can be taken back and done again, as far as the reader may see them.
+    public synchronized History.Steps steps() {
+        History.Steps all = history.steps();
+        return hidden
+                ? new History.Steps(all.done().stream().filter(this::visible).toList(), all.undone().stream().filter(this::visible).toList())
+                : all;
     }
 
     /// What a reader draws.
@@ -353,12 +401,12 @@ public final class ReviewSession {
         ReviewState next = whole.apply(edit);
         RecordKind kind = switch (edit) {
             case Edit.VerdictEdit v -> RecordKind.VERDICT;
-            case Edit.MaskEdit m -> RecordKind.CORRECTION;
+            case Edit.Correcting c -> RecordKind.CORRECTION;
             case Edit.Measuring m -> RecordKind.MEASUREMENT;
         };
         AuditEvent event = switch (edit) {
             case Edit.VerdictEdit v -> AuditEvent.VERDICT_GIVEN;
-            case Edit.MaskEdit m -> AuditEvent.CORRECTED;
+            case Edit.Correcting c -> AuditEvent.CORRECTED;
             case Edit.Measuring m -> AuditEvent.MEASURED;
         };
         StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());

@@ -53,7 +53,7 @@ public final class StudyLines {
                 Locale.ROOT,
                 "  %-4s %-12s %-10s %s%s  (%s)%n",
                 f.finding().id(),
-                f.finding().label(),
+                f.label(),
                 FindingsJson.word(f.verdict()),
                 certainty(f.finding()),
                 measures,
