@@ -1,7 +1,11 @@
 package loupe.core.segment;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.LongBinaryOperator;
+import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
+import org.jspecify.annotations.Nullable;
 
 /// A set of voxels on a grid. Immutable: an edit gives a new mask that shares every untouched slice.
 ///
@@ -24,6 +28,11 @@ public final class Mask {
     /// A builder to set voxels in bulk.
     public static Builder builder(VoxelGrid grid) {
         return new Builder(grid);
+    }
+
+    /// A builder that begins with this mask's voxels; what it does not change stays shared.
+    public Builder toBuilder() {
+        return new Builder(grid, slices.clone(), new boolean[slices.length]);
     }
 
     /// The grid the voxels lie on.
@@ -54,6 +63,109 @@ public final class Mask {
     /// Whether a slice has no voxel.
     public boolean isEmpty(int slice) {
         return slices[slice] == null;
+    }
+
+    /// Whether no slice has a voxel.
+    public boolean isEmpty() {
+        for (long[] s : slices) {
+            if (s != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The smallest box that holds every voxel; empty for an empty mask.
+    public Optional<VoxelBox> box() {
+        int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
+        int[] high = {-1, -1, -1};
+        for (int s = 0; s < slices.length; s++) {
+            if (slices[s] != null) {
+                low[2] = Math.min(low[2], s);
+                high[2] = s;
+                BoxOfSlice.widen(slices[s], grid.columns(), low, high);
+            }
+        }
+        return high[2] < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new VoxelBox(new Voxel(low[0], low[1], low[2]), new Voxel(high[0], high[1], high[2])));
+    }
+
+    /// The voxels in this mask and another.
+    ///
+    /// @throws IllegalArgumentException if the grids differ in size; likewise below
+    public Mask and(Mask other) {
+        return combined(other, (a, b) -> a & b);
+    }
+
+    /// The voxels in this mask or another.
+    public Mask or(Mask other) {
+        return combined(other, (a, b) -> a | b);
+    }
+
+    /// The voxels in this mask and not in another.
+    public Mask andNot(Mask other) {
+        return combined(other, (a, b) -> a & ~b);
+    }
+
+    /// The voxels in exactly one of both.
+    public Mask xor(Mask other) {
+        return combined(other, (a, b) -> a ^ b);
+    }
+
+    /// The voxels of the grid not in this mask.
+    public Mask inverted() {
+        long[] full = new long[wordsPerSlice(grid)];
+        Arrays.fill(full, -1);
+        int left = grid.voxelsPerSlice() & 63;
+        if (left != 0) {
+            full[full.length - 1] = (1L << left) - 1;
+        }
+        long[][] next = new long[slices.length][];
+        for (int s = 0; s < next.length; s++) {
+            next[s] = slices[s] == null ? full : merged(full, slices[s], (a, b) -> a & ~b);
+        }
+        return new Mask(grid, next);
+    }
+
+    /// Slice by slice; a result that equals a slice of either mask is that slice and takes no memory.
+    private Mask combined(Mask other, LongBinaryOperator op) {
+        requireSameSize(other);
+        boolean keepsThis = op.applyAsLong(-1, 0) != 0;
+        boolean keepsOther = op.applyAsLong(0, -1) != 0;
+        long[][] next = new long[slices.length][];
+        for (int s = 0; s < next.length; s++) {
+            long[] a = slices[s];
+            long[] b = other.slices[s];
+            if (a == null || b == null) {
+                next[s] = a != null && keepsThis ? a : b != null && keepsOther ? b : null;
+            } else if (a == b) {
+                next[s] = op.applyAsLong(-1, -1) != 0 ? a : null;
+            } else {
+                next[s] = merged(a, b, op);
+            }
+        }
+        return new Mask(grid, next);
+    }
+
+    private static long @Nullable [] merged(long[] a, long[] b, LongBinaryOperator op) {
+        long[] out = new long[a.length];
+        long any = 0;
+        long toA = 0;
+        for (int i = 0; i < out.length; i++) {
+            out[i] = op.applyAsLong(a[i], b[i]);
+            any |= out[i];
+            toA |= out[i] ^ a[i];
+        }
+        return any == 0 ? null : toA == 0 ? a : out;
+    }
+
+    private void requireSameSize(Mask other) {
+        VoxelGrid o = other.grid;
+        if (o.columns() != grid.columns() || o.rows() != grid.rows() || o.slices() != grid.slices()) {
+            throw new IllegalArgumentException("masks must have grids of one size");
+        }
     }
 
     /// Number of voxels in the mask.
@@ -107,9 +219,7 @@ public final class Mask {
             if (next[slice] == slices[slice]) {
                 next[slice] = slices[slice] == null ? new long[wordsPerSlice(grid)] : slices[slice].clone();
             }
-            for (int i = start; i < start + length; i++) {
-                next[slice][i >>> 6] ^= 1L << i;
-            }
+            WordRuns.flip(next[slice], start, length);
         });
         for (int s = 0; s < next.length; s++) {
             if (next[s] != slices[s] && allZero(next[s])) {
@@ -121,19 +231,33 @@ public final class Mask {
 
     /// The flips that turn this mask into another on the same grid.
     public MaskDelta deltaTo(Mask target) {
+        return xor(target).asDelta();
+    }
+
+    /// The edit that flips every voxel of this mask.
+    public MaskDelta asDelta() {
         MaskDelta.Builder flips = MaskDelta.builder(grid.voxelsPerSlice());
-        int n = grid.voxelsPerSlice();
         for (int s = 0; s < slices.length; s++) {
-            if (slices[s] == target.slices[s]) {
-                continue;
-            }
-            for (int i = 0; i < n; i++) {
-                if (bit(slices[s], i) != bit(target.slices[s], i)) {
-                    flips.flip(s, i);
-                }
+            if (slices[s] != null) {
+                int slice = s;
+                WordRuns.each(slices[s], (start, length) -> flips.flip(slice, start, length));
             }
         }
         return flips.build();
+    }
+
+    /// Hands over the runs of a slice's voxels in rising order; a run may go on over the end of a row.
+    public void forEachRun(int slice, RunTaker taker) {
+        if (slices[slice] != null) {
+            WordRuns.each(slices[slice], taker);
+        }
+    }
+
+    /// Receives runs of a slice.
+    @FunctionalInterface
+    public interface RunTaker {
+        /// `length` voxels from in-slice index `start`.
+        void run(int start, int length);
     }
 
     /// This mask on another grid in the same space: a voxel is in if its centre lies in a voxel of this mask.
@@ -202,10 +326,30 @@ public final class Mask {
     public static final class Builder {
         private final VoxelGrid grid;
         private final long[][] slices;
+        private final boolean[] shared;
 
         private Builder(VoxelGrid grid) {
+            this(grid, new long[grid.slices()][], new boolean[grid.slices()]);
+        }
+
+        private Builder(VoxelGrid grid, long[][] slices, boolean[] shared) {
             this.grid = grid;
-            this.slices = new long[grid.slices()][];
+            this.slices = slices;
+            this.shared = shared;
+            for (int s = 0; s < slices.length; s++) {
+                shared[s] = slices[s] != null;
+            }
+        }
+
+        /// Words of a slice that may be written.
+        private long[] own(int slice) {
+            if (slices[slice] == null) {
+                slices[slice] = new long[wordsPerSlice(grid)];
+            } else if (shared[slice]) {
+                slices[slice] = slices[slice].clone();
+                shared[slice] = false;
+            }
+            return slices[slice];
         }
 
         /// Adds a voxel.
@@ -219,10 +363,33 @@ public final class Mask {
             if (inSlice < 0 || inSlice >= grid.voxelsPerSlice()) {
                 throw new IndexOutOfBoundsException("in-slice index " + inSlice);
             }
-            if (slices[slice] == null) {
-                slices[slice] = new long[wordsPerSlice(grid)];
+            own(slice)[inSlice >>> 6] |= 1L << inSlice;
+            return this;
+        }
+
+        /// Adds a run of voxels from an in-slice index on.
+        public Builder addRun(int slice, int start, int length) {
+            return run(slice, start, length, true);
+        }
+
+        /// Gives a slice the voxels of another, at no cost of memory.
+        public Builder repeat(int from, int to) {
+            slices[to] = slices[from];
+            shared[from] = slices[from] != null;
+            shared[to] = shared[from];
+            return this;
+        }
+
+        /// Takes a run of voxels away from an in-slice index on.
+        public Builder removeRun(int slice, int start, int length) {
+            return slices[slice] == null ? this : run(slice, start, length, false);
+        }
+
+        private Builder run(int slice, int start, int length, boolean in) {
+            if (start < 0 || length < 0 || start > grid.voxelsPerSlice() - length) {
+                throw new IndexOutOfBoundsException("run of " + length + " from in-slice index " + start);
             }
-            slices[slice][inSlice >>> 6] |= 1L << inSlice;
+            WordRuns.set(own(slice), start, length, in);
             return this;
         }
 
@@ -238,18 +405,20 @@ public final class Mask {
             if (allZero(words)) {
                 return this;
             }
-            if (slices[slice] == null) {
-                slices[slice] = Arrays.copyOf(words, need);
-                return this;
-            }
+            long[] into = own(slice);
             for (int i = 0; i < words.length; i++) {
-                slices[slice][i] |= words[i];
+                into[i] |= words[i];
             }
             return this;
         }
 
         /// The finished mask; the builder must not be used afterwards.
         public Mask build() {
+            for (int s = 0; s < slices.length; s++) {
+                if (slices[s] != null && !shared[s] && allZero(slices[s])) {
+                    slices[s] = null;
+                }
+            }
             return new Mask(grid, slices);
         }
     }

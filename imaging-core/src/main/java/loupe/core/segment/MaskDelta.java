@@ -101,7 +101,12 @@ public final class MaskDelta {
 
         /// Flips one voxel; a voxel next to the last one lengthens its run.
         public Builder flip(int slice, int inSlice) {
-            if (inSlice < 0 || inSlice >= voxelsPerSlice || slice < 0) {
+            return flip(slice, inSlice, 1);
+        }
+
+        /// Flips a run of voxels.
+        public Builder flip(int slice, int inSlice, int length) {
+            if (inSlice < 0 || length < 1 || inSlice > voxelsPerSlice - length || slice < 0) {
                 throw new IndexOutOfBoundsException("slice " + slice + ", in-slice index " + inSlice);
             }
             if (size > 0 && runs[size - 3] == slice) {
@@ -110,7 +115,7 @@ public final class MaskDelta {
                     throw new IllegalArgumentException("flips must come in rising order");
                 }
                 if (inSlice == end) {
-                    runs[size - 1]++;
+                    runs[size - 1] += length;
                     return this;
                 }
             } else if (size > 0 && slice < runs[size - 3]) {
@@ -121,7 +126,7 @@ public final class MaskDelta {
             }
             runs[size++] = slice;
             runs[size++] = inSlice;
-            runs[size++] = 1;
+            runs[size++] = length;
             return this;
         }
 
