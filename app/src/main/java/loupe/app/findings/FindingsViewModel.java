@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,9 +16,9 @@ import loupe.app.fx.Background;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.measure.Annotation;
-import loupe.core.segment.Mask;
-import loupe.core.segment.MaskDelta;
+import loupe.core.segment.SegmentDescription;
 import loupe.review.edit.FirstOpinion;
+import loupe.review.edit.History;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -40,6 +41,8 @@ public final class FindingsViewModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper undoName = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper redoName = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<History.Steps> history =
+            new ReadOnlyObjectWrapper<>(new History.Steps(List.of(), List.of()));
     private final ReadOnlyBooleanWrapper sealed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper blind = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Comparison>> comparison = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -67,9 +70,9 @@ public final class FindingsViewModel {
     }
 
     /// What a step left.
-    private record Now(ReviewState state, boolean blind, String undo, String redo) {
+    private record Now(ReviewState state, boolean blind, String undo, String redo, History.Steps steps) {
         static Now of(ReviewSession s) {
-            return new Now(s.state(), s.blind(), s.undoName().orElse(""), s.redoName().orElse(""));
+            return new Now(s.state(), s.blind(), s.undoName().orElse(""), s.redoName().orElse(""), s.steps());
         }
     }
 
@@ -197,14 +200,46 @@ public final class FindingsViewModel {
         }));
     }
 
-    /// Keeps a finished stroke.
+    /// Keeps a finished gesture.
     ///
-    /// @param painted the mask it was painted on
-    public void paint(FindingId id, String tool, MaskDelta delta, Mask painted) {
+    /// @param strokes what it flips in each segment
+    public void paint(String tool, List<ReviewSession.Stroke> strokes) {
+        String on = strokes.stream().map(s -> s.finding().value()).collect(Collectors.joining(", "));
         step(true, () -> {
-            session.paint(id, tool, delta, painted);
-            return tool + " on " + id;
+            session.paint(tool, strokes);
+            return tool + " on " + on;
         });
+    }
+
+    /// Calls, codes or colours the segment of a finding otherwise.
+    public void describe(FindingId id, SegmentDescription becomes) {
+        step(false, () -> {
+            session.describe(id, becomes);
+            return "change of " + id;
+        });
+    }
+
+    /// Takes the last stroke on the finding in hand back, whatever was done on others since.
+    public void takeBack() {
+        selected.get().ifPresent(id -> step(false, () -> session.takeBack(id).orElse("")));
+    }
+
+    /// Goes back or forth by steps.
+    ///
+    /// @param steps how many to do again; negative to take back
+    public void go(int steps) {
+        step(false, () -> {
+            Optional<String> last = Optional.empty();
+            for (int i = 0; i < Math.abs(steps); i++) {
+                last = steps < 0 ? session.undo().map(n -> "undo " + n) : session.redo().map(n -> "redo " + n);
+            }
+            return last.orElse("");
+        });
+    }
+
+    /// The steps that can be taken back and done again.
+    public ReadOnlyObjectProperty<History.Steps> stepsProperty() {
+        return history.getReadOnlyProperty();
     }
 
     /// Keeps what was drawn.
@@ -308,6 +343,7 @@ public final class FindingsViewModel {
     private void publish(Now now) {
         undoName.set(now.undo);
         redoName.set(now.redo);
+        history.set(now.steps);
         sealed.set(now.state.seal().isPresent());
         blind.set(now.blind);
         state.set(now.state);

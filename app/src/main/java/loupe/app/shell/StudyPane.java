@@ -41,15 +41,13 @@ import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
-import loupe.core.finding.FindingId;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
 import loupe.core.render.SpatialTransform;
-import loupe.core.segment.Mask;
-import loupe.core.segment.MaskDelta;
 import loupe.core.work.UntilClosed;
 import loupe.review.came.CameWithStudy;
 import loupe.review.measuring.MeasuredValues;
+import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 
 /// One study: its series, its images, its findings.
@@ -170,8 +168,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             }
 
             @Override
-            public void finished(FindingId finding, String tool, MaskDelta delta, Mask painted) {
-                findings.paint(finding, tool, delta, painted);
+            public void finished(String tool, List<ReviewSession.Stroke> strokes) {
+                findings.paint(tool, strokes);
             }
         };
     }

@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
@@ -23,12 +24,21 @@ public record MaskOverlay(
     private static final double LARGE_MM2 = 10_000;
     private static final int LONGEST = 24;
 
-    /// A finding's mask in the colour and style of its verdict.
-    static MaskOverlay of(ReviewedFinding f, Mask mask, boolean selected) {
+    /// A finding's mask in its colour and the style of its verdict.
+    static MaskOverlay of(ReviewedFinding f, Mask mask, int rgb, boolean selected, boolean filled) {
         String id = f.finding().id().value();
         return new MaskOverlay(
-                id, id + " " + FindingsJson.word(f.verdict()), mask, KeyImages.rgb(f.verdict()), KeyImages.style(f.verdict()),
-                selected, true);
+                id + sign(f.verdict()), id + " " + FindingsJson.word(f.verdict()), mask, rgb, KeyImages.style(f.verdict()), selected, filled);
+    }
+
+    /// What was decided, beside the name: no verdict is told by colour alone.
+    private static String sign(Verdict v) {
+        return switch (v) {
+            case Verdict.Unreviewed u -> "";
+            case Verdict.Accepted a -> " ✓";
+            case Verdict.Edited e -> " ✎";
+            case Verdict.Rejected r -> " ✕";
+        };
     }
 
     /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.

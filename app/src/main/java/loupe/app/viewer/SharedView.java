@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.segments.CorrectionState;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
@@ -25,9 +26,11 @@ import loupe.core.measure.KnownLength;
 import loupe.core.measure.Scale;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.core.segment.operation.EditLimits;
 import loupe.review.came.CameWithStudy;
 import loupe.review.came.Presentation;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.session.ReviewSession;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
 public final class SharedView {
@@ -46,6 +49,7 @@ public final class SharedView {
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
     private final ObjectProperty<Optional<Presentation>> presentation = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<KnownLength>> calibrations = new SimpleObjectProperty<>(List.of());
+    private final CorrectionState corrections = new CorrectionState();
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -57,6 +61,16 @@ public final class SharedView {
         cameShown.addListener((o, before, now) -> cameChanged());
         aiHidden.addListener((o, before, now) -> cameChanged());
         presentation.addListener((o, before, now) -> cameChanged());
+        corrections.looksProperty().addListener((o, before, now) -> overlaysChanged());
+        corrections.pendingProperty().addListener((o, before, now) -> overlaysChanged());
+        corrections.comparingProperty().addListener((o, before, now) -> overlaysChanged());
+        corrections.ballProperty().addListener((o, before, now) ->
+                brush.set(brush.get().map(b -> new Brush(b.radiusMm(), b.adding(), now))));
+    }
+
+    /// How segments are shown, what of them may change, and what waits to be taken.
+    public CorrectionState corrections() {
+        return corrections;
     }
 
     /// Takes strokes of brush and eraser.
@@ -64,13 +78,14 @@ public final class SharedView {
         /// Whether a stroke may begin now.
         boolean open();
 
-        /// A stroke is finished.
+        /// A gesture is finished.
         ///
-        /// @param painted the mask it was painted on
-        void finished(FindingId finding, String tool, MaskDelta delta, Mask painted);
+        /// @param strokes what it flips in each segment
+        void finished(String tool, List<ReviewSession.Stroke> strokes);
     }
 
-    Strokes strokes() {
+    /// Takes what tools make of segments.
+    public Strokes strokes() {
         return strokes;
     }
 
@@ -173,7 +188,7 @@ public final class SharedView {
     /// Takes a brush or eraser in hand.
     public void takeBrush(boolean adding) {
         drawing.set(Optional.empty());
-        brush.set(Optional.of(new Brush(brushMm, adding)));
+        brush.set(Optional.of(new Brush(brushMm, adding, corrections.ballProperty().get())));
     }
 
     /// Puts brush and eraser away and takes a tool.
@@ -185,8 +200,8 @@ public final class SharedView {
 
     /// Makes the brush larger or smaller.
     public void scaleBrush(double factor) {
-        brushMm = new Brush(brushMm, true).scaled(factor).radiusMm();
-        brush.set(brush.get().map(b -> new Brush(brushMm, b.adding())));
+        brushMm = new Brush(brushMm, true, false).scaled(factor).radiusMm();
+        brush.set(brush.get().map(b -> new Brush(brushMm, b.adding(), b.ball())));
     }
 
     /// Takes the findings as they stand in the store.
@@ -202,11 +217,13 @@ public final class SharedView {
         findingsTaken.forEach(l -> l.accept(findings));
     }
 
-    List<ReviewedFinding> findings() {
+    /// The findings as they stand in the store.
+    public List<ReviewedFinding> findings() {
         return findings;
     }
 
-    Optional<FindingId> selected() {
+    /// The finding in hand.
+    public Optional<FindingId> selected() {
         return selected;
     }
 
@@ -235,11 +252,22 @@ public final class SharedView {
     }
 
     /// A finding's mask with the strokes that are not saved yet.
-    Mask mask(FindingId finding, Mask saved) {
+    public Mask mask(FindingId finding, Mask saved) {
         return unsaved.getOrDefault(finding, saved);
     }
 
-    void painted(FindingId finding, Mask mask) {
-        unsaved.put(finding, mask);
+    /// Keeps a gesture on a segment and what it takes from others; it is shown at once, and saved when the store has it.
+    public void correct(FindingId finding, String tool, MaskDelta delta) {
+        List<ReviewSession.Stroke> strokes = corrections.strokes(finding, delta, findings, this::mask);
+        if (!strokes.isEmpty()) {
+            strokes.forEach(s -> unsaved.put(s.finding(), s.painted().apply(s.delta())));
+            this.strokes.finished(tool, strokes);
+        }
+        overlaysChanged();
+    }
+
+    /// What a gesture may change of a segment.
+    public EditLimits limits(FindingId finding) {
+        return corrections.limits(finding, findings, this::mask);
     }
 }

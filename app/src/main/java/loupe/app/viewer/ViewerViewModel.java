@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.segments.SegmentColours;
 import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
 import loupe.app.viewer.look.Fusion;
@@ -18,13 +19,12 @@ import loupe.app.viewer.look.Appearances;
 import loupe.app.viewer.picture.AroundVolume;
 import loupe.app.viewer.picture.Page;
 import loupe.app.viewer.picture.StudyPictures;
-import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.Drag;
 import loupe.app.viewer.tool.DragTool;
-import loupe.app.viewer.tool.Trail;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.dicom.display.FileWindow;
 import loupe.core.finding.FindingId;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
@@ -260,24 +260,35 @@ public final class ViewerViewModel {
     /// @return whether it could begin
     boolean beginStroke(double column, double row) {
         Optional<Mask> mask = paintable();
-        if (mask.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
+        Optional<Painting.Site> site = mask.flatMap(m -> paintingSite(m.grid()));
+        if (site.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
             return false;
         }
-        painting = Optional.of(new Painting(
-                tools.selected().orElseThrow(),
-                tools.brushProperty().get().get(),
-                state.get().slice(),
-                mask.get(),
-                Trail.from(column, row)));
+        FindingId id = tools.selected().orElseThrow();
+        painting = Optional.of(Painting.begun(
+                id, tools.brushProperty().get().get(), site.get(), tools.limits(id), mask.get(), site.get().at(column, row)));
         tools.overlaysChanged();
         return true;
     }
 
+    /// Where the image lies that would be painted on: a slice of the mask's grid, or a plane cut through it.
+    private Optional<Painting.Site> paintingSite(VoxelGrid grid) {
+        int slice = state.get().slice();
+        return current.get().planes().isPresent()
+                ? current.get().site(slice).map(s -> new Painting.Site(s.slab().plane(), s.raster()))
+                : Optional.of(Painting.Site.of(grid, slice));
+    }
+
+    /// The mask of the finding in hand with the strokes that are not saved yet; empty where it does not lie on what is shown.
+    public Optional<Mask> maskInHand() {
+        return paintable();
+    }
+
     private Optional<Mask> paintable() {
-        if (current.get().stack().isEmpty()) {
+        if (current.get().source().isEmpty()) {
             return Optional.empty();
         }
-        return tools.selected().flatMap(id -> tools.findings().stream()
+        return tools.selected().filter(id -> !tools.corrections().look(id).locked()).flatMap(id -> tools.findings().stream()
                 .filter(f -> f.finding().id().equals(id) && lies(f))
                 .findFirst()
                 .flatMap(f -> f.segment().map(s -> tools.mask(id, s.mask()))));
@@ -303,11 +314,7 @@ public final class ViewerViewModel {
         painting.ifPresent(p -> {
             MaskDelta delta = p.delta();
             painting = Optional.empty();
-            if (!delta.isEmpty()) {
-                tools.painted(p.finding(), p.before().apply(delta));
-                tools.strokes().finished(p.finding(), p.brush().word(), delta, p.before());
-            }
-            tools.overlaysChanged();
+            tools.correct(p.finding(), p.brush().word(), delta);
         });
     }
 
@@ -368,16 +375,15 @@ public final class ViewerViewModel {
                 .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
+        Map<FindingId, Integer> colours = SegmentColours.of(tools.findings());
         for (ReviewedFinding f : tools.findings()) {
+            FindingId id = f.finding().id();
             boolean shown = lies(f)
                     && !tools.aiHiddenProperty().get()
+                    && tools.corrections().look(id).visible()
                     && (!f.rejected() || tools.rejectedShownProperty().get());
             if (shown) {
-                FindingId id = f.finding().id();
-                Mask mask = painting.filter(p -> p.finding().equals(id))
-                        .map(Painting::preview)
-                        .orElseGet(() -> tools.mask(id, f.segment().orElseThrow().mask()));
-                out.add(MaskOverlay.of(f, mask, tools.selected().filter(id::equals).isPresent()));
+                out.addAll(new FindingOverlays(tools, f, colours.getOrDefault(id, KeyImages.rgb(f.verdict()))).of(painting));
             }
         }
         return out;

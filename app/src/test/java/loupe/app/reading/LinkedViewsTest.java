@@ -16,7 +16,6 @@ import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
-import loupe.core.finding.FindingId;
 import loupe.core.geometry.ImagePlane;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
@@ -24,8 +23,6 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.image.ValueWindow;
 import loupe.core.plane.Slab;
 import loupe.core.render.Viewport;
-import loupe.core.segment.Mask;
-import loupe.core.segment.MaskDelta;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.study.StudyState;
@@ -34,6 +31,7 @@ import loupe.review.session.StudyImages;
 import loupe.store.Store;
 import loupe.store.keys.KdfCost;
 import loupe.store.setting.StoreSettings;
+import loupe.review.session.ReviewSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class LinkedViewsTest {
         }
 
         @Override
-        public void finished(FindingId finding, String tool, MaskDelta delta, Mask painted) {
+        public void finished(String tool, List<ReviewSession.Stroke> strokes) {
             throw new IllegalStateException("nothing is painted here");
         }
     };

@@ -1,0 +1,133 @@
+package loupe.app.segments;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import loupe.core.finding.FindingId;
+import loupe.core.segment.Mask;
+import loupe.core.segment.MaskDelta;
+import loupe.core.segment.operation.EditLimits;
+import loupe.core.segment.operation.OverlapPolicy;
+import loupe.core.segment.operation.ValueLimit;
+import loupe.review.edit.ReviewedFinding;
+import loupe.review.session.ReviewSession;
+
+/// How segments are shown, what of them may change, and what waits to be taken; shared by all views, for the toolkit's thread.
+public final class CorrectionState {
+    private final ObjectProperty<Map<FindingId, SegmentLook>> looks = new SimpleObjectProperty<>(Map.of());
+    private final ObjectProperty<OverlapPolicy> overlap = new SimpleObjectProperty<>(OverlapPolicy.ALLOW);
+    private final ObjectProperty<Optional<ValueLimit>> values = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<PendingCorrection>> pending = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Comparing> comparing = new SimpleObjectProperty<>(Comparing.NOW);
+    private final BooleanProperty ball = new SimpleBooleanProperty();
+
+    /// Which outline of a finding is drawn.
+    public enum Comparing {
+        /// As it stands.
+        NOW,
+        /// As the model made it.
+        ORIGINAL,
+        /// What was added to the model's and what was taken away.
+        DIFFERENCE
+    }
+
+    /// How segments are shown that are not shown as usual.
+    public ObjectProperty<Map<FindingId, SegmentLook>> looksProperty() {
+        return looks;
+    }
+
+    /// How a segment is shown.
+    public SegmentLook look(FindingId id) {
+        return looks.get().getOrDefault(id, SegmentLook.USUAL);
+    }
+
+    /// Shows a segment otherwise.
+    public void change(FindingId id, UnaryOperator<SegmentLook> how) {
+        Map<FindingId, SegmentLook> next = new HashMap<>(looks.get());
+        next.put(id, how.apply(look(id)));
+        looks.set(Map.copyOf(next));
+    }
+
+    /// What becomes of other segments where one gains voxels.
+    public ObjectProperty<OverlapPolicy> overlapProperty() {
+        return overlap;
+    }
+
+    /// Image values at which voxels may change; empty for any.
+    public ObjectProperty<Optional<ValueLimit>> valuesProperty() {
+        return values;
+    }
+
+    /// What waits to be taken.
+    public ObjectProperty<Optional<PendingCorrection>> pendingProperty() {
+        return pending;
+    }
+
+    /// Which outlines are drawn.
+    public ObjectProperty<Comparing> comparingProperty() {
+        return comparing;
+    }
+
+    /// Whether brush and eraser are balls in the patient, not discs on the image.
+    public BooleanProperty ballProperty() {
+        return ball;
+    }
+
+    /// What a gesture may change of one segment.
+    ///
+    /// @param all the study's findings
+    /// @param mask a segment's mask with the strokes that are not saved yet
+    public EditLimits limits(FindingId edited, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
+        Optional<Mask> own = outline(edited, all, mask);
+        List<Mask> locked = all.stream()
+                .filter(f -> !f.finding().id().equals(edited) && look(f.finding().id()).locked() && !f.rejected())
+                .flatMap(f -> outline(f.finding().id(), all, mask).stream())
+                .filter(m -> own.filter(o -> o.grid().equals(m.grid())).isPresent())
+                .toList();
+        Optional<ValueLimit> limit = values.get().filter(v -> own.filter(o -> v.image().grid().equals(o.grid())).isPresent());
+        return new EditLimits(limit, Optional.empty(), locked);
+    }
+
+    private static Optional<Mask> outline(FindingId id, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
+        return all.stream().filter(f -> f.finding().id().equals(id)).findFirst()
+                .flatMap(f -> f.segment().map(s -> mask.apply(id, s.mask())));
+    }
+
+    /// What a change of one segment flips in all of them, by the overlap policy; none of what is locked.
+    ///
+    /// @param all the study's findings
+    /// @param mask a segment's mask with the strokes that are not saved yet
+    public List<ReviewSession.Stroke> strokes(
+            FindingId edited, MaskDelta delta, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
+        Mask before = outline(edited, all, mask).orElseThrow();
+        List<FindingId> ids = new ArrayList<>();
+        Map<Integer, Mask> masks = new TreeMap<>();
+        for (ReviewedFinding f : all) {
+            FindingId id = f.finding().id();
+            boolean other = !f.rejected() && !look(id).locked();
+            outline(id, all, mask).filter(m -> m.grid().equals(before.grid()) && (id.equals(edited) || other)).ifPresent(m -> {
+                masks.put(ids.size(), m);
+                ids.add(id);
+            });
+        }
+        return overlap.get().changes(ids.indexOf(edited), delta, masks, visible(ids)).stream()
+                .map(c -> new ReviewSession.Stroke(ids.get(c.segment()), c.delta(), Objects.requireNonNull(masks.get(c.segment()))))
+                .toList();
+    }
+
+    private Set<Integer> visible(List<FindingId> ids) {
+        return ids.stream().filter(id -> look(id).visible()).map(ids::indexOf).collect(Collectors.toSet());
+    }
+}

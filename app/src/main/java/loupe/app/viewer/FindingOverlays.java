@@ -1,0 +1,42 @@
+package loupe.app.viewer;
+
+import java.util.List;
+import java.util.Optional;
+import loupe.app.segments.CorrectionState;
+import loupe.app.segments.PendingCorrection;
+import loupe.core.finding.FindingId;
+import loupe.core.render.Layer;
+import loupe.core.segment.Mask;
+import loupe.review.edit.ReviewedFinding;
+
+/// What of a finding's outlines is drawn: as it stands with the stroke under way, as a waiting tool would make it, as the model made it,
+/// or where both differ.
+///
+/// @param tools what all views share
+/// @param finding the finding
+/// @param rgb its colour
+record FindingOverlays(SharedView tools, ReviewedFinding finding, int rgb) {
+    private static final int ADDED = 0x009e73;
+    private static final int TAKEN = 0xd55e00;
+
+    List<MaskOverlay> of(Optional<Painting> painting) {
+        FindingId id = finding.finding().id();
+        Mask saved = finding.segment().orElseThrow().mask();
+        Mask model = finding.original().orElse(saved);
+        Mask now = painting.filter(p -> p.finding().equals(id)).map(Painting::preview)
+                .or(() -> tools.corrections().pendingProperty().get().filter(p -> p.finding().equals(id)).map(PendingCorrection::after))
+                .orElseGet(() -> tools.mask(id, saved));
+        CorrectionState.Comparing comparing = tools.corrections().comparingProperty().get();
+        boolean selected = tools.selected().filter(id::equals).isPresent();
+        boolean filled = tools.corrections().look(id).filled();
+        return switch (comparing) {
+            case NOW -> List.of(MaskOverlay.of(finding, now, rgb, selected, filled));
+            case ORIGINAL -> List.of(new MaskOverlay(
+                    id.value() + " model", id + ", as the model made it", model, rgb, Layer.Style.DASHED, selected, filled));
+            case DIFFERENCE -> List.of(
+                    MaskOverlay.of(finding, now, rgb, selected, false),
+                    new MaskOverlay("", id + ", added to the model's", now.andNot(model), ADDED, Layer.Style.SOLID, selected, true),
+                    new MaskOverlay("", id + ", taken from the model's", model.andNot(now), TAKEN, Layer.Style.HATCHED, selected, true));
+        };
+    }
+}
