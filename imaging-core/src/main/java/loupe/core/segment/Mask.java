@@ -341,6 +341,11 @@ public final class Mask {
             }
         }
 
+        /// The grid the mask will lie on.
+        public VoxelGrid grid() {
+            return grid;
+        }
+
         /// Words of a slice that may be written.
         private long[] own(int slice) {
             if (slices[slice] == null) {

@@ -1,5 +1,6 @@
 package loupe.core.segment;
 
+import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
 
@@ -80,15 +81,22 @@ public record VoxelBox(Voxel first, Voxel last) {
                         (int) Math.min(within.slices() - 1L, (long) last.slice() + slices)));
     }
 
-    /// Wider by at least a length on every side, as far as the grid goes.
+    /// Wide enough to hold a ball about each voxel's centre, as far as the grid goes; of leaning grids too.
     ///
-    /// @param mm length along each axis of the grid, not negative
+    /// @param mm radius, not negative
     public VoxelBox widenedMm(double mm, VoxelGrid within) {
+        PatientVector c = within.columnStep();
+        PatientVector r = within.rowStep();
+        PatientVector s = within.sliceStep();
+        double perVolume = mm / within.voxelMm3();
         return widened(
-                steps(mm, within.columnMm()), steps(mm, within.rowMm()), steps(mm, within.sliceMm()), within);
+                steps(perVolume * r.cross(s).lengthMm()),
+                steps(perVolume * c.cross(s).lengthMm()),
+                steps(perVolume * c.cross(r).lengthMm()),
+                within);
     }
 
-    private static int steps(double mm, double stepMm) {
-        return (int) Math.min(65_536, Math.ceil(mm / stepMm));
+    private static int steps(double voxels) {
+        return (int) Math.min(65_536, Math.ceil(voxels - 1e-9));
     }
 }

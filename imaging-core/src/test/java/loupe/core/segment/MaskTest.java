@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,90 @@ class MaskTest {
             MaskDelta beyond = MaskDelta.builder(143).flip(4, 1).build();
             assertThatThrownBy(() -> Mask.empty(GRID).apply(other)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Mask.empty(GRID).apply(beyond)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Nested
+    class Two_masks {
+        private final Mask a = random(1);
+        private final Mask b = random(2);
+
+        @Test
+        void combine_as_sets_do() {
+            BitSet and = bits(a);
+            and.and(bits(b));
+            BitSet or = bits(a);
+            or.or(bits(b));
+            BitSet less = bits(a);
+            less.andNot(bits(b));
+            BitSet one = bits(a);
+            one.xor(bits(b));
+            BitSet not = bits(a);
+            not.flip(0, 4 * 143);
+            assertThat(bits(a.and(b))).isEqualTo(and);
+            assertThat(bits(a.or(b))).isEqualTo(or);
+            assertThat(bits(a.andNot(b))).isEqualTo(less);
+            assertThat(bits(a.xor(b))).isEqualTo(one);
+            assertThat(bits(a.inverted())).isEqualTo(not);
+            assertThat(a.inverted().inverted()).isEqualTo(a);
+        }
+
+        @Test
+        void of_which_one_is_empty_or_both_are_one_combine_too() {
+            Mask none = Mask.empty(GRID);
+            assertThat(a.or(none)).isEqualTo(a);
+            assertThat(none.or(a)).isEqualTo(a);
+            assertThat(a.and(none)).isEqualTo(none);
+            assertThat(a.andNot(none)).isEqualTo(a);
+            assertThat(none.andNot(a)).isEqualTo(none);
+            assertThat(a.xor(a)).isEqualTo(none);
+            assertThat(a.and(a)).isEqualTo(a);
+            assertThat(a.andNot(a).isEmpty()).isTrue();
+        }
+
+        @Test
+        void of_other_sizes_are_refused() {
+            Mask other = Mask.empty(VoxelGrid.axial(13, 11, 5, new PatientPoint(0, 0, 0), 0.5, 2, ""));
+            assertThatThrownBy(() -> a.or(other)).hasMessageContaining("one size");
+        }
+    }
+
+    @Nested
+    class The_box_of_a_mask {
+        @Test
+        void is_the_smallest_that_holds_its_voxels() {
+            Mask m = Mask.builder(GRID).add(3, 4, 1).add(7, 2, 2).build();
+            assertThat(m.box()).contains(new VoxelBox(new Voxel(3, 2, 1), new Voxel(7, 4, 2)));
+            assertThat(Mask.empty(GRID).box()).isEmpty();
+            assertThat(Mask.empty(GRID).inverted().box()).contains(VoxelBox.of(GRID));
+        }
+
+        @Test
+        void spans_a_run_that_goes_on_in_the_next_row() {
+            Mask m = Mask.builder(GRID).add(12, 4, 1).add(0, 5, 1).build();
+            assertThat(m.box()).contains(new VoxelBox(new Voxel(0, 4, 1), new Voxel(12, 5, 1)));
+        }
+    }
+
+    @Nested
+    class A_builder {
+        @Test
+        void begun_from_a_mask_leaves_that_as_it_was() {
+            Mask before = random(1);
+            BitSet bits = bits(before);
+            Mask after = before.toBuilder().removeRun(0, 0, 143).addRun(2, 60, 70).repeat(2, 3).build();
+            assertThat(bits(before)).isEqualTo(bits);
+            assertThat(after.isEmpty(0)).isTrue();
+            assertThat(after.contains(3, 60) && after.contains(3, 129)).isTrue();
+            assertThat(after.words(1)).isEqualTo(before.words(1));
+        }
+
+        @Test
+        void does_not_write_through_from_one_repeated_slice_to_another() {
+            Mask m = Mask.builder(GRID).addRun(0, 5, 3).repeat(0, 1).add(0, 100).add(1, 50).build();
+            assertThat(m.count(0)).isEqualTo(4);
+            assertThat(m.contains(1, 100)).isFalse();
+            assertThat(m.contains(0, 50)).isFalse();
         }
     }
 }

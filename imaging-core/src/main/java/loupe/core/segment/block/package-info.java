@@ -1,0 +1,5 @@
+/// Boxes of a grid in memory: bits as bytes, slices shared over threads, distances, connected parts.
+@NullMarked
+package loupe.core.segment.block;
+
+import org.jspecify.annotations.NullMarked;
