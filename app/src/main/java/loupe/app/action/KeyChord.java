@@ -9,23 +9,24 @@ import javafx.scene.input.KeyEvent;
 /// @param code the key
 /// @param control whether Ctrl is held (Command on a Mac)
 /// @param shift whether Shift is held
-public record KeyChord(KeyCode code, boolean control, boolean shift) {
+/// @param alt whether Alt is held
+public record KeyChord(KeyCode code, boolean control, boolean shift, boolean alt) {
     /// From text such as `Ctrl+Shift+Z`.
     ///
     /// @throws IllegalArgumentException if the key is not known
     public static KeyChord parse(String text) {
         String key = text.substring(text.lastIndexOf('+') + 1).toUpperCase(Locale.ROOT);
         KeyCode code = Character.isDigit(key.charAt(0)) ? KeyCode.valueOf("DIGIT" + key) : KeyCode.valueOf(key);
-        return new KeyChord(code, text.contains("Ctrl+"), text.contains("Shift+"));
+        return new KeyChord(code, text.contains("Ctrl+"), text.contains("Shift+"), text.contains("Alt+"));
     }
 
-    /// What an event says; numbers of the number pad count as numbers. Alt belongs to the system.
+    /// What an event says; numbers of the number pad count as numbers.
     public static KeyChord of(KeyEvent e) {
         KeyCode code = e.getCode();
         if (code.isKeypadKey() && code.name().startsWith("NUMPAD")) {
             code = KeyCode.valueOf("DIGIT" + code.name().substring(6));
         }
-        return new KeyChord(code, e.isShortcutDown(), e.isShiftDown());
+        return new KeyChord(code, e.isShortcutDown(), e.isShiftDown(), e.isAltDown());
     }
 
     /// Text for people.
@@ -42,6 +43,6 @@ public record KeyChord(KeyCode code, boolean control, boolean shift) {
             case ESCAPE -> "Esc";
             default -> code.getName();
         };
-        return (control ? "Ctrl+" : "") + (shift ? "Shift+" : "") + name;
+        return (control ? "Ctrl+" : "") + (alt ? "Alt+" : "") + (shift ? "Shift+" : "") + name;
     }
 }

@@ -70,6 +70,10 @@ final class FindingWords {
                 out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), unit(m.unit().value())));
             }
         }
+        if (edited) {
+            out.add(String.format(
+                    Locale.ROOT, "Dice %.2f", f.segment().orElseThrow().mask().dice(f.original().orElseThrow())));
+        }
         return String.join("  ·  ", out);
     }
 

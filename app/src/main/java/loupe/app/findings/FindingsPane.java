@@ -1,6 +1,7 @@
 package loupe.app.findings;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -15,6 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
+import loupe.app.segments.CorrectionState;
+import loupe.app.segments.SegmentColours;
 import loupe.core.finding.FindingId;
 import loupe.review.edit.ReviewedFinding;
 
@@ -28,12 +31,14 @@ public final class FindingsPane extends VBox {
     private final Label progress = new Label();
     private final Label empty = new Label();
     private final Label opinion = new Label();
+    private Map<FindingId, Integer> colours = Map.of();
     private boolean filling;
 
     /// @param model the findings
+    /// @param corrections how their outlines are shown
     /// @param keys keys named in tooltips
     /// @param act does what a button says
-    public FindingsPane(FindingsViewModel model, KeyMap keys, Consumer<Action> act) {
+    public FindingsPane(FindingsViewModel model, CorrectionState corrections, KeyMap keys, Consumer<Action> act) {
         this.model = model;
         this.keys = keys;
         this.act = act;
@@ -49,7 +54,9 @@ public final class FindingsPane extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         list.setId("findings");
         list.setAccessibleText("Findings of the study");
-        list.setCellFactory(unused -> new FindingCell(f -> OpinionWords.of(f, model.comparisonProperty().get())));
+        list.setCellFactory(unused -> new FindingCell(
+                f -> OpinionWords.of(f, model.comparisonProperty().get()), f -> colours.getOrDefault(f.finding().id(), 0), corrections));
+        corrections.looksProperty().addListener((o, before, now) -> list.refresh());
         empty.setId("findings-empty");
         empty.getStyleClass().add("quiet");
         empty.setWrapText(true);
@@ -81,6 +88,7 @@ public final class FindingsPane extends VBox {
     private void fill() {
         filling = true;
         List<ReviewedFinding> all = model.findings();
+        colours = SegmentColours.of(all);
         list.getItems().setAll(all);
         filling = false;
         mark(model.selectedProperty().get());

@@ -22,6 +22,7 @@ import loupe.review.session.ReviewSession;
 public final class DrawingLayer {
     private static final double NEAR = 7;
     private static final double STILL = 4;
+    private static final String PENDING = "pending";
 
     private final ViewerPane pane;
     private final ViewerViewModel view;
@@ -41,8 +42,8 @@ public final class DrawingLayer {
         this.measures = measures;
     }
 
-    /// A drawing held by one of its points, or as a whole (-1).
-    private record Grip(Annotation drawn, int handle, PatientPoint from) {}
+    /// A drawing, or the outline that waits (empty), held by one of its points, or as a whole (-1).
+    private record Grip(Optional<Annotation> drawn, int handle, PatientPoint from) {}
 
     /// Listens from now on.
     public void install() {
@@ -52,8 +53,12 @@ public final class DrawingLayer {
         pane.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, e -> follow(e));
         pane.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ENTER && tool().isPresent()) {
-                take();
+            if (e.getCode() == KeyCode.ENTER && (tool().isPresent() || measures.outlines().wanted())) {
+                if (points.isEmpty()) {
+                    measures.outlines().take();
+                } else {
+                    take();
+                }
                 e.consume();
             }
         });
@@ -91,7 +96,10 @@ public final class DrawingLayer {
         }
         pressed = new Point2D(e.getX(), e.getY());
         Optional<PatientPoint> p = under(e).filter(unused -> view.current());
-        if (tool().isPresent()) {
+        if (points.isEmpty() && p.isPresent() && grabPending(e, p.get())) {
+            pane.requestFocus();
+            e.consume();
+        } else if (tool().isPresent()) {
             pane.requestFocus();
             if (view.currentProperty().get().around().isPresent()) {
                 pane.refuseMeasure();
@@ -136,14 +144,40 @@ public final class DrawingLayer {
     }
 
     private void move(PatientPoint p) {
-        grip.ifPresent(g -> {
-            Measure m = g.drawn.measure();
+        grip.filter(g -> g.drawn.isEmpty()).ifPresent(g -> movePending(g, p));
+        grip.filter(g -> g.drawn.isPresent()).ifPresent(g -> {
+            Annotation drawn = g.drawn.orElseThrow();
+            Measure m = drawn.measure();
             PatientPoint on = p.plus(m.space().plane().normal().times(-m.space().plane().depthMm(p)));
             Optional<Shape> moved = g.handle >= 0
                     ? DrawingTool.moved(m.shape(), g.handle, on, m.space().plane())
                     : DrawingTool.moved(m.shape(), on.minus(g.from), m.space().plane());
-            moved.ifPresent(s -> measures.preview(g.drawn.with(s)));
+            moved.ifPresent(s -> measures.preview(drawn.with(s)));
         });
+    }
+
+    private void movePending(Grip g, PatientPoint p) {
+        site().ifPresent(s -> measures.outlines().pending(s)
+                .flatMap(shape -> g.handle >= 0
+                        ? DrawingTool.moved(shape, g.handle, p, s.space().plane())
+                        : DrawingTool.moved(shape, p.minus(g.from), s.space().plane()))
+                .ifPresent(moved -> {
+                    measures.outlines().drawn(s, moved);
+                    grip = g.handle >= 0 ? grip : Optional.of(new Grip(Optional.empty(), -1, p));
+                }));
+    }
+
+    /// Takes hold of the outline that waits, by a point of it or its lines.
+    private boolean grabPending(MouseEvent e, PatientPoint p) {
+        Point2D here = new Point2D(e.getX(), e.getY());
+        for (ImageMark m : view.marksProperty().get()) {
+            int handle = near(m.handles(), here);
+            if (m.id().equals(PENDING) && (handle >= 0 || m.paths().stream().anyMatch(path -> touches(path, here)))) {
+                grip = Optional.of(new Grip(Optional.empty(), handle, p));
+                return true;
+            }
+        }
+        return false;
     }
 
     private void released(MouseEvent e) {
@@ -151,8 +185,11 @@ public final class DrawingLayer {
             return;
         }
         if (grip.isPresent()) {
+            boolean kept = grip.get().drawn.isPresent();
             grip = Optional.empty();
-            measures.keepChange();
+            if (kept) {
+                measures.keepChange();
+            }
             e.consume();
         } else if (tool().isPresent()) {
             boolean far = pressed.distance(e.getX(), e.getY()) > STILL;
@@ -183,9 +220,13 @@ public final class DrawingLayer {
 
     /// Keeps what is drawn, if it makes a shape; what ends with a number of points begins anew if it makes none.
     private void take() {
-        begun.ifPresent(s -> tool().flatMap(t -> t.shape(points, s.space().plane()))
-                .ifPresent(shape -> measures.draw(new ReviewSession.Draft(
-                        s.place(), new Measure(s.space(), shape), s.thicknessMm(), "", Optional.empty()))));
+        begun.ifPresent(s -> tool().flatMap(t -> t.shape(points, s.space().plane())).ifPresent(shape -> {
+            if (measures.outlines().wanted()) {
+                measures.outlines().drawn(s, shape);
+            } else {
+                measures.draw(new ReviewSession.Draft(s.place(), new Measure(s.space(), shape), s.thicknessMm(), "", Optional.empty()));
+            }
+        }));
         drop();
     }
 
@@ -202,9 +243,9 @@ public final class DrawingLayer {
         for (ImageMark m : view.marksProperty().get().reversed()) {
             int handle = m.selected() ? near(m.handles(), here) : -1;
             boolean hit = handle >= 0 || m.paths().stream().anyMatch(path -> touches(path, here));
-            if (!m.id().isEmpty() && hit) {
+            if (!m.id().isEmpty() && !m.id().equals(PENDING) && hit) {
                 measures.select(Optional.of(m.id()));
-                grip = measures.inHand().filter(unused -> measures.open()).map(a -> new Grip(a, handle, p));
+                grip = measures.inHand().filter(unused -> measures.open()).map(a -> new Grip(Optional.of(a), handle, p));
                 return true;
             }
         }
@@ -240,6 +281,7 @@ public final class DrawingLayer {
 
     private void show() {
         List<ImageMark> marks = new ArrayList<>(ImageMarks.of(site(), measures));
+        site().ifPresent(s -> measures.outlines().pending(s).ifPresent(shape -> marks.add(new ImageMarks(s).waiting(PENDING, shape))));
         if (!points.isEmpty() && begun.isPresent()) {
             List<PatientPoint> all = new ArrayList<>(points);
             at.filter(p -> !p.equals(points.getLast())).ifPresent(all::add);

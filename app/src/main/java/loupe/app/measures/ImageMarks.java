@@ -37,6 +37,11 @@ public final class ImageMarks {
         return new ImageMark("", paths(shape), List.of(), text, true);
     }
 
+    /// An outline that waits to be taken, with its handles.
+    ImageMark waiting(String id, Shape shape) {
+        return new ImageMark(id, paths(shape), places(DrawingTool.handles(shape, site.space().plane())), "", true);
+    }
+
     /// Points that make no shape yet.
     ImageMark of(List<PatientPoint> points) {
         return new ImageMark("", List.of(places(points)), List.of(), "", true);

@@ -40,6 +40,7 @@ public final class MeasuresViewModel implements AutoCloseable {
     private List<ReviewSession.Draft> unsaved = List.of();
     private Optional<Annotation> changing = Optional.empty();
     private List<String> known;
+    private Outlines outlines = Outlines.NONE;
     private final LesionViewModel lesion;
 
     /// @param findings does the steps
@@ -54,6 +55,22 @@ public final class MeasuresViewModel implements AutoCloseable {
         findings.stateProperty().addListener((o, before, now) -> taken());
         findings.comparisonProperty().addListener((o, before, now) -> tellChanged());
         annotations().forEach(this::ask);
+    }
+
+    /// Takes shapes that are drawn to correct a segment; nobody does at first.
+    public Outlines outlines() {
+        return outlines;
+    }
+
+    /// From now on another takes them.
+    public void outlines(Outlines other) {
+        outlines = other;
+        tellChanged();
+    }
+
+    /// The outline that waits is another.
+    public void outlineChanged() {
+        tellChanged();
     }
 
     private void taken() {

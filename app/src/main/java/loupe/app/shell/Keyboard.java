@@ -41,7 +41,7 @@ final class Keyboard {
             }
             return;
         }
-        if (e.isAltDown() || belongsToFocus(e)) {
+        if (e.isAltDown() && e.isControlDown() || belongsToFocus(e)) { // together they are AltGr, which types
             return;
         }
         keys.action(KeyChord.of(e)).filter(a -> a.available(situation.get())).ifPresent(a -> {
@@ -55,7 +55,7 @@ final class Keyboard {
         if (focus instanceof TextInputControl) {
             boolean function = e.getCode().isFunctionKey();
             boolean editing = "ZYACVX".contains(e.getCode().getName());
-            return !function && (!e.isShortcutDown() || editing);
+            return !function && (!e.isShortcutDown() && !e.isAltDown() || editing);
         }
         if (focus instanceof ButtonBase && !e.isShortcutDown() && (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER)) {
             return true;

@@ -301,6 +301,10 @@ public final class MainWindow implements AutoCloseable {
                 sheets.show(pane, pane.lookup("#hanging-list"));
             });
             case CALIBRATE -> study.flatMap(s -> s.calibrating().sheet(sheets::close)).ifPresent(p -> sheets.show(p, p.first()));
+            case DESCRIBE -> study.flatMap(s -> s.correcting().describe(sheets::close))
+                    .ifPresent(p -> sheets.show(p, p.lookup("#describe-label")));
+            case TIMELINE -> study.map(s -> s.correcting().timeline(sheets::close))
+                    .ifPresent(p -> sheets.show(p, p.lookup("#timeline-list")));
             case PRESETS -> study.ifPresent(s -> {
                 PresetsPane pane = s.presets().sheet(() -> {
                     sheets.close();

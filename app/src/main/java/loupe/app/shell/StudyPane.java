@@ -18,6 +18,9 @@ import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
 import loupe.app.came.CamePane;
+import loupe.app.correct.CorrectingActions;
+import loupe.app.correct.CorrectingStrip;
+import loupe.app.correct.CorrectingViewModel;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -72,6 +75,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final LookActions looks;
     private final PresetActions presets;
     private final Calibrating calibrating;
+    private final CorrectingActions correcting;
     private final ClipPace pace = new ClipPace();
     private CineRun run;
 
@@ -109,10 +113,15 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.measures = new MeasuresViewModel(
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.calibrating = new Calibrating(measures, this::viewer, around.tell());
+        CorrectingViewModel correct = new CorrectingViewModel(
+                tools, this::viewer, pictures, new Background("correct", around.faults()), around.tell());
+        correct.onOutlineChanged(measures::outlineChanged);
+        measures.outlines(correct);
+        this.correcting = new CorrectingActions(correct, tools.corrections(), findings, around.tell());
         this.views = new StudyScreens(
                 reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());
-        this.side = new FindingsPane(findings, around.keys(), around.act());
+        this.side = new FindingsPane(findings, tools.corrections(), around.keys(), around.act());
         this.run = CineRun.loop(around.preferences().cinePerSecond());
         this.cine = new Timeline(new KeyFrame(Duration.seconds(1), e -> cineStep()));
         cine.setCycleCount(Animation.INDEFINITE);
@@ -121,7 +130,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views.first(), Priority.ALWAYS);
-        setCenter(new VBox(bar, views.first()));
+        setCenter(new VBox(bar, new CorrectingStrip(correct, tools), views.first()));
         setLeft(strip());
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");
@@ -197,7 +206,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     ///
     /// @return whether there was one
     boolean putDrawingAway() {
-        return tools.putDrawingAway();
+        return correcting.model().drop() || tools.putDrawingAway();
     }
 
     private VBox strip() {
@@ -278,10 +287,15 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case COMMIT_OPINION -> side.askOpinion();
             case UNDO -> findings.undo();
             case REDO -> findings.redo();
-            case BRUSH -> tools.takeBrush(true);
-            case ERASER -> tools.takeBrush(false);
+            case BRUSH -> brush(true);
+            case ERASER -> brush(false);
             default -> view(action);
         }
+    }
+
+    private void brush(boolean adding) {
+        correcting.model().drop();
+        tools.takeBrush(adding);
     }
 
     /// A line for each series with images that were not looked at yet.
@@ -381,7 +395,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void view(Action action) {
-        if (read(action) || measure(action) || looks.act(action)) {
+        if (read(action) || measure(action) || correcting.act(action) || looks.act(action)) {
             return;
         }
         switch (action) {
@@ -408,6 +422,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case BRUSH_LARGER -> tools.scaleBrush(1.25);
             default -> presets.act(action);
         }
+    }
+
+    /// Corrects outlines.
+    CorrectingActions correcting() {
+        return correcting;
     }
 
     /// Calibrates images by hand.
@@ -474,6 +493,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         beside.close();
         tools.came(CameWithStudy.nothing());
         views.close();
+        correcting.model().close();
         measures.close();
         pictures.close();
     }

@@ -50,6 +50,12 @@ final class ViewerBar extends HBox {
     private static final List<Action> LOOKS = List.of(
             Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
             Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
+    private static final List<Action> CORRECTIONS = List.of(
+            Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
+            Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_MEDIAN,
+            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.WHOLE_HOLLOW, Action.WHOLE_WALL, Action.TAKE_BACK,
+            Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED,
+            Action.SEGMENT_FILLED, Action.DESCRIBE);
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";
@@ -81,6 +87,7 @@ final class ViewerBar extends HBox {
                         brush(model, true, Action.BRUSH),
                         brush(model, false, Action.ERASER),
                         size(model),
+                        corrections(),
                         measures(model),
                         line(),
                         layouts(),
@@ -160,6 +167,17 @@ final class ViewerBar extends HBox {
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText("Layout of the views, planes and links");
         for (Action a : LAYOUTS) {
+            menu.getItems().add(item(a.text(), a));
+        }
+        return menu;
+    }
+
+    private MenuButton corrections() {
+        MenuButton menu = new MenuButton("Correct");
+        menu.setId("correct-menu");
+        menu.setMinWidth(USE_PREF_SIZE);
+        menu.setAccessibleText("Tools that correct outlines");
+        for (Action a : CORRECTIONS) {
             menu.getItems().add(item(a.text(), a));
         }
         return menu;

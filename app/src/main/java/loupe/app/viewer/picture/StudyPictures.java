@@ -253,8 +253,10 @@ public final class StudyPictures {
         return known;
     }
 
-    /// A volume stays until the study is closed: it is cut again with every turn of the wheel.
-    private synchronized Volume volume(Stack stack) throws IOException {
+    /// A stack as a volume, which stays until the study is closed: it is cut again with every turn of the wheel.
+    ///
+    /// @throws IOException if a slice cannot be read or decoded
+    public synchronized Volume volume(Stack stack) throws IOException {
         open.checkCancelled();
         VolumeShelf<Stack>.Loan loan = loans.get(stack);
         if (loan == null) {

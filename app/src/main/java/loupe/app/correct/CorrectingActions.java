@@ -1,0 +1,97 @@
+package loupe.app.correct;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import loupe.app.action.Action;
+import loupe.app.findings.FindingsViewModel;
+import loupe.app.findings.TimelinePane;
+import loupe.app.segments.CorrectionState;
+import loupe.app.segments.DescribePane;
+import loupe.app.segments.SegmentLook;
+import loupe.app.tool.DrawingTool;
+import loupe.core.finding.FindingId;
+import loupe.review.edit.MissedFindings;
+
+/// Does what concerns the correction of segments.
+///
+/// @param model tools that correct
+/// @param corrections how segments are shown and what may change
+/// @param findings the findings and the steps on them
+/// @param tell shows a sentence
+public record CorrectingActions(
+        CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, Consumer<String> tell) {
+    private static final String OUTLINE = "CORRECT_";
+    private static final String WHOLE = "WHOLE_";
+
+    /// @return whether the action was one of these
+    public boolean act(Action action) {
+        switch (action) {
+            case CORRECT_BALL -> {
+                corrections.ballProperty().set(!corrections.ballProperty().get());
+                tell.accept(corrections.ballProperty().get() ? "Brush and eraser are balls." : "Brush and eraser are discs.");
+            }
+            case TAKE_BACK -> findings.takeBack();
+            case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, "Outlines as the models made them (Alt+O).");
+            case SHOW_DIFFERENCE ->
+                compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
+            case SEGMENT_SHOWN -> look(SegmentLook::toggledVisible);
+            case SEGMENT_LOCKED -> look(SegmentLook::toggledLocked);
+            case SEGMENT_FILLED -> look(SegmentLook::toggledFilled);
+            default -> {
+                return tool(action);
+            }
+        }
+        return true;
+    }
+
+    private boolean tool(Action action) {
+        if (action.name().startsWith(OUTLINE)) {
+            model.outline(DrawingTool.valueOf(action.name().substring(OUTLINE.length())));
+        } else if (action.name().startsWith(WHOLE)) {
+            model.whole(WholeCorrection.valueOf(action.name().substring(WHOLE.length())));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void compare(CorrectionState.Comparing with, String words) {
+        boolean on = corrections.comparingProperty().get() != with;
+        corrections.comparingProperty().set(on ? with : CorrectionState.Comparing.NOW);
+        tell.accept(on ? words : "Outlines as they stand.");
+    }
+
+    private void look(UnaryOperator<SegmentLook> how) {
+        Optional<FindingId> id = findings.selectedProperty().get();
+        id.ifPresent(f -> {
+            corrections.change(f, how);
+            SegmentLook now = corrections.look(f);
+            tell.accept(String.format(
+                    Locale.ROOT, "%s is %s, %s, %s.", f, now.visible() ? "shown" : "hidden", now.locked() ? "locked" : "open",
+                    now.filled() ? "filled" : "a line"));
+        });
+    }
+
+    /// Asks for name, code and colour of the outline in hand.
+    ///
+    /// @param close closes the sheet
+    /// @return empty where no finding with an outline is in hand
+    public Optional<DescribePane> describe(Runnable close) {
+        return findings.selectedFinding().filter(f -> f.segment().isPresent()).map(f -> new DescribePane(
+                f, MissedFindings.kinds(findings.stateProperty().get(), f.finding().seriesUid()),
+                becomes -> {
+                    close.run();
+                    findings.describe(f.finding().id(), becomes);
+                },
+                close));
+    }
+
+    /// Lists the steps to go back or forth to.
+    ///
+    /// @param close closes the sheet
+    public TimelinePane timeline(Runnable close) {
+        return new TimelinePane(findings, close);
+    }
+}

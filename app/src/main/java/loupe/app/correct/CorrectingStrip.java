@@ -1,0 +1,254 @@
+package loupe.app.correct;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.util.StringConverter;
+import loupe.app.segments.CorrectionState;
+import loupe.app.viewer.SharedView;
+import loupe.core.segment.operation.OverlapPolicy;
+import loupe.core.segment.operation.RegionChange;
+import loupe.core.segment.operation.ValueRange;
+
+/// What can be said about the correcting tool in hand, and what it would do; there while one is.
+public final class CorrectingStrip extends HBox {
+    private static final double FIELD = 58;
+
+    private final CorrectingViewModel model;
+    private final SharedView tools;
+    private final Label name = new Label();
+    private final TextField amount = field("correct-amount", "Amount of the tool");
+    private final TextField least = field("correct-least", "Least value that may change");
+    private final TextField greatest = field("correct-greatest", "Greatest value that may change");
+    private final CheckBox limited = new CheckBox("values");
+
+    /// @param model the tool in hand
+    /// @param tools brush and eraser, and what they may change
+    public CorrectingStrip(CorrectingViewModel model, SharedView tools) {
+        super(6);
+        this.model = model;
+        this.tools = tools;
+        setId("correct");
+        getStyleClass().add("viewer-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        BooleanBinding painting = Bindings.createBooleanBinding(() -> tools.brushProperty().get().isPresent(), tools.brushProperty());
+        BooleanBinding outline = Bindings.createBooleanBinding(model::wanted, model.toolProperty());
+        BooleanBinding whole = Bindings.createBooleanBinding(() -> whole().isPresent(), model.toolProperty());
+        visibleProperty().bind(painting.or(outline).or(whole));
+        managedProperty().bind(visibleProperty());
+        name.getStyleClass().add("side-title");
+        name.setMinWidth(USE_PREF_SIZE);
+        Label said = new Label();
+        said.setId("correct-said");
+        said.textProperty().bind(model.saidProperty());
+        said.setTextOverrun(OverrunStyle.ELLIPSIS);
+        HBox.setHgrow(said, Priority.ALWAYS);
+        said.setMaxWidth(Double.MAX_VALUE);
+        Label unit = new Label();
+        getChildren().addAll(
+                name, shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, whole.or(thick())),
+                shown(unit, whole.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
+                shown(greatest, limited.selectedProperty()), said, shown(take(), outline.or(whole)), shown(drop(), outline.or(whole)));
+        model.toolProperty().addListener((o, before, now) -> {
+            name.setText(title());
+            unit.setText(whole().map(WholeCorrection::unit).orElse("mm"));
+        });
+        tools.brushProperty().addListener((o, before, now) -> name.setText(title()));
+        amounts();
+        limits();
+    }
+
+    private String title() {
+        return tools.brushProperty().get()
+                .map(b -> b.adding() ? "Brush" : "Eraser")
+                .or(() -> model.toolProperty().get().map(CorrectionTool::text))
+                .orElse("");
+    }
+
+    private Optional<WholeCorrection> whole() {
+        return model.toolProperty().get()
+                .flatMap(t -> t instanceof CorrectionTool.Whole w ? Optional.of(w.what()) : Optional.empty());
+    }
+
+    private static <N extends Node> N shown(N node, ObservableBooleanValue when) {
+        node.visibleProperty().bind(when);
+        node.managedProperty().bind(when);
+        return node;
+    }
+
+    private static TextField field(String id, String says) {
+        TextField f = new TextField();
+        f.setId(id);
+        f.setPrefWidth(FIELD);
+        f.setMinWidth(FIELD);
+        f.setAccessibleText(says);
+        return f;
+    }
+
+    private CheckBox ball() {
+        CheckBox box = new CheckBox("ball");
+        box.setId("correct-ball");
+        box.setAccessibleText("Brush and eraser are balls in the patient");
+        box.setMinWidth(USE_PREF_SIZE);
+        box.selectedProperty().bindBidirectional(tools.corrections().ballProperty());
+        return box;
+    }
+
+    private ChoiceBox<RegionChange> changes() {
+        ChoiceBox<RegionChange> box = choice("correct-change", "What the outline does", RegionChange.values(), c -> switch (c) {
+            case ADD -> "add inside";
+            case ERASE -> "take inside";
+            case FILL_OUTSIDE -> "add outside";
+            case ERASE_OUTSIDE -> "take outside";
+        });
+        box.setValue(model.useProperty().get().change());
+        box.valueProperty().addListener((o, before, now) -> model.useProperty().set(model.useProperty().get().with(now)));
+        model.useProperty().addListener((o, before, now) -> box.setValue(now.change()));
+        return box;
+    }
+
+    private ChoiceBox<OutlineUse.Depth> depths() {
+        ChoiceBox<OutlineUse.Depth> box =
+                choice("correct-depth", "How deep the outline reaches", OutlineUse.Depth.values(), OutlineUse.Depth::toString);
+        box.setValue(model.useProperty().get().depth());
+        box.valueProperty().addListener((o, before, now) -> model.useProperty().set(model.useProperty().get().with(now)));
+        model.useProperty().addListener((o, before, now) -> box.setValue(now.depth()));
+        return box;
+    }
+
+    private BooleanBinding thick() {
+        return Bindings.createBooleanBinding(
+                () -> model.wanted() && model.useProperty().get().depth() == OutlineUse.Depth.THICK,
+                model.toolProperty(), model.useProperty());
+    }
+
+    private ChoiceBox<OverlapPolicy> overlaps() {
+        ChoiceBox<OverlapPolicy> box = choice("correct-overlap", "What becomes of other segments", OverlapPolicy.values(), p -> switch (p) {
+            case ALLOW -> "may overlap";
+            case OVERWRITE_ALL -> "overwrites";
+            case OVERWRITE_VISIBLE -> "overwrites shown";
+        });
+        CorrectionState state = tools.corrections();
+        box.valueProperty().bindBidirectional(state.overlapProperty());
+        return box;
+    }
+
+    private interface Words<T> {
+        String of(T value);
+    }
+
+    private static <T> ChoiceBox<T> choice(String id, String says, T[] values, Words<T> words) {
+        ChoiceBox<T> box = new ChoiceBox<>();
+        box.setId(id);
+        box.setAccessibleText(says);
+        box.getItems().setAll(values);
+        box.setMinWidth(USE_PREF_SIZE);
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(T value) {
+                return value == null ? "" : words.of(value);
+            }
+
+            @Override
+            public T fromString(String text) {
+                throw new UnsupportedOperationException("choices are not typed");
+            }
+        });
+        return box;
+    }
+
+    /// Enter in the field works the tool out anew; Enter once more takes it.
+    private void amounts() {
+        Runnable show = () -> amount.setText(String.format(
+                Locale.ROOT, "%.1f", whole().isPresent() ? model.amountProperty().get() : model.useProperty().get().depthMm()));
+        model.amountProperty().addListener((o, before, now) -> show.run());
+        model.useProperty().addListener((o, before, now) -> show.run());
+        model.toolProperty().addListener((o, before, now) -> show.run());
+        amount.setOnAction(e -> number(amount, v -> {
+            double now = whole().isPresent() ? model.amountProperty().get() : model.useProperty().get().depthMm();
+            if (Math.abs(now - v) < 0.05) {
+                model.take();
+            } else if (whole().isPresent()) {
+                model.amountProperty().set(v);
+            } else {
+                model.useProperty().set(model.useProperty().get().thick(v));
+            }
+        }));
+        amount.setOnScroll(e -> number(amount, v -> {
+            amount.setText(String.format(Locale.ROOT, "%.1f", Math.max(0.1, v + Math.signum(e.getDeltaY()) * (v < 5 ? 0.5 : 1))));
+            amount.getOnAction().handle(null);
+        }));
+    }
+
+    private void limits() {
+        limited.setId("correct-limited");
+        limited.setMinWidth(USE_PREF_SIZE);
+        limited.setAccessibleText("Only voxels of some values may change");
+        limited.selectedProperty().addListener((o, before, now) -> limit());
+        least.setText("-100");
+        greatest.setText("300");
+        least.setOnAction(e -> limit());
+        greatest.setOnAction(e -> limit());
+        tools.corrections().valuesProperty().addListener((o, before, now) -> {
+            if (now.isEmpty() && limited.isSelected()) {
+                limited.setSelected(false);
+            }
+        });
+    }
+
+    private void limit() {
+        if (!limited.isSelected()) {
+            model.limitValues(Optional.empty());
+            return;
+        }
+        number(least, from -> number(greatest, to -> model.limitValues(
+                Optional.of(new ValueRange(Math.min(from, to), Math.max(from, to))))));
+    }
+
+    /// A field that holds no number is marked, and nothing is done.
+    private static void number(TextField f, DoubleConsumer then) {
+        try {
+            double v = Double.parseDouble(f.getText().trim().replace(',', '.'));
+            if (Double.isFinite(v)) {
+                f.getStyleClass().remove("wrong");
+                then.accept(v);
+                return;
+            }
+        } catch (NumberFormatException e) {
+            // Said by the mark.
+        }
+        f.getStyleClass().add("wrong");
+    }
+
+    private Button take() {
+        Button b = new Button("Take");
+        b.setId("correct-take");
+        b.setMinWidth(USE_PREF_SIZE);
+        b.getStyleClass().add("primary");
+        b.disableProperty().bind(Bindings.createBooleanBinding(
+                () -> tools.corrections().pendingProperty().get().isEmpty(), tools.corrections().pendingProperty()));
+        b.setOnAction(e -> model.take());
+        return b;
+    }
+
+    private Button drop() {
+        Button b = new Button("Drop");
+        b.setId("correct-drop");
+        b.setMinWidth(USE_PREF_SIZE);
+        b.setOnAction(e -> model.drop());
+        return b;
+    }
+}

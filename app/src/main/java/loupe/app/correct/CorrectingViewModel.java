@@ -1,0 +1,296 @@
+package loupe.app.correct;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import loupe.app.fx.Background;
+import loupe.app.fx.FaultText;
+import loupe.app.measures.Outlines;
+import loupe.app.measures.ViewSite;
+import loupe.app.segments.PendingCorrection;
+import loupe.app.tool.DrawingTool;
+import loupe.app.viewer.SharedView;
+import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.picture.StudyPictures;
+import loupe.core.finding.FindingId;
+import loupe.core.measure.Shape;
+import loupe.core.segment.Mask;
+import loupe.core.segment.MaskDelta;
+import loupe.core.segment.operation.Change;
+import loupe.core.segment.operation.EditLimits;
+import loupe.core.segment.operation.ValueLimit;
+import loupe.core.segment.operation.ValueRange;
+import loupe.core.segment.operation.VoxelField;
+import loupe.core.study.Stack;
+import loupe.core.work.CancelledException;
+import loupe.core.work.UntilClosed;
+
+/// The tool in hand that corrects the segment in hand, and what it would make, shown until it is taken or dropped; for the toolkit's
+/// thread. Operations run beside it, one at a time; a new one stops the one before.
+public final class CorrectingViewModel implements Outlines, AutoCloseable {
+    private static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
+
+    private final SharedView tools;
+    private final Supplier<ViewerViewModel> active;
+    private final StudyPictures pictures;
+    private final Background working;
+    private final Consumer<String> tell;
+    private final ReadOnlyObjectWrapper<Optional<CorrectionTool>> tool = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<OutlineUse> use = new SimpleObjectProperty<>(OutlineUse.USUAL);
+    private final DoubleProperty amount = new SimpleDoubleProperty();
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private Optional<DrawnOutline> drawn = Optional.empty();
+    private Runnable outlineChanged = () -> {};
+    private UntilClosed job = new UntilClosed();
+
+    /// @param tools what all views share
+    /// @param active the view in hand
+    /// @param pictures where volumes are read
+    /// @param working where operations run
+    /// @param tell shows a sentence
+    public CorrectingViewModel(
+            SharedView tools, Supplier<ViewerViewModel> active, StudyPictures pictures, Background working, Consumer<String> tell) {
+        this.tools = tools;
+        this.active = active;
+        this.pictures = pictures;
+        this.working = working;
+        this.tell = tell;
+        use.addListener((o, before, now) -> again());
+        amount.addListener((o, before, now) -> again());
+        tools.drawingProperty().addListener((o, before, now) -> {
+            if (now.isEmpty() || !tool.get().equals(now.map(CorrectionTool.Outline::new))) {
+                putAway();
+            }
+        });
+    }
+
+    /// Told whenever the outline that waits is another.
+    public void onOutlineChanged(Runnable listener) {
+        outlineChanged = listener;
+    }
+
+    /// The tool in hand.
+    public ReadOnlyObjectProperty<Optional<CorrectionTool>> toolProperty() {
+        return tool.getReadOnlyProperty();
+    }
+
+    /// What outlines do.
+    public ObjectProperty<OutlineUse> useProperty() {
+        return use;
+    }
+
+    /// The amount of the whole-segment tool in hand, in its unit.
+    public DoubleProperty amountProperty() {
+        return amount;
+    }
+
+    /// What the tool would do, or why it cannot.
+    public ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    /// Whether an operation runs.
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /// Takes a tool in hand that draws outlines.
+    public void outline(DrawingTool shape) {
+        tools.take(shape);
+        tool.set(Optional.of(new CorrectionTool.Outline(shape)));
+        tell.accept(tool.get().orElseThrow().help());
+    }
+
+    /// Shows what a whole-segment tool would make of the segment in hand.
+    public void whole(WholeCorrection what) {
+        tools.putDrawingAway();
+        drop();
+        if (active.get().maskInHand().isEmpty()) {
+            tell.accept(NO_OUTLINE);
+            return;
+        }
+        tool.set(Optional.of(new CorrectionTool.Whole(what)));
+        boolean same = amount.get() == what.usual();
+        amount.set(what.usual());
+        if (same) {
+            again();
+        }
+    }
+
+    @Override
+    public boolean wanted() {
+        return tool.get().filter(CorrectionTool.Outline.class::isInstance).isPresent();
+    }
+
+    @Override
+    public void drawn(ViewSite site, Shape shape) {
+        drawn = Optional.of(new DrawnOutline(site, shape));
+        again();
+        outlineChanged.run();
+    }
+
+    @Override
+    public Optional<Shape> pending(ViewSite site) {
+        return drawn.filter(d -> d.site().place().equals(site.place()) && d.site().slice() == site.slice()
+                        && d.site().space().plane().equals(site.space().plane()))
+                .map(DrawnOutline::shape);
+    }
+
+    /// Works out anew what the tool in hand would make.
+    private void again() {
+        if (tool.get().isEmpty()) {
+            return;
+        }
+        switch (tool.get().get()) {
+            case CorrectionTool.Outline o -> drawn.ifPresent(d -> {
+                OutlineUse how = use.get();
+                work(how.word(), (mask, job) -> mask.apply(how.change().of(mask, d.region(mask.grid(), how), EditLimits.none())));
+            });
+            case CorrectionTool.Whole w -> {
+                double much = amount.get();
+                Optional<Stack> stack = active.get().currentProperty().get().source();
+                work(w.what().word(), (mask, job) -> w.what().of(
+                        new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
+            }
+        }
+    }
+
+    private interface Operation {
+        Mask of(Mask mask, UntilClosed job) throws IOException;
+    }
+
+    private void work(String word, Operation operation) {
+        Optional<Mask> mask = active.get().maskInHand();
+        if (mask.isEmpty()) {
+            said.set(NO_OUTLINE);
+            return;
+        }
+        job.close();
+        UntilClosed own = new UntilClosed();
+        job = own;
+        FindingId id = tools.selected().orElseThrow();
+        EditLimits limits = tools.limits(id);
+        busy.set(true);
+        said.set("working …");
+        working.run(
+                () -> {
+                    own.checkCancelled();
+                    Mask after = operation.of(mask.get(), own);
+                    return new PendingCorrection(id, word, mask.get(), mask.get().apply(Change.of(mask.get(), after, limits)));
+                },
+                made -> {
+                    if (job == own) {
+                        busy.set(false);
+                        tools.corrections().pendingProperty().set(Optional.of(made));
+                        said.set(words(made));
+                    }
+                },
+                fault -> {
+                    if (job == own) {
+                        busy.set(false);
+                        tools.corrections().pendingProperty().set(Optional.empty());
+                        said.set(fault instanceof CancelledException ? "stopped" : FaultText.of(fault));
+                    }
+                });
+    }
+
+    private static String words(PendingCorrection p) {
+        double before = p.before().millilitres();
+        double after = p.after().millilitres();
+        long flips = p.before().xor(p.after()).count();
+        return flips == 0
+                ? "nothing would change"
+                : String.format(Locale.ROOT, "%s: %+.2f mL → %.2f mL; Enter takes it, Esc drops it", p.finding(), after - before, after);
+    }
+
+    private VoxelField field(Stack stack, Mask mask) {
+        try {
+            return VoxelField.of(pictures.volume(stack), mask.grid());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Lets only voxels change whose value lies in a range; the volume is read first, beside the toolkit's thread.
+    ///
+    /// @param range in the image's unit; empty for any
+    public void limitValues(Optional<ValueRange> range) {
+        Optional<Mask> mask = active.get().maskInHand();
+        Optional<Stack> stack = active.get().currentProperty().get().source();
+        if (range.isEmpty() || mask.isEmpty() || stack.isEmpty()) {
+            tools.corrections().valuesProperty().set(Optional.empty());
+            if (range.isPresent()) {
+                tell.accept(NO_OUTLINE);
+            }
+            return;
+        }
+        said.set("reading the images' values …");
+        working.run(() -> new ValueLimit(range.get(), field(stack.get(), mask.get())), limit -> {
+            said.set("");
+            tools.corrections().valuesProperty().set(Optional.of(limit));
+            again();
+        }, fault -> said.set(FaultText.of(fault)));
+    }
+
+    @Override
+    public boolean take() {
+        Optional<PendingCorrection> made = tools.corrections().pendingProperty().get();
+        if (made.isEmpty() || !tools.strokes().open()) {
+            return false;
+        }
+        PendingCorrection p = made.get();
+        Optional<Mask> now = tools.findings().stream().filter(f -> f.finding().id().equals(p.finding())).findFirst()
+                .flatMap(f -> f.segment().map(s -> tools.mask(p.finding(), s.mask())));
+        if (now.filter(p.before()::equals).isEmpty()) {
+            said.set("The outline changed meanwhile; look at it and try again.");
+            again();
+            return true;
+        }
+        MaskDelta delta = Change.of(p.before(), p.after());
+        drop();
+        tools.correct(p.finding(), p.tool(), delta);
+        return true;
+    }
+
+    /// Lets what waits go.
+    ///
+    /// @return whether something did
+    public boolean drop() {
+        boolean waited = drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
+        job.close();
+        busy.set(false);
+        drawn = Optional.empty();
+        said.set("");
+        if (tool.get().filter(CorrectionTool.Whole.class::isInstance).isPresent()) {
+            tool.set(Optional.empty());
+        }
+        tools.corrections().pendingProperty().set(Optional.empty());
+        outlineChanged.run();
+        return waited;
+    }
+
+    private void putAway() {
+        drop();
+        tool.set(Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        putAway();
+        working.close();
+    }
+}

@@ -1,0 +1,41 @@
+package loupe.app.correct;
+
+import java.util.Locale;
+import loupe.app.tool.DrawingTool;
+
+/// A tool in hand that corrects the segment in hand.
+public sealed interface CorrectionTool {
+    /// Short name for people.
+    String text();
+
+    /// How it is used, in a sentence.
+    String help();
+
+    /// An outline drawn on an image.
+    ///
+    /// @param shape what it is drawn with
+    record Outline(DrawingTool shape) implements CorrectionTool {
+        @Override
+        public String text() {
+            return "Outline: " + shape.text().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String help() {
+            return shape.help() + " Handles change it; Enter takes it, Escape drops it.";
+        }
+    }
+
+    /// Something made of the whole segment at once.
+    record Whole(WholeCorrection what) implements CorrectionTool {
+        @Override
+        public String text() {
+            return what.text();
+        }
+
+        @Override
+        public String help() {
+            return "What it would make is shown; Enter takes it, Escape drops it.";
+        }
+    }
+}

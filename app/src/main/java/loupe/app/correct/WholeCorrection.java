@@ -1,0 +1,73 @@
+package loupe.app.correct;
+
+import java.util.function.Supplier;
+import loupe.core.segment.Mask;
+import loupe.core.segment.operation.VoxelField;
+import loupe.core.segment.operation.shape.Margin;
+import loupe.core.segment.operation.shape.Shell;
+import loupe.core.segment.operation.shape.Smoothing;
+import loupe.core.work.JobContext;
+
+/// What can be made of a whole segment at once. All lengths are millimetres in the patient.
+public enum WholeCorrection {
+    GROW("Margin: wider", "margin", "mm", 3, (s, mm, job) -> Margin.grown(s.mask(), mm, job)),
+    SHRINK("Margin: narrower", "margin", "mm", 3, (s, mm, job) -> Margin.shrunk(s.mask(), mm, job)),
+    MEDIAN("Smooth: median", "smooth", "mm", 3, (s, mm, job) -> Smoothing.MEDIAN.of(s.mask(), mm, job)),
+    GAUSSIAN("Smooth: Gaussian", "smooth", "mm", 1.5, (s, mm, job) -> Smoothing.GAUSSIAN.of(s.mask(), mm, job)),
+    OPEN("Smooth: open (takes what is thin)", "smooth", "mm", 3, (s, mm, job) -> Smoothing.OPENING.of(s.mask(), mm, job)),
+    CLOSE("Smooth: close (fills gaps)", "smooth", "mm", 3, (s, mm, job) -> Smoothing.CLOSING.of(s.mask(), mm, job)),
+    HOLLOW("Hollow: shell inside the surface", "hollow", "mm", 3, (s, mm, job) -> Shell.OUTSIDE_SURFACE.of(s.mask(), mm, job)),
+    WALL("Hollow: shell around the surface", "hollow", "mm", 3, (s, mm, job) -> Shell.INSIDE_SURFACE.of(s.mask(), mm, job));
+
+    private final String text;
+    private final String word;
+    private final String unit;
+    private final double usual;
+    private final Operation operation;
+
+    WholeCorrection(String text, String word, String unit, double usual, Operation operation) {
+        this.text = text;
+        this.word = word;
+        this.unit = unit;
+        this.usual = usual;
+        this.operation = operation;
+    }
+
+    private interface Operation {
+        Mask of(Subject subject, double amount, JobContext job);
+    }
+
+    /// What an operation works on.
+    ///
+    /// @param mask the segment's voxels
+    /// @param image its image's values, read when first asked for
+    record Subject(Mask mask, Supplier<VoxelField> image) {}
+
+    /// Short name for people.
+    public String text() {
+        return text;
+    }
+
+    /// The word that names its steps.
+    String word() {
+        return word;
+    }
+
+    /// Unit of its amount; empty where it has none.
+    String unit() {
+        return unit;
+    }
+
+    /// The amount it begins with.
+    double usual() {
+        return usual;
+    }
+
+    /// The mask afterwards.
+    ///
+    /// @throws loupe.core.work.CancelledException if stopped
+    /// @throws IllegalArgumentException if the amount cannot be
+    Mask of(Subject subject, double amount, JobContext job) {
+        return operation.of(subject, amount, job);
+    }
+}

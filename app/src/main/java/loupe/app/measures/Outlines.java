@@ -1,0 +1,42 @@
+package loupe.app.measures;
+
+import java.util.Optional;
+import loupe.core.measure.Shape;
+
+/// Takes shapes that are drawn to correct a segment, not to measure; one waits, with handles, until it is taken or dropped.
+public interface Outlines {
+    /// Takes nothing.
+    Outlines NONE = new Outlines() {
+        @Override
+        public boolean wanted() {
+            return false;
+        }
+
+        @Override
+        public void drawn(ViewSite site, Shape shape) {}
+
+        @Override
+        public Optional<Shape> pending(ViewSite site) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean take() {
+            return false;
+        }
+    };
+
+    /// Whether what is drawn now corrects a segment.
+    boolean wanted();
+
+    /// A shape was drawn, or the one that waits was changed.
+    void drawn(ViewSite site, Shape shape);
+
+    /// The shape that waits, where it was drawn on this image.
+    Optional<Shape> pending(ViewSite site);
+
+    /// Takes what waits.
+    ///
+    /// @return whether something did
+    boolean take();
+}
