@@ -1,0 +1,77 @@
+package loupe.core.segment.operation.fill;
+
+import java.util.List;
+import java.util.OptionalInt;
+import loupe.core.geometry.Voxel;
+import loupe.core.segment.Mask;
+import loupe.core.segment.block.ConnectedParts;
+import loupe.core.segment.block.Neighbours;
+import loupe.core.work.JobContext;
+
+/// The parts of a mask that hang together, and what can be kept or taken of them. Found once, asked often. Immutable.
+public final class Islands {
+    private final Mask mask;
+    private final ConnectedParts parts;
+
+    private Islands(Mask mask, ConnectedParts parts) {
+        this.mask = mask;
+        this.parts = parts;
+    }
+
+    /// Finds them.
+    ///
+    /// @throws loupe.core.work.CancelledException if stopped
+    public static Islands of(Mask mask, Neighbours neighbours, JobContext job) {
+        return new Islands(mask, ConnectedParts.of(mask, neighbours, job));
+    }
+
+    /// How many there are.
+    public int count() {
+        return parts.count();
+    }
+
+    /// Volume of one, the largest first, in cubic millimetres.
+    public double mm3(int island) {
+        return parts.voxels(island) * mask.grid().voxelMm3();
+    }
+
+    /// The largest alone; of equal ones the one that begins on the first slice, row and column. None of an empty mask.
+    public Mask largest() {
+        return parts.mask(i -> i == 0);
+    }
+
+    /// Those of at least a volume.
+    public Mask atLeast(double leastMm3) {
+        return parts.mask(i -> mm3(i) >= leastMm3);
+    }
+
+    /// The one at a voxel alone; all, where none is.
+    public Mask only(Voxel at) {
+        OptionalInt part = parts.at(at);
+        return part.isPresent() ? parts.mask(i -> i == part.getAsInt()) : mask;
+    }
+
+    /// All but the one at a voxel.
+    public Mask without(Voxel at) {
+        OptionalInt part = parts.at(at);
+        return part.isPresent() ? parts.mask(i -> i != part.getAsInt()) : mask;
+    }
+
+    /// Each as a mask of its own, the largest first.
+    ///
+    /// @param most no more than so many; the others are left out
+    public List<Mask> split(int most) {
+        return List.of(parts.masks(Math.min(most, parts.count())));
+    }
+
+    /// The mask with the island of other voxels at a place, such as a hole within it or a part of what a threshold takes; the mask as it
+    /// is, where the place is in none.
+    ///
+    /// @param candidates voxels that may come in, such as `limits.within(mask.inverted())`
+    /// @throws loupe.core.work.CancelledException if stopped
+    public static Mask added(Mask mask, Mask candidates, Voxel at, Neighbours neighbours, JobContext job) {
+        ConnectedParts parts = ConnectedParts.of(candidates, neighbours, job);
+        OptionalInt part = parts.at(at);
+        return part.isPresent() ? mask.or(parts.mask(i -> i == part.getAsInt())) : mask;
+    }
+}

@@ -1,0 +1,29 @@
+package loupe.core.segment.operation.fill;
+
+import loupe.core.segment.Mask;
+import loupe.core.segment.block.SliceLoop;
+import loupe.core.segment.operation.ValueRange;
+import loupe.core.segment.operation.VoxelField;
+import loupe.core.work.JobContext;
+
+/// The voxels of an image whose value lies in a range.
+public final class Threshold {
+    private Threshold() {}
+
+    /// All of them.
+    ///
+    /// @throws loupe.core.work.CancelledException if stopped
+    public static Mask of(VoxelField image, ValueRange range, JobContext job) {
+        Mask.Builder out = Mask.builder(image.grid());
+        SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
+            float[] values = new float[image.grid().voxelsPerSlice()];
+            image.slice(s, values);
+            long[] words = new long[(values.length + 63) >>> 6];
+            for (int i = 0; i < values.length; i++) {
+                words[i >>> 6] |= (range.contains(values[i]) ? 1L : 0L) << i;
+            }
+            out.add(s, words);
+        });
+        return out.build();
+    }
+}

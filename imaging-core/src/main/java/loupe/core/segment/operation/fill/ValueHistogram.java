@@ -1,0 +1,62 @@
+package loupe.core.segment.operation.fill;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import loupe.core.segment.block.SliceLoop;
+import loupe.core.segment.operation.ValueRange;
+import loupe.core.segment.operation.VoxelField;
+import loupe.core.work.JobContext;
+
+/// How often values come, in equal bins. Whole numbers lie in bins of whole width.
+///
+/// @param low least value of the first bin
+/// @param width of a bin, positive
+/// @param counts by bin; not copied, so not to be changed
+public record ValueHistogram(double low, double width, long[] counts) {
+    private static final int BINS = 1024;
+
+    /// Checks width and number.
+    public ValueHistogram {
+        if (!(width > 0) || counts.length == 0) {
+            throw new IllegalArgumentException("a histogram needs bins of a width");
+        }
+    }
+
+    /// Of all values of an image that are finite, in at most 1024 bins.
+    ///
+    /// @throws loupe.core.work.CancelledException if stopped
+    public static ValueHistogram of(VoxelField image, JobContext job) {
+        ValueSpread spread = ValueSpread.of(image, job);
+        double across = spread.most() - spread.least();
+        double width = !(across > 0) ? 1 : spread.whole() ? Math.ceil((across + 1) / BINS) : across / BINS;
+        int bins = !(across > 0) ? 1 : (int) Math.min(BINS, Math.floor(across / width) + 1);
+        AtomicLongArray counts = new AtomicLongArray(bins);
+        SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
+            float[] values = new float[image.grid().voxelsPerSlice()];
+            image.slice(s, values);
+            long[] own = new long[bins];
+            for (float v : values) {
+                if (Float.isFinite(v)) {
+                    own[(int) Math.clamp((v - spread.least()) / width, 0, bins - 1.0)]++;
+                }
+            }
+            for (int i = 0; i < bins; i++) {
+                counts.addAndGet(i, own[i]);
+            }
+        });
+        long[] out = new long[bins];
+        for (int i = 0; i < bins; i++) {
+            out[i] = counts.get(i);
+        }
+        return new ValueHistogram(Double.isFinite(spread.least()) ? spread.least() : 0, width, out);
+    }
+
+    /// The value at which a method parts the low from the high: high are those from it on.
+    public double threshold(ThresholdMethod method) {
+        return low + (method.lastLow(counts) + 1) * width;
+    }
+
+    /// The high values as a method parts them.
+    public ValueRange above(ThresholdMethod method) {
+        return ValueRange.from(threshold(method));
+    }
+}
