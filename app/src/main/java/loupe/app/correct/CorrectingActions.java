@@ -23,6 +23,7 @@ import loupe.review.edit.MissedFindings;
 public record CorrectingActions(
         CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, Consumer<String> tell) {
     private static final String OUTLINE = "CORRECT_";
+    private static final String CLICK = "CLICK_";
     private static final String WHOLE = "WHOLE_";
 
     /// @return whether the action was one of these
@@ -49,6 +50,8 @@ public record CorrectingActions(
     private boolean tool(Action action) {
         if (action.name().startsWith(OUTLINE)) {
             model.outline(DrawingTool.valueOf(action.name().substring(OUTLINE.length())));
+        } else if (action.name().startsWith(CLICK)) {
+            model.click(ClickCorrection.valueOf(action.name().substring(CLICK.length())));
         } else if (action.name().startsWith(WHOLE)) {
             model.whole(WholeCorrection.valueOf(action.name().substring(WHOLE.length())));
         } else {

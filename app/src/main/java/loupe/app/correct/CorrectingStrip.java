@@ -45,9 +45,10 @@ public final class CorrectingStrip extends HBox {
         getStyleClass().add("viewer-bar");
         setAlignment(Pos.CENTER_LEFT);
         BooleanBinding painting = Bindings.createBooleanBinding(() -> tools.brushProperty().get().isPresent(), tools.brushProperty());
-        BooleanBinding outline = Bindings.createBooleanBinding(model::wanted, model.toolProperty());
-        BooleanBinding whole = Bindings.createBooleanBinding(() -> whole().isPresent(), model.toolProperty());
-        visibleProperty().bind(painting.or(outline).or(whole));
+        BooleanBinding outline = Bindings.createBooleanBinding(this::outlines, model.toolProperty());
+        BooleanBinding inHand = Bindings.createBooleanBinding(() -> model.toolProperty().get().isPresent(), model.toolProperty());
+        BooleanBinding measured = Bindings.createBooleanBinding(() -> !unit().isEmpty(), model.toolProperty());
+        visibleProperty().bind(painting.or(inHand));
         managedProperty().bind(visibleProperty());
         name.getStyleClass().add("side-title");
         name.setMinWidth(USE_PREF_SIZE);
@@ -59,12 +60,12 @@ public final class CorrectingStrip extends HBox {
         said.setMaxWidth(Double.MAX_VALUE);
         Label unit = new Label();
         getChildren().addAll(
-                name, shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, whole.or(thick())),
-                shown(unit, whole.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
-                shown(greatest, limited.selectedProperty()), said, shown(take(), outline.or(whole)), shown(drop(), outline.or(whole)));
+                name, shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, measured.or(thick())),
+                shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
+                shown(greatest, limited.selectedProperty()), said, shown(take(), inHand), shown(drop(), inHand));
         model.toolProperty().addListener((o, before, now) -> {
             name.setText(title());
-            unit.setText(whole().map(WholeCorrection::unit).orElse("mm"));
+            unit.setText(outlines() ? "mm" : unit());
         });
         tools.brushProperty().addListener((o, before, now) -> name.setText(title()));
         amounts();
@@ -78,9 +79,12 @@ public final class CorrectingStrip extends HBox {
                 .orElse("");
     }
 
-    private Optional<WholeCorrection> whole() {
-        return model.toolProperty().get()
-                .flatMap(t -> t instanceof CorrectionTool.Whole w ? Optional.of(w.what()) : Optional.empty());
+    private boolean outlines() {
+        return model.toolProperty().get().filter(CorrectionTool.Outline.class::isInstance).isPresent();
+    }
+
+    private String unit() {
+        return model.toolProperty().get().map(CorrectionTool::unit).orElse("");
     }
 
     private static <N extends Node> N shown(N node, ObservableBooleanValue when) {
@@ -131,7 +135,7 @@ public final class CorrectingStrip extends HBox {
 
     private BooleanBinding thick() {
         return Bindings.createBooleanBinding(
-                () -> model.wanted() && model.useProperty().get().depth() == OutlineUse.Depth.THICK,
+                () -> outlines() && model.useProperty().get().depth() == OutlineUse.Depth.THICK,
                 model.toolProperty(), model.useProperty());
     }
 
@@ -173,18 +177,18 @@ public final class CorrectingStrip extends HBox {
     /// Enter in the field works the tool out anew; Enter once more takes it.
     private void amounts() {
         Runnable show = () -> amount.setText(String.format(
-                Locale.ROOT, "%.1f", whole().isPresent() ? model.amountProperty().get() : model.useProperty().get().depthMm()));
+                Locale.ROOT, "%.1f", outlines() ? model.useProperty().get().depthMm() : model.amountProperty().get()));
         model.amountProperty().addListener((o, before, now) -> show.run());
         model.useProperty().addListener((o, before, now) -> show.run());
         model.toolProperty().addListener((o, before, now) -> show.run());
         amount.setOnAction(e -> number(amount, v -> {
-            double now = whole().isPresent() ? model.amountProperty().get() : model.useProperty().get().depthMm();
+            double now = outlines() ? model.useProperty().get().depthMm() : model.amountProperty().get();
             if (Math.abs(now - v) < 0.05) {
                 model.take();
-            } else if (whole().isPresent()) {
-                model.amountProperty().set(v);
-            } else {
+            } else if (outlines()) {
                 model.useProperty().set(model.useProperty().get().thick(v));
+            } else {
+                model.amountProperty().set(v);
             }
         }));
         amount.setOnScroll(e -> number(amount, v -> {

@@ -2,6 +2,7 @@ package loupe.app.correct;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         use.addListener((o, before, now) -> again());
         amount.addListener((o, before, now) -> again());
         tools.drawingProperty().addListener((o, before, now) -> {
-            if (now.isEmpty() || !tool.get().equals(now.map(CorrectionTool.Outline::new))) {
+            if (!tool.get().flatMap(CorrectionTool::drawnWith).equals(now)) {
                 putAway();
             }
         });
@@ -110,9 +111,21 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     /// Takes a tool in hand that draws outlines.
     public void outline(DrawingTool shape) {
-        tools.take(shape);
-        tool.set(Optional.of(new CorrectionTool.Outline(shape)));
-        tell.accept(tool.get().orElseThrow().help());
+        take(new CorrectionTool.Outline(shape));
+    }
+
+    /// Takes a tool in hand that works from a place that is clicked.
+    public void click(ClickCorrection what) {
+        take(new CorrectionTool.Click(what));
+        amount.set(what.usual());
+    }
+
+    private void take(CorrectionTool other) {
+        drop();
+        tool.set(Optional.of(other));
+        tools.take(other.drawnWith().orElseThrow());
+        tool.set(Optional.of(other));
+        tell.accept(other.help());
     }
 
     /// Shows what a whole-segment tool would make of the segment in hand.
@@ -133,7 +146,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public boolean wanted() {
-        return tool.get().filter(CorrectionTool.Outline.class::isInstance).isPresent();
+        return tool.get().flatMap(CorrectionTool::drawnWith).isPresent();
     }
 
     @Override
@@ -160,6 +173,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                 OutlineUse how = use.get();
                 work(how.word(), (mask, job) -> mask.apply(how.change().of(mask, d.region(mask.grid(), how), EditLimits.none())));
             });
+            case CorrectionTool.Click c -> drawn.ifPresent(d -> clicked(c.what(), d));
             case CorrectionTool.Whole w -> {
                 double much = amount.get();
                 Optional<Stack> stack = active.get().currentProperty().get().source();
@@ -167,6 +181,14 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                         new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
             }
         }
+    }
+
+    private void clicked(ClickCorrection what, DrawnOutline place) {
+        double much = amount.get();
+        Optional<Stack> stack = active.get().currentProperty().get().source();
+        List<Mask> stops = tools.selected().map(tools::limits).map(EditLimits::locked).orElse(List.of());
+        work(what.word(), (mask, job) -> what.of(
+                new ClickCorrection.Subject(mask, place.voxel(mask.grid()), () -> field(stack.orElseThrow(), mask), stops), much, job));
     }
 
     private interface Operation {

@@ -1,6 +1,7 @@
 package loupe.app.correct;
 
 import java.util.Locale;
+import java.util.Optional;
 import loupe.app.tool.DrawingTool;
 
 /// A tool in hand that corrects the segment in hand.
@@ -10,6 +11,24 @@ public sealed interface CorrectionTool {
 
     /// How it is used, in a sentence.
     String help();
+
+    /// What is drawn with it on an image; for whole-segment tools nothing is.
+    default Optional<DrawingTool> drawnWith() {
+        return switch (this) {
+            case Outline o -> Optional.of(o.shape());
+            case Click c -> Optional.of(DrawingTool.PROBE);
+            case Whole w -> Optional.empty();
+        };
+    }
+
+    /// Unit of its amount; empty where it has none.
+    default String unit() {
+        return switch (this) {
+            case Outline o -> "";
+            case Click c -> c.what().unit();
+            case Whole w -> w.what().unit();
+        };
+    }
 
     /// An outline drawn on an image.
     ///
@@ -23,6 +42,19 @@ public sealed interface CorrectionTool {
         @Override
         public String help() {
             return shape.help() + " Handles change it; Enter takes it, Escape drops it.";
+        }
+    }
+
+    /// Something made from a place that is clicked.
+    record Click(ClickCorrection what) implements CorrectionTool {
+        @Override
+        public String text() {
+            return what.text();
+        }
+
+        @Override
+        public String help() {
+            return "Click the place; what it would make is shown. Enter takes it, Escape drops it.";
         }
     }
 

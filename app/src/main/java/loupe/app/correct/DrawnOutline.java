@@ -8,6 +8,7 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.measure.Region;
 import loupe.core.measure.Shape;
 import loupe.core.plane.Plane;
+import loupe.core.geometry.Voxel;
 import loupe.core.segment.region.EditRegion;
 import loupe.core.segment.region.FlatOutline;
 import loupe.core.segment.region.PlanePoint;
@@ -42,6 +43,12 @@ record DrawnOutline(ViewSite site, Shape shape) {
         return site.planes().isPresent() || site.slice() >= grid.slices()
                 ? p
                 : grid.toPatient(site.raster().column(site.space().plane(), p), site.raster().row(site.space().plane(), p), site.slice());
+    }
+
+    /// The voxel its first point lies in.
+    Voxel voxel(VoxelGrid grid) {
+        double[] at = grid.toIndex(at(grid, shape.points().getFirst()));
+        return new Voxel((int) Math.rint(at[0]), (int) Math.rint(at[1]), (int) Math.rint(at[2]));
     }
 
     private FlatOutline flat(VoxelGrid grid, Plane plane) {

@@ -2,7 +2,13 @@ package loupe.app.correct;
 
 import java.util.function.Supplier;
 import loupe.core.segment.Mask;
+import loupe.core.segment.block.Neighbours;
+import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
+import loupe.core.segment.operation.fill.Islands;
+import loupe.core.segment.operation.fill.Threshold;
+import loupe.core.segment.operation.fill.ThresholdMethod;
+import loupe.core.segment.operation.fill.ValueHistogram;
 import loupe.core.segment.operation.shape.Margin;
 import loupe.core.segment.operation.shape.Shell;
 import loupe.core.segment.operation.shape.Smoothing;
@@ -17,7 +23,14 @@ public enum WholeCorrection {
     OPEN("Smooth: open (takes what is thin)", "smooth", "mm", 3, (s, mm, job) -> Smoothing.OPENING.of(s.mask(), mm, job)),
     CLOSE("Smooth: close (fills gaps)", "smooth", "mm", 3, (s, mm, job) -> Smoothing.CLOSING.of(s.mask(), mm, job)),
     HOLLOW("Hollow: shell inside the surface", "hollow", "mm", 3, (s, mm, job) -> Shell.OUTSIDE_SURFACE.of(s.mask(), mm, job)),
-    WALL("Hollow: shell around the surface", "hollow", "mm", 3, (s, mm, job) -> Shell.INSIDE_SURFACE.of(s.mask(), mm, job));
+    WALL("Hollow: shell around the surface", "hollow", "mm", 3, (s, mm, job) -> Shell.INSIDE_SURFACE.of(s.mask(), mm, job)),
+    LARGEST("Islands: the largest alone", "islands", "", 0, (s, none, job) -> Islands.of(s.mask(), Neighbours.TWENTY_SIX, job).largest()),
+    SMALL("Islands: without those below", "islands", "mm³", 1000,
+            (s, mm3, job) -> Islands.of(s.mask(), Neighbours.TWENTY_SIX, job).atLeast(mm3)),
+    THRESHOLD("Threshold: values from", "threshold", "up", 100, (s, least, job) -> Threshold.of(s.image().get(), ValueRange.from(least), job)),
+    OTSU("Threshold: Otsu", "threshold", "", 0, (s, none, job) -> otsu(s.image().get(), job)),
+    INVERT("Logic: everything else", "invert", "", 0, (s, none, job) -> s.mask().inverted()),
+    CLEAR("Logic: nothing", "clear", "", 0, (s, none, job) -> Mask.empty(s.mask().grid()));
 
     private final String text;
     private final String word;
@@ -31,6 +44,10 @@ public enum WholeCorrection {
         this.unit = unit;
         this.usual = usual;
         this.operation = operation;
+    }
+
+    private static Mask otsu(VoxelField image, JobContext job) {
+        return Threshold.of(image, ValueRange.from(ValueHistogram.of(image, job).threshold(ThresholdMethod.OTSU)), job);
     }
 
     private interface Operation {

@@ -1,0 +1,90 @@
+package loupe.app.correct;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import loupe.core.segment.Mask;
+import loupe.core.geometry.Voxel;
+import loupe.core.segment.block.Neighbours;
+import loupe.core.segment.operation.VoxelField;
+import loupe.core.segment.operation.fill.Flood;
+import loupe.core.segment.operation.fill.FloodGate;
+import loupe.core.segment.operation.fill.FloodOutcome;
+import loupe.core.segment.operation.fill.Islands;
+import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
+
+/// What can be made of a segment from a place that is clicked.
+public enum ClickCorrection {
+    FLOOD("Fill: like values, through the volume", "fill", "±", 50, Neighbours.SIX),
+    FLOOD_SLICE("Fill: like values, on one slice", "fill", "±", 50, Neighbours.FOUR),
+    ONLY("Islands: the clicked one alone", "islands", "", 0, Neighbours.TWENTY_SIX),
+    WITHOUT("Islands: without the clicked one", "islands", "", 0, Neighbours.TWENTY_SIX);
+
+    private final String text;
+    private final String word;
+    private final String unit;
+    private final double usual;
+    private final Neighbours neighbours;
+
+    ClickCorrection(String text, String word, String unit, double usual, Neighbours neighbours) {
+        this.text = text;
+        this.word = word;
+        this.unit = unit;
+        this.usual = usual;
+        this.neighbours = neighbours;
+    }
+
+    /// What is clicked on.
+    ///
+    /// @param mask the segment's voxels
+    /// @param at the voxel
+    /// @param image its image's values, read when first asked for
+    /// @param stops other segments, whose voxels are not entered
+    record Subject(Mask mask, Voxel at, Supplier<VoxelField> image, List<Mask> stops) {}
+
+    /// Short name for people.
+    public String text() {
+        return text;
+    }
+
+    String word() {
+        return word;
+    }
+
+    /// Unit of its amount; empty where it has none.
+    String unit() {
+        return unit;
+    }
+
+    double usual() {
+        return usual;
+    }
+
+    /// The mask afterwards.
+    ///
+    /// @throws ReviewException if nothing sensible comes of it, with the reason
+    /// @throws loupe.core.work.CancelledException if stopped
+    Mask of(Subject s, double amount, JobContext job) throws ReviewException {
+        return switch (this) {
+            case FLOOD, FLOOD_SLICE -> s.mask().or(filled(s, amount, job));
+            case ONLY -> Islands.of(s.mask(), neighbours, job).only(s.at());
+            case WITHOUT -> Islands.of(s.mask(), neighbours, job).without(s.at());
+        };
+    }
+
+    private Mask filled(Subject s, double tolerance, JobContext job) throws ReviewException {
+        VoxelField image = s.image().get();
+        Flood flood = new Flood(image, Flood.about(image, s.at(), tolerance), neighbours, s.stops(), FloodGate.usual());
+        return switch (flood.from(s.at(), job)) {
+            case FloodOutcome.Filled f -> f.region();
+            case FloodOutcome.Large l -> l.region();
+            case FloodOutcome.Leaking l -> throw new ReviewException(String.format(
+                    Locale.ROOT, "would take %.0f mL and looks like a leak (%.0f %% of its box); less tolerance, or limit the values",
+                    l.millilitres(), 100 * l.compactness()));
+            case FloodOutcome.Endless e -> throw new ReviewException(String.format(
+                    Locale.ROOT, "stopped at %.1f L; less tolerance, or limit the values", e.millilitres() / 1000));
+            case FloodOutcome.Nothing n -> throw new ReviewException("nothing to fill here");
+        };
+    }
+}

@@ -1,0 +1,269 @@
+package loupe.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.stage.Stage;
+import loupe.app.correct.OutlineUse;
+import loupe.app.preferences.Preferences;
+import loupe.core.segment.Mask;
+import loupe.core.segment.operation.RegionChange;
+import loupe.review.edit.ReviewedFinding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// Tools that correct an outline, in the window: what they would make is seen before it is taken; what was taken is in the store.
+@ExtendWith(ApplicationExtension.class)
+@Tag("display")
+class CorrectingWindowTest {
+    @TempDir
+    static Path folder;
+
+    private static int stores;
+
+    private SampleStore store;
+    private Stage stage;
+    private WindowDriver driver;
+    private MainWindow window;
+
+    @Start
+    void start(Stage on) throws Exception {
+        stage = on;
+        store = SampleStore.copyTo(folder.resolve("store" + stores++));
+        window = WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(folder.resolve("out")));
+    }
+
+    @BeforeEach
+    void opens(FxRobot robot) throws Exception {
+        driver = new WindowDriver(robot, window);
+        driver.unlocked();
+        driver.openFirst();
+        robot.interact(() -> {
+            for (Object o : driver.list("#findings").getItems()) {
+                if (((ReviewedFinding) o).segment().filter(s -> s.mask().count() > 200).isPresent()) {
+                    driver.list("#findings").getSelectionModel().clearSelection();
+                    driver.list("#findings").getSelectionModel().select(driver.list("#findings").getItems().indexOf(o));
+                    return;
+                }
+            }
+        });
+        robot.interact(() -> robot.lookup("#viewer").query().requestFocus());
+    }
+
+    @AfterEach
+    void closes() throws Exception {
+        driver.close();
+    }
+
+    private static void alt(FxRobot robot, KeyCode key) {
+        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN));
+    }
+
+    private ReviewedFinding inHand() {
+        return (ReviewedFinding) driver.list("#findings").getSelectionModel().getSelectedItem();
+    }
+
+    private Mask mask() {
+        return inHand().segment().orElseThrow().mask();
+    }
+
+    private void drag(FxRobot robot, double fromX, double fromY, double toX, double toY) {
+        Node viewer = robot.lookup("#viewer").query();
+        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        robot.moveTo(b.getCenterX() + fromX, b.getCenterY() + fromY).press(MouseButton.PRIMARY)
+                .moveTo(b.getCenterX() + (fromX + toX) / 2, b.getCenterY() + (fromY + toY) / 2)
+                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
+    }
+
+    private void ready() throws Exception {
+        WindowDriver.until("the tool says what it would make", () -> driver.text("#correct-said").contains("mL →"));
+    }
+
+    private void screenshot(String name) throws Exception {
+        Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), name));
+    }
+
+    @Test
+    void an_outline_waits_with_handles_until_enter_takes_it_and_escape_drops_it(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = inHand().finding().id().value();
+        alt(robot, KeyCode.R);
+        drag(robot, -80, -60, 40, 50);
+        ready();
+        screenshot("correct-outline.png");
+        assertThat(mask()).as("nothing is changed yet").isEqualTo(before);
+        robot.push(KeyCode.ESCAPE);
+        WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
+        drag(robot, -80, -60, 40, 50);
+        ready();
+        String first = driver.text("#correct-said");
+        drag(robot, 40, 50, 90, 90);
+        WindowDriver.until("a handle made it larger", () -> driver.text("#correct-said").contains("mL →")
+                && !driver.text("#correct-said").equals(first));
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: outline on " + id);
+        Mask after = mask();
+        assertThat(after.count()).isGreaterThan(before.count());
+        assertThat(after.xor(before).box().orElseThrow().slices()).as("this slice alone").isEqualTo(1);
+        robot.push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
+        driver.status("saved: undo outline on " + id);
+        assertThat(mask()).isEqualTo(before);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void scissors_cut_through_everything_on_an_oblique_plane(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = inHand().finding().id().value();
+        robot.push(KeyCode.T);
+        WindowDriver.until("planes are cut", () -> driver.shows("#viewer-3") && !window(robot, "#viewer-3").isEmpty());
+        alt(robot, KeyCode.R);
+        ChoiceBox<RegionChange> change = robot.lookup("#correct-change").queryAs(ChoiceBox.class);
+        ChoiceBox<OutlineUse.Depth> depth = robot.lookup("#correct-depth").queryAs(ChoiceBox.class);
+        robot.interact(() -> {
+            change.setValue(RegionChange.ERASE);
+            depth.setValue(OutlineUse.Depth.ALL);
+        });
+        Node viewer = robot.lookup("#viewer-3").query();
+        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        robot.moveTo(b.getMinX() + 20, b.getMinY() + 40).press(MouseButton.PRIMARY).moveTo(b.getCenterX(), b.getCenterY())
+                .moveTo(b.getMaxX() - 30, b.getMaxY() - 30).release(MouseButton.PRIMARY);
+        ready();
+        screenshot("correct-plane.png");
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: cut on " + id);
+        assertThat(mask().count()).isLessThan(before.count());
+    }
+
+    private String window(FxRobot robot, String viewer) {
+        return robot.from(robot.lookup(viewer).<Node>query()).lookup("#corner-image").<Label>query().getText();
+    }
+
+    @Test
+    void a_margin_is_shown_with_its_volume_and_worked_out_anew_for_another_length(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = inHand().finding().id().value();
+        alt(robot, KeyCode.M);
+        ready();
+        TextField amount = robot.lookup("#correct-amount").queryAs(TextField.class);
+        assertThat(amount.getText()).isEqualTo("3.0");
+        String three = driver.text("#correct-said");
+        robot.interact(() -> {
+            amount.setText("6");
+            amount.fireEvent(new javafx.event.ActionEvent());
+        });
+        WindowDriver.until("a wider margin is more", () -> driver.text("#correct-said").contains("mL →")
+                && !driver.text("#correct-said").equals(three));
+        screenshot("correct-margin.png");
+        robot.clickOn("#correct-take");
+        driver.status("saved: margin on " + id);
+        Mask after = mask();
+        assertThat(before.andNot(after).isEmpty()).isTrue();
+        assertThat(after.count()).isGreaterThan(before.count());
+        assertThat(robot.lookup("#correct").query().isVisible()).as("the strip goes with the tool").isFalse();
+    }
+
+    @Test
+    void every_whole_segment_and_click_tool_answers_and_can_be_dropped(FxRobot robot) throws Exception {
+        Mask before = mask();
+        for (KeyCode key : new KeyCode[] {
+            KeyCode.M, KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.H, KeyCode.K, KeyCode.T, KeyCode.I
+        }) {
+            alt(robot, key);
+            WindowDriver.until(key + " answers", () -> driver.text("#correct-said").contains("mL →")
+                    || driver.text("#correct-said").contains("nothing would change"));
+            robot.push(KeyCode.ESCAPE);
+            WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
+        }
+        alt(robot, KeyCode.G);
+        drag(robot, 0, 0, 0, 0);
+        WindowDriver.until("the fill answers", () -> !driver.text("#correct-said").isEmpty()
+                && !driver.text("#correct-said").contains("working"));
+        robot.push(KeyCode.ESCAPE);
+        robot.push(KeyCode.ESCAPE);
+        assertThat(mask()).isEqualTo(before);
+        assertThat(driver.shows("#study")).as("Escape did not leave the study").isTrue();
+    }
+
+    @Test
+    void a_ball_reaches_into_neighbouring_slices_and_a_locked_outline_does_not_change(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = inHand().finding().id().value();
+        robot.push(KeyCode.B);
+        alt(robot, KeyCode.B);
+        drag(robot, -50, 60, 50, 60);
+        driver.status("saved: ball brush on " + id);
+        assertThat(mask().xor(before).box().orElseThrow().slices()).isGreaterThan(1);
+        Mask painted = mask();
+        alt(robot, KeyCode.L);
+        drag(robot, -50, -60, 50, -60);
+        WindowDriver.until("it is said", () -> driver.text("#banner-text").contains("Select a finding")
+                || driver.text("#banner-text").contains("locked"));
+        assertThat(mask()).isEqualTo(painted);
+        alt(robot, KeyCode.L);
+        alt(robot, KeyCode.Z);
+        driver.status("saved: take back ball brush on " + id);
+        assertThat(mask()).isEqualTo(before);
+    }
+
+    @Test
+    void the_models_outline_and_the_difference_are_a_key_away_and_steps_are_gone_back_to(FxRobot robot) throws Exception {
+        String id = inHand().finding().id().value();
+        Mask before = mask();
+        robot.push(KeyCode.B);
+        drag(robot, -50, 60, 50, 60);
+        driver.status("saved: brush on " + id);
+        drag(robot, -50, 90, 50, 90);
+        WindowDriver.until("two steps", () -> driver.text("#status").startsWith("saved") && mask().xor(before).count() > 0);
+        alt(robot, KeyCode.D);
+        WindowDriver.until("said", () -> driver.text("#banner-text").contains("added"));
+        screenshot("correct-difference.png");
+        alt(robot, KeyCode.O);
+        WindowDriver.until("said", () -> driver.text("#banner-text").contains("models made"));
+        alt(robot, KeyCode.O);
+        alt(robot, KeyCode.Y);
+        WindowDriver.until("steps are listed", () -> driver.shows("#timeline"));
+        assertThat(driver.list("#timeline-list").getItems()).hasSize(3);
+        screenshot("correct-timeline.png");
+        robot.interact(() -> driver.list("#timeline-list").getSelectionModel().select(0));
+        robot.clickOn("#timeline-go");
+        WindowDriver.until("all is taken back", () -> Optional.of(mask()).filter(before::equals).isPresent());
+        robot.interact(() -> driver.list("#timeline-list").getSelectionModel().select(2));
+        robot.clickOn("#timeline-go");
+        WindowDriver.until("and done again", () -> !mask().equals(before));
+        robot.clickOn("#timeline-close");
+    }
+
+    @Test
+    void a_name_and_a_colour_are_kept_and_taken_back(FxRobot robot) throws Exception {
+        String id = inHand().finding().id().value();
+        alt(robot, KeyCode.N);
+        WindowDriver.until("asked", () -> driver.shows("#describe"));
+        robot.interact(() -> robot.lookup("#describe-label").queryAs(TextField.class).setText("left one"));
+        screenshot("correct-describe.png");
+        robot.clickOn("#describe-keep");
+        driver.status("saved: change of " + id);
+        assertThat(inHand().label()).isEqualTo("left one");
+        robot.push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
+        driver.status("saved: undo rename " + id);
+        assertThat(inHand().label().toLowerCase(Locale.ROOT)).isNotEqualTo("left one");
+    }
+}
