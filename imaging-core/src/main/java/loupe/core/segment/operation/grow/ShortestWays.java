@@ -1,6 +1,7 @@
 package loupe.core.segment.operation.grow;
 
 import java.util.Arrays;
+import loupe.core.segment.block.CostQueue;
 import loupe.core.work.JobContext;
 
 /// Dijkstra's algorithm from all seeds at once.

@@ -1,10 +1,10 @@
-package loupe.core.segment.operation.grow;
+package loupe.core.segment.block;
 
 import java.util.Arrays;
 
 /// Voxels by whole costs that never go down: a ring of first-in, first-out queues, one a cost (Dial, Algorithm 360, 1969). A cost put in
 /// may lie no farther above the one at hand than the greatest step.
-final class CostQueue {
+public final class CostQueue {
     private static final int[] NONE = {};
 
     private final int[][] queues;
@@ -14,14 +14,16 @@ final class CostQueue {
     private int cost;
     private int next;
 
-    CostQueue(int greatestStep) {
+    /// @param greatestStep how far above the cost at hand one may be put in, not negative
+    public CostQueue(int greatestStep) {
         this.ring = Integer.highestOneBit(Math.max(1, greatestStep)) * 2 - 1;
         this.queues = new int[ring + 1][];
         Arrays.fill(queues, NONE);
         this.sizes = new int[ring + 1];
     }
 
-    void add(int voxel, int atCost) {
+    /// Puts a voxel in.
+    public void add(int voxel, int atCost) {
         int q = atCost & ring;
         if (sizes[q] == queues[q].length) {
             queues[q] = Arrays.copyOf(queues[q], Math.max(16, sizes[q] * 2));
@@ -31,7 +33,7 @@ final class CostQueue {
     }
 
     /// The next voxel, at [#cost()]; -1 where none waits.
-    int poll() {
+    public int poll() {
         if (waiting == 0) {
             return -1;
         }
@@ -46,7 +48,7 @@ final class CostQueue {
     }
 
     /// What the voxel last given costs.
-    int cost() {
+    public int cost() {
         return cost;
     }
 }
