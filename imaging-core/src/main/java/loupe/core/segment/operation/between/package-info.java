@@ -1,0 +1,5 @@
+/// Fills between slices that were drawn with gaps.
+@NullMarked
+package loupe.core.segment.operation.between;
+
+import org.jspecify.annotations.NullMarked;
