@@ -19,9 +19,11 @@ import loupe.review.edit.MissedFindings;
 /// @param model tools that correct
 /// @param corrections how segments are shown and what may change
 /// @param findings the findings and the steps on them
+/// @param differences goes through the places where outline and model differ
 /// @param tell shows a sentence
 public record CorrectingActions(
-        CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, Consumer<String> tell) {
+        CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, DifferencePlaces differences,
+        Consumer<String> tell) {
     private static final String OUTLINE = "CORRECT_";
     private static final String CLICK = "CLICK_";
     private static final String WHOLE = "WHOLE_";
@@ -37,6 +39,9 @@ public record CorrectingActions(
             case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, "Outlines as the models made them (Alt+O).");
             case SHOW_DIFFERENCE ->
                 compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
+            case CORRECT_LIVEWIRE -> model.follow(CorrectionTool.Follow.EDGES);
+            case CORRECT_LEVEL -> model.follow(CorrectionTool.Follow.LEVEL);
+            case NEXT_DIFFERENCE -> differences.next();
             case SEGMENT_SHOWN -> look(SegmentLook::toggledVisible);
             case SEGMENT_LOCKED -> look(SegmentLook::toggledLocked);
             case SEGMENT_FILLED -> look(SegmentLook::toggledFilled);

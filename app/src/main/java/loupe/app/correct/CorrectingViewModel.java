@@ -35,6 +35,7 @@ import loupe.core.segment.operation.EditLimits;
 import loupe.core.segment.operation.ValueLimit;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
+import loupe.core.segment.region.EditRegion;
 import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
 import loupe.core.work.UntilClosed;
@@ -111,7 +112,13 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     /// Takes a tool in hand that draws outlines.
     public void outline(DrawingTool shape) {
-        take(new CorrectionTool.Outline(shape));
+        take(new CorrectionTool.Outline(shape, CorrectionTool.Follow.DRAWN));
+    }
+
+    /// Takes a tool in hand whose outline follows the image.
+    public void follow(CorrectionTool.Follow how) {
+        DrawingTool with = how == CorrectionTool.Follow.LEVEL ? DrawingTool.PROBE : DrawingTool.POLYGON;
+        take(new CorrectionTool.Outline(with, how));
     }
 
     /// Takes a tool in hand that works from a place that is clicked.
@@ -151,7 +158,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public void drawn(ViewSite site, Shape shape) {
-        drawn = Optional.of(new DrawnOutline(site, shape));
+        drawn = Optional.of(new DrawnOutline(site, active.get().currentProperty().get().places().get(site.slice()), shape));
         again();
         outlineChanged.run();
     }
@@ -171,7 +178,8 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         switch (tool.get().get()) {
             case CorrectionTool.Outline o -> drawn.ifPresent(d -> {
                 OutlineUse how = use.get();
-                work(how.word(), (mask, job) -> mask.apply(how.change().of(mask, d.region(mask.grid(), how), EditLimits.none())));
+                work(how.word(), (mask, job) ->
+                        mask.apply(how.change().of(mask, region(o.follow(), d, mask, job), EditLimits.none())));
             });
             case CorrectionTool.Click c -> drawn.ifPresent(d -> clicked(c.what(), d));
             case CorrectionTool.Whole w -> {
@@ -181,6 +189,15 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                         new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
             }
         }
+    }
+
+    private EditRegion region(CorrectionTool.Follow follow, DrawnOutline d, Mask mask, UntilClosed job) throws IOException {
+        OutlineUse how = use.get();
+        if (follow == CorrectionTool.Follow.DRAWN) {
+            return d.region(mask.grid(), how);
+        }
+        EdgeFollowing image = new EdgeFollowing(d.site(), pictures.picture(d.place()).image());
+        return d.region(mask.grid(), how, follow == CorrectionTool.Follow.EDGES ? image.edges(d.shape(), job) : image.level(d.shape()));
     }
 
     private void clicked(ClickCorrection what, DrawnOutline place) {

@@ -30,18 +30,37 @@ public sealed interface CorrectionTool {
         };
     }
 
+    /// What an outline becomes.
+    enum Follow {
+        /// It stays as it is drawn.
+        DRAWN,
+        /// It follows the image's edges from click to click (livewire).
+        EDGES,
+        /// It goes where the image's value is that of the click (level tracing).
+        LEVEL
+    }
+
     /// An outline drawn on an image.
     ///
     /// @param shape what it is drawn with
-    record Outline(DrawingTool shape) implements CorrectionTool {
+    /// @param follow what it becomes
+    record Outline(DrawingTool shape, Follow follow) implements CorrectionTool {
         @Override
         public String text() {
-            return "Outline: " + shape.text().toLowerCase(Locale.ROOT);
+            return switch (follow) {
+                case DRAWN -> "Outline: " + shape.text().toLowerCase(Locale.ROOT);
+                case EDGES -> "Livewire";
+                case LEVEL -> "Level tracing";
+            };
         }
 
         @Override
         public String help() {
-            return shape.help() + " Handles change it; Enter takes it, Escape drops it.";
+            return switch (follow) {
+                case DRAWN -> shape.help() + " Handles change it; Enter takes it, Escape drops it.";
+                case EDGES -> "Click along the edge; Enter closes the line, which follows it; Enter once more takes it, Escape drops it.";
+                case LEVEL -> "Click a place; the line goes where the value falls below its own. Enter takes it, Escape drops it.";
+            };
         }
     }
 

@@ -2,6 +2,7 @@ package loupe.app.correct;
 
 import java.util.List;
 import loupe.app.measures.ViewSite;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
@@ -16,14 +17,24 @@ import loupe.core.segment.region.PlanePoint;
 /// A shape drawn on an image, and the place in the patient it marks.
 ///
 /// @param site the image
+/// @param place where its pixels come from
 /// @param shape closed, or a single place
-record DrawnOutline(ViewSite site, Shape shape) {
+record DrawnOutline(ViewSite site, ImagePlace place, Shape shape) {
     /// The place it marks for voxels of a grid the image shows.
     ///
     /// @throws IllegalArgumentException if the shape has no inside
     EditRegion region(VoxelGrid grid, OutlineUse use) {
         Plane plane = plane(grid);
-        FlatOutline flat = flat(grid, plane);
+        return carried(plane, flat(grid, plane), use);
+    }
+
+    /// The place other corners on the same image mark.
+    EditRegion region(VoxelGrid grid, OutlineUse use, List<PatientPoint> corners) {
+        Plane plane = plane(grid);
+        return carried(plane, polygon(grid, plane, corners), use);
+    }
+
+    private static EditRegion carried(Plane plane, FlatOutline flat, OutlineUse use) {
         return switch (use.depth()) {
             case LAYER -> EditRegion.Prism.symmetric(plane, flat, 0);
             case THICK -> EditRegion.Prism.symmetric(plane, flat, use.depthMm());

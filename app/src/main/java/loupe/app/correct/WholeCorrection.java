@@ -5,6 +5,8 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.block.Neighbours;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
+import loupe.core.segment.operation.between.FillBetween;
+import loupe.core.segment.operation.between.FilledGaps;
 import loupe.core.segment.operation.fill.Islands;
 import loupe.core.segment.operation.fill.Threshold;
 import loupe.core.segment.operation.fill.ThresholdMethod;
@@ -13,6 +15,7 @@ import loupe.core.segment.operation.shape.Margin;
 import loupe.core.segment.operation.shape.Shell;
 import loupe.core.segment.operation.shape.Smoothing;
 import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
 
 /// What can be made of a whole segment at once. All lengths are millimetres in the patient.
 public enum WholeCorrection {
@@ -29,6 +32,9 @@ public enum WholeCorrection {
             (s, mm3, job) -> Islands.of(s.mask(), Neighbours.TWENTY_SIX, job).atLeast(mm3)),
     THRESHOLD("Threshold: values from", "threshold", "up", 100, (s, least, job) -> Threshold.of(s.image().get(), ValueRange.from(least), job)),
     OTSU("Threshold: Otsu", "threshold", "", 0, (s, none, job) -> otsu(s.image().get(), job)),
+    BETWEEN("Fill between slices, by shape", "fill between", "", 0, (s, none, job) -> between(FillBetween.SHAPE, s.mask(), job)),
+    BETWEEN_DISTANCE("Fill between slices, by distance", "fill between", "", 0,
+            (s, none, job) -> between(FillBetween.DISTANCE, s.mask(), job)),
     INVERT("Logic: everything else", "invert", "", 0, (s, none, job) -> s.mask().inverted()),
     CLEAR("Logic: nothing", "clear", "", 0, (s, none, job) -> Mask.empty(s.mask().grid()));
 
@@ -50,8 +56,17 @@ public enum WholeCorrection {
         return Threshold.of(image, ValueRange.from(ValueHistogram.of(image, job).threshold(ThresholdMethod.OTSU)), job);
     }
 
+    private static Mask between(FillBetween how, Mask mask, JobContext job) throws ReviewException {
+        FilledGaps filled = how.of(mask, 2, job);
+        if (filled.gaps() == 0) {
+            throw new ReviewException(
+                    "nothing to fill between: a slice counts only where the slices beside it are empty, so not after a ball brush");
+        }
+        return filled.mask();
+    }
+
     private interface Operation {
-        Mask of(Subject subject, double amount, JobContext job);
+        Mask of(Subject subject, double amount, JobContext job) throws ReviewException;
     }
 
     /// What an operation works on.
@@ -84,7 +99,8 @@ public enum WholeCorrection {
     ///
     /// @throws loupe.core.work.CancelledException if stopped
     /// @throws IllegalArgumentException if the amount cannot be
-    Mask of(Subject subject, double amount, JobContext job) {
+    /// @throws ReviewException if nothing sensible comes of it, with the reason
+    Mask of(Subject subject, double amount, JobContext job) throws ReviewException {
         return operation.of(subject, amount, job);
     }
 }

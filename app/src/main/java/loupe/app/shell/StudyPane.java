@@ -21,6 +21,7 @@ import loupe.app.came.CamePane;
 import loupe.app.correct.CorrectingActions;
 import loupe.app.correct.CorrectingStrip;
 import loupe.app.correct.CorrectingViewModel;
+import loupe.app.correct.DifferencePlaces;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -117,7 +118,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 tools, this::viewer, pictures, new Background("correct", around.faults()), around.tell());
         correct.onOutlineChanged(measures::outlineChanged);
         measures.outlines(correct);
-        this.correcting = new CorrectingActions(correct, tools.corrections(), findings, around.tell());
+        this.correcting = new CorrectingActions(
+                correct, tools.corrections(), findings, new DifferencePlaces(findings, this::viewer, beside, around.tell()), around.tell());
         this.views = new StudyScreens(
                 reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());

@@ -21,6 +21,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.operation.RegionChange;
 import loupe.review.edit.ReviewedFinding;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class CorrectingWindowTest {
     private Stage stage;
     private WindowDriver driver;
     private MainWindow window;
+
+    /// The sample store is made beside the toolkit's thread.
+    @BeforeAll
+    static void fill() throws Exception {
+        SampleStore.copyTo(folder.resolve("first"));
+    }
 
     @Start
     void start(Stage on) throws Exception {
@@ -193,6 +200,17 @@ class CorrectingWindowTest {
             robot.push(KeyCode.ESCAPE);
             WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
         }
+        alt(robot, KeyCode.X);
+        WindowDriver.until("between slices says why it cannot", () -> driver.text("#correct-said").contains("nothing to fill between"));
+        robot.push(KeyCode.ESCAPE);
+        alt(robot, KeyCode.W);
+        for (int[] p : new int[][] {{-60, -60}, {60, -60}, {60, 60}, {-60, 60}}) {
+            drag(robot, p[0], p[1], p[0], p[1]);
+        }
+        robot.push(KeyCode.ENTER);
+        ready();
+        screenshot("correct-livewire.png");
+        robot.push(KeyCode.ESCAPE);
         alt(robot, KeyCode.G);
         drag(robot, 0, 0, 0, 0);
         WindowDriver.until("the fill answers", () -> !driver.text("#correct-said").isEmpty()
