@@ -40,39 +40,37 @@ public final class ConnectedParts {
         for (int r = 0; r < roots.length; r++) {
             sizes[roots[r]] += runs.length(r);
         }
-        int[] order = largestFirst(sizes);
-        int[] number = new int[sizes.length];
-        long[] voxels = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            number[order[i]] = i;
-            voxels[i] = sizes[order[i]];
+        long[] keys = largestFirst(sizes);
+        long[] voxels = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            voxels[i] = sizes[(int) keys[i]];
+            sizes[(int) keys[i]] = i;
         }
         for (int r = 0; r < roots.length; r++) {
-            roots[r] = number[roots[r]];
+            roots[r] = (int) sizes[roots[r]];
         }
         return new ConnectedParts(mask, runs, roots, voxels);
     }
 
-    /// Indices of the sizes above 0, the greatest first, of equal ones the first; sizes beyond 2^31 count as equal.
-    private static int[] largestFirst(long[] sizes) {
+    /// Numbers whose lower halves are the indices of the sizes above 0, the greatest first, of equal ones the first; sizes beyond 2^31
+    /// count as equal.
+    private static long[] largestFirst(long[] sizes) {
         long most = 0;
+        int n = 0;
         for (long size : sizes) {
             most = Math.max(most, size);
+            n += size > 0 ? 1 : 0;
         }
         long top = Math.min(most, Integer.MAX_VALUE);
-        long[] keys = new long[sizes.length];
-        int n = 0;
+        long[] keys = new long[n];
+        n = 0;
         for (int r = 0; r < sizes.length; r++) {
             if (sizes[r] > 0) {
                 keys[n++] = top - Math.min(sizes[r], top) << 32 | r;
             }
         }
-        Arrays.sort(keys, 0, n);
-        int[] out = new int[n];
-        for (int i = 0; i < n; i++) {
-            out[i] = (int) keys[i];
-        }
-        return out;
+        Arrays.sort(keys);
+        return keys;
     }
 
     /// How many there are.
