@@ -129,6 +129,26 @@ public final class Mask {
         return new Mask(grid, next);
     }
 
+    /// The voxels in a box.
+    public Mask cut(VoxelBox box) {
+        Builder out = builder(grid);
+        int columns = grid.columns();
+        for (int s = Math.max(0, box.first().slice()); s <= Math.min(slices.length - 1, box.last().slice()); s++) {
+            int slice = s;
+            forEachRun(s, (start, length) -> {
+                int end = start + length;
+                for (int row = start / columns; row * columns < end; row++) {
+                    int from = Math.max(start, row * columns + box.first().column());
+                    int to = Math.min(end, row * columns + Math.min(columns, box.last().column() + 1));
+                    if (from < to && row >= box.first().row() && row <= box.last().row()) {
+                        out.addRun(slice, from, to - from);
+                    }
+                }
+            });
+        }
+        return out.build();
+    }
+
     /// Slice by slice; a result that equals a slice of either mask is that slice and takes no memory.
     private Mask combined(Mask other, LongBinaryOperator op) {
         requireSameSize(other);
@@ -149,16 +169,22 @@ public final class Mask {
         return new Mask(grid, next);
     }
 
+    /// Makes no words where all stay as they are in the first.
     private static long @Nullable [] merged(long[] a, long[] b, LongBinaryOperator op) {
-        long[] out = new long[a.length];
-        long any = 0;
-        long toA = 0;
-        for (int i = 0; i < out.length; i++) {
-            out[i] = op.applyAsLong(a[i], b[i]);
-            any |= out[i];
-            toA |= out[i] ^ a[i];
+        int same = 0;
+        while (same < a.length && op.applyAsLong(a[same], b[same]) == a[same]) {
+            same++;
         }
-        return any == 0 ? null : toA == 0 ? a : out;
+        if (same == a.length) {
+            return a;
+        }
+        long[] out = a.clone();
+        long any = 0;
+        for (int i = 0; i < out.length; i++) {
+            out[i] = i < same ? a[i] : op.applyAsLong(a[i], b[i]);
+            any |= out[i];
+        }
+        return any == 0 ? null : out;
     }
 
     private void requireSameSize(Mask other) {

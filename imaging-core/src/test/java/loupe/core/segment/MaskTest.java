@@ -176,6 +176,20 @@ class MaskTest {
         }
 
         @Test
+        void cuts_a_mask_to_the_voxels_in_it() {
+            VoxelBox box = new VoxelBox(new Voxel(2, 3, 1), new Voxel(9, 7, 2));
+            Mask want = random(3);
+            Mask.Builder b = Mask.builder(GRID);
+            for (int i = 0; i < 4 * 143; i++) {
+                if (want.contains(i / 143, i % 143) && box.contains(i % 13, i / 13 % 11, i / 143)) {
+                    b.add(i / 143, i % 143);
+                }
+            }
+            assertThat(want.cut(box)).isEqualTo(b.build());
+            assertThat(want.cut(VoxelBox.of(GRID))).isEqualTo(want);
+        }
+
+        @Test
         void spans_a_run_that_goes_on_in_the_next_row() {
             Mask m = Mask.builder(GRID).add(12, 4, 1).add(0, 5, 1).build();
             assertThat(m.box()).contains(new VoxelBox(new Voxel(0, 4, 1), new Voxel(12, 5, 1)));

@@ -1,10 +1,8 @@
 package loupe.core.segment.block;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import loupe.core.geometry.Voxel;
 import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
@@ -42,18 +40,37 @@ public final class ConnectedParts {
         for (int r = 0; r < roots.length; r++) {
             sizes[roots[r]] += runs.length(r);
         }
-        int[] order = IntStream.range(0, sizes.length)
-                .filter(r -> sizes[r] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer r) -> -sizes[r]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] number = new int[sizes.length];
-        for (int i = 0; i < order.length; i++) {
-            number[order[i]] = i;
+        long[] keys = largestFirst(sizes);
+        long[] voxels = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            voxels[i] = sizes[(int) keys[i]];
+            sizes[(int) keys[i]] = i;
         }
-        int[] parts = Arrays.stream(roots).map(r -> number[r]).toArray();
-        return new ConnectedParts(mask, runs, parts, Arrays.stream(order).mapToLong(r -> sizes[r]).toArray());
+        for (int r = 0; r < roots.length; r++) {
+            roots[r] = (int) sizes[roots[r]];
+        }
+        return new ConnectedParts(mask, runs, roots, voxels);
+    }
+
+    /// Numbers whose lower halves are the indices of the sizes above 0, the greatest first, of equal ones the first; sizes beyond 2^31
+    /// count as equal.
+    private static long[] largestFirst(long[] sizes) {
+        long most = 0;
+        int n = 0;
+        for (long size : sizes) {
+            most = Math.max(most, size);
+            n += size > 0 ? 1 : 0;
+        }
+        long top = Math.min(most, Integer.MAX_VALUE);
+        long[] keys = new long[n];
+        n = 0;
+        for (int r = 0; r < sizes.length; r++) {
+            if (sizes[r] > 0) {
+                keys[n++] = top - Math.min(sizes[r], top) << 32 | r;
+            }
+        }
+        Arrays.sort(keys);
+        return keys;
     }
 
     /// How many there are.

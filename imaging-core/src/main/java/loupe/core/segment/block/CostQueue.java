@@ -38,7 +38,7 @@ public final class CostQueue {
             return -1;
         }
         while (next == sizes[cost & ring]) {
-            queues[cost & ring] = next > 4096 ? NONE : queues[cost & ring];
+            queues[cost & ring] = next > 1 << 20 ? NONE : queues[cost & ring];
             sizes[cost & ring] = 0;
             next = 0;
             cost++;

@@ -12,6 +12,8 @@ import loupe.core.segment.Mask;
 /// plane, of two that meet there the higher.
 public sealed interface EditRegion {
     /// The voxels of a grid in it; only the region's box is walked.
+    ///
+    /// @throws IllegalArgumentException if it was drawn on a plane of another frame of reference than the grid's
     Mask voxels(VoxelGrid grid);
 
     /// The voxels of the region's layers (of the whole grid for a ball) that are not in it.

@@ -21,7 +21,12 @@ final class PlaneAxes {
 
     private final boolean turned;
 
+    /// @throws IllegalArgumentException if plane and grid name different frames of reference
     PlaneAxes(VoxelGrid grid, Plane plane) {
+        String frame = grid.frameOfReferenceUid();
+        if (!frame.isEmpty() && !plane.frameOfReferenceUid().isEmpty() && !frame.equals(plane.frameOfReferenceUid())) {
+            throw new IllegalArgumentException("the plane lies in another frame of reference than the grid");
+        }
         this.grid = grid;
         this.plane = plane;
         PatientVector n = plane.normal();

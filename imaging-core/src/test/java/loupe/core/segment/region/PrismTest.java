@@ -191,6 +191,14 @@ class PrismTest {
         }
 
         @Test
+        void of_another_frame_of_reference_is_refused() {
+            Plane other = new Plane(plane.origin(), plane.right(), plane.down(), "2.25.99");
+            assertThatThrownBy(() -> new EditRegion.Prism(other, outline, -1, 1).voxels(UNIT)).hasMessageContaining("frame of");
+            assertThatThrownBy(() -> new EditRegion.DiscStroke(other, List.of(plane.origin()), 1, 0).voxels(UNIT))
+                    .hasMessageContaining("frame of");
+        }
+
+        @Test
         void must_not_end_before_it_begins() {
             assertThatThrownBy(() -> new EditRegion.Prism(plane, outline, 1, 0)).hasMessageContaining("near to far");
             assertThatThrownBy(() -> new EditRegion.Prism(plane, outline, Double.NaN, 0)).hasMessageContaining("near");

@@ -31,14 +31,7 @@ public record ValueHistogram(double low, double width, long[] counts) {
         int bins = !(across > 0) ? 1 : (int) Math.min(BINS, Math.floor(across / width) + 1);
         AtomicLongArray counts = new AtomicLongArray(bins);
         SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
-            float[] values = new float[image.grid().voxelsPerSlice()];
-            image.slice(s, values);
-            long[] own = new long[bins];
-            for (float v : values) {
-                if (Float.isFinite(v)) {
-                    own[(int) Math.clamp((v - spread.least()) / width, 0, bins - 1.0)]++;
-                }
-            }
+            long[] own = ofSlice(image, s, spread.least(), 1 / width, bins);
             for (int i = 0; i < bins; i++) {
                 counts.addAndGet(i, own[i]);
             }
@@ -48,6 +41,18 @@ public record ValueHistogram(double low, double width, long[] counts) {
             out[i] = counts.get(i);
         }
         return new ValueHistogram(Double.isFinite(spread.least()) ? spread.least() : 0, width, out);
+    }
+
+    private static long[] ofSlice(VoxelField image, int slice, double least, double perWidth, int bins) {
+        float[] values = new float[image.grid().voxelsPerSlice()];
+        image.slice(slice, values);
+        long[] own = new long[bins];
+        for (float v : values) {
+            if (Float.isFinite(v)) {
+                own[Math.min(bins - 1, (int) ((v - least) * perWidth))]++;
+            }
+        }
+        return own;
     }
 
     /// The value at which a method parts the low from the high: high are those from it on.

@@ -27,14 +27,14 @@ record ValueSpread(double least, double most, boolean whole) {
     private static ValueSpread ofSlice(VoxelField image, int slice) {
         float[] values = new float[image.grid().voxelsPerSlice()];
         image.slice(slice, values);
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
         boolean whole = true;
         for (float v : values) {
             if (Float.isFinite(v)) {
                 least = Math.min(least, v);
                 most = Math.max(most, v);
-                whole &= v == Math.rint(v);
+                whole &= v == (int) v;
             }
         }
         return new ValueSpread(least, most, whole);

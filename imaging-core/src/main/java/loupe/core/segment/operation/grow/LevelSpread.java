@@ -35,15 +35,15 @@ record LevelSpread(double least, double most, boolean whole) {
         int columns = image.grid().columns();
         float[] values = new float[image.grid().voxelsPerSlice()];
         image.slice(slice, values);
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
         boolean whole = true;
         for (int row = box.first().row(); row <= box.last().row(); row++) {
             for (int i = row * columns + box.first().column(); i <= row * columns + box.last().column(); i++) {
                 if (Float.isFinite(values[i])) {
                     least = Math.min(least, values[i]);
                     most = Math.max(most, values[i]);
-                    whole &= values[i] == Math.rint(values[i]);
+                    whole &= values[i] == (int) values[i];
                 }
             }
         }

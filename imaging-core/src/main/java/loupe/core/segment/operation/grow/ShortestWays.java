@@ -7,7 +7,7 @@ import loupe.core.work.JobContext;
 /// Dijkstra's algorithm from all seeds at once.
 final class ShortestWays {
     private final GrowRegion room;
-    private final int[] steps;
+    private final int[][] steps;
     private final int[] lengths;
     private final int[] least;
     private final CostQueue queue;
@@ -62,8 +62,9 @@ final class ShortestWays {
     private void spread(int from, int cost) {
         int level = room.level[from];
         byte own = room.segment[from];
-        for (int k = 0; k < steps.length; k++) {
-            int to = from + steps[k];
+        int[] near = steps[from & GrowRegion.BRICK - 1];
+        for (int k = 0; k < near.length; k++) {
+            int to = from + near[k];
             int now = least[to];
             if (now > cost) {
                 int then = cost + Math.abs(level - room.level[to]) + lengths[k];

@@ -1,7 +1,9 @@
 package loupe.core.segment.operation.shape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
@@ -9,21 +11,17 @@ import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
 
 /// Several segments made smooth together: every voxel goes to the one, or to none, whose blurred mask is the greatest there, so that no
-/// gap and no overlap comes between neighbours. Where two are as great, to the first that has it now, else to the first.
+/// gap and no overlap comes between neighbours. Where two are as great, to the one that has it now, else to the first.
 public final class JointSmoothing {
     private static final int CHUNK = 16;
+    private static final float EQUAL = 1e-5f;
 
-    private final List<Mask> masks;
-    private final Mask all;
-    private final VoxelBox box;
-    private final List<Blur> blurs = new ArrayList<>();
+    private final VoxelGrid grid;
+    private final List<SmoothPart> parts;
 
-    private JointSmoothing(List<Mask> masks, Mask all, VoxelBox box, double sigmaMm) {
-        this.masks = masks;
-        this.all = all;
-        this.box = box;
-        masks.forEach(m -> blurs.add(new Blur(m, box, sigmaMm)));
-        blurs.add(new Blur(all, box, sigmaMm));
+    private JointSmoothing(VoxelGrid grid, List<SmoothPart> parts) {
+        this.grid = grid;
+        this.parts = parts;
     }
 
     /// The masks made smooth, in their order; none of them overlaps another.
@@ -35,65 +33,69 @@ public final class JointSmoothing {
         if (!(sigmaMm > 0 && sigmaMm <= 100) || masks.size() > 250) {
             throw new IllegalArgumentException("sigmaMm must lie in 0 to 100, masks be at most 250");
         }
-        Mask all = masks.stream().reduce(Mask::or).orElseThrow(() -> new IllegalArgumentException("no mask"));
-        if (all.isEmpty()) {
-            return List.copyOf(masks);
+        if (masks.isEmpty()) {
+            throw new IllegalArgumentException("there is no mask");
         }
-        Kernel reach = Kernel.reaching(4 * sigmaMm, all.grid());
-        VoxelBox box = all.box().orElseThrow().widened(reach.columns(), reach.rows(), reach.slices(), all.grid());
-        return new JointSmoothing(masks, all, box, sigmaMm).smoothed(job);
+        VoxelGrid grid = masks.getFirst().grid();
+        List<SmoothPart> parts = new ArrayList<>();
+        Mask taken = Mask.empty(grid);
+        for (Mask mask : masks) {
+            parts.add(SmoothPart.of(mask.andNot(taken), sigmaMm));
+            taken = taken.or(mask);
+        }
+        return taken.isEmpty() ? List.copyOf(masks) : new JointSmoothing(grid, parts).smoothed(job);
     }
 
     private List<Mask> smoothed(JobContext job) {
-        List<Mask.Builder> out = new ArrayList<>();
-        masks.forEach(m -> out.add(Mask.builder(all.grid())));
+        VoxelBox box = parts.stream().flatMap(p -> p.box().stream()).reduce(VoxelBox::with).orElseThrow();
+        List<Mask.Builder> out = parts.stream().map(p -> Mask.builder(grid)).toList();
         for (int from = box.first().slice(); from <= box.last().slice(); from += CHUNK) {
-            int to = Math.min(box.last().slice(), from + CHUNK - 1);
             int first = from;
-            blurs.forEach(b -> b.prepare(first, to, job));
-            SliceLoop.quietly(from, to, job, s -> slice(s, out));
-            job.progress(to - box.first().slice() + 1L, box.slices(), "slices");
+            int last = Math.min(box.last().slice(), from + CHUNK - 1);
+            parts.forEach(p -> p.prepare(first, last, job));
+            SliceLoop.quietly(first, last, job, s -> slice(s, box, out));
+            job.progress(last - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.stream().map(Mask.Builder::build).toList();
     }
 
-    private void slice(int s, List<Mask.Builder> out) {
-        int n = box.columns() * box.rows();
-        byte[] now = new byte[n];
-        byte[] bytes = new byte[n];
-        for (int m = masks.size() - 1; m >= 0; m--) {
-            SliceBytes.read(masks.get(m), box, s, bytes);
-            for (int i = 0; i < n; i++) {
-                now[i] = bytes[i] != 0 ? (byte) (m + 1) : now[i];
-            }
+    private void slice(int s, VoxelBox box, List<Mask.Builder> out) {
+        float[][] values = new float[parts.size()][];
+        float[] best = new float[box.columns() * box.rows()];
+        Arrays.fill(best, 1);
+        for (int m = 0; m < values.length; m++) {
+            values[m] = parts.get(m).slice(s);
+            parts.get(m).each(box, values[m], (at, value) -> best[at] -= value);
         }
-        byte[] winner = winners(s, now);
-        for (int m = 0; m < masks.size(); m++) {
-            for (int i = 0; i < n; i++) {
-                bytes[i] = (byte) (winner[i] == (byte) (m + 1) ? 1 : 0);
+        byte[] winner = new byte[best.length];
+        for (int m = 0; m < values.length; m++) {
+            byte own = (byte) (m + 1);
+            byte[] now = new byte[best.length];
+            if (values[m].length > 0) {
+                SliceBytes.read(parts.get(m).mask(), box, s, now);
             }
-            SliceBytes.write(bytes, box, s, out.get(m));
+            parts.get(m).each(box, values[m], (at, value) -> {
+                float lead = value - best[at];
+                if (lead > EQUAL || lead > -EQUAL && now[at] != 0) {
+                    best[at] = value;
+                    winner[at] = own;
+                }
+            });
         }
+        write(s, box, winner, out);
     }
 
-    /// Number of the mask from 1, or 0 for none.
-    private byte[] winners(int s, byte[] now) {
-        float[] best = blurs.getLast().slice(s);
-        byte[] winner = new byte[best.length];
-        for (int i = 0; i < best.length; i++) {
-            best[i] = 1 - best[i];
-        }
-        for (int m = 0; m < masks.size(); m++) {
-            float[] values = blurs.get(m).slice(s);
-            byte own = (byte) (m + 1);
-            for (int i = 0; i < best.length; i++) {
-                float lead = values[i] - best[i];
-                if (lead > 1e-5f || lead > -1e-5f && now[i] == own) {
-                    best[i] = values[i];
-                    winner[i] = own;
-                }
+    private static void write(int s, VoxelBox box, byte[] winner, List<Mask.Builder> out) {
+        byte[] bytes = new byte[winner.length];
+        for (int m = 0; m < out.size(); m++) {
+            boolean any = false;
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) (winner[i] == (byte) (m + 1) ? 1 : 0);
+                any |= bytes[i] != 0;
+            }
+            if (any) {
+                SliceBytes.write(bytes, box, s, out.get(m));
             }
         }
-        return winner;
     }
 }

@@ -40,6 +40,18 @@ public enum Smoothing {
         };
     }
 
+    /// The mask made smooth within a region alone, as a brush does it; only what lies near is worked on.
+    ///
+    /// @param region voxels that may change
+    /// @param mm as above
+    /// @throws loupe.core.work.CancelledException if stopped
+    public Mask within(Mask mask, Mask region, double mm, JobContext job) {
+        return region.box()
+                .map(box -> of(mask.cut(box.widenedMm(5 * mm, mask.grid())), mm, job))
+                .map(smooth -> mask.andNot(region).or(smooth.and(region)))
+                .orElse(mask);
+    }
+
     private static Mask blurred(Mask mask, VoxelBox ofMask, double sigmaMm, JobContext job) {
         Kernel reach = Kernel.reaching(4 * sigmaMm, mask.grid());
         VoxelBox box = ofMask.widened(reach.columns(), reach.rows(), reach.slices(), mask.grid());

@@ -182,6 +182,18 @@ class SmoothingTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_brush_smooths_what_lies_under_it_as_the_whole_would_be(Smoothing smoothing) {
+        VoxelGrid g = Phantom.oblique(40, 38, 22);
+        Mask m = Shapes.random(g, 0.5, 7);
+        Mask under = Shapes.ball(g, g.toPatient(18, 20, 10), 4);
+        Mask after = smoothing.within(m, under, 1.3, JOB);
+        assertThat(after.andNot(under)).isEqualTo(m.andNot(under));
+        assertThat(after.and(under)).isEqualTo(smoothing.of(m, 1.3, JOB).and(under));
+        assertThat(smoothing.within(m, Mask.empty(g), 1.3, JOB)).isEqualTo(m);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void an_empty_mask_stays_empty_and_lengths_are_checked(Smoothing smoothing) {
         assertThat(smoothing.of(Mask.empty(UNIT), 3, JOB).isEmpty()).isTrue();
         assertThatThrownBy(() -> smoothing.of(Mask.empty(UNIT), 0, JOB)).hasMessageContaining("0 to 100");
