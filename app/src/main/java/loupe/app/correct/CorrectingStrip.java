@@ -14,6 +14,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.util.StringConverter;
@@ -58,9 +59,13 @@ public final class CorrectingStrip extends HBox {
         said.setTextOverrun(OverrunStyle.ELLIPSIS);
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(model.saidProperty());
+        said.setTooltip(whole);
         Label unit = new Label();
+        unit.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(
-                name, shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, measured.or(thick())),
+                name, shown(size(), painting), shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, measured.or(thick())),
                 shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
                 shown(greatest, limited.selectedProperty()), said, shown(take(), inHand), shown(drop(), inHand));
         model.toolProperty().addListener((o, before, now) -> {
@@ -100,6 +105,17 @@ public final class CorrectingStrip extends HBox {
         f.setMinWidth(FIELD);
         f.setAccessibleText(says);
         return f;
+    }
+
+    private Label size() {
+        Label label = new Label();
+        label.setId("brush-size");
+        label.setMinWidth(USE_PREF_SIZE);
+        label.setTooltip(new Tooltip("Smaller and larger  ([ and ])"));
+        label.textProperty().bind(Bindings.createStringBinding(
+                () -> tools.brushProperty().get().map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm())).orElse(""),
+                tools.brushProperty()));
+        return label;
     }
 
     private CheckBox ball() {
@@ -238,7 +254,7 @@ public final class CorrectingStrip extends HBox {
     }
 
     private Button take() {
-        Button b = new Button("Take");
+        Button b = new Button("Take  ⏎");
         b.setId("correct-take");
         b.setMinWidth(USE_PREF_SIZE);
         b.getStyleClass().add("primary");
@@ -249,7 +265,7 @@ public final class CorrectingStrip extends HBox {
     }
 
     private Button drop() {
-        Button b = new Button("Drop");
+        Button b = new Button("Drop  Esc");
         b.setId("correct-drop");
         b.setMinWidth(USE_PREF_SIZE);
         b.setOnAction(e -> model.drop());

@@ -253,7 +253,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         long flips = p.before().xor(p.after()).count();
         return flips == 0
                 ? "nothing would change"
-                : String.format(Locale.ROOT, "%s: %+.2f mL → %.2f mL; Enter takes it, Esc drops it", p.finding(), after - before, after);
+                : String.format(Locale.ROOT, "%s %+.2f mL → %.2f mL", p.finding(), after - before, after);
     }
 
     private VoxelField field(Stack stack, Mask mask) {
@@ -309,12 +309,13 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     ///
     /// @return whether something did
     public boolean drop() {
-        boolean waited = drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
+        boolean whole = tool.get().filter(CorrectionTool.Whole.class::isInstance).isPresent();
+        boolean waited = whole || drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
         job.close();
         busy.set(false);
         drawn = Optional.empty();
         said.set("");
-        if (tool.get().filter(CorrectionTool.Whole.class::isInstance).isPresent()) {
+        if (whole) {
             tool.set(Optional.empty());
         }
         tools.corrections().pendingProperty().set(Optional.empty());

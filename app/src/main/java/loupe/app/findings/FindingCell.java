@@ -10,9 +10,12 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.shape.SVGPath;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentLook;
 import loupe.core.finding.FindingId;
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Sign, name, verdict and sizes of a finding.
 final class FindingCell extends ListCell<ReviewedFinding> {
+    private static final String EYE = "M0 5 Q6 -2 12 5 Q6 12 0 5 Z M6 3 A2 2 0 1 0 6.01 3 Z";
+    private static final String EYE_SHUT = "M0 5 Q6 12 12 5 L11 4 Q6 9 1 4 Z";
+    private static final String LOCK = "M1 5 H9 V12 H1 Z M2.5 5 V3 A2.5 2.5 0 0 1 7.5 3 V5 H6.3 V3 A1.3 1.3 0 0 0 3.7 3 V5 Z";
+    private static final String LOCK_OPEN = "M1 5 H9 V12 H1 Z M2.5 3 A2.5 2.5 0 0 1 7.5 3 H6.3 A1.3 1.3 0 0 0 3.7 3 V5 H2.5 Z";
+
     private final Function<ReviewedFinding, String> opinion;
 
     private final ToIntFunction<ReviewedFinding> colour;
@@ -56,27 +64,28 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         verdict.setTextOverrun(OverrunStyle.ELLIPSIS);
         Label sizes = new Label(FindingWords.sizes(item));
         sizes.getStyleClass().add("quiet");
-        VBox lines = new VBox(1, title, verdict, sizes);
+        HBox head = new HBox(6, title);
+        if (item.segment().isPresent()) {
+            Region gap = new Region();
+            HBox.setHgrow(gap, Priority.ALWAYS);
+            head.getChildren().addAll(gap, outline(item));
+        }
+        VBox lines = new VBox(1, head, verdict, sizes);
+        HBox.setHgrow(lines, Priority.ALWAYS);
         String stands = opinion.apply(item);
         if (!stands.isEmpty()) {
             Label first = new Label(stands);
             first.getStyleClass().add("opinion");
             lines.getChildren().add(first);
         }
-        HBox row = new HBox(8, glyph, lines);
-        if (item.segment().isPresent()) {
-            VBox.setVgrow(lines, Priority.ALWAYS);
-            HBox.setHgrow(lines, Priority.ALWAYS);
-            row.getChildren().add(outline(item));
-        }
-        setGraphic(row);
+        setGraphic(new HBox(8, glyph, lines));
         setTooltip(new Tooltip("Found by " + FindingWords.model(item)));
         setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText()
                 + (stands.isEmpty() ? "" : ", " + stands));
     }
 
     /// Colour of the outline, dashed as on the image until it is decided on, and two signs that hide it and lock it.
-    private VBox outline(ReviewedFinding item) {
+    private HBox outline(ReviewedFinding item) {
         FindingId id = item.finding().id();
         SegmentLook look = corrections.look(id);
         Rectangle chip = new Rectangle(16, 10);
@@ -87,21 +96,27 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         if (!item.reviewed()) {
             chip.getStrokeDashArray().setAll(3.0, 2.0);
         }
-        Label shown = sign(look.visible() ? "shown" : "hidden", "Hide or show the outline  (Alt+V)", look.visible());
+        StackPane shown = sign(look.visible() ? EYE : EYE_SHUT, look.visible() ? "shown" : "hidden", "Hide or show the outline  (Alt+V)");
         shown.setOnMouseClicked(e -> corrections.change(id, SegmentLook::toggledVisible));
-        Label locked = sign(look.locked() ? "locked" : "open", "Lock the outline, or let it change  (Alt+L)", !look.locked());
+        StackPane locked = sign(look.locked() ? LOCK : LOCK_OPEN, look.locked() ? "locked" : "open", "Lock the outline, or let it change  (Alt+L)");
         locked.setOnMouseClicked(e -> corrections.change(id, SegmentLook::toggledLocked));
-        VBox box = new VBox(1, chip, shown, locked);
-        box.setAlignment(Pos.TOP_RIGHT);
-        box.setMinWidth(USE_PREF_SIZE);
-        return box;
+        shown.setOpacity(look.visible() ? 0.45 : 1);
+        locked.setOpacity(look.locked() ? 1 : 0.45);
+        HBox signs = new HBox(3, shown, locked, chip);
+        signs.setAlignment(Pos.CENTER_RIGHT);
+        signs.setMinWidth(USE_PREF_SIZE);
+        return signs;
     }
 
-    private static Label sign(String text, String says, boolean usual) {
-        Label l = new Label(text);
-        l.getStyleClass().add(usual ? "quiet" : "edited");
-        l.setTooltip(new Tooltip(says));
-        l.setAccessibleText(text);
-        return l;
+    private static StackPane sign(String path, String text, String says) {
+        SVGPath icon = new SVGPath();
+        icon.setContent(path);
+        icon.getStyleClass().add("sign");
+        StackPane sign = new StackPane(icon);
+        sign.setPrefSize(15, 15);
+        sign.setPickOnBounds(true);
+        sign.setAccessibleText(text);
+        Tooltip.install(sign, new Tooltip(says));
+        return sign;
     }
 }

@@ -48,7 +48,7 @@ final class ViewerBar extends HBox {
             Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE, Action.CALIBRATE,
             Action.AXES, Action.TAKE_AXES);
     private static final List<Action> LOOKS = List.of(
-            Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
+            Action.INVERT, Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
             Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     private static final List<Action> CORRECTIONS = List.of(
             Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
@@ -89,14 +89,12 @@ final class ViewerBar extends HBox {
                         tool(model, DragTool.ZOOM, Action.ZOOM_TOOL),
                         brush(model, true, Action.BRUSH),
                         brush(model, false, Action.ERASER),
-                        size(model),
                         corrections(),
                         measures(model),
                         line(),
                         layouts(),
                         presets(reading),
                         slab,
-                        button(new Button("Invert"), Action.INVERT, "invert"),
                         button(new Button("Reset"), Action.RESET, "reset"),
                         gap,
                         hide(model),
@@ -147,21 +145,6 @@ final class ViewerBar extends HBox {
             }
         });
         set.run();
-    }
-
-    private static Label size(SharedView model) {
-        Label label = new Label();
-        label.setId("brush-size");
-        label.getStyleClass().add("quiet");
-        label.setMinWidth(USE_PREF_SIZE);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        Runnable set = () -> label.setText(model.brushProperty()
-                .get()
-                .map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm()))
-                .orElse(""));
-        model.brushProperty().addListener((o, before, now) -> set.run());
-        set.run();
-        return label;
     }
 
     private MenuButton layouts() {

@@ -201,7 +201,7 @@ class CorrectingWindowTest {
             WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
         }
         alt(robot, KeyCode.X);
-        WindowDriver.until("between slices says why it cannot", () -> driver.text("#correct-said").contains("nothing to fill between"));
+        WindowDriver.until("between slices says why it cannot", () -> driver.text("#correct-said").contains("othing to fill between"));
         robot.push(KeyCode.ESCAPE);
         alt(robot, KeyCode.W);
         for (int[] p : new int[][] {{-60, -60}, {60, -60}, {60, 60}, {-60, 60}}) {
