@@ -1,0 +1,189 @@
+package loupe.app.slide;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import loupe.app.action.Action;
+import loupe.app.action.KeyMap;
+import loupe.app.findings.FindingsPane;
+import loupe.app.findings.FindingsViewModel;
+import loupe.app.preferences.Preferences;
+import loupe.core.study.StudySummary;
+import loupe.review.session.StudyImages;
+import loupe.review.slide.StudySlide;
+
+/// A study of slides: the list of them, the one in view, findings and objects.
+public final class SlideStudyPane extends BorderPane implements AutoCloseable {
+    private static final double[] MAGNIFICATIONS = {1.25, 5, 10, 20, 40};
+    private static final double STEP = 0.4;
+
+    private final Of study;
+    private final FindingsViewModel findings;
+    private final FindingsPane side;
+    private final Around around;
+    private final ListView<String> list = new ListView<>();
+    private final SlideBar bar;
+    private Optional<OpenSlide> open = Optional.empty();
+    private int shown = -1;
+    private boolean light = true;
+
+    /// A study of slides.
+    ///
+    /// @param summary the study
+    /// @param images its pixels
+    /// @param slides its slides, one at least
+    /// @param others number of series that are shown elsewhere
+    public record Of(StudySummary summary, StudyImages images, List<StudySlide> slides, int others) {}
+
+    /// What it needs of the window.
+    ///
+    /// @param keys keys named in tooltips
+    /// @param act does what a button says
+    /// @param tell shows a sentence
+    /// @param faults keeps and shows what went wrong
+    /// @param preferences settings
+    public record Around(
+            KeyMap keys, Consumer<Action> act, Consumer<String> tell, Consumer<Throwable> faults, Preferences preferences) {}
+
+    /// The slide in view and what belongs to it.
+    private record OpenSlide(SlideViewModel model, SlidePane pane) {}
+
+    /// Shows the first slide.
+    public SlideStudyPane(Of study, FindingsViewModel findings, Around around) {
+        this.study = study;
+        this.findings = findings;
+        this.around = around;
+        this.side = new FindingsPane(findings, around.keys(), around.act());
+        this.bar = new SlideBar(around.keys(), around.act());
+        setId("slide-study");
+        list.setId("slides");
+        list.setAccessibleText("Slides of the study");
+        study.slides().forEach(s -> list.getItems().add(s.title()));
+        list.getSelectionModel().selectedIndexProperty().addListener((o, before, now) -> show(now.intValue()));
+        Label title = new Label("Slides");
+        title.getStyleClass().add("side-title");
+        VBox left = new VBox(8, title, list);
+        if (study.others() > 0) {
+            Label more = new Label("This study has other images too (" + around.keys().keyText(Action.OTHER_IMAGES) + ").");
+            more.setId("other-images");
+            more.setWrapText(true);
+            more.getStyleClass().add("quiet");
+            left.getChildren().add(more);
+        }
+        VBox.setVgrow(list, Priority.ALWAYS);
+        left.getStyleClass().addAll("side", "left");
+        left.setPrefWidth(180);
+        setLeft(left);
+        VBox.setVgrow(side, Priority.ALWAYS);
+        VBox right = new VBox(side);
+        right.setPrefWidth(290);
+        setRight(right);
+        list.getSelectionModel().select(0);
+    }
+
+    private void show(int index) {
+        if (index < 0 || index == shown) {
+            return;
+        }
+        shown = index;
+        open.ifPresent(o -> o.pane().close());
+        StudySlide slide = study.slides().get(index);
+        SlideViewModel model = new SlideViewModel(slide);
+        long budget = around.preferences().pictureBytes() / 2;
+        SlidePane pane = new SlidePane(model, new SlideTiles(slide, study.images(), budget), budget, around.faults());
+        open = Optional.of(new OpenSlide(model, pane));
+        theme();
+        VBox.setVgrow(pane, Priority.ALWAYS);
+        setCenter(new VBox(bar, pane));
+        pane.requestFocus();
+    }
+
+    /// The study's UID.
+    public String studyUid() {
+        return study.summary().studyUid();
+    }
+
+    /// Its findings.
+    public FindingsViewModel findings() {
+        return findings;
+    }
+
+    /// Index of the slide in view.
+    public int shown() {
+        return shown;
+    }
+
+    /// Shows a slide again.
+    public void backTo(int index) {
+        list.getSelectionModel().select(Math.clamp(index, 0, study.slides().size() - 1));
+    }
+
+    /// Gives the slide the keys.
+    public void focusSlide() {
+        open.ifPresent(o -> o.pane().requestFocus());
+    }
+
+    /// Puts a tool away that is in hand.
+    ///
+    /// @return whether there was one
+    public boolean putToolAway() {
+        return false;
+    }
+
+    private void theme() {
+        open.ifPresent(o -> {
+            o.pane().getStyleClass().removeAll("slide-light", "slide-dark");
+            o.pane().getStyleClass().add(light ? "slide-light" : "slide-dark");
+        });
+    }
+
+    /// Does what concerns slides and findings.
+    public void act(Action action) {
+        switch (action) {
+            case NEXT_FINDING -> findings.selectBeside(1);
+            case ACCEPT -> findings.accept();
+            case REJECT -> side.askReason();
+            case COMMIT_OPINION -> side.askOpinion();
+            case UNDO -> findings.undo();
+            case REDO -> findings.redo();
+            case PREVIOUS_SERIES -> backTo(shown - 1);
+            case NEXT_SERIES -> backTo(shown + 1);
+            case SLIDE_THEME -> {
+                light = !light;
+                theme();
+            }
+            default -> open.ifPresent(o -> look(o.model(), action));
+        }
+    }
+
+    private void look(SlideViewModel model, Action action) {
+        double across = model.now().width() * STEP;
+        double down = model.now().height() * STEP;
+        switch (action) {
+            case SLIDE_1, SLIDE_2, SLIDE_3, SLIDE_4, SLIDE_5 -> {
+                if (!model.magnify(MAGNIFICATIONS[action.ordinal() - Action.SLIDE_1.ordinal()])) {
+                    around.tell().accept("This slide does not say how large its pixels are; zoom with the wheel.");
+                }
+            }
+            case SLIDE_WHOLE -> model.whole();
+            case SLIDE_LEFT -> model.pan(across, 0);
+            case SLIDE_RIGHT -> model.pan(-across, 0);
+            case SLIDE_UP -> model.pan(0, down);
+            case SLIDE_DOWN -> model.pan(0, -down);
+            case ZOOM_IN -> model.notches(1);
+            case ZOOM_OUT -> model.notches(-1);
+            default -> { }
+        }
+    }
+
+    @Override
+    public void close() {
+        open.ifPresent(o -> o.pane().close());
+        open = Optional.empty();
+    }
+}
