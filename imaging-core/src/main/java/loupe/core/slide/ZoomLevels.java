@@ -88,7 +88,7 @@ public record ZoomLevels(long columns, long rows) {
         }
         if (dx != 0 || dy != 0) {
             double reach = TILE * 0.75 / Math.hypot(dx, dy);
-            SlideView ahead = v.moved(-dx * reach, -dy * reach);
+            SlideView ahead = v.moved(dx * reach, dy * reach);
             touching(ahead.box(), level).stream().filter(t -> !out.contains(t)).forEach(out::add);
         }
         return out;
