@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -80,7 +81,7 @@ class SlideWindowTest {
         assertThat(driver.text("#slide-scale")).isEqualTo("20×   0.50 µm/px");
         assertThat(driver.text("#slide-bar-text")).isEqualTo("50 µm");
         String before = place(robot, 120, -70);
-        robot.scroll(-3); // away from the person
+        robot.scroll(3, VerticalDirection.UP);
         complete(robot);
         assertThat(driver.text("#slide-scale")).isNotEqualTo("20×   0.50 µm/px");
         assertThat(place(robot, 120, -70)).as("the point under the pointer stays").isEqualTo(before);
