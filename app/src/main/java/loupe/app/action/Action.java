@@ -131,7 +131,21 @@ public enum Action {
     SLIDE_RIGHT("Slide: go right", "Right", When.SLIDE),
     SLIDE_UP("Slide: go up", "Up", When.SLIDE),
     SLIDE_DOWN("Slide: go down", "Down", When.SLIDE),
-    SLIDE_THEME("Slide: light or dark around it", "Shift+T", When.SLIDE);
+    SLIDE_THEME("Slide: light or dark around it", "Shift+D", When.SLIDE),
+    SLIDE_MOVE("Slide: move, take objects in hand", "M", When.SLIDE),
+    SLIDE_FRAME("Slide: counting frame", "C", When.SLIDE),
+    SLIDE_POINT("Slide: set points", "Period", When.SLIDE_UNSEALED),
+    SLIDE_LINE("Slide: draw a line", "L", When.SLIDE_UNSEALED),
+    SLIDE_POLYGON("Slide: draw a polygon", "P", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH("Slide: paint an area", "B", When.SLIDE_UNSEALED),
+    SLIDE_WAND("Slide: wand, takes what looks alike", "W", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH_SMALLER("Slide: smaller brush", "Open_Bracket", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH_LARGER("Slide: larger brush", "Close_Bracket", When.SLIDE_UNSEALED),
+    SLIDE_DELETE("Slide: delete the objects in hand", "Delete", When.SLIDE_UNSEALED),
+    SLIDE_CLASS("Slide: give the objects in hand the class", "T", When.SLIDE_UNSEALED),
+    SLIDE_CLASS_ALIKE("Slide: give all like the object in hand the class", "Shift+T", When.SLIDE_UNSEALED),
+    SLIDE_IMPORT("Slide: bring in objects from a file…", "Ctrl+Shift+O", When.SLIDE_UNSEALED),
+    SLIDE_EXPORT("Slide: export objects…", "Ctrl+Shift+E", When.SLIDE);
 
     /// Where an action can be done.
     public enum When {

@@ -227,7 +227,8 @@ public final class MainWindow implements AutoCloseable {
         FindingsViewModel findings = desk().findings(opened);
         if (!opened.slides().isEmpty() && !otherImages) {
             SlideStudyPane shown = new SlideStudyPane(
-                    new SlideStudyPane.Of(opened.summary(), opened.images(), opened.slides(), opened.series().size()), findings,
+                    new SlideStudyPane.Of(opened.summary(), opened.images(), opened.slides(), opened.hanging().store(), opened.series().size()),
+                    findings,
                     new SlideStudyPane.Around(keys, this::act, banner::news, this::fault, parts.preferences()));
             slides = Optional.of(shown);
             main.setCenter(shown);

@@ -36,9 +36,21 @@ final class SlidePane extends StackPane implements AutoCloseable {
     private final Label pointer = new Label();
     private final Rectangle quality = new Rectangle(9, 9);
     private final SlideNavigator navigator;
+    private final ObjectsDrawing drawing;
+    private final ToolHand hand;
 
-    SlidePane(SlideViewModel model, TilePictures.Source source, long budgetBytes, Consumer<Throwable> faults) {
+    /// @param budgetBytes memory pictures of tiles may take
+    /// @param faults told what went wrong
+    record Around(long budgetBytes, Consumer<Throwable> faults) {}
+
+    /// @param objects what lies on the slide
+    /// @param around what it may take and whom it tells
+    SlidePane(SlideViewModel model, SlideTiles source, ObjectsViewModel objects, Around around) {
         this.model = model;
+        long budgetBytes = around.budgetBytes;
+        Consumer<Throwable> faults = around.faults;
+        this.drawing = new ObjectsDrawing(model.levels(), budgetBytes / 4, this::draw, faults);
+        this.hand = new ToolHand(model, objects, source::alike, faults);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         this.tiles = new TilePictures(source, threads, budgetBytes, this::draw, faults);
         this.navigator = new SlideNavigator(model, tiles);
@@ -54,7 +66,19 @@ final class SlidePane extends StackPane implements AutoCloseable {
         model.viewProperty().addListener((o, before, now) -> draw());
         widthProperty().addListener((o, before, now) -> resized());
         heightProperty().addListener((o, before, now) -> resized());
-        new SlidePointer(this, model).install();
+        model.onDrawing(() -> hand.draw(overlay));
+        objects.layerProperty().addListener((o, before, now) -> {
+            drawing.show(now);
+            draw();
+        });
+        objects.shownProperty().addListener((o, before, now) -> {
+            drawing.shown(now);
+            draw();
+        });
+        objects.inHandProperty().addListener((o, before, now) -> model.touch());
+        objects.frameProperty().addListener((o, before, now) -> model.touch());
+        objects.toolProperty().addListener((o, before, now) -> model.touch());
+        new SlidePointer(this, model, objects).install();
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -70,9 +94,8 @@ final class SlidePane extends StackPane implements AutoCloseable {
         pointer.setId("slide-pointer");
         quality.setId("quality");
         lossy.setId("slide-lossy");
-        lossy.setText(model.slide().lossy().isEmpty() ? "" : "compressed with loss"
-                + (model.slide().lossy().equals("?") ? "" : " " + model.slide().lossy() + " : 1"));
-        lossy.setVisible(!lossy.getText().isEmpty());
+        lossy.setText(model.slide().marks());
+        lossy.setManaged(!lossy.getText().isEmpty());
         bar.getStyleClass().add("slide-bar");
         for (Label l : List.of(title, scale, barText, pointer, lossy)) {
             l.getStyleClass().add("slide-corner");
@@ -104,9 +127,9 @@ final class SlidePane extends StackPane implements AutoCloseable {
         }
     }
 
-    /// Canvas above the slide, for what is drawn on it.
-    Canvas overlay() {
-        return overlay;
+    /// The tool in hand.
+    ToolHand hand() {
+        return hand;
     }
 
     /// Shows where the pointer is.
@@ -136,8 +159,10 @@ final class SlidePane extends StackPane implements AutoCloseable {
             complete &= own.isPresent();
             broken |= tiles.failed(t);
         }
+        complete &= drawing.draw(g, v);
         g.restore();
         navigator.draw();
+        hand.draw(overlay);
         said(v, complete, broken);
     }
 
@@ -187,5 +212,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
     @Override
     public void close() {
         tiles.close();
+        drawing.close();
+        hand.close();
     }
 }

@@ -15,12 +15,15 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.core.study.StudySummary;
 import loupe.review.session.StudyImages;
+import loupe.review.slide.SlideObjects;
 import loupe.review.slide.StudySlide;
+import loupe.store.Store;
 
 /// A study of slides: the list of them, the one in view, findings and objects.
 public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     private static final double[] MAGNIFICATIONS = {1.25, 5, 10, 20, 40};
     private static final double STEP = 0.4;
+    private static final String NONE_IN_HAND = "Click an object first: it is taken in hand (M for the hand).";
 
     private final Of study;
     private final FindingsViewModel findings;
@@ -28,6 +31,7 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     private final Around around;
     private final ListView<String> list = new ListView<>();
     private final SlideBar bar;
+    private final VBox right = new VBox();
     private Optional<OpenSlide> open = Optional.empty();
     private int shown = -1;
     private boolean light = true;
@@ -37,8 +41,9 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     /// @param summary the study
     /// @param images its pixels
     /// @param slides its slides, one at least
+    /// @param store as the account at work may see it
     /// @param others number of series that are shown elsewhere
-    public record Of(StudySummary summary, StudyImages images, List<StudySlide> slides, int others) {}
+    public record Of(StudySummary summary, StudyImages images, List<StudySlide> slides, Store store, int others) {}
 
     /// What it needs of the window.
     ///
@@ -51,7 +56,12 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
             KeyMap keys, Consumer<Action> act, Consumer<String> tell, Consumer<Throwable> faults, Preferences preferences) {}
 
     /// The slide in view and what belongs to it.
-    private record OpenSlide(SlideViewModel model, SlidePane pane) {}
+    private record OpenSlide(SlideViewModel model, SlidePane pane, ObjectsViewModel objects) {
+        void close() {
+            pane.close();
+            objects.close();
+        }
+    }
 
     /// Shows the first slide.
     public SlideStudyPane(Of study, FindingsViewModel findings, Around around) {
@@ -80,7 +90,6 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         left.setPrefWidth(180);
         setLeft(left);
         VBox.setVgrow(side, Priority.ALWAYS);
-        VBox right = new VBox(side);
         right.setPrefWidth(290);
         setRight(right);
         list.getSelectionModel().select(0);
@@ -91,12 +100,19 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
             return;
         }
         shown = index;
-        open.ifPresent(o -> o.pane().close());
+        open.ifPresent(OpenSlide::close);
         StudySlide slide = study.slides().get(index);
         SlideViewModel model = new SlideViewModel(slide);
         long budget = around.preferences().pictureBytes() / 2;
-        SlidePane pane = new SlidePane(model, new SlideTiles(slide, study.images(), budget), budget, around.faults());
-        open = Optional.of(new OpenSlide(model, pane));
+        ObjectsViewModel objects = new ObjectsViewModel(
+                findings, slide.seriesUid(),
+                () -> SlideObjects.read(study.store(), studyUid(), study.images(), slide), around.faults());
+        SlidePane pane = new SlidePane(
+                model, new SlideTiles(slide, study.images(), budget), objects, new SlidePane.Around(budget, around.faults()));
+        open = Optional.of(new OpenSlide(model, pane, objects));
+        bar.follow(objects);
+        ObjectsPane listed = new ObjectsPane(objects, around.keys(), around.act());
+        right.getChildren().setAll(side, listed);
         theme();
         VBox.setVgrow(pane, Priority.ALWAYS);
         setCenter(new VBox(bar, pane));
@@ -132,7 +148,21 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     ///
     /// @return whether there was one
     public boolean putToolAway() {
-        return false;
+        if (open.isEmpty()) {
+            return false;
+        }
+        ToolHand hand = open.get().pane().hand();
+        ObjectsViewModel objects = open.get().objects();
+        if (hand.busy()) {
+            hand.drop();
+            open.get().model().touch();
+            return true;
+        }
+        if (objects.toolProperty().get() != SlideTool.MOVE) {
+            objects.toolProperty().set(SlideTool.MOVE);
+            return true;
+        }
+        return objects.letGo();
     }
 
     private void theme() {
@@ -157,8 +187,44 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
                 light = !light;
                 theme();
             }
-            default -> open.ifPresent(o -> look(o.model(), action));
+            default -> open.ifPresent(o -> {
+                look(o.model(), action);
+                objects(o, action);
+            });
         }
+    }
+
+    private void objects(OpenSlide o, Action action) {
+        ObjectsViewModel objects = o.objects();
+        switch (action) {
+            case SLIDE_MOVE -> take(objects, SlideTool.MOVE);
+            case SLIDE_FRAME -> take(objects, SlideTool.FRAME);
+            case SLIDE_POINT -> take(objects, SlideTool.POINT);
+            case SLIDE_LINE -> take(objects, SlideTool.LINE);
+            case SLIDE_POLYGON -> take(objects, SlideTool.POLYGON);
+            case SLIDE_BRUSH -> take(objects, SlideTool.BRUSH);
+            case SLIDE_WAND -> take(objects, SlideTool.WAND);
+            case SLIDE_BRUSH_SMALLER -> o.pane().hand().scaleBrush(0.8);
+            case SLIDE_BRUSH_LARGER -> o.pane().hand().scaleBrush(1.25);
+            case SLIDE_DELETE -> sayUnless(objects.delete(), NONE_IN_HAND);
+            case SLIDE_CLASS -> sayUnless(objects.classify(), NONE_IN_HAND);
+            case SLIDE_CLASS_ALIKE -> sayUnless(objects.classifyAlike(), NONE_IN_HAND);
+            case HIDE_AI -> objects.shownProperty().set(!objects.shownProperty().get());
+            default -> { }
+        }
+    }
+
+    private void take(ObjectsViewModel objects, SlideTool tool) {
+        objects.toolProperty().set(tool);
+        around.tell().accept(tool.help());
+        focusSlide();
+    }
+
+    private void sayUnless(boolean done, String sentence) {
+        if (!done) {
+            around.tell().accept(sentence);
+        }
+        focusSlide();
     }
 
     private void look(SlideViewModel model, Action action) {
@@ -183,7 +249,7 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
-        open.ifPresent(o -> o.pane().close());
+        open.ifPresent(OpenSlide::close);
         open = Optional.empty();
     }
 }

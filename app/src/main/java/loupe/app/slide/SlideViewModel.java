@@ -17,6 +17,7 @@ final class SlideViewModel {
     private double motionX;
     private double motionY;
     private boolean untouched = true;
+    private Runnable onDrawing = () -> {};
 
     SlideViewModel(StudySlide slide) {
         this.slide = slide;
@@ -30,6 +31,16 @@ final class SlideViewModel {
 
     ZoomLevels levels() {
         return levels;
+    }
+
+    /// Told that what is drawn over the slide changed.
+    void onDrawing(Runnable listener) {
+        onDrawing = listener;
+    }
+
+    /// What is drawn over the slide changed.
+    void touch() {
+        onDrawing.run();
     }
 
     /// What is in view.

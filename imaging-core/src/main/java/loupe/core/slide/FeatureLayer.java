@@ -1,8 +1,10 @@
 package loupe.core.slide;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -81,19 +83,16 @@ public record FeatureLayer(List<FeatureSet> sets, Map<String, FeatureMarks> mark
         return out;
     }
 
-    /// Every box in which something differs from another layer; one for a whole set that only one of them has.
+    /// Every box in which something differs from another layer; one for each feature of a set that only one of them has.
     public void differing(FeatureLayer other, Consumer<SlideView.Box> found) {
+        Set<FeatureSet> there = new HashSet<>(other.sets);
         for (FeatureSet s : sets) {
-            if (other.sets.stream().noneMatch(o -> o == s)) {
-                s.features().forEach(f -> found.accept(f.outline().box()));
-            } else {
+            if (there.remove(s)) {
                 marks(s).differing(other.marks(s), i -> found.accept(s.features().get(i).outline().box()));
-            }
-        }
-        for (FeatureSet s : other.sets) {
-            if (sets.stream().noneMatch(o -> o == s)) {
+            } else {
                 s.features().forEach(f -> found.accept(f.outline().box()));
             }
         }
+        there.forEach(s -> s.features().forEach(f -> found.accept(f.outline().box())));
     }
 }

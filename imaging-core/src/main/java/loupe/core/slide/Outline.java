@@ -133,6 +133,21 @@ public final class Outline {
         return twice / 2;
     }
 
+    /// Enlarged about the upper left corner of the slide, then moved.
+    public Outline mapped(double scale, double dx, double dy) {
+        double[][][] out = new double[parts.length][][];
+        for (int p = 0; p < parts.length; p++) {
+            out[p] = new double[parts[p].length][];
+            for (int r = 0; r < parts[p].length; r++) {
+                out[p][r] = parts[p][r].clone();
+                for (int i = 0; i < out[p][r].length; i++) {
+                    out[p][r][i] = out[p][r][i] * scale + (i % 2 == 0 ? dx : dy);
+                }
+            }
+        }
+        return of(kind, out);
+    }
+
     /// Whether a point belongs to it: inside an area, or no farther than a reach from a point or line.
     public boolean holds(double x, double y, double reach) {
         if (!box.grown(reach).holds(x, y)) {

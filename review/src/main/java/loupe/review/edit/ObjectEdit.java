@@ -16,9 +16,18 @@ public sealed interface ObjectEdit extends Edit.Measuring {
     /// @param seriesUid the slide's series
     /// @param set id of the set, `O7`; no other set of the study ever has it
     /// @param what as it is named for undo: `polygon`, `import 1200 objects`
-    /// @param pack the objects, as `FeaturePack` packs them
+    /// @param packs the objects in their order, as `FeaturePack` packs them, a part each; must not be changed
     /// @param there true to add them, false to take them away again
-    record Added(String by, String seriesUid, String set, String what, byte[] pack, boolean there) implements ObjectEdit {
+    /// @param replaced what changes with it: objects they stand in place of
+    record Added(
+            String by, String seriesUid, String set, String what, List<byte[]> packs, boolean there, List<Change> replaced)
+            implements ObjectEdit {
+        /// Copies the lists.
+        public Added {
+            packs = List.copyOf(packs);
+            replaced = List.copyOf(replaced);
+        }
+
         @Override
         public String name() {
             return what + " " + set;
@@ -26,18 +35,26 @@ public sealed interface ObjectEdit extends Edit.Measuring {
 
         @Override
         public Edit inverse() {
-            return new Added(by, seriesUid, set, what, pack, !there);
+            return new Added(by, seriesUid, set, what, packs, !there, replaced.stream().map(Change::back).toList());
         }
 
         @Override
         public long bytes() {
-            return 256 + pack.length;
+            return 256 + packs.stream().mapToLong(p -> p.length).sum();
         }
 
         @Override
         public boolean equals(Object o) {
             return o instanceof Added a && set.equals(a.set) && by.equals(a.by) && seriesUid.equals(a.seriesUid)
-                    && what.equals(a.what) && there == a.there && Arrays.equals(pack, a.pack);
+                    && what.equals(a.what) && there == a.there && replaced.equals(a.replaced) && samePacks(packs, a.packs);
+        }
+
+        private static boolean samePacks(List<byte[]> a, List<byte[]> b) {
+            boolean same = a.size() == b.size();
+            for (int i = 0; same && i < a.size(); i++) {
+                same = a.get(i) == b.get(i) || Arrays.equals(a.get(i), b.get(i));
+            }
+            return same;
         }
 
         @Override

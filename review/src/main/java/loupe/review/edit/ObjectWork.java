@@ -50,18 +50,23 @@ public record ObjectWork(
                 }
                 Map<String, ObjectEdit.Added> next = new LinkedHashMap<>(added);
                 next.put(a.set(), a);
-                yield new ObjectWork(next, marks, marking);
+                yield new ObjectWork(next, marks, marking).marked(a.replaced(), a.by());
             }
-            case ObjectEdit.Marked m -> {
-                Map<String, FeatureMarks> next = new LinkedHashMap<>(marks);
-                Map<String, String> who = new LinkedHashMap<>(marking);
-                for (ObjectEdit.Change c : m.changes()) {
-                    FeatureMarks now = next.getOrDefault(c.set(), FeatureMarks.NONE);
-                    next.put(c.set(), now.with(c.indices(), c.before(), c.after()));
-                    who.merge(c.set(), m.by(), (x, y) -> x.equals(y) ? x : SEVERAL);
-                }
-                yield new ObjectWork(added, next, who);
-            }
+            case ObjectEdit.Marked m -> marked(m.changes(), m.by());
         };
+    }
+
+    private ObjectWork marked(List<ObjectEdit.Change> changes, String by) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Map<String, FeatureMarks> next = new LinkedHashMap<>(marks);
+        Map<String, String> who = new LinkedHashMap<>(marking);
+        for (ObjectEdit.Change c : changes) {
+            FeatureMarks now = next.getOrDefault(c.set(), FeatureMarks.NONE);
+            next.put(c.set(), now.with(c.indices(), c.before(), c.after()));
+            who.merge(c.set(), by, (x, y) -> x.equals(y) ? x : SEVERAL);
+        }
+        return new ObjectWork(added, next, who);
     }
 }

@@ -3,6 +3,7 @@ package loupe.review.slide;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.core.dicom.BlackedPlaces;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
@@ -79,5 +80,17 @@ public record StudySlide(String seriesUid, String title, SlidePyramid pyramid, D
     /// Millimetres between columns of level 0; 0 where unknown.
     public double mm() {
         return pyramid.levels().getFirst().columnMm();
+    }
+
+    /// What a reader must know of its pixels: that they were compressed with loss, that de-identification blacked some out. Empty
+    /// where there is nothing to say.
+    public String marks() {
+        List<String> out = new ArrayList<>();
+        if (!lossy.isEmpty()) {
+            out.add("compressed with loss" + (lossy.equals("?") ? "" : " " + lossy + " : 1"));
+        }
+        BlackedPlaces.of(finest).ifPresent(b -> out.add(
+                b.places() + (b.places() == 1 ? " place" : " places") + " blacked by de-identification"));
+        return String.join("; ", out);
     }
 }
