@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import loupe.core.slide.ClassColours;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.Outline;
 import loupe.core.slide.SlideFeature;

@@ -13,6 +13,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
+import loupe.core.slide.ClassColours;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.SlideFeature;
 
@@ -43,6 +44,7 @@ final class ObjectsPane extends VBox {
         framed.setId("objects-framed");
         for (Label l : List.of(held, framed)) {
             l.setWrapText(true);
+            l.setMinHeight(USE_PREF_SIZE);
             l.managedProperty().bind(l.textProperty().isNotEmpty());
         }
         choice.setId("objects-class");

@@ -3,6 +3,7 @@ package loupe.app.slide;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
@@ -69,6 +70,9 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         this.findings = findings;
         this.around = around;
         this.side = new FindingsPane(findings, around.keys(), around.act());
+        Node edit = side.lookup("#edit"); // the outlines of slides are objects, corrected by tools of their own
+        edit.setVisible(false);
+        edit.setManaged(false);
         this.bar = new SlideBar(around.keys(), around.act());
         setId("slide-study");
         list.setId("slides");

@@ -2,7 +2,8 @@ package loupe.core.slide;
 
 import java.util.function.ToIntFunction;
 
-/// Draws features on a clear tile: outlines one pixel wide, areas filled faintly, what is smaller than a pixel as one pixel. Not for
+/// Draws features on a clear tile: outlines one pixel wide, what was found filled faintly, what is smaller than a pixel as one pixel.
+/// What a person drew, and large areas, are not filled: the stain must be seen as it is. Not for
 /// two threads at once.
 public final class TilePainter {
     private static final int FILL_ALPHA = 40;
@@ -31,13 +32,13 @@ public final class TilePainter {
         layer.touching(tile.box().grown(2 * p.step), s -> {
             int rgb = colour.applyAsInt(s.feature());
             if (rgb >= 0) {
-                p.draw(s.feature().outline(), rgb);
+                p.draw(s.feature().outline(), rgb, s.feature().type() != SlideFeature.Type.ANNOTATION);
             }
         });
         return p.argb;
     }
 
-    private void draw(Outline o, int rgb) {
+    private void draw(Outline o, int rgb, boolean filled) {
         SlideView.Box b = o.box();
         int line = 0xff000000 | rgb;
         if (Math.max(b.right() - b.left(), b.bottom() - b.top()) <= 1.5 * step) {
@@ -52,7 +53,7 @@ public final class TilePainter {
             }
             return;
         }
-        if (o.kind() == Outline.Kind.POLYGON) {
+        if (filled && o.kind() == Outline.Kind.POLYGON) {
             fill(o, rgb);
         }
         for (double[] ring : o.rings()) {
