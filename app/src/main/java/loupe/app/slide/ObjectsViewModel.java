@@ -1,5 +1,6 @@
 package loupe.app.slide;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ import loupe.core.slide.Outline;
 import loupe.core.slide.SlideFeature;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
+import loupe.review.slide.ObjectFiles;
 import loupe.review.slide.ObjectSteps;
 import loupe.review.slide.SlideObjects;
+import loupe.store.Store;
 
 /// The objects on the slide in view, those in hand and the steps on them; for the toolkit's thread.
 final class ObjectsViewModel implements AutoCloseable {
@@ -230,6 +233,23 @@ final class ObjectsViewModel implements AutoCloseable {
         boolean any = !inHand.get().isEmpty();
         inHand.set(List.of());
         return any;
+    }
+
+    /// Brings in the objects of a file; what did not come in is said.
+    void bringIn(Path file, Consumer<String> tell) {
+        beside.run(() -> ObjectFiles.read(file), taken -> {
+            tell.accept(taken.words());
+            bringIn(taken.features());
+        });
+    }
+
+    /// Writes all objects as they stand.
+    ///
+    /// @param store as the account at work may see it
+    void export(Store store, String studyUid, Path file, Consumer<String> tell) {
+        FeatureLayer now = layer.get();
+        beside.run(() -> ObjectFiles.write(store, studyUid, now, file),
+                n -> tell.accept(n + (n == 1 ? " object" : " objects") + " written to " + file.getFileName() + "."));
     }
 
     /// Whether objects may be changed: not once the review is sealed.

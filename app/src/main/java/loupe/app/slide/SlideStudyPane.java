@@ -1,5 +1,6 @@
 package loupe.app.slide;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -196,6 +197,17 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
                 objects(o, action);
             });
         }
+    }
+
+    /// Brings objects of files onto the slide in view.
+    public void bringIn(List<Path> files) {
+        open.ifPresent(o -> files.forEach(f -> o.objects().bringIn(f, around.tell())));
+    }
+
+    /// Writes the objects of the slide in view into a folder, as `objects-1.geojson` for the first slide.
+    public void export(Path folder) {
+        open.ifPresent(o -> o.objects().export(
+                study.store(), studyUid(), folder.resolve("objects-" + (shown + 1) + ".geojson"), around.tell()));
     }
 
     private void objects(OpenSlide o, Action action) {
