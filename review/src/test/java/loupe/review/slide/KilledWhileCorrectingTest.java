@@ -56,7 +56,9 @@ class KilledWhileCorrectingTest {
         int steps = 0;
         int most = 1 + random.nextInt(40);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null && steps < most; line = in.readLine()) {
+            while (steps < most) {
+                String line = in.readLine();
+                assertThat(line).as("the process goes on until it is killed").isNotNull();
                 last = line.startsWith("kept ") ? line : last;
                 steps++;
             }
