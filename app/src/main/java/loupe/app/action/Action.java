@@ -16,11 +16,11 @@ public enum Action {
     OPEN_STUDY("Open the chosen study", "Enter", When.CHOSEN_IN_LIST),
     ANALYZE("Run the models on the study", "Ctrl+Shift+A", When.CHOSEN),
     EXPORT("Export the study…", "Ctrl+E", When.CHOSEN),
-    BACK("Back to the study list", "Escape", When.STUDY),
+    BACK("Back to the study list", "Escape", When.OPEN),
     PREVIOUS_SLICE("Previous slice", "Up", When.STUDY),
     NEXT_SLICE("Next slice", "Down", When.STUDY),
-    PREVIOUS_SERIES("Previous series", "Page_Up", When.STUDY),
-    NEXT_SERIES("Next series", "Page_Down", When.STUDY),
+    PREVIOUS_SERIES("Previous series", "Page_Up", When.OPEN),
+    NEXT_SERIES("Next series", "Page_Down", When.OPEN),
     FIRST_SLICE("First slice", "Home", When.STUDY),
     LAST_SLICE("Last slice", "End", When.STUDY),
     NOT_LOOKED_AT("Next image not looked at yet", "Shift+J", When.STUDY),
@@ -36,8 +36,8 @@ public enum Action {
     WINDOW_TOOL("Window tool", "W", When.STUDY),
     PAN_TOOL("Pan tool", "M", When.STUDY),
     ZOOM_TOOL("Zoom tool", "Z", When.STUDY),
-    ZOOM_IN("Zoom in", "Ctrl+Equals", When.STUDY),
-    ZOOM_OUT("Zoom out", "Ctrl+Minus", When.STUDY),
+    ZOOM_IN("Zoom in", "Ctrl+Equals", When.OPEN),
+    ZOOM_OUT("Zoom out", "Ctrl+Minus", When.OPEN),
     INVERT("Invert black and white", "I", When.STUDY),
     PRESET_FILE("Window: as in the file", "0", When.STUDY),
     PRESET_1("Window: preset 1", "1", When.STUDY),
@@ -82,17 +82,17 @@ public enum Action {
     PREVIOUS_HANGING("Hanging: previous that fits", "Ctrl+Page_Up", When.STUDY),
     HANGINGS("Hanging: rules…", "Ctrl+Shift+H", When.STUDY),
     PRIOR("Prior beside the view in hand", "J", When.STUDY),
-    HIDE_AI("Hide or show all AI findings", "H", When.STUDY),
+    HIDE_AI("Hide or show all AI findings", "H", When.OPEN),
     HIDE_CAME_ALONG("Hide or show what came with the study", "Shift+S", When.STUDY),
     NEXT_PRESENTATION("Presentation state: next", "Shift+P", When.STUDY),
     PREVIOUS_PRESENTATION("Presentation state: previous", "Shift+Q", When.STUDY),
     PLAIN_IMAGES("Presentation state: none, images as they are", "Shift+X", When.STUDY),
     NEXT_KEY_IMAGE("Next key image that came with the study", "Shift+I", When.STUDY),
     SHOW_REJECTED("Show or hide rejected findings", "Shift+H", When.STUDY),
-    NEXT_FINDING("Next finding", "N", When.STUDY),
+    NEXT_FINDING("Next finding", "N", When.OPEN),
     PREVIOUS_FINDING("Previous finding", "P", When.STUDY),
-    ACCEPT("Accept the finding", "A", When.DECIDABLE),
-    REJECT("Reject the finding…", "R", When.DECIDABLE),
+    ACCEPT("Accept the finding", "A", When.DECIDABLE_OPEN),
+    REJECT("Reject the finding…", "R", When.DECIDABLE_OPEN),
     BRUSH("Brush: add to the outline", "B", When.DECIDABLE),
     ERASER("Eraser: take from the outline", "E", When.DECIDABLE),
     BRUSH_SMALLER("Smaller brush", "Open_Bracket", When.STUDY),
@@ -155,9 +155,35 @@ public enum Action {
     DELETE_MEASURE("Delete the measurement in hand", "Delete", When.UNSEALED),
     CALIBRATE("Calibrate the image by a known length…", "Ctrl+Shift+L", When.UNSEALED),
     COMMIT_OPINION("Commit your first opinion…", "Ctrl+Enter", When.BLIND),
-    UNDO("Undo", "Ctrl+Z", When.UNSEALED),
-    REDO("Redo", "Ctrl+Y", When.UNSEALED),
-    SEAL("Seal the review…", "Ctrl+Shift+S", When.UNSEALED);
+    UNDO("Undo", "Ctrl+Z", When.OPEN_UNSEALED),
+    REDO("Redo", "Ctrl+Y", When.OPEN_UNSEALED),
+    SEAL("Seal the review…", "Ctrl+Shift+S", When.OPEN_UNSEALED),
+    OTHER_IMAGES("Slides, or the study's other images", "Ctrl+Shift+I", When.OPEN),
+    SLIDE_1("Slide: 1.25×", "1", When.SLIDE),
+    SLIDE_2("Slide: 5×", "2", When.SLIDE),
+    SLIDE_3("Slide: 10×", "3", When.SLIDE),
+    SLIDE_4("Slide: 20×", "4", When.SLIDE),
+    SLIDE_5("Slide: 40×", "5", When.SLIDE),
+    SLIDE_WHOLE("Slide: whole slide", "0", When.SLIDE),
+    SLIDE_LEFT("Slide: go left", "Left", When.SLIDE),
+    SLIDE_RIGHT("Slide: go right", "Right", When.SLIDE),
+    SLIDE_UP("Slide: go up", "Up", When.SLIDE),
+    SLIDE_DOWN("Slide: go down", "Down", When.SLIDE),
+    SLIDE_THEME("Slide: light or dark around it", "Shift+D", When.SLIDE),
+    SLIDE_MOVE("Slide: move, take objects in hand", "M", When.SLIDE),
+    SLIDE_FRAME("Slide: counting frame", "C", When.SLIDE),
+    SLIDE_POINT("Slide: set points", "Period", When.SLIDE_UNSEALED),
+    SLIDE_LINE("Slide: draw a line", "L", When.SLIDE_UNSEALED),
+    SLIDE_POLYGON("Slide: draw a polygon", "P", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH("Slide: paint an area", "B", When.SLIDE_UNSEALED),
+    SLIDE_WAND("Slide: wand, takes what looks alike", "W", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH_SMALLER("Slide: smaller brush", "Open_Bracket", When.SLIDE_UNSEALED),
+    SLIDE_BRUSH_LARGER("Slide: larger brush", "Close_Bracket", When.SLIDE_UNSEALED),
+    SLIDE_DELETE("Slide: delete the objects in hand", "Delete", When.SLIDE_UNSEALED),
+    SLIDE_CLASS("Slide: give the objects in hand the class", "T", When.SLIDE_UNSEALED),
+    SLIDE_CLASS_ALIKE("Slide: give all like the object in hand the class", "Shift+T", When.SLIDE_UNSEALED),
+    SLIDE_IMPORT("Slide: bring in objects from a file…", "Ctrl+Shift+O", When.SLIDE_UNSEALED),
+    SLIDE_EXPORT("Slide: export objects…", "Ctrl+Shift+E", When.SLIDE);
 
     /// Where an action can be done.
     public enum When {
@@ -175,6 +201,16 @@ public enum Action {
         STUDY,
         /// While an unsealed study is open.
         UNSEALED,
+        /// While a slide is shown. Its keys are its own: they may do something else on other images.
+        SLIDE,
+        /// While a slide of an unsealed study is shown.
+        SLIDE_UNSEALED,
+        /// While a study is open, be it slides or other images.
+        OPEN,
+        /// While an unsealed study is open, be it slides or other images.
+        OPEN_UNSEALED,
+        /// With a finding of an unsealed study selected, be it of slides or other images.
+        DECIDABLE_OPEN,
         /// While an open study waits for the reader's first opinion.
         BLIND,
         /// With a finding of an unsealed study selected.
@@ -201,6 +237,11 @@ public enum Action {
         return key;
     }
 
+    /// Whether it is for slides only.
+    public boolean onSlides() {
+        return when == When.SLIDE || when == When.SLIDE_UNSEALED;
+    }
+
     /// Whether it can be done where the person is.
     public boolean available(Situation s) {
         return switch (when) {
@@ -211,7 +252,12 @@ public enum Action {
             case CHOSEN -> s.place() != Situation.Place.LOCKED && s.studyChosen();
             case STUDY -> s.place() == Situation.Place.STUDY;
             case UNSEALED -> s.place() == Situation.Place.STUDY && !s.sealed();
-            case BLIND -> s.place() == Situation.Place.STUDY && s.blind();
+            case SLIDE -> s.place() == Situation.Place.SLIDE;
+            case SLIDE_UNSEALED -> s.place() == Situation.Place.SLIDE && !s.sealed();
+            case OPEN -> s.open();
+            case OPEN_UNSEALED -> s.open() && !s.sealed();
+            case DECIDABLE_OPEN -> s.open() && !s.sealed() && s.findingSelected();
+            case BLIND -> s.open() && s.blind();
             case DECIDABLE -> s.place() == Situation.Place.STUDY && !s.sealed() && s.findingSelected();
         };
     }

@@ -12,7 +12,13 @@ public record Situation(Place place, boolean studyChosen, boolean sealed, boolea
     public enum Place {
         LOCKED,
         LIST,
-        STUDY
+        STUDY,
+        SLIDE
+    }
+
+    /// Whether a study is open, be it slides or other images.
+    public boolean open() {
+        return place == Place.STUDY || place == Place.SLIDE;
     }
 
     /// At the lock screen.

@@ -282,6 +282,11 @@ public final class FindingsViewModel {
         });
     }
 
+    /// Does a step on the objects of a slide.
+    public void correct(ReviewSession.ObjectStep step) {
+        step(false, () -> session.correct(step));
+    }
+
     /// Takes the last step back.
     public void undo() {
         step(false, () -> session.undo().map(n -> "undo " + n).orElse(""));

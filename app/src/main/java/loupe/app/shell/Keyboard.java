@@ -44,7 +44,7 @@ final class Keyboard {
         if (e.isAltDown() && e.isControlDown() || belongsToFocus(e)) { // together they are AltGr, which types
             return;
         }
-        keys.action(KeyChord.of(e)).filter(a -> a.available(situation.get())).ifPresent(a -> {
+        keys.action(KeyChord.of(e), situation.get()).ifPresent(a -> {
             act.accept(a);
             e.consume();
         });

@@ -28,6 +28,7 @@ import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.presets.PresetsPane;
 import loupe.app.preferences.Preferences;
+import loupe.app.slide.SlideStudyPane;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.CancelledException;
@@ -62,6 +63,7 @@ public final class MainWindow implements AutoCloseable {
     private Optional<Desk> desk = Optional.empty();
     private Optional<BrowserPane> list = Optional.empty();
     private Optional<StudyPane> study = Optional.empty();
+    private Optional<SlideStudyPane> slides = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
     private Optional<Path> samples;
     private boolean locked = true;
@@ -189,6 +191,7 @@ public final class MainWindow implements AutoCloseable {
             showStudy(opened);
             if (place.series() >= 0) {
                 study.ifPresent(s -> s.backTo(place));
+                slides.ifPresent(s -> s.backTo(place.series()));
             }
         });
     }
@@ -211,12 +214,27 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void showStudy(OpenStudy opened) {
+        showStudy(opened, opened.slides().isEmpty());
+    }
+
+    /// @param otherImages whether its other images are shown where it has slides too
+    private void showStudy(OpenStudy opened, boolean otherImages) {
         if (locked) {
             return;
         }
         closeStudy();
         list = Optional.empty();
         FindingsViewModel findings = desk().findings(opened);
+        if (!opened.slides().isEmpty() && !otherImages) {
+            SlideStudyPane shown = new SlideStudyPane(
+                    new SlideStudyPane.Of(opened.summary(), opened.images(), opened.slides(), opened.hanging().store(), opened.series().size()),
+                    findings,
+                    new SlideStudyPane.Around(keys, this::act, banner::news, this::fault, parts.preferences()));
+            slides = Optional.of(shown);
+            main.setCenter(shown);
+            shown.focusSlide();
+            return;
+        }
         StudyPane pane = new StudyPane(
                 opened,
                 findings,
@@ -231,7 +249,26 @@ public final class MainWindow implements AutoCloseable {
         screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
+        slides.ifPresent(SlideStudyPane::close);
+        slides = Optional.empty();
         main.setCenter(null);
+    }
+
+    /// From slides to a study's other images, and back.
+    private void otherImages() {
+        boolean onSlides = slides.isPresent();
+        chosen().ifPresent(uid -> desk().open(uid, opened -> {
+            if (onSlides ? opened.series().isEmpty() : opened.slides().isEmpty()) {
+                banner.news(onSlides ? "This study has slides only." : "This study has no slides.");
+            } else {
+                showStudy(opened, onSlides);
+            }
+        }));
+    }
+
+    /// The findings of the open study.
+    private Optional<FindingsViewModel> findings() {
+        return study.map(StudyPane::findings).or(() -> slides.map(SlideStudyPane::findings));
     }
 
     /// Takes everything off the screen and out of memory, then clears the keys.
@@ -243,7 +280,8 @@ public final class MainWindow implements AutoCloseable {
         idle.stop();
         sheets.drop();
         banner.clear();
-        bookmark = study.map(StudyPane::bookmark);
+        bookmark = study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
+                s.studyUid(), s.shown(), 0, s.findings().selectedProperty().get())));
         closeStudy();
         screens.lock();
         list = Optional.empty();
@@ -258,10 +296,10 @@ public final class MainWindow implements AutoCloseable {
         if (locked) {
             return Situation.locked();
         }
-        if (study.isPresent()) {
-            FindingsViewModel f = study.get().findings();
+        if (findings().isPresent()) {
+            FindingsViewModel f = findings().get();
             return new Situation(
-                    Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
+                    slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
                     f.blindProperty().get());
         }
         return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false, false);
@@ -269,6 +307,7 @@ public final class MainWindow implements AutoCloseable {
 
     private Optional<String> chosen() {
         return study.map(s -> s.study().summary().studyUid())
+                .or(() -> slides.map(SlideStudyPane::studyUid))
                 .or(() -> desk.flatMap(d -> d.browser().chosenProperty().get()).map(r -> r.study().studyUid()));
     }
 
@@ -292,7 +331,7 @@ public final class MainWindow implements AutoCloseable {
             case ANALYZE -> chosen().ifPresent(this::analyse);
             case EXPORT -> chosen().ifPresent(this::export);
             case BACK -> {
-                if (study.isEmpty() || !study.get().putDrawingAway()) {
+                if (!(study.isPresent() && study.get().putDrawingAway() || slides.isPresent() && slides.get().putToolAway())) {
                     showList(chosen());
                 }
             }
@@ -313,8 +352,15 @@ public final class MainWindow implements AutoCloseable {
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
-            case SEAL -> study.ifPresent(s -> askSeal(s.findings(), s.notLookedAt()));
-            default -> study.ifPresent(s -> s.act(action));
+            case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
+            case OTHER_IMAGES -> otherImages();
+            case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage, "Objects to bring in (GeoJSON)")));
+            case SLIDE_EXPORT -> slides.ifPresent(
+                    s -> parts.choosers().folder(stage, "Folder for the objects").ifPresent(s::export));
+            default -> {
+                study.ifPresent(s -> s.act(action));
+                slides.ifPresent(s -> s.act(action));
+            }
         }
     }
 
@@ -364,7 +410,7 @@ public final class MainWindow implements AutoCloseable {
     private void arrivalsAnalysed(ArrivalAnalysis done) {
         banner.news(ArrivalWords.of(done));
         if (!locked) {
-            study.ifPresent(s -> s.findings().refresh());
+            findings().ifPresent(FindingsViewModel::refresh);
             list.ifPresent(l -> refreshList(chosen()));
         }
     }
@@ -383,8 +429,9 @@ public final class MainWindow implements AutoCloseable {
         if (locked) {
             return;
         }
-        study.filter(s -> s.study().summary().studyUid().equals(studyUid))
-                .ifPresent(s -> s.findings().refresh());
+        if (list.isEmpty() && chosen().filter(studyUid::equals).isPresent()) {
+            findings().ifPresent(FindingsViewModel::refresh);
+        }
         list.ifPresent(l -> refreshList(Optional.of(studyUid)));
     }
 

@@ -16,12 +16,14 @@ import loupe.review.preset.WindowPresets;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
+import loupe.review.slide.StudySlide;
 
 /// A study read from the store, ready to be shown.
 ///
 /// @param summary its summary
 /// @param images its pixels
-/// @param series what can be shown of it
+/// @param series what can be shown of it beside its slides
+/// @param slides its slides
 /// @param review its review
 /// @param volumes where its stacks are had as volumes
 /// @param clock says how long images are looked at
@@ -33,6 +35,7 @@ record OpenStudy(
         StudySummary summary,
         StudyImages images,
         List<ShownSeries> series,
+        List<StudySlide> slides,
         ReviewSession review,
         Volumes volumes,
         Clock clock,
@@ -46,14 +49,17 @@ record OpenStudy(
                 .study(studyUid)
                 .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
         StudyImages images = StudyImages.of(w.store(), studyUid);
-        List<ShownSeries> series = ShownSeries.of(images);
-        if (series.isEmpty()) {
+        List<StudySlide> slides = StudySlide.of(images);
+        List<ShownSeries> series = ShownSeries.of(images).stream()
+                .filter(s -> slides.stream().noneMatch(p -> p.seriesUid().equals(s.seriesUid())))
+                .toList();
+        if (series.isEmpty() && slides.isEmpty()) {
             throw new ReviewException("the study holds no image that can be shown");
         }
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
-                summary, images, series, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book),
+                summary, images, series, slides, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book),
                 () -> StudyImages.of(w.store(), studyUid));
     }
 

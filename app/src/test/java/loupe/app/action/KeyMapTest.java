@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class KeyMapTest {
+    private static final Situation OPEN = new Situation(Situation.Place.STUDY, true, false, false, false);
     private final KeyMap keys = KeyMap.usual();
 
     @Test
     void every_action_has_a_key_of_its_own() {
         for (Action a : Action.values()) {
-            assertThat(keys.action(KeyChord.parse(a.key()))).contains(a);
+            assertThat(a.onSlides() ? keys.onSlides() : keys.actions()).containsEntry(KeyChord.parse(a.key()), a);
         }
     }
 
     @Test
+    void a_key_does_on_slides_what_is_for_slides_and_else_what_it_does_elsewhere() {
+        Situation slide = new Situation(Situation.Place.SLIDE, true, false, false, false);
+        assertThat(keys.action(KeyChord.parse("1"), OPEN)).contains(Action.PRESET_1);
+        assertThat(keys.action(KeyChord.parse("1"), slide)).contains(Action.SLIDE_1);
+        assertThat(keys.action(KeyChord.parse("Ctrl+Z"), slide)).contains(Action.UNDO);
+        assertThat(keys.action(KeyChord.parse("8"), slide)).isEmpty();
+    }
+
+    @Test
     void redo_has_both_usual_keys() {
-        assertThat(keys.action(KeyChord.parse("Ctrl+Y"))).contains(Action.REDO);
-        assertThat(keys.action(KeyChord.parse("Ctrl+Shift+Z"))).contains(Action.REDO);
+        assertThat(keys.action(KeyChord.parse("Ctrl+Y"), OPEN)).contains(Action.REDO);
+        assertThat(keys.action(KeyChord.parse("Ctrl+Shift+Z"), OPEN)).contains(Action.REDO);
     }
 
     @Test

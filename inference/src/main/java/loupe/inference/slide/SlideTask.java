@@ -131,7 +131,8 @@ public final class SlideTask {
         OutputStep.Objects rule = card.output().stream().filter(OutputStep.Objects.class::isInstance)
                 .map(OutputStep.Objects.class::cast).findFirst()
                 .orElseThrow(() -> new ModelException("the card of a model that counts needs the output step objects"));
-        TileObjects objects = new TileObjects(scan.frame(), card.more().slide().orElseThrow());
+        TileObjects objects = new TileObjects(
+                scan.frame(), card.more().slide().orElseThrow(), tiling.um() / scan.umPerPixel());
         for (int k = 0; k < tiling.count(); k++) {
             job.progress(k, tiling.count(), "tiles");
             job.checkCancelled();

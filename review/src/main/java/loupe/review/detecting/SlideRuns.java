@@ -13,12 +13,13 @@ import loupe.inference.UnsuitableInputException;
 import loupe.inference.card.Model;
 import loupe.inference.card.ModelTask;
 import loupe.inference.engine.ModelException;
+import loupe.inference.slide.SlideOutcome;
 import loupe.inference.slide.SlideScan;
+import loupe.review.slide.FoundObjects;
 import loupe.review.ReviewException;
 import loupe.store.Store;
 
-/// Runs models on a slide and keeps what they say: tissue first, then what is counted in it. The outline itself is not kept:
-/// nothing shows it yet.
+/// Runs models on a slide and keeps what they say: tissue first, then what is counted in it. Outlines are kept as objects of the slide.
 final class SlideRuns {
     private final Store store;
     private final ModelRunner runner;
@@ -47,10 +48,12 @@ final class SlideRuns {
                     continue;
                 }
                 try {
-                    Prediction p = runner.run(model, scan, tissue, context).prediction();
+                    SlideOutcome outcome = runner.run(model, scan, tissue, context);
+                    Prediction p = outcome.prediction();
                     tissue = tissue.or(() -> p.segmentation().map(s -> s.segment(1).mask()));
                     if (due.contains(model)) {
                         new KeepPrediction(store).add(t.studyUid(), withoutOutline(p));
+                        new FoundObjects(store).keep(t.studyUid(), FoundObjects.of(outcome, scan));
                         results.ran(t, p);
                     }
                 } catch (UnsuitableInputException e) {

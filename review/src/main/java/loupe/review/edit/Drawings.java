@@ -14,7 +14,8 @@ import loupe.core.measure.Scale;
 ///     is where it was
 /// @param last highest number a drawing ever had; 0 before the first
 /// @param calibrations the images whose scale a reader gave, one each, oldest first
-record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations) {
+/// @param objects what readers did to the objects of slides
+record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations, ObjectWork objects) {
     /// Copies the lists.
     Drawings {
         drawn = List.copyOf(drawn);
@@ -22,14 +23,14 @@ record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations
     }
 
     static Drawings none() {
-        return new Drawings(List.of(), 0, List.of());
+        return new Drawings(List.of(), 0, List.of(), ObjectWork.NONE);
     }
 
     /// Those of one reader.
     Drawings by(String reader) {
         return new Drawings(
                 drawn.stream().filter(a -> a.by().equals(reader)).toList(), last,
-                calibrations.stream().filter(c -> c.by().equals(reader)).toList());
+                calibrations.stream().filter(c -> c.by().equals(reader)).toList(), objects.by(reader));
     }
 
     /// The drawings with the scale that is in force on their images.
@@ -60,7 +61,7 @@ record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations
         edit.after().ifPresent(a -> next.add(byFile(a, own)));
         next.sort(Comparator.comparingInt(Annotation::number));
         int number = edit.after().or(edit::before).orElseThrow().number();
-        return new Drawings(next, Math.max(last, number), calibrations);
+        return new Drawings(next, Math.max(last, number), calibrations, objects);
     }
 
     /// A drawing with the scale of its image's file, where it was made under the calibration in force.
@@ -71,6 +72,11 @@ record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations
                 .findFirst()
                 .map(c -> a.scaled(before.map(b -> b.measure().space().scale()).orElse(c.own())))
                 .orElse(a);
+    }
+
+    /// After a step on the objects of a slide.
+    Drawings after(ObjectEdit edit) {
+        return new Drawings(drawn, last, calibrations, objects.after(edit));
     }
 
     /// The drawings after an image was calibrated, or is no longer.
@@ -84,6 +90,6 @@ record Drawings(List<Annotation> drawn, int last, List<KnownLength> calibrations
         edit.before().ifPresent(next::remove);
         edit.after().ifPresent(next::add);
         next.sort(Comparator.comparing(KnownLength::at));
-        return new Drawings(drawn, last, next);
+        return new Drawings(drawn, last, next, objects);
     }
 }

@@ -20,7 +20,7 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
     long bytes();
 
     /// A step of a reader's measuring, kept as such.
-    sealed interface Measuring extends Edit {
+    sealed interface Measuring extends Edit permits CalibrationEdit, AnnotationEdit, ObjectEdit {
         /// Account name of who did it.
         String by();
     }

@@ -60,6 +60,11 @@ public final class ReviewState {
         return drawings.calibrations();
     }
 
+    /// What readers did to the objects of slides.
+    public ObjectWork objects() {
+        return drawings.objects();
+    }
+
     /// The calibration in force on an image.
     public Optional<KnownLength> calibration(String sopInstanceUid) {
         return drawings.calibration(sopInstanceUid);
@@ -201,6 +206,7 @@ public final class ReviewState {
             }
             case Edit.AnnotationEdit a -> with(drawings.after(a));
             case Edit.CalibrationEdit c -> with(drawings.after(c));
+            case ObjectEdit o -> with(drawings.after(o));
         };
     }
 

@@ -12,6 +12,7 @@ import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.MasksEdit;
+import loupe.review.edit.ObjectEdit;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.SealedReview;
@@ -28,6 +29,8 @@ public final class Journal {
     static final String SEGMENT = "segment-edit";
     static final String ANNOTATION = "annotation-edit";
     static final String CALIBRATION = "calibration-edit";
+    static final String OBJECTS_ADDED = "objects-added";
+    static final String OBJECTS_MARKED = "objects-marked";
     static final String UNDO = "undo";
     static final String SEAL = "seal";
     private static final int VERSION = 1;
@@ -63,6 +66,8 @@ public final class Journal {
             case SegmentEdit d -> Encoding.encode(SEGMENT, VERSION, d);
             case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, ANNOTATION_VERSION, a);
             case Edit.CalibrationEdit c -> Encoding.encode(CALIBRATION, VERSION, c);
+            case ObjectEdit.Added a -> Encoding.encode(OBJECTS_ADDED, VERSION, a);
+            case ObjectEdit.Marked m -> Encoding.encode(OBJECTS_MARKED, VERSION, m);
         };
     }
 
@@ -143,11 +148,15 @@ public final class Journal {
         };
     }
 
-    /// A drawing or a calibration.
+    /// A drawing, a calibration or a step on objects.
     private static Edit.Measuring measured(StoredRecord r) throws IOException {
-        return Encoding.typeOf(r.payload()).equals(CALIBRATION)
-                ? Encoding.decode(r.payload(), CALIBRATION, VERSION, Edit.CalibrationEdit.class)
-                : Encoding.decode(r.payload(), ANNOTATION, ANNOTATION_VERSION, Edit.AnnotationEdit.class);
+        String type = Encoding.typeOf(r.payload());
+        return switch (type) {
+            case CALIBRATION -> Encoding.decode(r.payload(), type, VERSION, Edit.CalibrationEdit.class);
+            case OBJECTS_ADDED -> Encoding.decode(r.payload(), type, VERSION, ObjectEdit.Added.class);
+            case OBJECTS_MARKED -> Encoding.decode(r.payload(), type, VERSION, ObjectEdit.Marked.class);
+            default -> Encoding.decode(r.payload(), ANNOTATION, ANNOTATION_VERSION, Edit.AnnotationEdit.class);
+        };
     }
 
     private static ReviewState prediction(ReviewState state, StoredRecord r) throws IOException {

@@ -24,6 +24,7 @@ import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
+import loupe.review.edit.ObjectEdit;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentRef;
@@ -387,6 +388,28 @@ public final class ReviewSession {
         upToDate(() -> {
             requireThere(before);
             return perform(new Edit.AnnotationEdit(Optional.of(before), after));
+        });
+    }
+
+    /// A step on the objects of a slide.
+    public interface ObjectStep {
+        /// The edit, made on the review as it stands; empty where there is nothing to do.
+        ///
+        /// @param by account name of who does it
+        Optional<ObjectEdit> on(ReviewState now, String by) throws ReviewException;
+    }
+
+    /// Does a step on the objects of a slide.
+    ///
+    /// @return its name; empty where there was nothing to do
+    /// @throws IOException if the objects are not as the step takes them to be, the review is sealed or the store fails
+    public synchronized String correct(ObjectStep step) throws IOException {
+        return upToDate(() -> {
+            Optional<ObjectEdit> edit = step.on(hidden ? state : whole, actor);
+            if (edit.isPresent()) {
+                perform(edit.get());
+            }
+            return edit.map(Edit::name).orElse("");
         });
     }
 

@@ -9,6 +9,8 @@ public final class SlideReader {
     private static final int EMPTY = 0xffffffff;
     private static final int MOST_PIXELS = 1 << 28;
 
+    private static final double NEARLY = 0.02;
+
     private final SlidePyramid pyramid;
     private final TileCache cache;
 
@@ -92,11 +94,20 @@ public final class SlideReader {
         double step = v.downsampling / own;
         double left = v.column / own;
         double top = v.row / own;
+        if (onPixels(left, step, v.width) && onPixels(top, step, v.height)) {
+            return read(pyramid.levels().get(level), path,
+                    new Area(Math.round(left), Math.round(top), v.width, v.height));
+        }
         long column = (long) Math.floor(left) - 1;
         long row = (long) Math.floor(top) - 1;
         Area area = new Area(
                 column, row, (int) Math.ceil(v.width * step) + 3, (int) Math.ceil(v.height * step) + 3);
         RasterImage.Colour source = read(pyramid.levels().get(level), path, area);
         return new Resampling(source, left - column, top - row, step).to(v.width, v.height);
+    }
+
+    /// Whether wanted pixels are those of the level, as far as anybody could see.
+    private static boolean onPixels(double from, double step, int pixels) {
+        return Math.abs(from - Math.rint(from)) < NEARLY && Math.abs(step - 1) * pixels < NEARLY;
     }
 }

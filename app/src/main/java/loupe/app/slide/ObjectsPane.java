@@ -1,0 +1,121 @@
+package loupe.app.slide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import loupe.app.action.Action;
+import loupe.app.action.KeyMap;
+import loupe.core.slide.ClassColours;
+import loupe.core.slide.FeatureLayer;
+import loupe.core.slide.SlideFeature;
+
+/// How many objects there are, which are in hand, the class in hand and what can be done with them.
+final class ObjectsPane extends VBox {
+    private static final int MOST_CLASSES = 8;
+
+    private final ObjectsViewModel model;
+    private final KeyMap keys;
+    private final Consumer<Action> act;
+    private final Label total = new Label();
+    private final VBox classes = new VBox(1);
+    private final Label held = new Label();
+    private final Label framed = new Label();
+    private final ComboBox<String> choice = new ComboBox<>();
+
+    ObjectsPane(ObjectsViewModel model, KeyMap keys, Consumer<Action> act) {
+        super(5);
+        this.model = model;
+        this.keys = keys;
+        this.act = act;
+        setId("objects-pane");
+        getStyleClass().add("side");
+        Label title = new Label("Objects");
+        title.getStyleClass().add("side-title");
+        total.setId("objects-total");
+        held.setId("objects-held");
+        framed.setId("objects-framed");
+        for (Label l : List.of(held, framed)) {
+            l.setWrapText(true);
+            l.setMinHeight(USE_PREF_SIZE);
+            l.managedProperty().bind(l.textProperty().isNotEmpty());
+        }
+        choice.setId("objects-class");
+        choice.setEditable(true);
+        choice.setPromptText("class for new objects");
+        choice.setAccessibleText("Class that new objects get and that objects in hand can be given");
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.getEditor().textProperty().bindBidirectional(model.classInHandProperty());
+        FlowPane buttons = new FlowPane(4, 4, button("Set class", Action.SLIDE_CLASS), button("All alike", Action.SLIDE_CLASS_ALIKE),
+                button("Delete", Action.SLIDE_DELETE), button("Import…", Action.SLIDE_IMPORT), button("Export…", Action.SLIDE_EXPORT));
+        getChildren().addAll(title, total, classes, held, framed, choice, buttons);
+        model.countsProperty().addListener((o, before, now) -> counted(now));
+        model.framedProperty().addListener((o, before, now) -> framed());
+        model.frameProperty().addListener((o, before, now) -> framed());
+        model.inHandProperty().addListener((o, before, now) -> held(now));
+        counted(model.countsProperty().get());
+    }
+
+    private Button button(String text, Action action) {
+        Button b = new Button(text);
+        b.setId(action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        b.setMinWidth(USE_PREF_SIZE);
+        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
+        b.setAccessibleText(action.text());
+        b.setOnAction(e -> act.accept(action));
+        return b;
+    }
+
+    private static String named(String name) {
+        return name.isEmpty() ? "no class" : name;
+    }
+
+    private void counted(Map<String, Integer> counts) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        total.setText(all == 0 ? "none on this slide" : String.format(Locale.ROOT, "%,d on this slide", all));
+        classes.getChildren().clear();
+        List<Map.Entry<String, Integer>> order = new ArrayList<>(counts.entrySet());
+        order.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
+        for (Map.Entry<String, Integer> e : order.subList(0, Math.min(MOST_CLASSES, order.size()))) {
+            Label l = new Label(String.format(Locale.ROOT, "■ %,d  %s", e.getValue(), named(e.getKey())));
+            l.getStyleClass().add("object-class");
+            l.setStyle("-fx-text-fill: derive(" + ClassColours.css(e.getKey()) + ", 45%);");
+            classes.getChildren().add(l);
+        }
+        String typed = choice.getEditor().getText();
+        choice.getItems().setAll(counts.keySet().stream().filter(c -> !c.isEmpty()).toList());
+        choice.getEditor().setText(typed);
+    }
+
+    private void held(List<FeatureLayer.Standing> now) {
+        if (now.isEmpty()) {
+            held.setText("");
+        } else if (now.size() > 1) {
+            held.setText(now.size() + " in hand");
+        } else {
+            SlideFeature f = now.getFirst().feature();
+            StringBuilder text = new StringBuilder("In hand: " + named(f.classification()) + "\n" + now.getFirst().set().title());
+            f.measurements().forEach((k, v) -> text.append(String.format(Locale.ROOT, "%n%s  %.4g", k, v)));
+            held.setText(text.toString());
+        }
+    }
+
+    private void framed() {
+        if (model.frameProperty().get().isEmpty()) {
+            framed.setText("");
+            return;
+        }
+        Map<String, Integer> counts = model.framedProperty().get();
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        StringBuilder text = new StringBuilder("In the frame: " + all);
+        counts.forEach((k, v) -> text.append("\n").append(v).append("  ").append(named(k)));
+        framed.setText(text.toString());
+    }
+}

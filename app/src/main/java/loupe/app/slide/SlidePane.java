@@ -1,0 +1,218 @@
+package loupe.app.slide;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
+import loupe.core.slide.Magnification;
+import loupe.core.slide.SlideView;
+import loupe.core.slide.ZoomLevels;
+
+/// The slide, drawn from tiles; where a tile is not there yet, a coarser one stands for it.
+final class SlidePane extends StackPane implements AutoCloseable {
+    private static final double BAR = 180;
+
+    private final SlideViewModel model;
+    private final TilePictures tiles;
+    private final Canvas canvas = new Canvas();
+    private final Canvas overlay = new Canvas();
+    private final Label title = new Label();
+    private final Label scale = new Label();
+    private final Label barText = new Label();
+    private final Region bar = new Region();
+    private final Label lossy = new Label();
+    private final Label pointer = new Label();
+    private final Rectangle quality = new Rectangle(9, 9);
+    private final SlideNavigator navigator;
+    private final ObjectsDrawing drawing;
+    private final ToolHand hand;
+
+    /// @param budgetBytes memory pictures of tiles may take
+    /// @param faults told what went wrong
+    record Around(long budgetBytes, Consumer<Throwable> faults) {}
+
+    /// @param objects what lies on the slide
+    /// @param around what it may take and whom it tells
+    SlidePane(SlideViewModel model, SlideTiles source, ObjectsViewModel objects, Around around) {
+        this.model = model;
+        long budgetBytes = around.budgetBytes;
+        Consumer<Throwable> faults = around.faults;
+        this.drawing = new ObjectsDrawing(model.levels(), budgetBytes / 4, this::draw, faults);
+        this.hand = new ToolHand(model, objects, source::alike, faults);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        this.tiles = new TilePictures(source, threads, budgetBytes, this::draw, faults);
+        this.navigator = new SlideNavigator(model, tiles);
+        setId("slide");
+        getStyleClass().add("slide");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        canvas.setManaged(false);
+        overlay.setManaged(false);
+        overlay.setMouseTransparent(true);
+        getChildren().addAll(canvas, overlay);
+        corners();
+        model.viewProperty().addListener((o, before, now) -> draw());
+        widthProperty().addListener((o, before, now) -> resized());
+        heightProperty().addListener((o, before, now) -> resized());
+        model.onDrawing(() -> hand.draw(overlay));
+        objects.layerProperty().addListener((o, before, now) -> {
+            drawing.show(now);
+            draw();
+        });
+        objects.shownProperty().addListener((o, before, now) -> {
+            drawing.shown(now);
+            draw();
+        });
+        objects.inHandProperty().addListener((o, before, now) -> model.touch());
+        objects.frameProperty().addListener((o, before, now) -> model.touch());
+        objects.toolProperty().addListener((o, before, now) -> model.touch());
+        new SlidePointer(this, model, objects).install();
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+    }
+
+    private void corners() {
+        title.setId("slide-title");
+        title.setText(model.slide().title());
+        scale.setId("slide-scale");
+        barText.setId("slide-bar-text");
+        bar.setId("slide-bar");
+        pointer.setId("slide-pointer");
+        quality.setId("quality");
+        lossy.setId("slide-lossy");
+        lossy.setText(model.slide().marks());
+        lossy.setManaged(!lossy.getText().isEmpty());
+        bar.getStyleClass().add("slide-bar");
+        for (Label l : List.of(title, scale, barText, pointer, lossy)) {
+            l.getStyleClass().add("slide-corner");
+        }
+        VBox lower = new VBox(2, pointer, scale, barText, bar);
+        VBox upper = new VBox(2, title, lossy);
+        for (VBox b : List.of(lower, upper)) {
+            b.setMouseTransparent(true);
+            b.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+            b.getStyleClass().add("slide-box");
+        }
+        StackPane.setAlignment(lower, Pos.BOTTOM_LEFT);
+        StackPane.setAlignment(upper, Pos.TOP_LEFT);
+        StackPane.setAlignment(navigator, Pos.TOP_RIGHT);
+        StackPane.setAlignment(quality, Pos.BOTTOM_RIGHT);
+        Insets edge = new Insets(8);
+        List.of(lower, upper, navigator, quality).forEach(n -> StackPane.setMargin(n, edge));
+        getChildren().addAll(lower, upper, navigator, quality);
+    }
+
+    private void resized() {
+        if (getWidth() >= 1 && getHeight() >= 1) {
+            for (Canvas c : List.of(canvas, overlay)) {
+                c.setWidth(getWidth());
+                c.setHeight(getHeight());
+            }
+            model.size((int) getWidth(), (int) getHeight());
+            draw();
+        }
+    }
+
+    /// The tool in hand.
+    ToolHand hand() {
+        return hand;
+    }
+
+    /// Shows where the pointer is.
+    void pointerAt(double x, double y) {
+        SlideView v = model.now();
+        double sx = v.slideX(x);
+        double sy = v.slideY(y);
+        double mm = model.slide().mm();
+        pointer.setText(mm > 0
+                ? String.format(Locale.ROOT, "x %.3f mm   y %.3f mm", sx * mm, sy * mm)
+                : String.format(Locale.ROOT, "x %.0f px   y %.0f px", sx, sy));
+    }
+
+    private void draw() {
+        SlideView v = model.now();
+        tiles.want(model.levels().wanted(v, model.motionX(), model.motionY()));
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        g.save();
+        clipToSlide(g, v);
+        g.setImageSmoothing(v.downsampling() > 0.5);
+        boolean complete = true;
+        boolean broken = false;
+        for (ZoomLevels.Tile t : model.levels().touching(v.box(), model.levels().levelFor(v.downsampling()))) {
+            Optional<Image> own = tiles.get(t);
+            own.ifPresentOrElse(i -> place(g, v, i, t.box(), t.box()), () -> coarser(g, v, t));
+            complete &= own.isPresent();
+            broken |= tiles.failed(t);
+        }
+        complete &= drawing.draw(g, v);
+        g.restore();
+        navigator.draw();
+        hand.draw(overlay);
+        said(v, complete, broken);
+    }
+
+    private void clipToSlide(GraphicsContext g, SlideView v) {
+        g.beginPath();
+        g.rect(v.screenX(0), v.screenY(0), model.levels().columns() / v.downsampling(), model.levels().rows() / v.downsampling());
+        g.clip();
+    }
+
+    private void coarser(GraphicsContext g, SlideView v, ZoomLevels.Tile missing) {
+        for (ZoomLevels.Tile t = missing; t.level() < model.levels().coarsest(); ) {
+            t = t.parent();
+            Optional<Image> there = tiles.get(t);
+            if (there.isPresent()) {
+                place(g, v, there.get(), t.box(), missing.box());
+                return;
+            }
+        }
+    }
+
+    /// Draws the part of a picture that shows a box.
+    private static void place(GraphicsContext g, SlideView v, Image i, SlideView.Box whole, SlideView.Box part) {
+        double per = i.getWidth() / (whole.right() - whole.left());
+        double x = Math.rint(v.screenX(part.left()));
+        double y = Math.rint(v.screenY(part.top()));
+        g.drawImage(i, (part.left() - whole.left()) * per, (part.top() - whole.top()) * per,
+                (part.right() - part.left()) * per, (part.bottom() - part.top()) * per,
+                x, y, Math.rint(v.screenX(part.right())) - x, Math.rint(v.screenY(part.bottom())) - y);
+    }
+
+    private void said(SlideView v, boolean complete, boolean broken) {
+        quality.setFill(broken ? Color.INDIANRED : complete ? Color.SEAGREEN : Color.GOLDENROD);
+        scale.setText(model.scaleText());
+        Magnification.Bar b = Magnification.bar(model.slide().mm(), v.downsampling(), Math.min(BAR, getWidth() / 4));
+        barText.setText(b.text());
+        bar.setMinWidth(b.pixels());
+        bar.setMaxWidth(b.pixels());
+        setAccessibleText("Slide " + model.slide().title() + ", " + model.scaleText() + ", "
+                + (broken ? "a part cannot be shown" : complete ? "all pixels there" : "coming"));
+    }
+
+    /// Bytes the pictures take.
+    long bytes() {
+        return tiles.bytes();
+    }
+
+    @Override
+    public void close() {
+        tiles.close();
+        drawing.close();
+        hand.close();
+    }
+}

@@ -1,0 +1,71 @@
+package loupe.review.slide;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loupe.core.slide.FeatureLayer;
+import loupe.core.slide.FeaturePack;
+import loupe.core.slide.FeatureSet;
+import loupe.core.slide.SlideFeature;
+import loupe.review.edit.ObjectEdit;
+import loupe.review.edit.ReviewState;
+import loupe.review.session.StudyImages;
+import loupe.store.Store;
+
+/// The objects on one slide as they stand: those models found and those that came with the study, each set read once, and what readers
+/// added and changed. One thread at a time.
+public final class SlideObjects {
+    private final String seriesUid;
+    private final List<FeatureSet> came;
+    private final Map<String, FeatureSet> added = new LinkedHashMap<>();
+
+    private SlideObjects(String seriesUid, List<FeatureSet> came) {
+        this.seriesUid = seriesUid;
+        this.came = came;
+    }
+
+    /// Reads what models found and what came with the study, as far as the reader may see it.
+    ///
+    /// @param store as the account at work may see it
+    /// @throws IOException if a record or file is damaged
+    public static SlideObjects read(Store store, String studyUid, StudyImages images, StudySlide slide) throws IOException {
+        return new SlideObjects(slide.seriesUid(), FoundObjects.on(store.records(studyUid), slide.seriesUid()));
+    }
+
+    /// None but what readers added.
+    public static SlideObjects none(String seriesUid) {
+        return new SlideObjects(seriesUid, List.of());
+    }
+
+    /// All objects as a review has them.
+    ///
+    /// @throws IOException if what a reader added is damaged
+    public FeatureLayer in(ReviewState state) throws IOException {
+        List<FeatureSet> sets = new ArrayList<>(came);
+        for (ObjectEdit.Added a : state.objects().on(seriesUid)) {
+            FeatureSet known = added.get(a.set());
+            if (known == null) {
+                known = unpacked(a);
+                added.put(a.set(), known);
+            }
+            sets.add(known);
+        }
+        return new FeatureLayer(sets, state.objects().marks());
+    }
+
+    private static FeatureSet unpacked(ObjectEdit.Added a) throws IOException {
+        List<SlideFeature> all = new ArrayList<>();
+        for (byte[] pack : a.packs()) {
+            all.addAll(FeaturePack.unpack(pack));
+        }
+        return new FeatureSet(a.set(), a.by(), all);
+    }
+
+    /// The set a model or file brought, by id.
+    Optional<FeatureSet> came(String id) {
+        return came.stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+}
