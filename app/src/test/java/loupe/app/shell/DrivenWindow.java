@@ -127,6 +127,16 @@ final class DrivenWindow {
         });
     }
 
+    /// A key with Alt held.
+    void alt(KeyCode key) throws Exception {
+        onToolkit(() -> {
+            Node focus = stage.getScene().getFocusOwner();
+            Node target = focus == null || focus.getScene() == null ? stage.getScene().getRoot() : focus;
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, true, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, true, false));
+        });
+    }
+
     /// Whether a view stands with all its pixels: its corner is green.
     boolean complete(String viewer) {
         Node v = node(viewer);
