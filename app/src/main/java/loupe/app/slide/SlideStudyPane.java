@@ -201,13 +201,15 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
 
     /// Brings objects of files onto the slide in view.
     public void bringIn(List<Path> files) {
-        open.ifPresent(o -> files.forEach(f -> o.objects().bringIn(f, around.tell())));
+        open.ifPresent(o -> files.forEach(f -> o.objects().bringIn(f, o.model().slide(), around.tell())));
     }
 
-    /// Writes the objects of the slide in view into a folder, as `objects-1.geojson` for the first slide.
+    /// Writes the objects of the slide in view into a folder, as `objects-1.geojson` and `objects-1.dcm` for the first slide.
     public void export(Path folder) {
         open.ifPresent(o -> o.objects().export(
-                study.store(), studyUid(), folder.resolve("objects-" + (shown + 1) + ".geojson"), around.tell()));
+                new ObjectsViewModel.Target(
+                        study.store(), studyUid(), o.model().slide(), folder, "objects-" + (shown + 1)),
+                around.tell()));
     }
 
     private void objects(OpenSlide o, Action action) {
