@@ -354,7 +354,7 @@ public final class MainWindow implements AutoCloseable {
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();
-            case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage, "Objects to bring in (GeoJSON)")));
+            case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage, "Objects to bring in (GeoJSON, DICOM ANN)")));
             case SLIDE_EXPORT -> slides.ifPresent(
                     s -> parts.choosers().folder(stage, "Folder for the objects").ifPresent(s::export));
             default -> {

@@ -26,6 +26,7 @@ import loupe.review.edit.ReviewState;
 import loupe.review.slide.ObjectFiles;
 import loupe.review.slide.ObjectSteps;
 import loupe.review.slide.SlideObjects;
+import loupe.review.slide.StudySlide;
 import loupe.store.Store;
 
 /// The objects on the slide in view, those in hand and the steps on them; for the toolkit's thread.
@@ -236,20 +237,31 @@ final class ObjectsViewModel implements AutoCloseable {
     }
 
     /// Brings in the objects of a file; what did not come in is said.
-    void bringIn(Path file, Consumer<String> tell) {
-        beside.run(() -> ObjectFiles.read(file), taken -> {
+    void bringIn(Path file, StudySlide slide, Consumer<String> tell) {
+        beside.run(() -> ObjectFiles.read(file, slide), taken -> {
             tell.accept(taken.words());
             bringIn(taken.features());
         });
     }
 
-    /// Writes all objects as they stand.
+    /// Where objects are written.
     ///
-    /// @param store as the account at work may see it
-    void export(Store store, String studyUid, Path file, Consumer<String> tell) {
+    /// @param folder where to
+    /// @param name of the files, without their endings
+    record Target(Store store, String studyUid, StudySlide slide, Path folder, String name) {}
+
+    /// Writes all objects as they stand, as GeoJSON and as a DICOM object.
+    void export(Target to, Consumer<String> tell) {
         FeatureLayer now = layer.get();
-        beside.run(() -> ObjectFiles.write(store, studyUid, now, file),
-                n -> tell.accept(n + (n == 1 ? " object" : " objects") + " written to " + file.getFileName() + "."));
+        beside.run(
+                () -> {
+                    int n = ObjectFiles.write(to.store, to.studyUid, now, to.folder.resolve(to.name + ".geojson"));
+                    String ann = ObjectFiles.annotations(
+                            to.store, to.studyUid, to.slide, now, to.folder.resolve(to.name + ".dcm"));
+                    return n + (n == 1 ? " object" : " objects") + " written to " + to.name + ".geojson, " + ann + " to "
+                            + to.name + ".dcm.";
+                },
+                tell);
     }
 
     /// Whether objects may be changed: not once the review is sealed.

@@ -15,6 +15,7 @@ import loupe.app.action.KeyMap;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.segments.CorrectionState;
 import loupe.core.study.StudySummary;
 import loupe.review.session.StudyImages;
 import loupe.review.slide.SlideObjects;
@@ -70,7 +71,7 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         this.study = study;
         this.findings = findings;
         this.around = around;
-        this.side = new FindingsPane(findings, around.keys(), around.act());
+        this.side = new FindingsPane(findings, new CorrectionState(), around.keys(), around.act());
         Node edit = side.lookup("#edit"); // the outlines of slides are objects, corrected by tools of their own
         edit.setVisible(false);
         edit.setManaged(false);
@@ -201,13 +202,15 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
 
     /// Brings objects of files onto the slide in view.
     public void bringIn(List<Path> files) {
-        open.ifPresent(o -> files.forEach(f -> o.objects().bringIn(f, around.tell())));
+        open.ifPresent(o -> files.forEach(f -> o.objects().bringIn(f, o.model().slide(), around.tell())));
     }
 
-    /// Writes the objects of the slide in view into a folder, as `objects-1.geojson` for the first slide.
+    /// Writes the objects of the slide in view into a folder, as `objects-1.geojson` and `objects-1.dcm` for the first slide.
     public void export(Path folder) {
         open.ifPresent(o -> o.objects().export(
-                study.store(), studyUid(), folder.resolve("objects-" + (shown + 1) + ".geojson"), around.tell()));
+                new ObjectsViewModel.Target(
+                        study.store(), studyUid(), o.model().slide(), folder, "objects-" + (shown + 1)),
+                around.tell()));
     }
 
     private void objects(OpenSlide o, Action action) {

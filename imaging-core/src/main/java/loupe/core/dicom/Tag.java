@@ -348,6 +348,25 @@ public final class Tag {
     public static final int FloatPixelData = 0x7FE00008;
     public static final int DoubleFloatPixelData = 0x7FE00009;
     public static final int PixelData = 0x7FE00010;
+    public static final int AlgorithmFamilyCodeSequence = 0x0066002F;
+    public static final int AlgorithmVersion = 0x00660031;
+    public static final int AlgorithmName = 0x00660036;
+    public static final int PointCoordinatesData = 0x00660016;
+    public static final int DoublePointCoordinatesData = 0x00660022;
+    public static final int LongPrimitivePointIndexList = 0x00660040;
+    public static final int PixelOriginInterpretation = 0x00480301;
+    public static final int AnnotationGroupNumber = 0x0040A180;
+    public static final int AnnotationCoordinateType = 0x006A0001;
+    public static final int AnnotationGroupSequence = 0x006A0002;
+    public static final int AnnotationGroupUID = 0x006A0003;
+    public static final int AnnotationGroupLabel = 0x006A0005;
+    public static final int AnnotationGroupGenerationType = 0x006A0007;
+    public static final int AnnotationGroupAlgorithmIdentificationSequence = 0x006A0008;
+    public static final int AnnotationPropertyCategoryCodeSequence = 0x006A0009;
+    public static final int AnnotationPropertyTypeCodeSequence = 0x006A000A;
+    public static final int NumberOfAnnotations = 0x006A000C;
+    public static final int AnnotationAppliesToAllOpticalPaths = 0x006A000D;
+    public static final int CommonZCoordinateValue = 0x006A0010;
 
     private Tag() {}
 

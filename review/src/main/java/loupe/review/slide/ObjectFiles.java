@@ -7,6 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.SlideFeature;
 import loupe.core.slide.geojson.GeoJsonReader;
@@ -28,6 +36,7 @@ import loupe.store.audit.AuditEvent;
 
 /// Objects of a slide into files and out of them.
 public final class ObjectFiles {
+    private static final String SOFTWARE = "Loupe";
     private static final int MOST_REASONS = 5;
     private static final int LONGEST_WORD = 64;
 
@@ -57,11 +66,20 @@ public final class ObjectFiles {
         }
     }
 
-    /// Reads objects from GeoJSON, packed with gzip or not. Shape, class, type, colour, measurements and nuclei come in; names and
+    /// Reads objects from GeoJSON, packed with gzip or not, or from a DICOM file of annotations (`.dcm`) of this slide. Shape, class, type, colour, measurements and nuclei come in; names and
     /// metadata do not.
     ///
+    /// @param slide the slide they are brought onto
     /// @throws IOException if the file is none or cannot be read
-    public static Taken read(Path file) throws IOException {
+    public static Taken read(Path file, StudySlide slide) throws IOException {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".dcm")) {
+            ObjectAnnotations.Came came = ObjectAnnotations.read(DicomReader.usual().read(file).data(), slide.finest());
+            return new Taken(came.features().stream().map(ObjectFiles::plain).toList(), came.notes().size(), came.notes(), 0);
+        }
+        return json(file);
+    }
+
+    private static Taken json(Path file) throws IOException {
         List<SlideFeature> features = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         int[] counts = new int[2];
@@ -115,6 +133,40 @@ public final class ObjectFiles {
             return n;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /// Writes objects as a DICOM object (Microscopy Bulk Simple Annotations); whole or not at all. The export is logged.
+    ///
+    /// @param store as the account at work may see it
+    /// @return what was written, in words
+    /// @throws IOException if the account may not export, nothing stands, or the file cannot be written
+    public static String annotations(Store store, String studyUid, StudySlide slide, FeatureLayer layer, Path file)
+            throws IOException {
+        store.authorize(Permission.EXPORT, studyUid);
+        new Consents(store).require(studyUid, Purpose.CARE);
+        // The study's own time line: the moment of the images, as the door left it.
+        LocalDateTime at = moment(slide);
+        ObjectAnnotations.Made made = ObjectAnnotations.of(layer, slide.finest(), at, SOFTWARE);
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".objects", ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                DicomWriter.writeFile(made.object(), TransferSyntax.EXPLICIT_LE, out);
+            }
+            store.log(AuditEntry.of(AuditEvent.EXPORTED, made.objects() + " objects of a slide (ANN)", studyUid));
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return made.objects() + " annotations" + (made.holes() == 0 ? "" : ", holes of " + made.holes() + " areas left out");
+    }
+
+    private static LocalDateTime moment(StudySlide slide) {
+        String date = slide.finest().string(Tag.StudyDate, "");
+        try {
+            return LocalDate.parse(date, DateTimeFormatter.BASIC_ISO_DATE).atTime(12, 0);
+        } catch (DateTimeException e) {
+            return LocalDate.EPOCH.atTime(12, 0);
         }
     }
 

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import loupe.core.dicom.DicomException;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.FeaturePack;
 import loupe.core.slide.FeatureSet;
 import loupe.core.slide.SlideFeature;
+import loupe.core.study.Instance;
+import loupe.core.study.Series;
 import loupe.review.edit.ObjectEdit;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.StudyImages;
@@ -32,7 +34,26 @@ public final class SlideObjects {
     /// @param store as the account at work may see it
     /// @throws IOException if a record or file is damaged
     public static SlideObjects read(Store store, String studyUid, StudyImages images, StudySlide slide) throws IOException {
-        return new SlideObjects(slide.seriesUid(), FoundObjects.on(store.records(studyUid), slide.seriesUid()));
+        List<FeatureSet> came = new ArrayList<>(annotations(images, slide));
+        came.addAll(FoundObjects.on(store.records(studyUid), slide.seriesUid()));
+        return new SlideObjects(slide.seriesUid(), came);
+    }
+
+    /// Annotations that came with the study; those of other slides are left aside.
+    private static List<FeatureSet> annotations(StudyImages images, StudySlide slide) throws IOException {
+        List<FeatureSet> out = new ArrayList<>();
+        for (Series s : images.series()) {
+            for (Instance i : s.modality().equals("ANN") ? s.instances() : List.<Instance>of()) {
+                try {
+                    List<SlideFeature> features =
+                            ObjectAnnotations.read(images.header(i.sopInstanceUid()), slide.finest()).features();
+                    out.add(new FeatureSet(i.sopInstanceUid(), "came with the study", features));
+                } catch (DicomException e) {
+                    // It lies on another slide, or is damaged: the others are shown all the same.
+                }
+            }
+        }
+        return out;
     }
 
     /// None but what readers added.
@@ -62,10 +83,5 @@ public final class SlideObjects {
             all.addAll(FeaturePack.unpack(pack));
         }
         return new FeatureSet(a.set(), a.by(), all);
-    }
-
-    /// The set a model or file brought, by id.
-    Optional<FeatureSet> came(String id) {
-        return came.stream().filter(s -> s.id().equals(id)).findFirst();
     }
 }

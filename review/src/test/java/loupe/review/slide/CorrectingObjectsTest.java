@@ -139,18 +139,42 @@ class CorrectingObjectsTest {
             session.correct(steps.broughtIn(nuclei));
             Path file = folder.resolve("objects.geojson.gz");
             assertThat(ObjectFiles.write(site.store(), site.uid(), objects.in(session.state()), file)).isEqualTo(500);
-            assertThat(ObjectFiles.read(file).features()).isEqualTo(nuclei);
+            assertThat(ObjectFiles.read(file, site.slide()).features()).isEqualTo(nuclei);
             Path named = folder.resolve("named.geojson");
             Files.writeString(named, """
                     {"type":"FeatureCollection","features":[{"type":"Feature","id":"00000000-0000-0001-0000-000000000002",
                     "geometry":{"type":"Point","coordinates":[1,2]},
                     "properties":{"name":"Doe, Jane","metadata":{"ID":"4711"},"classification":{"name":"Tumor"}}},
                     {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[9,9],[9,0],[0,9]]]},"properties":{}}]}""");
-            ObjectFiles.Taken taken = ObjectFiles.read(named);
+            ObjectFiles.Taken taken = ObjectFiles.read(named, site.slide());
             assertThat(taken.features()).containsExactly(SlideFeature.plain(
                     new UUID(1, 2), SlideFeature.Type.ANNOTATION, Outline.point(1, 2), "Tumor"));
             assertThat(taken.words()).isEqualTo("1 objects came in. 1 did not: object 2: its outline is not sound: Self-intersection."
                     + " Names and notes of 1 were left behind.");
+        }
+    }
+
+    @Test
+    void annotations_leave_as_a_dicom_object_and_come_back_equal() throws IOException {
+        Path file = folder.resolve("ann.dcm");
+        try (SlideSite site = SlideSite.make(folder)) {
+            ReviewSession session = site.session();
+            SlideObjects objects = site.objects();
+            ObjectSteps steps = new ObjectSteps(site.slide().seriesUid());
+            session.correct(steps.broughtIn(SlideSite.nuclei(400, 600)));
+            session.correct(steps.drawn("line", Outline.line(0, 0, 9.5, 9), "cut"));
+            assertThat(ObjectFiles.annotations(site.store(), site.uid(), site.slide(), objects.in(session.state()), file))
+                    .isEqualTo("401 annotations");
+            ObjectFiles.Taken back = ObjectFiles.read(file, site.slide());
+            assertThat(back.refused()).isZero();
+            assertThat(back.features().stream().map(f -> f.classification() + f.outline()).sorted().toList())
+                    .isEqualTo(SlideSite.all(objects, session.state()).stream()
+                            .map(s -> s.feature().classification() + s.feature().outline()).sorted().toList());
+            assertThat(back.features().stream().filter(f -> f.type() == SlideFeature.Type.DETECTION)).hasSize(400);
+            assertThatThrownBy(() -> ObjectFiles.annotations(
+                            site.store(), site.uid(), site.slide(), FeatureLayer.EMPTY, folder.resolve("none.dcm")))
+                    .isInstanceOf(IOException.class).hasMessageContaining("no object");
+            assertThat(folder.resolve("none.dcm")).doesNotExist();
         }
     }
 }

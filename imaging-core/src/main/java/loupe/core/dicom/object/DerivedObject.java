@@ -26,7 +26,7 @@ public record DerivedObject(
         String softwareVersion) {
 
     /// Patient, study, series and equipment modules of a new object.
-    DataSet.Builder begin(String sopClassUid, String modality) {
+    public DataSet.Builder begin(String sopClassUid, String modality) {
         DataSet.Builder b = DataSet.builder();
         b.put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
         b.put(Tag.SOPClassUID, Vr.UI, sopClassUid);
