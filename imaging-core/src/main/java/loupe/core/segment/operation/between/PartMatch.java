@@ -14,60 +14,67 @@ final class PartMatch {
     private final FlatCanvas canvas;
     private final FlatLayer low;
     private final FlatLayer high;
-    private final FlatParts lows;
-    private final FlatParts highs;
-    private final Map<Integer, Set<Integer>> highsOfLow = new TreeMap<>();
-    private final Map<Integer, Set<Integer>> lowsOfHigh = new TreeMap<>();
+    private final Side ofLow;
+    private final Side ofHigh;
+
+    /// One layer's parts and which of the other's each overlaps.
+    private record Side(FlatParts parts, FlatParts others, Map<Integer, Set<Integer>> met) {
+        Side(FlatParts parts, FlatParts others) {
+            this(parts, others, new TreeMap<>());
+            for (int i = 0; i < parts.number.length; i++) {
+                if (parts.number[i] != 0 && others.number[i] != 0) {
+                    met.computeIfAbsent(parts.number[i], k -> new TreeSet<>()).add(others.number[i]);
+                }
+            }
+        }
+
+        Set<Integer> partners(int part) {
+            return met.getOrDefault(part, Set.of());
+        }
+    }
 
     PartMatch(FlatCanvas canvas, FlatLayer low, FlatLayer high) {
         this.canvas = canvas;
         this.low = low;
         this.high = high;
-        this.lows = new FlatParts(low);
-        this.highs = new FlatParts(high);
-        for (int i = 0; i < lows.number.length; i++) {
-            int a = lows.number[i];
-            int b = highs.number[i];
-            if (a != 0 && b != 0) {
-                highsOfLow.computeIfAbsent(a, k -> new TreeSet<>()).add(b);
-                lowsOfHigh.computeIfAbsent(b, k -> new TreeSet<>()).add(a);
-            }
-        }
+        FlatParts lows = new FlatParts(low);
+        FlatParts highs = new FlatParts(high);
+        this.ofLow = new Side(lows, highs);
+        this.ofHigh = new Side(highs, lows);
     }
 
     /// Hands over the pairs, one after the other.
     void each(Consumer<FlatPair> taker) {
-        for (int a = 1; a <= lows.count(); a++) {
-            Set<Integer> partners = highsOfLow.getOrDefault(a, Set.of());
-            FlatLayer part = lows.part(a);
-            if (partners.isEmpty()) {
+        for (int a = 1; a <= ofLow.parts.count(); a++) {
+            for (int b : ofLow.partners(a)) {
+                taker.accept(new FlatPair(share(ofLow, a, b), share(ofHigh, b, a)));
+            }
+            if (ofLow.partners(a).isEmpty()) {
+                FlatLayer part = ofLow.parts.part(a);
                 taker.accept(new FlatPair(part, middle(part, high.at())));
             }
-            for (int b : partners) {
-                FlatLayer ofHigh = share(highs, b, lows, lowsOfHigh.getOrDefault(b, Set.of()), a);
-                taker.accept(new FlatPair(share(lows, a, highs, partners, b), ofHigh));
-            }
         }
-        for (int b = 1; b <= highs.count(); b++) {
-            if (!lowsOfHigh.containsKey(b)) {
-                FlatLayer part = highs.part(b);
+        for (int b = 1; b <= ofHigh.parts.count(); b++) {
+            if (ofHigh.partners(b).isEmpty()) {
+                FlatLayer part = ofHigh.parts.part(b);
                 taker.accept(new FlatPair(middle(part, low.at()), part));
             }
         }
     }
 
     /// What a part leaves to one of those it overlaps: all, or the pixels nearest to that overlap.
-    private FlatLayer share(FlatParts parts, int own, FlatParts others, Set<Integer> partners, int partner) {
-        FlatLayer part = parts.part(own);
+    private FlatLayer share(Side side, int own, int partner) {
+        FlatLayer part = side.parts.part(own);
+        Set<Integer> partners = side.partners(own);
         if (partners.size() < 2) {
             return part;
         }
-        float[] mine = toOverlap(part, others, partner);
+        float[] mine = toOverlap(part, side.others, partner);
         byte[] out = part.pixels().clone();
         List<Integer> rest = new ArrayList<>(partners);
         rest.remove(Integer.valueOf(partner));
         for (int other : rest) {
-            float[] theirs = toOverlap(part, others, other);
+            float[] theirs = toOverlap(part, side.others, other);
             for (int i = 0; i < out.length; i++) {
                 boolean nearer = mine[i] < theirs[i] || mine[i] == theirs[i] && partner < other;
                 out[i] = nearer ? out[i] : 0;
