@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.LongBinaryOperator;
 import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
-import org.jspecify.annotations.Nullable;
 
 /// A set of voxels on a grid. Immutable: an edit gives a new mask that shares every untouched slice.
 ///
@@ -117,16 +116,10 @@ public final class Mask {
     /// The voxels of the grid not in this mask.
     public Mask inverted() {
         long[] full = new long[wordsPerSlice(grid)];
-        Arrays.fill(full, -1);
-        int left = grid.voxelsPerSlice() & 63;
-        if (left != 0) {
-            full[full.length - 1] = (1L << left) - 1;
-        }
-        long[][] next = new long[slices.length][];
-        for (int s = 0; s < next.length; s++) {
-            next[s] = slices[s] == null ? full : merged(full, slices[s], (a, b) -> a & ~b);
-        }
-        return new Mask(grid, next);
+        WordRuns.set(full, 0, grid.voxelsPerSlice(), true);
+        long[][] all = new long[slices.length][];
+        Arrays.fill(all, full);
+        return new Mask(grid, SliceSets.combined(all, slices, (a, b) -> a & ~b));
     }
 
     /// The voxels in a box.
@@ -149,42 +142,9 @@ public final class Mask {
         return out.build();
     }
 
-    /// Slice by slice; a result that equals a slice of either mask is that slice and takes no memory.
     private Mask combined(Mask other, LongBinaryOperator op) {
         requireSameSize(other);
-        boolean keepsThis = op.applyAsLong(-1, 0) != 0;
-        boolean keepsOther = op.applyAsLong(0, -1) != 0;
-        long[][] next = new long[slices.length][];
-        for (int s = 0; s < next.length; s++) {
-            long[] a = slices[s];
-            long[] b = other.slices[s];
-            if (a == null || b == null) {
-                next[s] = a != null && keepsThis ? a : b != null && keepsOther ? b : null;
-            } else if (a == b) {
-                next[s] = op.applyAsLong(-1, -1) != 0 ? a : null;
-            } else {
-                next[s] = merged(a, b, op);
-            }
-        }
-        return new Mask(grid, next);
-    }
-
-    /// Makes no words where all stay as they are in the first.
-    private static long @Nullable [] merged(long[] a, long[] b, LongBinaryOperator op) {
-        int same = 0;
-        while (same < a.length && op.applyAsLong(a[same], b[same]) == a[same]) {
-            same++;
-        }
-        if (same == a.length) {
-            return a;
-        }
-        long[] out = a.clone();
-        long any = 0;
-        for (int i = 0; i < out.length; i++) {
-            out[i] = i < same ? a[i] : op.applyAsLong(a[i], b[i]);
-            any |= out[i];
-        }
-        return any == 0 ? null : out;
+        return new Mask(grid, SliceSets.combined(slices, other.slices, op));
     }
 
     private void requireSameSize(Mask other) {

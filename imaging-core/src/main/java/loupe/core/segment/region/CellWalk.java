@@ -3,8 +3,8 @@ package loupe.core.segment.region;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 
-/// Adds every voxel a straight way goes through (Amanatides and Woo, A fast voxel traversal algorithm for ray tracing, 1987). A place on the
-/// border of two voxels is the higher one's.
+/// Adds every voxel a straight way goes through (Amanatides and Woo, A fast voxel traversal algorithm for ray tracing, 1987). A place on
+/// the border of two voxels is the higher one's.
 final class CellWalk {
     private final VoxelGrid grid;
     private final Mask.Builder out;

@@ -17,7 +17,7 @@ record DistanceBlend(FlatCanvas canvas) implements FlatBlend {
             for (int i = 0; i < a.length; i++) {
                 pixels[i] = (byte) ((1 - share) * a[i] + share * b[i] <= 0 ? 1 : 0);
             }
-            out.add(new FlatLayer(at, pixels));
+            out.add(new FlatLayer(at, canvas.frame(), pixels));
         }
     }
 

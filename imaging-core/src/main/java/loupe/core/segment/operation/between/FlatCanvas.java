@@ -14,8 +14,7 @@ final class FlatCanvas {
     private final VoxelGrid grid;
     private final int axis;
     private final VoxelBox box;
-    final int wide;
-    final int high;
+    private final FlatFrame frame;
 
     FlatCanvas(Mask mask, VoxelBox ofMask, int axis) {
         this.mask = mask;
@@ -23,18 +22,25 @@ final class FlatCanvas {
         this.axis = axis;
         this.box = ofMask.widened(
                 margin(ofMask.columns()), margin(ofMask.rows()), margin(ofMask.slices()), grid);
-        this.wide = axis == 0 ? box.rows() : box.columns();
-        this.high = axis == 2 ? box.rows() : box.slices();
+        int wide = axis == 0 ? box.rows() : box.columns();
+        int high = axis == 2 ? box.rows() : box.slices();
+        this.frame = new FlatFrame(0, 0, wide, high);
     }
 
     private static int margin(int voxels) {
         return 2 + voxels / 8;
     }
 
+    /// All of it.
+    FlatFrame frame() {
+        return frame;
+    }
+
+    /// Distances on all of it.
     FlatDistance distance() {
         double across = axis == 0 ? grid.rowMm() : grid.columnMm();
         double down = axis == 2 ? grid.rowMm() : grid.sliceMm();
-        return new FlatDistance(wide, high, across, down);
+        return new FlatDistance(frame.wide(), frame.high(), across, down);
     }
 
     private Voxel voxel(int at, int x, int y) {
@@ -47,21 +53,22 @@ final class FlatCanvas {
     }
 
     FlatLayer layer(int at) {
-        byte[] pixels = new byte[wide * high];
-        for (int y = 0, i = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++, i++) {
+        byte[] pixels = new byte[frame.size()];
+        for (int y = 0, i = 0; y < frame.high(); y++) {
+            for (int x = 0; x < frame.wide(); x++, i++) {
                 Voxel v = voxel(at, x, y);
                 pixels[i] = (byte) (mask.contains(v.slice(), v.row() * grid.columns() + v.column()) ? 1 : 0);
             }
         }
-        return new FlatLayer(at, pixels);
+        return new FlatLayer(at, frame, pixels);
     }
 
     void write(FlatLayer layer, Mask.Builder out) {
-        for (int y = 0, i = 0; y < high; y++) {
-            for (int x = 0; x < wide; x++, i++) {
+        FlatFrame part = layer.frame();
+        for (int y = 0, i = 0; y < part.high(); y++) {
+            for (int x = 0; x < part.wide(); x++, i++) {
                 if (layer.pixels()[i] != 0) {
-                    Voxel v = voxel(layer.at(), x, y);
+                    Voxel v = voxel(layer.at(), x + part.left(), y + part.top());
                     out.add(v.column(), v.row(), v.slice());
                 }
             }

@@ -1,22 +1,27 @@
 package loupe.core.segment.operation.between;
 
 import java.util.Arrays;
+import loupe.core.segment.block.FlatDistance;
 
 /// The shape as far from one as from the other in pixels. Both are laid over each other; from their common pixels the shape grows towards
 /// the one and shrinks from the other by distance, each in proportion to its own farthest pixel, until half of the pixels in which they
 /// differ have changed sides. It holds what both have and nothing that neither has; it is put as far along the shift as its layer lies.
 final class MiddleShape {
-    private final FlatCanvas canvas;
+    private final FlatDistance canvas;
     private final FlatPair pair;
+    private final FlatFrame frame;
     private final Alignment shift;
     private final byte[] low;
     private final byte[] high;
 
-    MiddleShape(FlatCanvas canvas, FlatPair pair) {
+    /// @param canvas distances on the canvas
+    /// @param pair both in one frame
+    MiddleShape(FlatDistance canvas, FlatPair pair) {
         this.canvas = canvas;
         this.pair = pair;
+        this.frame = pair.low().frame();
         this.low = pair.low().pixels();
-        this.shift = Alignment.of(low, pair.high().pixels(), canvas.wide);
+        this.shift = Alignment.of(low, pair.high().pixels(), frame.wide());
         this.high = moved(pair.high().pixels(), -shift.right(), -shift.down());
     }
 
@@ -25,7 +30,7 @@ final class MiddleShape {
         double share = (double) (at - pair.low().at()) / (pair.high().at() - pair.low().at());
         byte[] shape = middle();
         return new FlatLayer(
-                at, moved(shape, (int) Math.rint(share * shift.right()), (int) Math.rint(share * shift.down())));
+                at, frame, moved(shape, (int) Math.rint(share * shift.right()), (int) Math.rint(share * shift.down())));
     }
 
     private byte[] moved(byte[] pixels, int right, int down) {
@@ -34,10 +39,10 @@ final class MiddleShape {
         }
         byte[] out = new byte[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            int x = i % canvas.wide + right;
-            int y = i / canvas.wide + down;
-            if (pixels[i] != 0 && x >= 0 && x < canvas.wide && y >= 0 && y < canvas.high) {
-                out[y * canvas.wide + x] = 1;
+            int x = i % frame.wide() + right;
+            int y = i / frame.wide() + down;
+            if (pixels[i] != 0 && x >= 0 && x < frame.wide() && y >= 0 && y < frame.high()) {
+                out[y * frame.wide() + x] = 1;
             }
         }
         return out;
@@ -76,7 +81,7 @@ final class MiddleShape {
             both[i] = (byte) (low[i] & high[i]);
         }
         float[] way = new float[low.length];
-        canvas.distance().squared(both, way);
+        frame.distance(canvas).squared(both, way);
         float ofLow = 0;
         float ofHigh = 0;
         for (int i = 0; i < way.length; i++) {

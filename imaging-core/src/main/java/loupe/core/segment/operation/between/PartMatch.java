@@ -2,7 +2,11 @@ package loupe.core.segment.operation.between;
 
 import java.util.ArrayList;
 import java.util.List;
-import loupe.core.segment.block.FlatDistance;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Which parts of two layers belong together: those that overlap. A part that overlaps several is shared out among them by what lies
 /// nearest to each overlap; one that overlaps none is paired with a point in its middle on the other layer.
@@ -10,118 +14,100 @@ final class PartMatch {
     private final FlatCanvas canvas;
     private final FlatLayer low;
     private final FlatLayer high;
-    private final FlatParts lows;
-    private final FlatParts highs;
-    private final boolean[][] overlap;
+    private final Side ofLow;
+    private final Side ofHigh;
+
+    /// One layer's parts and which of the other's each overlaps.
+    private record Side(FlatParts parts, FlatParts others, Map<Integer, Set<Integer>> met) {
+        Side(FlatParts parts, FlatParts others) {
+            this(parts, others, new TreeMap<>());
+            for (int i = 0; i < parts.number.length; i++) {
+                if (parts.number[i] != 0 && others.number[i] != 0) {
+                    met.computeIfAbsent(parts.number[i], k -> new TreeSet<>()).add(others.number[i]);
+                }
+            }
+        }
+
+        Set<Integer> partners(int part) {
+            return met.getOrDefault(part, Set.of());
+        }
+    }
 
     PartMatch(FlatCanvas canvas, FlatLayer low, FlatLayer high) {
         this.canvas = canvas;
         this.low = low;
         this.high = high;
-        this.lows = new FlatParts(low.pixels(), canvas.wide, canvas.high);
-        this.highs = new FlatParts(high.pixels(), canvas.wide, canvas.high);
-        this.overlap = new boolean[lows.count() + 1][highs.count() + 1];
-        for (int i = 0; i < lows.number.length; i++) {
-            overlap[lows.number[i]][highs.number[i]] = true;
+        FlatParts lows = new FlatParts(low);
+        FlatParts highs = new FlatParts(high);
+        this.ofLow = new Side(lows, highs);
+        this.ofHigh = new Side(highs, lows);
+    }
+
+    /// Hands over the pairs, one after the other.
+    void each(Consumer<FlatPair> taker) {
+        for (int a = 1; a <= ofLow.parts.count(); a++) {
+            for (int b : ofLow.partners(a)) {
+                taker.accept(new FlatPair(share(ofLow, a, b), share(ofHigh, b, a)));
+            }
+            if (ofLow.partners(a).isEmpty()) {
+                FlatLayer part = ofLow.parts.part(a);
+                taker.accept(new FlatPair(part, middle(part, high.at())));
+            }
+        }
+        for (int b = 1; b <= ofHigh.parts.count(); b++) {
+            if (ofHigh.partners(b).isEmpty()) {
+                FlatLayer part = ofHigh.parts.part(b);
+                taker.accept(new FlatPair(middle(part, low.at()), part));
+            }
         }
     }
 
-    List<FlatPair> pairs() {
-        List<FlatPair> out = new ArrayList<>();
-        byte[][][] ofLows = new byte[lows.count() + 1][][];
-        for (int a = 1; a <= lows.count(); a++) {
-            ofLows[a] = shared(lows.number, a, highs, false);
-            if (partners(a, false).isEmpty()) {
-                byte[] part = part(lows.number, a);
-                out.add(new FlatPair(new FlatLayer(low.at(), part), new FlatLayer(high.at(), middle(part))));
-            }
-        }
-        for (int b = 1; b <= highs.count(); b++) {
-            byte[][] ofHigh = shared(highs.number, b, lows, true);
-            for (int a : partners(b, true)) {
-                out.add(new FlatPair(new FlatLayer(low.at(), ofLows[a][b]), new FlatLayer(high.at(), ofHigh[a])));
-            }
-            if (partners(b, true).isEmpty()) {
-                byte[] part = part(highs.number, b);
-                out.add(new FlatPair(new FlatLayer(low.at(), middle(part)), new FlatLayer(high.at(), part)));
-            }
-        }
-        return out;
-    }
-
-    private List<Integer> partners(int part, boolean ofHigh) {
-        List<Integer> out = new ArrayList<>();
-        for (int other = 1; other <= (ofHigh ? lows : highs).count(); other++) {
-            if (ofHigh ? overlap[other][part] : overlap[part][other]) {
-                out.add(other);
-            }
-        }
-        return out;
-    }
-
-    private static byte[] part(int[] number, int own) {
-        byte[] out = new byte[number.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) (number[i] == own ? 1 : 0);
-        }
-        return out;
-    }
-
-    /// A part shared out among those it overlaps, by their numbers.
-    private byte[][] shared(int[] number, int own, FlatParts others, boolean ofHigh) {
-        List<Integer> partners = partners(own, ofHigh);
-        byte[] part = part(number, own);
-        byte[][] out = new byte[others.count() + 1][];
+    /// What a part leaves to one of those it overlaps: all, or the pixels nearest to that overlap.
+    private FlatLayer share(Side side, int own, int partner) {
+        FlatLayer part = side.parts.part(own);
+        Set<Integer> partners = side.partners(own);
         if (partners.size() < 2) {
-            partners.forEach(p -> out[p] = part);
-            return out;
+            return part;
         }
-        float[] least = new float[part.length];
-        int[] nearest = new int[part.length];
-        for (int partner : partners) {
-            float[] way = toOverlap(part, others.number, partner);
-            for (int i = 0; i < part.length; i++) {
-                if (nearest[i] == 0 || way[i] < least[i]) {
-                    least[i] = way[i];
-                    nearest[i] = partner;
-                }
+        float[] mine = toOverlap(part, side.others, partner);
+        byte[] out = part.pixels().clone();
+        List<Integer> rest = new ArrayList<>(partners);
+        rest.remove(Integer.valueOf(partner));
+        for (int other : rest) {
+            float[] theirs = toOverlap(part, side.others, other);
+            for (int i = 0; i < out.length; i++) {
+                boolean nearer = mine[i] < theirs[i] || mine[i] == theirs[i] && partner < other;
+                out[i] = nearer ? out[i] : 0;
             }
         }
-        for (int partner : partners) {
-            byte[] share = new byte[part.length];
-            for (int i = 0; i < part.length; i++) {
-                share[i] = (byte) (part[i] != 0 && nearest[i] == partner ? 1 : 0);
-            }
-            out[partner] = share;
-        }
-        return out;
+        return new FlatLayer(part.at(), part.frame(), out);
     }
 
-    private float[] toOverlap(byte[] part, int[] otherNumber, int partner) {
-        FlatDistance distance = canvas.distance();
-        byte[] both = new byte[part.length];
+    private float[] toOverlap(FlatLayer part, FlatParts others, int partner) {
+        byte[] both = new byte[part.pixels().length];
         for (int i = 0; i < both.length; i++) {
-            both[i] = (byte) (part[i] != 0 && otherNumber[i] == partner ? 1 : 0);
+            both[i] = (byte) (part.pixels()[i] != 0 && others.number[others.at(part.frame(), i)] == partner ? 1 : 0);
         }
-        float[] out = new float[part.length];
-        distance.squared(both, out);
+        float[] out = new float[both.length];
+        part.frame().distance(canvas.distance()).squared(both, out);
         return out;
     }
 
-    /// The pixel of a part nearest to the mean of its pixels.
-    private byte[] middle(byte[] part) {
-        double[] centre = Alignment.centre(part, canvas.wide);
-        int best = -1;
+    /// The pixel of a part nearest to the mean of its pixels, on another layer.
+    private static FlatLayer middle(FlatLayer part, int at) {
+        int wide = part.frame().wide();
+        double[] centre = Alignment.centre(part.pixels(), wide);
+        int best = 0;
         double least = Double.MAX_VALUE;
-        for (int i = 0; i < part.length; i++) {
-            double way = Math.hypot(i % canvas.wide - centre[0], i / canvas.wide - centre[1]);
-            if (part[i] != 0 && way < least) {
+        for (int i = 0; i < part.pixels().length; i++) {
+            double way = Math.hypot(i % wide - centre[0], i / wide - centre[1]);
+            if (part.pixels()[i] != 0 && way < least) {
                 least = way;
                 best = i;
             }
         }
-        byte[] out = new byte[part.length];
+        byte[] out = new byte[part.pixels().length];
         out[best] = 1;
-        return out;
+        return new FlatLayer(at, part.frame(), out);
     }
 }

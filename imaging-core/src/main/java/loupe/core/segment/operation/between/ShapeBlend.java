@@ -1,16 +1,15 @@
 package loupe.core.segment.operation.between;
 
-import java.util.List;
 import loupe.core.work.JobContext;
 
-/// Blends matched parts by the middle between both, half by half.
+/// Blends matched parts by the middle between both, half by half, each pair in a frame of its own.
 record ShapeBlend(FlatCanvas canvas) implements FlatBlend {
     @Override
     public void fill(FlatLayer low, FlatLayer high, LayersMade out, JobContext job) {
-        List<FlatPair> pairs = new PartMatch(canvas, low, high).pairs();
-        for (FlatPair pair : pairs) {
-            halves(pair, out, job);
-        }
+        new PartMatch(canvas, low, high).each(pair -> {
+            FlatFrame both = pair.low().frame().around(pair.high().frame(), canvas.frame());
+            halves(new FlatPair(pair.low().in(both), pair.high().in(both)), out, job);
+        });
     }
 
     private void halves(FlatPair pair, LayersMade out, JobContext job) {
@@ -18,7 +17,7 @@ record ShapeBlend(FlatCanvas canvas) implements FlatBlend {
             return;
         }
         job.checkCancelled();
-        FlatLayer middle = new MiddleShape(canvas, pair).layer();
+        FlatLayer middle = new MiddleShape(canvas.distance(), pair).layer();
         out.add(middle);
         halves(new FlatPair(pair.low(), middle), out, job);
         halves(new FlatPair(middle, pair.high()), out, job);

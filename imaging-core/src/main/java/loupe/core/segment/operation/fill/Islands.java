@@ -64,14 +64,13 @@ public final class Islands {
         return List.of(parts.masks(Math.min(most, parts.count())));
     }
 
-    /// The mask with the island of other voxels at a place, such as a hole within it or a part of what a threshold takes; the mask as it
-    /// is, where the place is in none.
+    /// The island of some voxels at a place, such as a hole in a mask (of `limits.within(mask.inverted())`) or a part of what a threshold
+    /// takes; empty where there is none.
     ///
-    /// @param candidates voxels that may come in, such as `limits.within(mask.inverted())`
     /// @throws loupe.core.work.CancelledException if stopped
-    public static Mask added(Mask mask, Mask candidates, Voxel at, Neighbours neighbours, JobContext job) {
-        ConnectedParts parts = ConnectedParts.of(candidates, neighbours, job);
-        OptionalInt part = parts.at(at);
-        return part.isPresent() ? mask.or(parts.mask(i -> i == part.getAsInt())) : mask;
+    public static Mask at(Mask voxels, Voxel place, Neighbours neighbours, JobContext job) {
+        ConnectedParts parts = ConnectedParts.of(voxels, neighbours, job);
+        OptionalInt part = parts.at(place);
+        return part.isPresent() ? parts.mask(i -> i == part.getAsInt()) : Mask.empty(voxels.grid());
     }
 }

@@ -64,7 +64,7 @@ public record ThresholdBrush(VoxelField image, BrushRange range, boolean connect
         double[] at = grid.toIndex(trail.getFirst());
         Voxel press = new Voxel((int) Math.rint(at[0]), (int) Math.rint(at[1]), (int) Math.rint(at[2]));
         return grid.contains(press.column(), press.row(), press.slice())
-                ? Islands.added(Mask.empty(grid), in, press, Neighbours.SIX, JobContext.unattended())
+                ? Islands.at(in, press, Neighbours.SIX, JobContext.unattended())
                 : Mask.empty(grid);
     }
 

@@ -58,7 +58,8 @@ public record GrowFromSeeds(VoxelField image, Optional<Mask> within, double perM
         }
         VoxelBox region = region(seeds);
         if (region.voxels() > MOST_VOXELS) {
-            throw new IllegalArgumentException("the region has " + region.voxels() + " voxels, at most " + MOST_VOXELS + " can be grown in");
+            throw new IllegalArgumentException(
+                    "the region has " + region.voxels() + " voxels, at most " + MOST_VOXELS + " can be grown in");
         }
         GrowRegion room = new GrowRegion(this, region);
         room.read(seeds, job);

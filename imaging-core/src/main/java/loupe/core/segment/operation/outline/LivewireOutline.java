@@ -12,21 +12,16 @@ import loupe.core.work.JobContext;
 public final class LivewireOutline {
     private static final double CLOSE_PIXELS = 10;
 
-    private final EdgeCosts costs;
-    private final int firstColumn;
-    private final int firstRow;
+    private final Start start;
     private final int clicks;
     private final List<PlanePoint> points;
     private final Livewire ways;
 
-    private LivewireOutline(LivewireOutline before, List<PlanePoint> points, Livewire ways) {
-        this(before.costs, new int[] {before.firstColumn, before.firstRow}, before.clicks + 1, points, ways);
-    }
+    /// The first click.
+    private record Start(EdgeCosts costs, int column, int row) {}
 
-    private LivewireOutline(EdgeCosts costs, int[] first, int clicks, List<PlanePoint> points, Livewire ways) {
-        this.costs = costs;
-        this.firstColumn = first[0];
-        this.firstRow = first[1];
+    private LivewireOutline(Start start, int clicks, List<PlanePoint> points, Livewire ways) {
+        this.start = start;
         this.clicks = clicks;
         this.points = List.copyOf(points);
         this.ways = ways;
@@ -37,12 +32,8 @@ public final class LivewireOutline {
     /// @throws loupe.core.work.CancelledException if stopped
     public static LivewireOutline begun(EdgeCosts costs, int column, int row, JobContext job) {
         int[] at = Livewire.snapped(costs, column, row);
-        return new LivewireOutline(
-                costs,
-                at,
-                1,
-                List.of(costs.picture().place(at[0], at[1])),
-                Livewire.from(costs, at[0], at[1], job));
+        List<PlanePoint> points = List.of(costs.picture().place(at[0], at[1]));
+        return new LivewireOutline(new Start(costs, at[0], at[1]), 1, points, Livewire.from(costs, at[0], at[1], job));
     }
 
     /// What was clicked together so far.
@@ -59,18 +50,19 @@ public final class LivewireOutline {
     ///
     /// @throws loupe.core.work.CancelledException if stopped
     public LivewireOutline clicked(int column, int row, JobContext job) {
-        int[] at = Livewire.snapped(costs, column, row);
-        return new LivewireOutline(this, preview(at[0], at[1]), Livewire.from(costs, at[0], at[1], job));
+        int[] at = Livewire.snapped(start.costs, column, row);
+        Livewire next = Livewire.from(start.costs, at[0], at[1], job);
+        return new LivewireOutline(start, clicks + 1, preview(at[0], at[1]), next);
     }
 
     /// Whether a click at a pixel closes the outline: within ten of the first, after two clicks or more.
     public boolean closesAt(int column, int row) {
-        return clicks > 2 && Math.hypot(column - firstColumn, row - firstRow) <= CLOSE_PIXELS;
+        return clicks > 2 && Math.hypot(column - start.column, row - start.row) <= CLOSE_PIXELS;
     }
 
     /// The closed outline; the way back to the first click follows the picture as every other does. Empty before there are three places.
     public Optional<FlatOutline.Polygon> closed() {
-        List<PlanePoint> round = preview(firstColumn, firstRow);
+        List<PlanePoint> round = preview(start.column, start.row);
         List<PlanePoint> open = round.size() > 1 ? round.subList(0, round.size() - 1) : round;
         return open.size() < 3 ? Optional.empty() : Optional.of(new FlatOutline.Polygon(open));
     }

@@ -11,7 +11,7 @@ public final class Margin {
 
     /// The mask and every voxel within a distance of one of its voxels.
     ///
-    /// @param mm distance, 0 to 1000
+    /// @param mm distance, 0 to 100
     /// @throws loupe.core.work.CancelledException if stopped
     public static Mask grown(Mask mask, double mm, JobContext job) {
         require(mm);
@@ -23,7 +23,7 @@ public final class Margin {
     /// The voxels of the mask farther than a distance from every voxel outside it. What lies beyond the grid is not known and takes
     /// nothing away.
     ///
-    /// @param mm distance, 0 to 1000
+    /// @param mm distance, 0 to 100
     /// @throws loupe.core.work.CancelledException if stopped
     public static Mask shrunk(Mask mask, double mm, JobContext job) {
         require(mm);
@@ -35,8 +35,8 @@ public final class Margin {
     }
 
     private static void require(double mm) {
-        if (!(mm >= 0 && mm <= 1000)) {
-            throw new IllegalArgumentException("mm must lie in 0 to 1000, was " + mm);
+        if (!(mm >= 0 && mm <= 100)) {
+            throw new IllegalArgumentException("mm must lie in 0 to 100, was " + mm);
         }
     }
 }

@@ -28,6 +28,8 @@ final class NearMask {
     private final double leanDown;
     private final int reach;
     private final FlatDistance flat;
+    private final Mask.Builder out;
+    private final Map<Integer, float[]> made = new HashMap<>();
 
     NearMask(Mask mask, boolean inside, VoxelBox box, double mm) {
         this.mask = mask;
@@ -41,6 +43,7 @@ final class NearMask {
         this.leanDown = settled(step.dot(grid.rowStep().unit()));
         this.reach = (int) Math.min(grid.slices(), Math.floor(mm / apartMm + 1e-6));
         this.flat = new FlatDistance(box.columns(), box.rows(), grid.columnMm(), grid.rowMm());
+        this.out = Mask.builder(grid);
     }
 
     private double settled(double lean) {
@@ -48,18 +51,16 @@ final class NearMask {
     }
 
     Mask voxels(JobContext job) {
-        Mask.Builder out = Mask.builder(grid);
         int last = box.last().slice();
-        Map<Integer, float[]> made = new HashMap<>();
         for (int from = box.first().slice(); from <= last; from += CHUNK) {
             int to = Math.min(last, from + CHUNK - 1);
-            chunk(from, to, made, out, job);
+            chunk(from, to, job);
             job.progress(to - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.build();
     }
 
-    private void chunk(int from, int to, Map<Integer, float[]> made, Mask.Builder out, JobContext job) {
+    private void chunk(int from, int to, JobContext job) {
         if (upright()) {
             made.keySet().removeIf(s -> s < from - reach);
             Map<Integer, float[]> more = new ConcurrentHashMap<>();
@@ -72,7 +73,7 @@ final class NearMask {
             });
             made.putAll(more);
         }
-        SliceLoop.quietly(from, to, job, s -> slice(s, made, out, job));
+        SliceLoop.quietly(from, to, job, s -> slice(s, job));
     }
 
     private boolean upright() {
@@ -97,7 +98,7 @@ final class NearMask {
         return out;
     }
 
-    private void slice(int s, Map<Integer, float[]> made, Mask.Builder out, JobContext job) {
+    private void slice(int s, JobContext job) {
         float[] least = new float[box.columns() * box.rows()];
         Arrays.fill(least, FlatDistance.ENDLESS);
         int first = Math.max(box.first().slice(), s - reach);

@@ -14,7 +14,7 @@ public enum Shell {
 
     /// The shell.
     ///
-    /// @param thicknessMm above 0, at most 1000
+    /// @param thicknessMm above 0, at most 100
     /// @throws loupe.core.work.CancelledException if stopped
     public Mask of(Mask mask, double thicknessMm, JobContext job) {
         if (!(thicknessMm > 0)) {

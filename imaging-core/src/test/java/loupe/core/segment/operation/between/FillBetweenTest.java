@@ -2,7 +2,9 @@ package loupe.core.segment.operation.between;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.BiPredicate;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.VoxelGrid;
@@ -11,7 +13,6 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.Shapes;
 import loupe.core.segment.region.EditRegion;
 import loupe.core.work.JobContext;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,26 @@ class FillBetweenTest {
             assertThat(m.count(1)).isGreaterThan(m.count(3));
             assertThat(m.count(3)).isGreaterThan(m.count(5));
             assertThat(m.count(5)).isGreaterThan(157);
+        }
+
+        @Test
+        void parts_that_meet_several_on_both_layers_are_shared_out_without_a_gap() {
+            Mask low = flat(0, (x, y) -> Math.abs(y - 20) <= 4 && Math.abs(x - 32) <= 25)
+                    .or(flat(0, (x, y) -> Math.abs(y - 44) <= 4 && Math.abs(x - 32) <= 25));
+            Mask high = flat(4, (x, y) -> Math.abs(x - 16) <= 4 && Math.abs(y - 32) <= 20)
+                    .or(flat(4, (x, y) -> Math.abs(x - 48) <= 4 && Math.abs(y - 32) <= 20));
+            Mask m = filled(low.or(high));
+            Mask both = moved(low, 0, 2).and(moved(high, 4, 2));
+            assertThat(both.andNot(moved(m, 2, 2)).isEmpty()).isTrue();
+            assertThat((double) m.count(2)).isCloseTo((low.count() + high.count()) / 2.0, within(160.0));
+        }
+
+        @Test
+        void thousands_of_specks_take_no_thousand_canvases() {
+            VoxelGrid wide = VoxelGrid.axial(512, 512, 9, new PatientPoint(0, 0, 0), 1, 1, "");
+            Mask specks = Shapes.of(wide, p -> (p.zMm() == 0 || p.zMm() == 8) && p.xMm() % 6 < 2 && p.yMm() % 6 < 2);
+            Mask m = FillBetween.SHAPE.of(specks, 2, JOB).mask();
+            assertThat(m.words(4)).isEqualTo(specks.words(0));
         }
 
         @Test

@@ -110,10 +110,10 @@ class IslandsAndFloodTest {
         }
 
         @Test
-        void come_in_where_they_are_clicked_as_a_hole_is() {
+        void are_found_where_they_are_clicked_as_a_hole_is() {
             Mask hollow = large.toBuilder().removeRun(2, 2 * 19 + 2, 2).build();
-            assertThat(Islands.added(hollow, hollow.inverted(), new Voxel(3, 2, 2), Neighbours.SIX, JOB)).isEqualTo(large);
-            assertThat(Islands.added(hollow, hollow.inverted(), new Voxel(1, 1, 1), Neighbours.SIX, JOB)).isEqualTo(hollow);
+            assertThat(Islands.at(hollow.inverted(), new Voxel(3, 2, 2), Neighbours.SIX, JOB)).isEqualTo(large.andNot(hollow));
+            assertThat(Islands.at(hollow.inverted(), new Voxel(1, 1, 1), Neighbours.SIX, JOB).isEmpty()).isTrue();
         }
 
         @Test

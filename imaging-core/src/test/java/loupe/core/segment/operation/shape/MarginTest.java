@@ -138,7 +138,7 @@ class MarginTest {
         @Test
         void needs_a_thickness() {
             assertThatThrownBy(() -> Shell.MEDIAL_SURFACE.of(ball, 0, JOB)).hasMessageContaining("positive");
-            assertThatThrownBy(() -> Margin.grown(ball, Double.NaN, JOB)).hasMessageContaining("0 to 1000");
+            assertThatThrownBy(() -> Margin.grown(ball, Double.NaN, JOB)).hasMessageContaining("0 to 100");
         }
     }
 
