@@ -19,7 +19,7 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.core.slide.CountingFrame;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
@@ -204,14 +204,14 @@ final class ObjectsViewModel implements AutoCloseable {
     }
 
     /// Keeps what was drawn.
-    void draw(String what, Outline outline) {
+    void draw(String what, FeatureOutline outline) {
         if (changeable()) {
             findings.correct(steps.drawn(what, outline, classInHand.get().strip()));
         }
     }
 
     /// Keeps an object drawn anew.
-    void redraw(String what, FeatureLayer.Standing old, Outline outline) {
+    void redraw(String what, FeatureLayer.Standing old, FeatureOutline outline) {
         if (changeable()) {
             findings.correct(steps.redrawn(what, old, outline));
         }

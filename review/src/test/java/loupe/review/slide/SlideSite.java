@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
@@ -90,7 +90,7 @@ final class SlideSite implements AutoCloseable {
                 ring[2 * k + 1] = (float) (y + r * Math.sin(k * Math.PI / 6));
             }
             out.add(SlideFeature.plain(
-                    new UUID(2, i), SlideFeature.Type.DETECTION, Outline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
+                    new UUID(2, i), SlideFeature.Type.DETECTION, FeatureOutline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
         }
         return out;
     }
