@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import loupe.core.dicom.annotation.AnnotationGroup;
+import loupe.core.segment.Code;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
@@ -175,6 +177,17 @@ class CorrectingObjectsTest {
                             site.store(), site.uid(), site.slide(), FeatureLayer.EMPTY, folder.resolve("none.dcm")))
                     .isInstanceOf(IOException.class).hasMessageContaining("no object");
             assertThat(folder.resolve("none.dcm")).doesNotExist();
+        }
+    }
+
+    @Test
+    void annotations_that_come_with_a_study_lie_over_its_slide() throws IOException {
+        List<FeatureOutline> outlines = SlideSite.nuclei(50, 600).stream().map(SlideFeature::outline).toList();
+        try (SlideSite site = SlideSite.make(folder)) {
+            site.imports(folder.resolve("in"), new AnnotationGroup("nuclei", new Code("84640000", "SCT", "Nucleus"),
+                    AnnotationGroup.Generation.MANUAL, Optional.empty(), AnnotationGroup.Form.POLYGON, outlines));
+            List<FeatureLayer.Standing> all = SlideSite.all(site.objects(), site.session().state());
+            assertThat(all.stream().map(s -> s.feature().outline()).toList()).isEqualTo(outlines);
         }
     }
 }
