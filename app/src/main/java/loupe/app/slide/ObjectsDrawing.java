@@ -7,7 +7,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import loupe.core.slide.ClassColours;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.slide.SlideView;
 import loupe.core.slide.TilePainter;
@@ -96,7 +96,7 @@ final class ObjectsDrawing implements AutoCloseable {
     }
 
     /// Draws one outline.
-    static void outline(GraphicsContext g, SlideView v, Outline o, Color colour, double width) {
+    static void outline(GraphicsContext g, SlideView v, FeatureOutline o, Color colour, double width) {
         g.setStroke(colour);
         g.setLineWidth(width);
         for (double[] ring : o.rings()) {

@@ -19,7 +19,7 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.core.slide.CountingFrame;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
@@ -31,6 +31,8 @@ import loupe.store.Store;
 
 /// The objects on the slide in view, those in hand and the steps on them; for the toolkit's thread.
 final class ObjectsViewModel implements AutoCloseable {
+    private static final List<String> HIDDEN = List.of("hidden");
+
     private final FindingsViewModel findings;
     private final ObjectSteps steps;
     private final Callable<SlideObjects> read;
@@ -53,6 +55,8 @@ final class ObjectsViewModel implements AutoCloseable {
         this.steps = new ObjectSteps(seriesUid);
         this.read = read;
         this.beside = new Background("slide-objects", faults);
+        // What models found may be seen once the first opinion is there: the next state reads it.
+        findings.blindProperty().addListener((o, before, now) -> answers = HIDDEN);
         findings.stateProperty().addListener((o, before, now) -> stands(now));
         frame.addListener((o, before, now) -> count(layer.get()));
         stands(findings.stateProperty().get());
@@ -63,7 +67,7 @@ final class ObjectsViewModel implements AutoCloseable {
     }
 
     private void stands(ReviewState now) {
-        boolean again = !answers(now).equals(answers) && !layer.get().equals(FeatureLayer.EMPTY);
+        boolean again = !answers(now).equals(answers);
         answers = answers(now);
         beside.run(
                 () -> {
@@ -204,14 +208,14 @@ final class ObjectsViewModel implements AutoCloseable {
     }
 
     /// Keeps what was drawn.
-    void draw(String what, Outline outline) {
+    void draw(String what, FeatureOutline outline) {
         if (changeable()) {
             findings.correct(steps.drawn(what, outline, classInHand.get().strip()));
         }
     }
 
     /// Keeps an object drawn anew.
-    void redraw(String what, FeatureLayer.Standing old, Outline outline) {
+    void redraw(String what, FeatureLayer.Standing old, FeatureOutline outline) {
         if (changeable()) {
             findings.correct(steps.redrawn(what, old, outline));
         }

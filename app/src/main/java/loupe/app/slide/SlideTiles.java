@@ -9,7 +9,7 @@ import loupe.core.dicom.DicomException;
 import loupe.core.dicom.series.PixelSupply;
 import loupe.core.image.RasterImage;
 import loupe.core.slide.Areas;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.Wand;
 import loupe.core.slide.ZoomLevels;
 import loupe.review.slide.StudySlide;
@@ -45,7 +45,7 @@ final class SlideTiles implements TilePictures.Source {
     /// @param x column of level 0
     /// @param y row of level 0
     /// @return in pixels of level 0
-    Optional<Outline> alike(double x, double y, double downsampling) throws IOException {
+    Optional<FeatureOutline> alike(double x, double y, double downsampling) throws IOException {
         double reach = Wand.SIDE * downsampling / 2;
         RasterImage.Colour about = reader.view(
                 new SlideReader.View(x - reach, y - reach, downsampling, Wand.SIDE, Wand.SIDE), 0);

@@ -13,7 +13,7 @@ import loupe.app.fx.Background;
 import loupe.core.slide.Areas;
 import loupe.core.slide.CountingFrame;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideView;
 
 /// The tool in hand: turns presses and drags into shapes; what is not finished is only drawn, never kept.
@@ -27,7 +27,7 @@ final class ToolHand implements AutoCloseable {
     private final Taking taking;
     private final Background beside;
     private double[] path = new double[0];
-    private Optional<Outline> taken = Optional.empty();
+    private Optional<FeatureOutline> taken = Optional.empty();
     private Optional<FeatureLayer.Standing> into = Optional.empty();
     private boolean subtracting;
     private double brush = 20;
@@ -37,7 +37,7 @@ final class ToolHand implements AutoCloseable {
     /// Takes what looks like a place; called beside the toolkit's thread.
     interface Taking {
         /// The outline in pixels of level 0.
-        Optional<Outline> at(double x, double y, double downsampling) throws java.io.IOException;
+        Optional<FeatureOutline> at(double x, double y, double downsampling) throws java.io.IOException;
     }
 
     ToolHand(SlideViewModel model, ObjectsViewModel objects, Taking taking, Consumer<Throwable> faults) {
@@ -80,7 +80,7 @@ final class ToolHand implements AutoCloseable {
         lastY = y;
         switch (tool()) {
             case MOVE -> { }
-            case POINT -> objects.draw("point", Outline.point(model.now().slideX(x), model.now().slideY(y)));
+            case POINT -> objects.draw("point", FeatureOutline.point(model.now().slideX(x), model.now().slideY(y)));
             case POLYGON -> corner(x, y, clicks);
             case LINE, FRAME -> {
                 drop();
@@ -92,7 +92,7 @@ final class ToolHand implements AutoCloseable {
                 add(x, y);
                 subtracting = alt;
                 into = objects.inHandProperty().get().stream()
-                        .filter(s -> s.feature().outline().kind() == Outline.Kind.POLYGON)
+                        .filter(s -> s.feature().outline().kind() == FeatureOutline.Kind.POLYGON)
                         .filter(s -> alt || s.feature().outline().holds(path[0], path[1], 0))
                         .findFirst();
             }
@@ -146,7 +146,7 @@ final class ToolHand implements AutoCloseable {
         switch (tool()) {
             case LINE -> {
                 if (xy[0] != xy[2] || xy[1] != xy[3]) {
-                    objects.draw("line", Outline.line(xy));
+                    objects.draw("line", FeatureOutline.line(xy));
                 }
             }
             case POLYGON -> polygon(xy);
@@ -166,7 +166,7 @@ final class ToolHand implements AutoCloseable {
 
     private void polygon(double[] xy) {
         if (xy.length >= 6) {
-            Outline drawn = Outline.polygon(xy);
+            FeatureOutline drawn = FeatureOutline.polygon(xy);
             // Where its sides cross, the parts that count are made areas of their own.
             objects.draw("polygon", Areas.fault(drawn).isEmpty() ? drawn : Areas.union(drawn, drawn));
         }
@@ -179,7 +179,7 @@ final class ToolHand implements AutoCloseable {
         objects.frameProperty().set(drawn ? Optional.of(new CountingFrame(b)) : Optional.empty());
     }
 
-    private void painted(Outline stroke) {
+    private void painted(FeatureOutline stroke) {
         if (into.isEmpty()) {
             if (!subtracting) {
                 objects.draw("brush", stroke);
@@ -187,7 +187,7 @@ final class ToolHand implements AutoCloseable {
             return;
         }
         FeatureLayer.Standing old = into.get();
-        Optional<Outline> next = subtracting
+        Optional<FeatureOutline> next = subtracting
                 ? Areas.difference(old.feature().outline(), stroke)
                 : Optional.of(Areas.union(old.feature().outline(), stroke));
         next.ifPresentOrElse(o -> objects.redraw(subtracting ? "eraser" : "brush", old, o), () -> objects.delete(old));
@@ -197,7 +197,7 @@ final class ToolHand implements AutoCloseable {
         double sx = model.now().slideX(x);
         double sy = model.now().slideY(y);
         double ds = model.now().downsampling();
-        Optional<Outline> before = taken;
+        Optional<FeatureOutline> before = taken;
         beside.run(() -> taking.at(sx, sy, ds), more -> {
             if (busy()) {
                 taken = taken.isPresent() && more.isPresent()
@@ -236,12 +236,12 @@ final class ToolHand implements AutoCloseable {
             g.setLineCap(StrokeLineCap.ROUND);
             g.setLineJoin(StrokeLineJoin.ROUND);
             double[] dot = path.length > 2 ? path : new double[] {path[0], path[1], path[0] + 0.01, path[1]};
-            ObjectsDrawing.outline(g, v, Outline.line(dot), Color.rgb(255, 214, 0, 0.4), 2 * brush);
+            ObjectsDrawing.outline(g, v, FeatureOutline.line(dot), Color.rgb(255, 214, 0, 0.4), 2 * brush);
             g.setLineCap(StrokeLineCap.BUTT);
         } else if (path.length >= 4) {
-            ObjectsDrawing.outline(g, v, Outline.line(path), DRAWN, 2);
+            ObjectsDrawing.outline(g, v, FeatureOutline.line(path), DRAWN, 2);
         } else if (tool() == SlideTool.POLYGON) {
-            ObjectsDrawing.outline(g, v, Outline.point(path[0], path[1]), DRAWN, 2);
+            ObjectsDrawing.outline(g, v, FeatureOutline.point(path[0], path[1]), DRAWN, 2);
         }
     }
 

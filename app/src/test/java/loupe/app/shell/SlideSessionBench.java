@@ -30,7 +30,7 @@ import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
@@ -132,7 +132,7 @@ public final class SlideSessionBench {
                 ring[2 * k + 1] = (float) (y + r * Math.sin(k * Math.PI / 10));
             }
             out.add(SlideFeature.plain(
-                    new UUID(2, i), SlideFeature.Type.DETECTION, Outline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
+                    new UUID(2, i), SlideFeature.Type.DETECTION, FeatureOutline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
         }
         return out;
     }

@@ -20,8 +20,8 @@ public final class Areas {
     private Areas() {}
 
     /// Why an area is not sound: it crosses or touches itself, a hole lies outside. Empty where it is sound, and for points and lines.
-    public static Optional<String> fault(Outline o) {
-        if (o.kind() != Outline.Kind.POLYGON) {
+    public static Optional<String> fault(FeatureOutline o) {
+        if (o.kind() != FeatureOutline.Kind.POLYGON) {
             return Optional.empty();
         }
         TopologyValidationError error = new IsValidOp(geometry(o)).getValidationError();
@@ -32,7 +32,7 @@ public final class Areas {
     ///
     /// @param path x, y, x, y … of its middle, one point at least
     /// @param radius of the brush, above 0
-    public static Outline stroke(double[] path, double radius) {
+    public static FeatureOutline stroke(double[] path, double radius) {
         Coordinate[] way = new Coordinate[path.length / 2];
         for (int i = 0; i < way.length; i++) {
             way[i] = new Coordinate(path[2 * i], path[2 * i + 1]);
@@ -43,21 +43,21 @@ public final class Areas {
     }
 
     /// Both areas together.
-    public static Outline union(Outline a, Outline b) {
+    public static FeatureOutline union(FeatureOutline a, FeatureOutline b) {
         return outline(geometry(a).buffer(0).union(geometry(b).buffer(0))).orElseThrow();
     }
 
     /// An area without another one; empty where nothing is left.
-    public static Optional<Outline> difference(Outline a, Outline b) {
+    public static Optional<FeatureOutline> difference(FeatureOutline a, FeatureOutline b) {
         return outline(geometry(a).buffer(0).difference(geometry(b).buffer(0)));
     }
 
     /// An area with fewer points, nowhere farther from the old edge than a distance.
-    public static Outline simplified(Outline a, double distance) {
+    public static FeatureOutline simplified(FeatureOutline a, double distance) {
         return outline(TopologyPreservingSimplifier.simplify(geometry(a), distance)).orElse(a);
     }
 
-    private static Geometry geometry(Outline o) {
+    private static Geometry geometry(FeatureOutline o) {
         List<Polygon> out = new ArrayList<>();
         for (double[][] part : o.parts()) {
             LinearRing[] holes = new LinearRing[part.length - 1];
@@ -78,7 +78,7 @@ public final class Areas {
         return FACTORY.createLinearRing(c);
     }
 
-    private static Optional<Outline> outline(Geometry g) {
+    private static Optional<FeatureOutline> outline(Geometry g) {
         List<double[][]> parts = new ArrayList<>();
         for (int i = 0; i < g.getNumGeometries(); i++) {
             if (g.getGeometryN(i) instanceof Polygon p && !p.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Areas {
         }
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Outline.of(Outline.Kind.POLYGON, parts.toArray(double[][][]::new)));
+                : Optional.of(FeatureOutline.of(FeatureOutline.Kind.POLYGON, parts.toArray(double[][][]::new)));
     }
 
     private static double[] open(LinearRing ring) {

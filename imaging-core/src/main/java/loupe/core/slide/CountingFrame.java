@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// @param box the frame
 public record CountingFrame(SlideView.Box box) {
     /// Whether an object counts.
-    public boolean counts(Outline o) {
+    public boolean counts(FeatureOutline o) {
         SlideView.Box b = o.box();
         return b.left() > box.left() && b.left() <= box.right() && b.bottom() < box.bottom() && b.bottom() >= box.top();
     }

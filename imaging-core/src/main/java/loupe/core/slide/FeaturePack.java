@@ -1,11 +1,11 @@
 package loupe.core.slide;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ import java.util.zip.InflaterInputStream;
 public final class FeaturePack {
     private static final int VERSION = 1;
     private static final int MOST = 1 << 24;
+    private static final int MOST_BYTES = 1 << 30;
     private static final int EXACT = 0;
     private static final int SINGLE = 1;
 
@@ -99,7 +100,7 @@ public final class FeaturePack {
         }
     }
 
-    private static void outline(DataOutputStream out, Outline o) throws IOException {
+    private static void outline(DataOutputStream out, FeatureOutline o) throws IOException {
         out.writeByte(o.kind().ordinal());
         boolean single = o.rings().stream().allMatch(FeaturePack::single);
         out.writeByte(single ? SINGLE : EXACT);
@@ -132,9 +133,9 @@ public final class FeaturePack {
     ///
     /// @throws IOException if the bytes are damaged or newer than this program
     public static List<SlideFeature> unpack(byte[] pack) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(
-                new InflaterInputStream(new ByteArrayInputStream(pack)), 1 << 14))) {
-            if (in.readByte() != VERSION) {
+        try (InflaterInputStream packed = new InflaterInputStream(new ByteArrayInputStream(pack))) {
+            ByteBuffer in = ByteBuffer.wrap(packed.readNBytes(MOST_BYTES));
+            if (in.get() != VERSION) {
                 throw new IOException("these objects were kept by a newer version of Loupe");
             }
             int n = count(in);
@@ -147,71 +148,77 @@ public final class FeaturePack {
                 out.add(feature(in, words));
             }
             return out;
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | BufferUnderflowException e) {
             throw new IOException("the kept objects are damaged", e);
         }
     }
 
-    private static int count(DataInputStream in) throws IOException {
-        int n = in.readInt();
+    private static int count(ByteBuffer in) throws IOException {
+        int n = in.getInt();
         if (n < 0 || n > MOST) {
             throw new IOException("the kept objects are damaged");
         }
         return n;
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(count(in)), java.nio.charset.StandardCharsets.UTF_8);
+    private static String text(ByteBuffer in) throws IOException {
+        int n = count(in);
+        if (n > in.remaining()) {
+            throw new IOException("the kept objects are damaged");
+        }
+        byte[] utf8 = new byte[n];
+        in.get(utf8);
+        return new String(utf8, java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static SlideFeature feature(DataInputStream in, List<String> words) throws IOException {
-        UUID id = new UUID(in.readLong(), in.readLong());
-        SlideFeature.Type type = SlideFeature.Type.values()[in.readByte()];
-        String classification = words.get(in.readInt());
-        Outline outline = outline(in);
+    private static SlideFeature feature(ByteBuffer in, List<String> words) throws IOException {
+        UUID id = new UUID(in.getLong(), in.getLong());
+        SlideFeature.Type type = SlideFeature.Type.values()[in.get()];
+        String classification = words.get(in.getInt());
+        FeatureOutline outline = outline(in);
         Map<String, Double> measurements = new TreeMap<>();
         for (int i = count(in); i > 0; i--) {
-            measurements.put(words.get(in.readInt()), in.readDouble());
+            measurements.put(words.get(in.getInt()), in.getDouble());
         }
-        SlideFeature.Extras extras = in.readBoolean() ? SlideFeature.Extras.NONE : extras(in);
+        SlideFeature.Extras extras = in.get() != 0 ? SlideFeature.Extras.NONE : extras(in);
         return new SlideFeature(id, type, outline, classification, measurements, extras);
     }
 
-    private static SlideFeature.Extras extras(DataInputStream in) throws IOException {
+    private static SlideFeature.Extras extras(ByteBuffer in) throws IOException {
         String name = text(in);
-        int colour = in.readInt();
-        boolean locked = in.readBoolean();
-        boolean missing = in.readBoolean();
+        int colour = in.getInt();
+        boolean locked = in.get() != 0;
+        boolean missing = in.get() != 0;
         Map<String, String> metadata = new TreeMap<>();
         for (int i = count(in); i > 0; i--) {
             String key = text(in);
             metadata.put(key, text(in));
         }
-        Optional<Outline> nucleus = in.readBoolean() ? Optional.of(outline(in)) : Optional.empty();
+        Optional<FeatureOutline> nucleus = in.get() != 0 ? Optional.of(outline(in)) : Optional.empty();
         return new SlideFeature.Extras(
                 name, colour < 0 ? Optional.empty() : Optional.of(colour), locked, missing, metadata, nucleus);
     }
 
-    private static Outline outline(DataInputStream in) throws IOException {
-        Outline.Kind kind = Outline.Kind.values()[in.readByte()];
-        boolean single = in.readByte() == SINGLE;
+    private static FeatureOutline outline(ByteBuffer in) throws IOException {
+        FeatureOutline.Kind kind = FeatureOutline.Kind.values()[in.get()];
+        boolean single = in.get() == SINGLE;
         double[][][] parts = new double[few(in)][][];
         for (int p = 0; p < parts.length; p++) {
             parts[p] = new double[few(in)][];
             for (int r = 0; r < parts[p].length; r++) {
                 double[] row = new double[few(in)];
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = single ? in.readFloat() : in.readDouble();
+                    row[i] = single ? in.getFloat() : in.getDouble();
                 }
                 parts[p][r] = row;
             }
         }
-        return Outline.of(kind, parts);
+        return FeatureOutline.of(kind, parts);
     }
 
-    private static int few(DataInputStream in) throws IOException {
+    private static int few(ByteBuffer in) throws IOException {
         int n = count(in);
-        if (n > MOST / 4) {
+        if (n > in.remaining()) {
             throw new IOException("the kept objects are damaged");
         }
         return n;

@@ -29,7 +29,7 @@ public final class MaskTrace {
     ///
     /// @param mask row by row
     /// @return in pixels from the mask's upper left corner; empty where nothing is set
-    public static Optional<Outline> of(boolean[] mask, int columns) {
+    public static Optional<FeatureOutline> of(boolean[] mask, int columns) {
         MaskTrace t = new MaskTrace(mask, columns);
         t.edges();
         List<double[]> outer = new ArrayList<>();
@@ -109,13 +109,13 @@ public final class MaskTrace {
     }
 
     /// Each hole goes with the smallest outer ring about it.
-    private static Outline joined(List<double[]> outer, List<double[]> holes) {
+    private static FeatureOutline joined(List<double[]> outer, List<double[]> holes) {
         Map<Integer, List<double[]>> of = new HashMap<>();
-        List<Outline> areas = outer.stream().map(Outline::polygon).toList();
+        List<FeatureOutline> areas = outer.stream().map(FeatureOutline::polygon).toList();
         for (double[] hole : holes) {
             int best = -1;
             for (int i = 0; i < areas.size(); i++) {
-                Outline a = areas.get(i);
+                FeatureOutline a = areas.get(i);
                 boolean about = a.box().holds(hole[0], hole[1]) && holds(a, hole);
                 best = about && (best < 0 || a.area() < areas.get(best).area()) ? i : best;
             }
@@ -127,12 +127,12 @@ public final class MaskTrace {
             rings.addAll(of.getOrDefault(i, List.of()));
             parts[i] = rings.toArray(double[][]::new);
         }
-        return Outline.of(Outline.Kind.POLYGON, parts);
+        return FeatureOutline.of(FeatureOutline.Kind.POLYGON, parts);
     }
 
     /// The pixel beside a hole's first edge lies in the area the hole is in. Holes run the other way round, so what is inside lies to
     /// the right of them too.
-    private static boolean holds(Outline area, double[] hole) {
+    private static boolean holds(FeatureOutline area, double[] hole) {
         double dx = Math.signum(hole[2] - hole[0]);
         double dy = Math.signum(hole[3] - hole[1]);
         return area.holds(hole[0] + dx * 0.5 - dy * 0.5, hole[1] + dy * 0.5 + dx * 0.5, 0);

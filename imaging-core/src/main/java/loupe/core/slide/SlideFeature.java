@@ -14,7 +14,7 @@ import java.util.UUID;
 /// @param measurements numbers by name, as they were given
 /// @param extras what few have
 public record SlideFeature(
-        UUID id, Type type, Outline outline, String classification, Map<String, Double> measurements, Extras extras) {
+        UUID id, Type type, FeatureOutline outline, String classification, Map<String, Double> measurements, Extras extras) {
     /// The role of an object, as QuPath tells them apart.
     public enum Type {
         /// Drawn by a person, or taken over by one.
@@ -39,7 +39,7 @@ public record SlideFeature(
     /// @param nucleus shape of a cell's nucleus
     public record Extras(
             String name, Optional<Integer> colour, boolean locked, boolean missing, Map<String, String> metadata,
-            Optional<Outline> nucleus) {
+            Optional<FeatureOutline> nucleus) {
         /// Nothing.
         public static final Extras NONE = new Extras("", Optional.empty(), false, false, Map.of(), Optional.empty());
 
@@ -55,7 +55,7 @@ public record SlideFeature(
     }
 
     /// An object with nothing but shape and class.
-    public static SlideFeature plain(UUID id, Type type, Outline outline, String classification) {
+    public static SlideFeature plain(UUID id, Type type, FeatureOutline outline, String classification) {
         return new SlideFeature(id, type, outline, classification, Map.of(), Extras.NONE);
     }
 

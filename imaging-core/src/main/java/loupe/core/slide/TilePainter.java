@@ -38,26 +38,26 @@ public final class TilePainter {
         return p.argb;
     }
 
-    private void draw(Outline o, int rgb, boolean filled) {
+    private void draw(FeatureOutline o, int rgb, boolean filled) {
         SlideView.Box b = o.box();
         int line = 0xff000000 | rgb;
         if (Math.max(b.right() - b.left(), b.bottom() - b.top()) <= 1.5 * step) {
             double[] m = o.middle();
-            dot(m[0], m[1], line, o.kind() == Outline.Kind.POINT && step <= 8 ? 1 : 0);
+            dot(m[0], m[1], line, o.kind() == FeatureOutline.Kind.POINT && step <= 8 ? 1 : 0);
             return;
         }
-        if (o.kind() == Outline.Kind.POINT) {
+        if (o.kind() == FeatureOutline.Kind.POINT) {
             double[] xy = o.rings().getFirst();
             for (int i = 0; i < xy.length; i += 2) {
                 dot(xy[i], xy[i + 1], line, step <= 8 ? 1 : 0);
             }
             return;
         }
-        if (filled && o.kind() == Outline.Kind.POLYGON) {
+        if (filled && o.kind() == FeatureOutline.Kind.POLYGON) {
             fill(o, rgb);
         }
         for (double[] ring : o.rings()) {
-            int last = o.kind() == Outline.Kind.POLYGON ? ring.length : ring.length - 2;
+            int last = o.kind() == FeatureOutline.Kind.POLYGON ? ring.length : ring.length - 2;
             for (int i = 0; i < last; i += 2) {
                 int j = (i + 2) % ring.length;
                 line((ring[i] - left) / step, (ring[i + 1] - top) / step, (ring[j] - left) / step, (ring[j + 1] - top) / step, line);
@@ -103,7 +103,7 @@ public final class TilePainter {
         }
     }
 
-    private void fill(Outline o, int rgb) {
+    private void fill(FeatureOutline o, int rgb) {
         int y0 = (int) Math.max(0, Math.floor((o.box().top() - top) / step));
         int y1 = (int) Math.min(side - 1, Math.floor((o.box().bottom() - top) / step));
         double[] cuts = new double[o.points()];
@@ -120,7 +120,7 @@ public final class TilePainter {
         }
     }
 
-    private static int cuts(Outline o, double y, double[] out) {
+    private static int cuts(FeatureOutline o, double y, double[] out) {
         int n = 0;
         for (double[] ring : o.rings()) {
             for (int i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {

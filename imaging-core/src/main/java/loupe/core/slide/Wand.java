@@ -22,7 +22,7 @@ public record Wand(double sigma, double sensitivity) {
     /// @param picture what the reader sees about the place
     /// @param x column of the place
     /// @param y row of the place
-    public Optional<Outline> take(RasterImage.Colour picture, int x, int y) {
+    public Optional<FeatureOutline> take(RasterImage.Colour picture, int x, int y) {
         int w = picture.columns();
         int h = picture.rows();
         float[][] smooth = new float[3][];

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FeatureLayerTest {
     private static SlideFeature square(int n, double x, double y, double side) {
         return SlideFeature.plain(new UUID(1, n), SlideFeature.Type.DETECTION,
-                Outline.polygon(x, y, x + side, y, x + side, y + side, x, y + side), n % 2 == 0 ? "Tumor" : "");
+                FeatureOutline.polygon(x, y, x + side, y, x + side, y + side, x, y + side), n % 2 == 0 ? "Tumor" : "");
     }
 
     private static List<SlideFeature> scattered(int n) {
@@ -101,18 +101,22 @@ class FeatureLayerTest {
     @Test
     void packed_features_come_back_as_they_were() throws IOException {
         SlideFeature rich = new SlideFeature(
-                new UUID(5, 6), SlideFeature.Type.CELL, Outline.of(Outline.Kind.POLYGON, new double[][][] {
+                new UUID(5, 6), SlideFeature.Type.CELL, FeatureOutline.of(FeatureOutline.Kind.POLYGON, new double[][][] {
                     {{0, 0, 10.1, 0, 10.1, 10, 0, 10}, {2, 2, 2, 4, 4, 4}}, {{20, 20, 30, 20, 30, 30}}}),
                 "Tumor: positive", Map.of("Area µm²", 12.5, "odd", Double.NaN),
                 new SlideFeature.Extras("Ünique", Optional.of(0xff8800), true, false, Map.of("k", "v"),
-                        Optional.of(Outline.polygon(1, 1, 2, 1, 2, 2))));
+                        Optional.of(FeatureOutline.polygon(1, 1, 2, 1, 2, 2))));
         List<SlideFeature> all = new ArrayList<>(scattered(1000));
         all.add(rich);
-        all.add(SlideFeature.plain(new UUID(9, 9), SlideFeature.Type.ANNOTATION, Outline.line(0, 0, 1, 0.1, 3, 3), ""));
+        all.add(SlideFeature.plain(new UUID(9, 9), SlideFeature.Type.ANNOTATION, FeatureOutline.line(0, 0, 1, 0.1, 3, 3), ""));
         byte[] pack = FeaturePack.pack(all);
         assertThat(FeaturePack.unpack(pack)).isEqualTo(all);
         pack[pack.length / 2] ^= 1;
         assertThatThrownBy(() -> assertThat(FeaturePack.unpack(pack)).isEqualTo(all)).isNotNull();
+        for (int n : new int[] {0, 1, 20, 200}) {
+            byte[] cut = java.util.Arrays.copyOf(pack, n);
+            assertThatThrownBy(() -> FeaturePack.unpack(cut)).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
@@ -129,7 +133,7 @@ class FeatureLayerTest {
         for (int i = 0; i < 36; i++) {
             mask[i] = rows[i / 6].charAt(i % 6) == '#';
         }
-        Outline o = MaskTrace.of(mask, 6).orElseThrow();
+        FeatureOutline o = MaskTrace.of(mask, 6).orElseThrow();
         assertThat(o.parts()).hasNumberOfRows(3);
         assertThat(o.area()).isCloseTo(16, within(1e-12));
         assertThat(o.parts()[2]).hasNumberOfRows(2);
@@ -143,7 +147,7 @@ class FeatureLayerTest {
             for (int i = 0; i < 400; i++) {
                 any[i] = random.nextInt(100) < 55;
             }
-            Outline traced = MaskTrace.of(any, 20).orElseThrow();
+            FeatureOutline traced = MaskTrace.of(any, 20).orElseThrow();
             for (int i = 0; i < 400; i++) {
                 assertThat(traced.holds(i % 20 + 0.5, i / 20 + 0.5, 0)).isEqualTo(any[i]);
             }
@@ -152,12 +156,12 @@ class FeatureLayerTest {
 
     @Test
     void a_brush_covers_a_capsule_and_unsound_areas_are_named() {
-        Outline stroke = Areas.stroke(new double[] {0, 0, 100, 0}, 10);
+        FeatureOutline stroke = Areas.stroke(new double[] {0, 0, 100, 0}, 10);
         assertThat(stroke.area()).isCloseTo(2000 + Math.PI * 100, within(0.03 * (2000 + Math.PI * 100)));
-        Outline both = Areas.union(stroke, Areas.stroke(new double[] {50, 0}, 20));
+        FeatureOutline both = Areas.union(stroke, Areas.stroke(new double[] {50, 0}, 20));
         assertThat(both.area()).isGreaterThan(stroke.area());
         assertThat(Areas.difference(stroke, both)).isEmpty();
-        assertThat(Areas.fault(Outline.polygon(0, 0, 10, 10, 10, 0, 0, 10))).get().asString().contains("Self-intersection");
+        assertThat(Areas.fault(FeatureOutline.polygon(0, 0, 10, 10, 10, 0, 0, 10))).get().asString().contains("Self-intersection");
     }
 
     @Test
@@ -168,7 +172,7 @@ class FeatureLayerTest {
             boolean in = Math.hypot(i % n - 74, i / n - 74) <= 30;
             argb[i] = in ? 0xff7040a0 : 0xfff0e0f0;
         }
-        Outline taken = new Wand(4, 2).take(new loupe.core.image.RasterImage.Colour(n, n, argb), 74, 74).orElseThrow();
+        FeatureOutline taken = new Wand(4, 2).take(new loupe.core.image.RasterImage.Colour(n, n, argb), 74, 74).orElseThrow();
         assertThat(taken.area()).isBetween(Math.PI * 25 * 25, Math.PI * 28 * 28); // half a deviation lies about 4 px inside the edge
         assertThat(taken.rings()).hasSize(1);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loupe.core.slide.Areas;
 import loupe.core.slide.MaskTrace;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.inference.card.OutputStep;
 import loupe.inference.card.SlideSpec;
 
@@ -68,13 +68,13 @@ final class TileObjects {
         return out;
     }
 
-    private Outline outline(Tiling.Tile tile, ObjectMap.Labels labels, int side, int object, int[] box) {
+    private FeatureOutline outline(Tiling.Tile tile, ObjectMap.Labels labels, int side, int object, int[] box) {
         int width = box[2] - box[0] + 1;
         boolean[] mask = new boolean[width * (box[3] - box[1] + 1)];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = labels.of()[(box[1] + i / width) * side + box[0] + i % width] == object;
         }
-        Outline traced = Areas.simplified(MaskTrace.of(mask, width).orElseThrow(), SMOOTH);
+        FeatureOutline traced = Areas.simplified(MaskTrace.of(mask, width).orElseThrow(), SMOOTH);
         return traced.mapped(finer, (tile.left() + box[0] - spec.margin()) * finer, (tile.top() + box[1] - spec.margin()) * finer);
     }
 }

@@ -20,7 +20,7 @@ import loupe.core.slide.Areas;
 import loupe.core.slide.FeaturePack;
 import loupe.core.slide.FeatureSet;
 import loupe.core.slide.MaskTrace;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.study.StudyState;
 import loupe.inference.slide.SlideObject;
@@ -91,7 +91,7 @@ public final class FoundObjects {
     }
 
     /// The mask's pixels begin at the slide's corner.
-    private static Optional<Outline> outline(Mask mask, SlideScan scan) {
+    private static Optional<FeatureOutline> outline(Mask mask, SlideScan scan) {
         int columns = mask.grid().columns();
         boolean[] in = new boolean[mask.grid().voxelsPerSlice()];
         for (int i = 0; i < in.length; i++) {

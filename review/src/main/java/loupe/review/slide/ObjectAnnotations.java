@@ -20,7 +20,7 @@ import loupe.core.dicom.annotation.AnnotationWriter;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.segment.Code;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 
 /// Objects of a slide as Microscopy Bulk Simple Annotations and back. Holes, measurements, colours, names and ids have no place there;
@@ -47,7 +47,7 @@ final class ObjectAnnotations {
     /// @throws DicomException if nothing stands
     static Made of(FeatureLayer layer, DataSet source, LocalDateTime at, String software) throws DicomException {
         record Kind(String label, AnnotationGroup.Generation by, Optional<AnnotationGroup.Algorithm> algorithm, AnnotationGroup.Form form) {}
-        Map<Kind, List<Outline>> kinds = new LinkedHashMap<>();
+        Map<Kind, List<FeatureOutline>> kinds = new LinkedHashMap<>();
         int[] holes = new int[1];
         layer.each(s -> {
             SlideFeature f = s.feature();
@@ -55,7 +55,7 @@ final class ObjectAnnotations {
             Optional<AnnotationGroup.Algorithm> by = found ? Optional.of(algorithm(s.set().title())) : Optional.empty();
             AnnotationGroup.Generation generation =
                     found ? AnnotationGroup.Generation.AUTOMATIC : AnnotationGroup.Generation.MANUAL;
-            for (Outline o : single(f.outline())) {
+            for (FeatureOutline o : single(f.outline())) {
                 kinds.computeIfAbsent(new Kind(f.classification(), generation, by, form(o)), k -> new ArrayList<>()).add(o);
             }
             for (double[][] part : f.outline().parts()) {
@@ -100,7 +100,7 @@ final class ObjectAnnotations {
         return new Code(String.format("class-%08x", crc.getValue()), "99LOUPE", label(label));
     }
 
-    private static AnnotationGroup.Form form(Outline o) {
+    private static AnnotationGroup.Form form(FeatureOutline o) {
         return switch (o.kind()) {
             case POINT -> AnnotationGroup.Form.POINT;
             case LINE -> AnnotationGroup.Form.POLYLINE;
@@ -109,19 +109,19 @@ final class ObjectAnnotations {
     }
 
     /// Each point and each area by itself, areas without their holes.
-    private static List<Outline> single(Outline o) {
-        List<Outline> out = new ArrayList<>();
+    private static List<FeatureOutline> single(FeatureOutline o) {
+        List<FeatureOutline> out = new ArrayList<>();
         switch (o.kind()) {
             case POINT -> {
                 double[] xy = o.rings().getFirst();
                 for (int i = 0; i < xy.length; i += 2) {
-                    out.add(Outline.point(xy[i], xy[i + 1]));
+                    out.add(FeatureOutline.point(xy[i], xy[i + 1]));
                 }
             }
             case LINE -> out.add(o);
             case POLYGON -> {
                 for (double[][] part : o.parts()) {
-                    out.add(Outline.polygon(part[0]));
+                    out.add(FeatureOutline.polygon(part[0]));
                 }
             }
         }
@@ -145,7 +145,7 @@ final class ObjectAnnotations {
             SlideFeature.Type type = g.generation() == AnnotationGroup.Generation.MANUAL
                     ? SlideFeature.Type.ANNOTATION : SlideFeature.Type.DETECTION;
             String word = g.label().isBlank() ? g.type().meaning() : g.label();
-            for (Outline o : g.outlines()) {
+            for (FeatureOutline o : g.outlines()) {
                 UUID id = UUID.nameUUIDFromBytes((seed + "/" + out.size()).getBytes(StandardCharsets.UTF_8));
                 out.add(SlideFeature.plain(id, type, o, word.equals("unclassified") ? "" : word));
             }

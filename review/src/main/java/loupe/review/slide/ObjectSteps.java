@@ -11,7 +11,7 @@ import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.FeatureMark;
 import loupe.core.slide.FeatureMarks;
 import loupe.core.slide.FeaturePack;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.review.ReviewException;
 import loupe.review.edit.ObjectEdit;
@@ -28,7 +28,7 @@ public record ObjectSteps(String seriesUid) {
     ///
     /// @param what as it is named: `polygon`
     /// @param classification may be empty
-    public ReviewSession.ObjectStep drawn(String what, Outline outline, String classification) {
+    public ReviewSession.ObjectStep drawn(String what, FeatureOutline outline, String classification) {
         return (now, by) -> {
             String set = now.objects().nextSet();
             UUID id = UUID.nameUUIDFromBytes((seriesUid + "/" + set).getBytes(StandardCharsets.UTF_8));
@@ -40,7 +40,7 @@ public record ObjectSteps(String seriesUid) {
     /// Draws an object anew: the old one goes, the new one has its class.
     ///
     /// @param what as it is named: `brush`
-    public ReviewSession.ObjectStep redrawn(String what, FeatureLayer.Standing old, Outline outline) {
+    public ReviewSession.ObjectStep redrawn(String what, FeatureLayer.Standing old, FeatureOutline outline) {
         return (now, by) -> {
             String set = now.objects().nextSet();
             UUID id = UUID.nameUUIDFromBytes((seriesUid + "/" + set).getBytes(StandardCharsets.UTF_8));

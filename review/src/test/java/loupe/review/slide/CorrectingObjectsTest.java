@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import loupe.core.dicom.annotation.AnnotationGroup;
+import loupe.core.segment.Code;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.review.ReviewException;
 import loupe.review.edit.ReviewState;
@@ -47,12 +49,12 @@ class CorrectingObjectsTest {
             List<FeatureLayer.Standing> tumor = SlideSite.all(objects, session.state()).stream()
                     .filter(s -> s.feature().classification().equals("Tumor")).toList();
             assertThat(session.correct(steps.classified(tumor, "Immune cells"))).isEqualTo("classify 99 objects as Immune cells");
-            session.correct(steps.drawn("polygon", Outline.polygon(0, 0, 50, 0, 50, 50), "Tumor"));
+            session.correct(steps.drawn("polygon", FeatureOutline.polygon(0, 0, 50, 0, 50, 50), "Tumor"));
             Map<String, Integer> then = Map.of("Immune cells", 99, "Stroma", 198, "Tumor", 1);
             assertThat(objects.in(session.state()).counts()).isEqualTo(then);
 
             FeatureLayer.Standing drawn = SlideSite.all(objects, session.state()).getLast();
-            session.correct(steps.redrawn("brush", drawn, Outline.polygon(0, 0, 90, 0, 90, 90)));
+            session.correct(steps.redrawn("brush", drawn, FeatureOutline.polygon(0, 0, 90, 0, 90, 90)));
             assertThat(objects.in(session.state()).counts()).isEqualTo(then);
             assertThat(SlideSite.all(objects, session.state()).getLast().feature().outline().area()).isEqualTo(4050);
 
@@ -148,7 +150,7 @@ class CorrectingObjectsTest {
                     {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[9,9],[9,0],[0,9]]]},"properties":{}}]}""");
             ObjectFiles.Taken taken = ObjectFiles.read(named, site.slide());
             assertThat(taken.features()).containsExactly(SlideFeature.plain(
-                    new UUID(1, 2), SlideFeature.Type.ANNOTATION, Outline.point(1, 2), "Tumor"));
+                    new UUID(1, 2), SlideFeature.Type.ANNOTATION, FeatureOutline.point(1, 2), "Tumor"));
             assertThat(taken.words()).isEqualTo("1 objects came in. 1 did not: object 2: its outline is not sound: Self-intersection."
                     + " Names and notes of 1 were left behind.");
         }
@@ -162,7 +164,7 @@ class CorrectingObjectsTest {
             SlideObjects objects = site.objects();
             ObjectSteps steps = new ObjectSteps(site.slide().seriesUid());
             session.correct(steps.broughtIn(SlideSite.nuclei(400, 600)));
-            session.correct(steps.drawn("line", Outline.line(0, 0, 9.5, 9), "cut"));
+            session.correct(steps.drawn("line", FeatureOutline.line(0, 0, 9.5, 9), "cut"));
             assertThat(ObjectFiles.annotations(site.store(), site.uid(), site.slide(), objects.in(session.state()), file))
                     .isEqualTo("401 annotations");
             ObjectFiles.Taken back = ObjectFiles.read(file, site.slide());
@@ -175,6 +177,17 @@ class CorrectingObjectsTest {
                             site.store(), site.uid(), site.slide(), FeatureLayer.EMPTY, folder.resolve("none.dcm")))
                     .isInstanceOf(IOException.class).hasMessageContaining("no object");
             assertThat(folder.resolve("none.dcm")).doesNotExist();
+        }
+    }
+
+    @Test
+    void annotations_that_come_with_a_study_lie_over_its_slide() throws IOException {
+        List<FeatureOutline> outlines = SlideSite.nuclei(50, 600).stream().map(SlideFeature::outline).toList();
+        try (SlideSite site = SlideSite.make(folder)) {
+            site.imports(folder.resolve("in"), new AnnotationGroup("nuclei", new Code("84640000", "SCT", "Nucleus"),
+                    AnnotationGroup.Generation.MANUAL, Optional.empty(), AnnotationGroup.Form.POLYGON, outlines));
+            List<FeatureLayer.Standing> all = SlideSite.all(site.objects(), site.session().state());
+            assertThat(all.stream().map(s -> s.feature().outline()).toList()).isEqualTo(outlines);
         }
     }
 }

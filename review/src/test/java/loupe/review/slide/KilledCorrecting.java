@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import loupe.core.digest.Sha256;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.ReviewSession;
 
@@ -35,10 +35,10 @@ final class KilledCorrecting {
         int from = random.nextInt(all.size());
         List<FeatureLayer.Standing> some = all.subList(from, Math.min(all.size(), from + 1 + random.nextInt(20)));
         switch (random.nextInt(6)) {
-            case 0 -> session.correct(steps.drawn("point", Outline.point(random.nextInt(600), random.nextInt(500)), "a"));
+            case 0 -> session.correct(steps.drawn("point", FeatureOutline.point(random.nextInt(600), random.nextInt(500)), "a"));
             case 1 -> session.correct(all.size() > 100 ? steps.deleted(some) : steps.classified(some, "b" + random.nextInt(5)));
             case 2 -> session.correct(steps.classified(some, "c" + random.nextInt(5)));
-            case 3 -> session.correct(steps.redrawn("brush", some.getFirst(), Outline.polygon(0, 0, 9, 0, 9, random.nextInt(1, 99))));
+            case 3 -> session.correct(steps.redrawn("brush", some.getFirst(), FeatureOutline.polygon(0, 0, 9, 0, 9, random.nextInt(1, 99))));
             case 4 -> session.undo();
             default -> session.redo();
         }

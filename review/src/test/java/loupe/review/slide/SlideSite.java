@@ -1,15 +1,25 @@
 package loupe.review.slide;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
+import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.annotation.AnnotationGroup;
+import loupe.core.dicom.annotation.AnnotationWriter;
+import loupe.core.dicom.object.DerivedObject;
 import loupe.core.slide.FeatureLayer;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
@@ -40,10 +50,30 @@ final class SlideSite implements AutoCloseable {
     static SlideSite make(Path folder) throws IOException {
         Path drawn = SampleSlide.write(folder.resolve("in"), 5, new SampleSlide.Settings(520, 500, 0.5, true)).folder();
         Store store = Store.create(folder.resolve("store"), PASSPHRASE.toCharArray(), settings(folder));
+        SlideSite site = new SlideSite(store);
+        site.imports(drawn);
+        return site;
+    }
+
+    private void imports(Path from) throws IOException {
         Deidentifier door = new Deidentifier(
                 Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
-        new ImportStudies(store, door, 1).run(List.of(drawn), JobContext.unattended());
-        return new SlideSite(store);
+        new ImportStudies(store, door, 1).run(List.of(from), JobContext.unattended());
+    }
+
+    /// Imports annotations of the finest level of the slide in a folder, as another program would send them.
+    void imports(Path slide, AnnotationGroup group) throws IOException {
+        Path finest;
+        try (Stream<Path> all = Files.list(slide)) {
+            finest = all.sorted().findFirst().orElseThrow();
+        }
+        DerivedObject object = new DerivedObject(DicomReader.usual().header(finest).data(), "2.25.1", "2.25.2", 300, "nuclei",
+                LocalDateTime.of(2026, 1, 2, 3, 4, 5), "other");
+        Path sent = Files.createDirectories(slide.resolveSibling("ann"));
+        try (OutputStream out = Files.newOutputStream(sent.resolve("ann.dcm"))) {
+            DicomWriter.writeFile(AnnotationWriter.write(object, List.of(group), n -> "2.25.7" + n), TransferSyntax.EXPLICIT_LE, out);
+        }
+        imports(sent);
     }
 
     static SlideSite open(Path folder) throws IOException {
@@ -90,7 +120,7 @@ final class SlideSite implements AutoCloseable {
                 ring[2 * k + 1] = (float) (y + r * Math.sin(k * Math.PI / 6));
             }
             out.add(SlideFeature.plain(
-                    new UUID(2, i), SlideFeature.Type.DETECTION, Outline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
+                    new UUID(2, i), SlideFeature.Type.DETECTION, FeatureOutline.polygon(ring), i % 3 == 0 ? "Tumor" : "Stroma"));
         }
         return out;
     }

@@ -3,7 +3,7 @@ package loupe.core.dicom.annotation;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.segment.Code;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 
 /// Objects of one kind and one form, made in one way (an item of Annotation Group Sequence).
 ///
@@ -14,7 +14,7 @@ import loupe.core.slide.Outline;
 /// @param form what all of them are
 /// @param outlines in pixels of the finest level from its upper left corner
 public record AnnotationGroup(
-        String label, Code type, Generation generation, Optional<Algorithm> algorithm, Form form, List<Outline> outlines) {
+        String label, Code type, Generation generation, Optional<Algorithm> algorithm, Form form, List<FeatureOutline> outlines) {
     /// Who made annotations (Annotation Group Generation Type).
     public enum Generation {
         AUTOMATIC,

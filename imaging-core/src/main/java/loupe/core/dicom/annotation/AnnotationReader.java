@@ -10,7 +10,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.Tag;
 import loupe.core.slide.Areas;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 
 /// Reads Microscopy Bulk Simple Annotations objects. Ellipses become polygons; what is unsound is left out and said.
 public final class AnnotationReader {
@@ -86,11 +86,11 @@ public final class AnnotationReader {
         int each = dimensions == 3 && g.get(Tag.CommonZCoordinateValue).isEmpty() ? 3 : 2;
         AnnotationGroup.Form form = AnnotationGroup.Form.valueOf(g.string(Tag.GraphicType, "").toUpperCase(Locale.ROOT));
         int[] starts = starts(g, form, values.length, each);
-        List<Outline> out = new ArrayList<>();
+        List<FeatureOutline> out = new ArrayList<>();
         int unsound = 0;
         for (int i = 0; i < starts.length; i++) {
             int to = i + 1 < starts.length ? starts[i + 1] : values.length;
-            Optional<Outline> o = outline(form, pixels(Arrays.copyOfRange(values, starts[i], to), each));
+            Optional<FeatureOutline> o = outline(form, pixels(Arrays.copyOfRange(values, starts[i], to), each));
             o.ifPresent(out::add);
             unsound += o.isEmpty() ? 1 : 0;
         }
@@ -167,13 +167,13 @@ public final class AnnotationReader {
         return out;
     }
 
-    private static Optional<Outline> outline(AnnotationGroup.Form form, double[] xy) {
+    private static Optional<FeatureOutline> outline(AnnotationGroup.Form form, double[] xy) {
         try {
-            Outline o = switch (form) {
-                case POINT -> Outline.of(Outline.Kind.POINT, new double[][][] {{xy}});
-                case POLYLINE -> Outline.line(xy);
-                case POLYGON, RECTANGLE -> Outline.polygon(open(xy));
-                case ELLIPSE -> Outline.polygon(ellipse(xy));
+            FeatureOutline o = switch (form) {
+                case POINT -> FeatureOutline.of(FeatureOutline.Kind.POINT, new double[][][] {{xy}});
+                case POLYLINE -> FeatureOutline.line(xy);
+                case POLYGON, RECTANGLE -> FeatureOutline.polygon(open(xy));
+                case ELLIPSE -> FeatureOutline.polygon(ellipse(xy));
             };
             return Areas.fault(o).isPresent() ? Optional.empty() : Optional.of(o);
         } catch (IllegalArgumentException e) {

@@ -12,7 +12,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.segment.Code;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 
 /// Makes Microscopy Bulk Simple Annotations objects: in pixels of the finest level, the first pixel from 0 to 1, as spatial coordinates
 /// on images are (PS3.3 C.18.6.1.2). Coordinates are double; a polygon's last point is not its first one repeated; the index list has
@@ -85,7 +85,7 @@ public final class AnnotationWriter {
 
     private static void coordinates(DataSet.Builder b, AnnotationGroup g) {
         int values = 0;
-        for (Outline o : g.outlines()) {
+        for (FeatureOutline o : g.outlines()) {
             if (o.rings().size() != 1) {
                 throw new IllegalArgumentException("an annotation has one outline");
             }
@@ -93,7 +93,7 @@ public final class AnnotationWriter {
         }
         ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values, 8)).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer index = ByteBuffer.allocate(4 * g.outlines().size()).order(ByteOrder.LITTLE_ENDIAN);
-        for (Outline o : g.outlines()) {
+        for (FeatureOutline o : g.outlines()) {
             index.putInt(data.position() / 8 + 1);
             for (double v : o.rings().getFirst()) {
                 data.putDouble(v);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import loupe.core.slide.Areas;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 
 /// One feature of a file. Keys as QuPath writes them, and its older ones: `object_type`, `colorRGB`, measurements as a list.
@@ -19,8 +19,8 @@ final class FeatureJson {
     /// @throws IllegalArgumentException with the reason, if it has no shape or an unsound one
     static SlideFeature of(JsonNode f, UUID id) {
         JsonNode p = f.path("properties");
-        Outline outline = outline(f.path("geometry"));
-        Optional<Outline> nucleus =
+        FeatureOutline outline = outline(f.path("geometry"));
+        Optional<FeatureOutline> nucleus =
                 f.path("nucleusGeometry").isObject() ? Optional.of(outline(f.path("nucleusGeometry"))) : Optional.empty();
         Map<String, String> metadata = new TreeMap<>();
         p.path("metadata").properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
@@ -78,19 +78,19 @@ final class FeatureJson {
         };
     }
 
-    private static Outline outline(JsonNode g) {
+    private static FeatureOutline outline(JsonNode g) {
         JsonNode c = g.path("coordinates");
-        Outline o = switch (g.path("type").asText("")) {
-            case "Point" -> Outline.of(Outline.Kind.POINT, new double[][][] {{place(c)}});
-            case "MultiPoint" -> Outline.of(Outline.Kind.POINT, new double[][][] {{places(c)}});
-            case "LineString" -> Outline.of(Outline.Kind.LINE, new double[][][] {{places(c)}});
-            case "Polygon" -> Outline.of(Outline.Kind.POLYGON, new double[][][] {rings(c)});
+        FeatureOutline o = switch (g.path("type").asText("")) {
+            case "Point" -> FeatureOutline.of(FeatureOutline.Kind.POINT, new double[][][] {{place(c)}});
+            case "MultiPoint" -> FeatureOutline.of(FeatureOutline.Kind.POINT, new double[][][] {{places(c)}});
+            case "LineString" -> FeatureOutline.of(FeatureOutline.Kind.LINE, new double[][][] {{places(c)}});
+            case "Polygon" -> FeatureOutline.of(FeatureOutline.Kind.POLYGON, new double[][][] {rings(c)});
             case "MultiPolygon" -> {
                 double[][][] parts = new double[c.size()][][];
                 for (int i = 0; i < parts.length; i++) {
                     parts[i] = rings(c.get(i));
                 }
-                yield Outline.of(Outline.Kind.POLYGON, parts);
+                yield FeatureOutline.of(FeatureOutline.Kind.POLYGON, parts);
             }
             case "" -> throw new IllegalArgumentException("it has no geometry");
             default -> throw new IllegalArgumentException("geometry of this type is not taken in");

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import loupe.core.slide.ClassColours;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 
 /// Writes objects one after the other; it holds none of them.
@@ -107,7 +107,7 @@ public final class GeoJsonWriter implements AutoCloseable {
         };
     }
 
-    private void geometry(Outline o) throws IOException {
+    private void geometry(FeatureOutline o) throws IOException {
         double[] first = o.parts()[0][0];
         boolean one = o.parts().length == 1;
         out.writeStartObject();

@@ -24,7 +24,7 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.segment.Code;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,13 +57,13 @@ class AnnotationsTest {
 
     private static List<AnnotationGroup> groups() {
         SplittableRandom random = new SplittableRandom(1);
-        List<Outline> nuclei = new ArrayList<>();
-        List<Outline> points = new ArrayList<>();
+        List<FeatureOutline> nuclei = new ArrayList<>();
+        List<FeatureOutline> points = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             double x = random.nextDouble(1e5);
             double y = random.nextDouble(1e5);
-            nuclei.add(i % 2 == 0 ? Outline.polygon(x, y, x + 9, y, x + 5, y + 7) : Outline.polygon(x, y, x + 9, y, x + 9, y + 9, x, y + 9));
-            points.add(Outline.point(x, y));
+            nuclei.add(i % 2 == 0 ? FeatureOutline.polygon(x, y, x + 9, y, x + 5, y + 7) : FeatureOutline.polygon(x, y, x + 9, y, x + 9, y + 9, x, y + 9));
+            points.add(FeatureOutline.point(x, y));
         }
         return List.of(
                 new AnnotationGroup("nuclei", NUCLEUS, AnnotationGroup.Generation.AUTOMATIC,
@@ -71,7 +71,7 @@ class AnnotationsTest {
                 new AnnotationGroup("mitoses", NUCLEUS, AnnotationGroup.Generation.MANUAL, Optional.empty(),
                         AnnotationGroup.Form.POINT, points),
                 new AnnotationGroup("edge", NUCLEUS, AnnotationGroup.Generation.MANUAL, Optional.empty(),
-                        AnnotationGroup.Form.POLYLINE, List.of(Outline.line(0, 0, 5.5, 1), Outline.line(1, 1, 2, 2, 3, 1))));
+                        AnnotationGroup.Form.POLYLINE, List.of(FeatureOutline.line(0, 0, 5.5, 1), FeatureOutline.line(1, 1, 2, 2, 3, 1))));
     }
 
     private static DataSet object() {
@@ -134,7 +134,7 @@ class AnnotationsTest {
     @Test
     void places_in_the_slides_millimetres_come_to_the_pixels_they_name() throws Exception {
         DataSet data = foreign("3D", "POINT", new double[] {20, 40, 0, 20 - 0.00025 * 1000, 40 - 0.0005 * 500, 0}, new int[0]);
-        List<Outline> o = AnnotationReader.read(data, slide()).groups().getFirst().outlines();
+        List<FeatureOutline> o = AnnotationReader.read(data, slide()).groups().getFirst().outlines();
         assertThat(o.get(0).middle()).containsExactly(new double[] {0.5, 0.5}, within(0.02));
         assertThat(o.get(1).middle()).containsExactly(new double[] {500.5, 1000.5}, within(0.02));
     }
@@ -142,11 +142,11 @@ class AnnotationsTest {
     @Test
     void ellipses_and_repeated_points_come_in_and_unsound_shapes_are_left_out_and_said() throws Exception {
         DataSet ellipse = foreign("2D", "ELLIPSE", new double[] {0, 10, 40, 10, 20, 0, 20, 20}, new int[0]);
-        Outline o = AnnotationReader.read(ellipse, slide()).groups().getFirst().outlines().getFirst();
+        FeatureOutline o = AnnotationReader.read(ellipse, slide()).groups().getFirst().outlines().getFirst();
         assertThat(o.area()).isCloseTo(Math.PI * 20 * 10, within(0.01 * Math.PI * 200));
         double[] two = {0, 0, 9, 0, 9, 9, 0, 0, 50, 50, 60, 60, 60, 50, 50, 60};
         AnnotationReader.Read read = AnnotationReader.read(foreign("2D", "POLYGON", two, new int[] {1, 9}), slide());
-        assertThat(read.groups().getFirst().outlines()).containsExactly(Outline.polygon(0, 0, 9, 0, 9, 9));
+        assertThat(read.groups().getFirst().outlines()).containsExactly(FeatureOutline.polygon(0, 0, 9, 0, 9, 9));
         assertThat(read.notes()).containsExactly("1 of “g” are not sound");
         for (int[] odd : new int[][] {{2}, {0}, {1, 1}, {1, 999}, {}}) {
             AnnotationReader.Read none = AnnotationReader.read(foreign("2D", "POLYGON", two, odd), slide());

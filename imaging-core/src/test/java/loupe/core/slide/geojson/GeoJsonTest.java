@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import loupe.core.slide.Outline;
+import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import org.junit.jupiter.api.Test;
 
@@ -47,19 +47,19 @@ class GeoJsonTest {
             double x = random.nextDouble(1e5);
             double y = random.nextDouble(1e5);
             out.add(new SlideFeature(new UUID(3, i), SlideFeature.Type.values()[i % 5],
-                    Outline.polygon(x, y, x + 7.25, y, x + 5, y + 9.1), i % 3 == 0 ? "Tumor: Positive" : "",
+                    FeatureOutline.polygon(x, y, x + 7.25, y, x + 5, y + 9.1), i % 3 == 0 ? "Tumor: Positive" : "",
                     Map.of("Area µm^2", random.nextDouble()), SlideFeature.Extras.NONE));
         }
         out.add(new SlideFeature(new UUID(4, 1), SlideFeature.Type.CELL,
-                Outline.of(Outline.Kind.POLYGON, new double[][][] {
+                FeatureOutline.of(FeatureOutline.Kind.POLYGON, new double[][][] {
                     {{0, 0, 100, 0, 100, 100, 0, 100}, {10, 10, 10, 20, 20, 20}}, {{200, 0, 210, 0, 210, 10}}}),
                 "Stroma", Map.of("nan", Double.NaN, "inf", Double.NEGATIVE_INFINITY),
                 new SlideFeature.Extras("A name", Optional.of(0x123456), true, true, Map.of("k", "v"),
-                        Optional.of(Outline.polygon(30, 30, 40, 30, 40, 40)))));
-        out.add(SlideFeature.plain(new UUID(4, 2), SlideFeature.Type.ANNOTATION, Outline.point(1.5, 2.5), "x"));
+                        Optional.of(FeatureOutline.polygon(30, 30, 40, 30, 40, 40)))));
+        out.add(SlideFeature.plain(new UUID(4, 2), SlideFeature.Type.ANNOTATION, FeatureOutline.point(1.5, 2.5), "x"));
         out.add(SlideFeature.plain(new UUID(4, 3), SlideFeature.Type.ANNOTATION,
-                Outline.of(Outline.Kind.POINT, new double[][][] {{{1, 2, 3, 4}}}), ""));
-        out.add(SlideFeature.plain(new UUID(4, 4), SlideFeature.Type.ANNOTATION, Outline.line(0, 0, 5, 5, 9, 0), ""));
+                FeatureOutline.of(FeatureOutline.Kind.POINT, new double[][][] {{{1, 2, 3, 4}}}), ""));
+        out.add(SlideFeature.plain(new UUID(4, 4), SlideFeature.Type.ANNOTATION, FeatureOutline.line(0, 0, 5, 5, 9, 0), ""));
         return out;
     }
 
@@ -107,7 +107,7 @@ class GeoJsonTest {
                 ]}""");
         assertThat(found).hasSize(2);
         SlideFeature open = found.getFirst();
-        assertThat(open.outline()).as("an open ring is closed").isEqualTo(Outline.polygon(0, 0, 10, 0, 10, 10));
+        assertThat(open.outline()).as("an open ring is closed").isEqualTo(FeatureOutline.polygon(0, 0, 10, 0, 10, 10));
         assertThat(open.type()).isEqualTo(SlideFeature.Type.DETECTION);
         assertThat(open.classification()).isEqualTo("Tumor: Positive");
         assertThat(open.extras().colour()).contains(0xff0000);

@@ -6,7 +6,7 @@ import java.util.List;
 /// A shape on a slide, in pixels of level 0. Immutable: arrays that go in and come out are not copied and must not be changed.
 ///
 /// A polygon is inside by the even-odd rule over all its rings; a ring's last point is not its first one repeated.
-public final class Outline {
+public final class FeatureOutline {
     /// What a shape is.
     public enum Kind {
         /// One or more points.
@@ -21,7 +21,7 @@ public final class Outline {
     private final double[][][] parts;
     private final SlideView.Box box;
 
-    private Outline(Kind kind, double[][][] parts) {
+    private FeatureOutline(Kind kind, double[][][] parts) {
         this.kind = kind;
         this.parts = parts;
         this.box = boxOf(parts);
@@ -31,7 +31,7 @@ public final class Outline {
     ///
     /// @param parts for each area its rings, each x, y, x, y …; points and lines have one part with one row
     /// @throws IllegalArgumentException if it has too few points, or one that is no number
-    public static Outline of(Kind kind, double[][][] parts) {
+    public static FeatureOutline of(Kind kind, double[][][] parts) {
         int least = switch (kind) {
             case POINT -> 1;
             case LINE -> 2;
@@ -48,7 +48,7 @@ public final class Outline {
                 require(row, least);
             }
         }
-        return new Outline(kind, parts);
+        return new FeatureOutline(kind, parts);
     }
 
     private static void require(double[] row, int least) {
@@ -63,17 +63,17 @@ public final class Outline {
     }
 
     /// A point.
-    public static Outline point(double x, double y) {
+    public static FeatureOutline point(double x, double y) {
         return of(Kind.POINT, new double[][][] {{{x, y}}});
     }
 
     /// A line through points.
-    public static Outline line(double... xy) {
+    public static FeatureOutline line(double... xy) {
         return of(Kind.LINE, new double[][][] {{xy}});
     }
 
     /// An area without holes.
-    public static Outline polygon(double... xy) {
+    public static FeatureOutline polygon(double... xy) {
         return of(Kind.POLYGON, new double[][][] {{xy}});
     }
 
@@ -134,7 +134,7 @@ public final class Outline {
     }
 
     /// Enlarged about the upper left corner of the slide, then moved.
-    public Outline mapped(double scale, double dx, double dy) {
+    public FeatureOutline mapped(double scale, double dx, double dy) {
         double[][][] out = new double[parts.length][][];
         for (int p = 0; p < parts.length; p++) {
             out[p] = new double[parts[p].length][];
@@ -209,7 +209,7 @@ public final class Outline {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Outline other && kind == other.kind && Arrays.deepEquals(parts, other.parts);
+        return o instanceof FeatureOutline other && kind == other.kind && Arrays.deepEquals(parts, other.parts);
     }
 
     @Override
