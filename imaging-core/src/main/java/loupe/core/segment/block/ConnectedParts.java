@@ -32,45 +32,26 @@ public final class ConnectedParts {
             job.checkCancelled();
         }
         int[] roots = new RunLinks(runs, neighbours).roots(job);
-        return numbered(mask, runs, roots);
+        return numbered(mask, runs, roots, job);
     }
 
-    private static ConnectedParts numbered(Mask mask, RowRuns runs, int[] roots) {
+    private static ConnectedParts numbered(Mask mask, RowRuns runs, int[] roots, JobContext job) {
         long[] sizes = new long[runs.size()];
         for (int r = 0; r < roots.length; r++) {
             sizes[roots[r]] += runs.length(r);
         }
-        long[] keys = largestFirst(sizes);
-        long[] voxels = new long[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            voxels[i] = sizes[(int) keys[i]];
-            sizes[(int) keys[i]] = i;
+        job.checkCancelled();
+        int[] order = SizeOrder.largestFirst(sizes, job);
+        long[] voxels = new long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            voxels[i] = sizes[order[i]];
+            sizes[order[i]] = i;
         }
+        job.checkCancelled();
         for (int r = 0; r < roots.length; r++) {
             roots[r] = (int) sizes[roots[r]];
         }
         return new ConnectedParts(mask, runs, roots, voxels);
-    }
-
-    /// Numbers whose lower halves are the indices of the sizes above 0, the greatest first, of equal ones the first; sizes beyond 2^31
-    /// count as equal.
-    private static long[] largestFirst(long[] sizes) {
-        long most = 0;
-        int n = 0;
-        for (long size : sizes) {
-            most = Math.max(most, size);
-            n += size > 0 ? 1 : 0;
-        }
-        long top = Math.min(most, Integer.MAX_VALUE);
-        long[] keys = new long[n];
-        n = 0;
-        for (int r = 0; r < sizes.length; r++) {
-            if (sizes[r] > 0) {
-                keys[n++] = top - Math.min(sizes[r], top) << 32 | r;
-            }
-        }
-        Arrays.sort(keys);
-        return keys;
     }
 
     /// How many there are.

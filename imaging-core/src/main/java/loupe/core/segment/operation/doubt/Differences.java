@@ -14,8 +14,7 @@ public final class Differences {
 
     /// The places, the largest first.
     ///
-    /// @param leastMm3 smaller ones are left out
-    /// @param most no more than so many
+    /// @param floor which of them count
     /// @throws IllegalArgumentException if the grids differ in size
     /// @throws loupe.core.work.CancelledException if stopped
     public static List<DoubtfulPlace> of(Mask first, Mask second, Floor floor, JobContext job) {

@@ -24,9 +24,11 @@ public record Flood(VoxelField image, ValueRange range, Neighbours neighbours, L
 
     /// The range about the value of a voxel.
     ///
-    /// @param tolerance how far values may lie to either side, in the image's unit
-    /// @return from no number to no number's range that holds nothing but that value where the voxel has one
+    /// @param tolerance how far values may lie to either side, in the image's unit; not negative
+    /// @return a range that holds no finite value where the voxel has no number
+    /// @throws IndexOutOfBoundsException if the voxel lies outside the grid
     public static ValueRange about(VoxelField image, Voxel at, double tolerance) {
+        image.grid().indexOf(at.column(), at.row(), at.slice());
         float[] values = new float[image.grid().voxelsPerSlice()];
         image.slice(at.slice(), values);
         double value = values[at.row() * image.grid().columns() + at.column()];

@@ -10,7 +10,7 @@ import loupe.core.work.JobContext;
 ///
 /// @param low least value of the first bin
 /// @param width of a bin, positive
-/// @param counts by bin; not copied, so not to be changed
+/// @param counts by bin
 public record ValueHistogram(double low, double width, long[] counts) {
     private static final int BINS = 1024;
 
@@ -19,6 +19,12 @@ public record ValueHistogram(double low, double width, long[] counts) {
         if (!(width > 0) || counts.length == 0) {
             throw new IllegalArgumentException("a histogram needs bins of a width");
         }
+        counts = counts.clone();
+    }
+
+    @Override
+    public long[] counts() {
+        return counts.clone();
     }
 
     /// Of all values of an image that are finite, in at most 1024 bins.

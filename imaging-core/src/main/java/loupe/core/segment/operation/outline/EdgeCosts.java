@@ -44,10 +44,11 @@ public final class EdgeCosts {
     ///
     /// @param span values that count as 0 and 1; what lies beyond counts as the end
     public static EdgeCosts of(GrayPicture picture, ValueRange span) {
+        float[] values = picture.values();
         float[] unit = new float[picture.columns() * picture.rows()];
         double wide = span.greatest() > span.least() ? span.greatest() - span.least() : 1;
         for (int i = 0; i < unit.length; i++) {
-            float v = picture.values()[i];
+            float v = values[i];
             unit[i] = Float.isNaN(v) ? 0 : (float) Math.clamp((v - span.least()) / wide, 0, 1);
         }
         return new EdgeCosts(picture, unit);

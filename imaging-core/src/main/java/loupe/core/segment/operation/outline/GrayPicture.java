@@ -5,7 +5,7 @@ import loupe.core.segment.region.PlanePoint;
 /// Values on a flat lattice, such as those of an image or of a plane through a volume. The middle of pixel (0, 0) is the origin of
 /// outlines on it.
 ///
-/// @param values row by row, in the image's own unit; not copied, so not to be changed
+/// @param values row by row, in the image's own unit
 /// @param columns pixels in a row
 /// @param rows rows
 /// @param columnMm distance of columns
@@ -19,6 +19,12 @@ public record GrayPicture(float[] values, int columns, int rows, double columnMm
         if (!(columnMm > 0 && rowMm > 0)) {
             throw new IllegalArgumentException("columnMm and rowMm must be positive lengths");
         }
+        values = values.clone();
+    }
+
+    @Override
+    public float[] values() {
+        return values.clone();
     }
 
     /// Whether there is such a pixel.

@@ -114,7 +114,7 @@ public final class Livewire {
     /// pixel where the place lies outside.
     ///
     /// @return column and row
-    public static int[] snapped(EdgeCosts costs, int column, int row) {
+    static int[] snapped(EdgeCosts costs, int column, int row) {
         GrayPicture picture = costs.picture();
         int[] best = {Math.clamp(column, 0, picture.columns() - 1), Math.clamp(row, 0, picture.rows() - 1)};
         int middle = best[0];

@@ -89,7 +89,8 @@ class ThresholdTest {
                 assertThat(h.width()).isEqualTo(5);
                 assertThat(h.low()).isEqualTo(-1000);
                 assertThat(Arrays.stream(h.counts()).sum()).isEqualTo(4096);
-                assertThat(IntStream.range(0, 16).allMatch(i -> h.counts()[i * 60] == 256)).isTrue();
+                long[] counts = h.counts();
+                assertThat(IntStream.range(0, 16).allMatch(i -> counts[i * 60] == 256)).isTrue();
             }
         }
 

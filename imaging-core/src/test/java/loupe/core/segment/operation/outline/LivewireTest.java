@@ -101,9 +101,9 @@ class LivewireTest {
         @Test
         void is_the_same_whatever_unit_and_scale_the_values_have() {
             GrayPicture plain = disc();
-            float[] other = new float[plain.values().length];
+            float[] other = plain.values();
             for (int i = 0; i < other.length; i++) {
-                other[i] = plain.values()[i] * 8 - 1024;
+                other[i] = other[i] * 8 - 1024;
             }
             EdgeCosts scaled = costs(new GrayPicture(other, 101, 101, 0.5, 0.5));
             assertThat(Livewire.from(scaled, 80, 50, JOB).to(20, 50)).isEqualTo(Livewire.from(costs, 80, 50, JOB).to(20, 50));
