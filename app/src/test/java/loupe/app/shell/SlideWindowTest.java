@@ -107,4 +107,13 @@ class SlideWindowTest {
         Screenshot.write(stage.getScene(), Path.of("target", "slide-dark.png"));
         assertThat(robot.lookup("#slide").query().getAccessibleText()).contains("Slide").contains("all pixels there");
     }
+
+    @Test
+    void what_models_find_lies_over_the_slide_as_soon_as_they_have_run(FxRobot robot) {
+        open(robot);
+        assertThat(driver.text("#objects-total")).isEqualTo("none on this slide");
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.A).release(KeyCode.SHIFT, KeyCode.CONTROL);
+        WindowDriver.afterJob("nuclei and tissue are there", () -> driver.text("#objects-total").matches("[0-9,]+ on this slide"));
+        complete(robot);
+    }
 }
