@@ -98,7 +98,7 @@ class SlideObjectsWindowTest {
     }
 
     private void until(int count) {
-        WindowDriver.until(count + " objects", () -> total() == count && driver.text("#status").startsWith("saved"));
+        WindowDriver.until(count + " objects", () -> total() == count && !driver.text("#status").startsWith("saving"));
     }
 
     @Test
