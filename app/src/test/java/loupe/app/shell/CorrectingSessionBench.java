@@ -85,17 +85,19 @@ public final class CorrectingSessionBench {
     private void strokes(String what) throws Exception {
         List<Double> motion = new ArrayList<>();
         List<Double> saved = new ArrayList<>();
+        ViewerPane viewer = (ViewerPane) window.node("#viewer");
+        double left = viewer.getWidth() / 2 - 72;
         for (int s = 0; s < STROKES; s++) {
-            double y = 200 + 20 * s;
-            window.pointer("#viewer", MouseEvent.MOUSE_PRESSED, 200, y);
+            double y = viewer.getHeight() / 2 - 120 + 20 * s;
+            window.pointer("#viewer", MouseEvent.MOUSE_PRESSED, left, y);
             for (int i = 1; i <= 12; i++) {
-                double x = 200 + 12 * i;
+                double x = left + 12 * i;
                 int before = drawn.get();
                 motion.add(DrivenWindow.timed(
                         () -> window.pointer("#viewer", MouseEvent.MOUSE_DRAGGED, x, y), () -> drawn.get() > before));
             }
             saved.add(DrivenWindow.timed(
-                    () -> window.pointer("#viewer", MouseEvent.MOUSE_RELEASED, 344, y), () -> window.text("#status").startsWith("saved")));
+                    () -> window.pointer("#viewer", MouseEvent.MOUSE_RELEASED, left + 144, y), () -> window.text("#status").startsWith("saved")));
         }
         say(what + ", motion to screen", motion);
         say(what + ", stroke to store", saved);

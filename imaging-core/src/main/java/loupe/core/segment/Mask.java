@@ -13,6 +13,8 @@ import loupe.core.geometry.VoxelGrid;
 public final class Mask {
     private final VoxelGrid grid;
     private final long[][] slices;
+    /// Voxels, once somebody asked; the same whoever counts.
+    private volatile long counted = -1;
 
     private Mask(VoxelGrid grid, long[][] slices) {
         this.grid = grid;
@@ -154,13 +156,17 @@ public final class Mask {
         }
     }
 
-    /// Number of voxels in the mask.
+    /// Number of voxels in the mask; counted once.
     public long count() {
-        long sum = 0;
-        for (int s = 0; s < slices.length; s++) {
-            sum += count(s);
+        long known = counted;
+        if (known < 0) {
+            known = 0;
+            for (int s = 0; s < slices.length; s++) {
+                known += count(s);
+            }
+            counted = known;
         }
-        return sum;
+        return known;
     }
 
     /// Number of voxels in one slice.
