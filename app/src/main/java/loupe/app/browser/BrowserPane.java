@@ -15,7 +15,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
@@ -24,13 +23,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
+import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 
 /// The study list with its filter and what can be done to a study. Files dropped on it are imported.
 public final class BrowserPane extends VBox {
     private final BrowserViewModel model;
-    private final KeyMap keys;
-    private final Consumer<Action> act;
+    private final ActionButtons buttons;
     private final TableView<StudyRow> table = new TableView<>();
     private final TextField filter = new TextField();
     private final Label count = new Label();
@@ -42,8 +41,7 @@ public final class BrowserPane extends VBox {
     public BrowserPane(
             BrowserViewModel model, KeyMap keys, Consumer<Action> act, Consumer<List<Path>> dropped) {
         this.model = model;
-        this.keys = keys;
-        this.act = act;
+        this.buttons = new ActionButtons(keys, act);
         setId("browser");
         getStyleClass().add("browser");
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -69,7 +67,7 @@ public final class BrowserPane extends VBox {
         });
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button importing = button(Action.IMPORT_FOLDER, "import", "Import…");
+        Button importing = buttons.button("Import…", "import", Action.IMPORT_FOLDER);
         importing.getStyleClass().add("primary");
         HBox head = new HBox(
                 10,
@@ -78,21 +76,12 @@ public final class BrowserPane extends VBox {
                 gap,
                 filter,
                 importing,
-                button(Action.ANALYZE, "analyze", "Analyze"),
-                button(Action.EXPORT, "export-study", "Export…"),
-                button(Action.LOCK, "lock", "Lock"));
+                buttons.button("Analyze", "analyze", Action.ANALYZE),
+                buttons.button("Export…", "export-study", Action.EXPORT),
+                buttons.button("Lock", "lock", Action.LOCK));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("head");
         return head;
-    }
-
-    private Button button(Action action, String id, String text) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
-        b.setAccessibleText(action.text());
-        b.setOnAction(e -> act.accept(action));
-        return b;
     }
 
     private void table() {
@@ -116,7 +105,7 @@ public final class BrowserPane extends VBox {
         table.setRowFactory(unused -> row());
         table.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {
-                act.accept(Action.OPEN_STUDY);
+                buttons.act().accept(Action.OPEN_STUDY);
                 e.consume();
             }
         });
@@ -129,7 +118,7 @@ public final class BrowserPane extends VBox {
         TableRow<StudyRow> row = new TableRow<>();
         row.setOnMouseClicked(e -> {
             if (e.getClickCount() == 2 && !row.isEmpty()) {
-                act.accept(Action.OPEN_STUDY);
+                buttons.act().accept(Action.OPEN_STUDY);
             }
         });
         return row;
@@ -158,7 +147,7 @@ public final class BrowserPane extends VBox {
                 + "Patient identity is taken out before anything is stored.");
         how.getStyleClass().add("quiet");
         how.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
-        Button b = button(Action.IMPORT_FOLDER, "import-empty", "Import a folder…");
+        Button b = buttons.button("Import a folder…", "import-empty", Action.IMPORT_FOLDER);
         b.getStyleClass().add("primary");
         VBox box = new VBox(10, none, how, b);
         box.setAlignment(Pos.CENTER);

@@ -21,17 +21,11 @@ public enum ClickCorrection {
     ONLY("Islands: the clicked one alone", "islands", "", 0, Neighbours.TWENTY_SIX),
     WITHOUT("Islands: without the clicked one", "islands", "", 0, Neighbours.TWENTY_SIX);
 
-    private final String text;
-    private final String word;
-    private final String unit;
-    private final double usual;
+    private final ToolNaming naming;
     private final Neighbours neighbours;
 
     ClickCorrection(String text, String word, String unit, double usual, Neighbours neighbours) {
-        this.text = text;
-        this.word = word;
-        this.unit = unit;
-        this.usual = usual;
+        this.naming = new ToolNaming(text, word, unit, usual);
         this.neighbours = neighbours;
     }
 
@@ -43,22 +37,8 @@ public enum ClickCorrection {
     /// @param stops other segments, whose voxels are not entered
     record Subject(Mask mask, Voxel at, Supplier<VoxelField> image, List<Mask> stops) {}
 
-    /// Short name for people.
-    public String text() {
-        return text;
-    }
-
-    String word() {
-        return word;
-    }
-
-    /// Unit of its amount; empty where it has none.
-    String unit() {
-        return unit;
-    }
-
-    double usual() {
-        return usual;
+    ToolNaming naming() {
+        return naming;
     }
 
     /// The mask afterwards.

@@ -65,8 +65,8 @@ public final class CorrectingStrip extends HBox {
         Label unit = new Label();
         unit.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(
-                name, shown(size(), painting), shown(ball(), painting), shown(changes(), outline), shown(depths(), outline), shown(amount, measured.or(thick())),
-                shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
+                name, shown(size(), painting), shown(ball(), painting), shown(changes(), outline), shown(depths(), outline),
+                shown(amount, measured.or(thick())), shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
                 shown(greatest, limited.selectedProperty()), said, shown(take(), inHand), shown(drop(), inHand));
         model.toolProperty().addListener((o, before, now) -> {
             name.setText(title());

@@ -124,14 +124,13 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     /// Takes a tool in hand that works from a place that is clicked.
     public void click(ClickCorrection what) {
         take(new CorrectionTool.Click(what));
-        amount.set(what.usual());
+        amount.set(what.naming().usual());
     }
 
     private void take(CorrectionTool other) {
         drop();
         tool.set(Optional.of(other));
         tools.take(other.drawnWith().orElseThrow());
-        tool.set(Optional.of(other));
         tell.accept(other.help());
     }
 
@@ -144,8 +143,9 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             return;
         }
         tool.set(Optional.of(new CorrectionTool.Whole(what)));
-        boolean same = amount.get() == what.usual();
-        amount.set(what.usual());
+        double usual = what.naming().usual();
+        boolean same = amount.get() == usual;
+        amount.set(usual);
         if (same) {
             again();
         }
@@ -185,7 +185,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             case CorrectionTool.Whole w -> {
                 double much = amount.get();
                 Optional<Stack> stack = active.get().currentProperty().get().source();
-                work(w.what().word(), (mask, job) -> w.what().of(
+                work(w.what().naming().word(), (mask, job) -> w.what().of(
                         new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
             }
         }
@@ -204,7 +204,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         double much = amount.get();
         Optional<Stack> stack = active.get().currentProperty().get().source();
         List<Mask> stops = tools.selected().map(tools::limits).map(EditLimits::locked).orElse(List.of());
-        work(what.word(), (mask, job) -> what.of(
+        work(what.naming().word(), (mask, job) -> what.of(
                 new ClickCorrection.Subject(mask, place.voxel(mask.grid()), () -> field(stack.orElseThrow(), mask), stops), much, job));
     }
 
@@ -292,14 +292,12 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             return false;
         }
         PendingCorrection p = made.get();
-        Optional<Mask> now = tools.findings().stream().filter(f -> f.finding().id().equals(p.finding())).findFirst()
-                .flatMap(f -> f.segment().map(s -> tools.mask(p.finding(), s.mask())));
-        if (now.filter(p.before()::equals).isEmpty()) {
+        if (tools.mask(p.finding()).filter(p.before()::equals).isEmpty()) {
             said.set("The outline changed meanwhile; look at it and try again.");
             again();
             return true;
         }
-        MaskDelta delta = Change.of(p.before(), p.after());
+        MaskDelta delta = p.before().deltaTo(p.after());
         drop();
         tools.correct(p.finding(), p.tool(), delta);
         return true;

@@ -25,8 +25,8 @@ public sealed interface CorrectionTool {
     default String unit() {
         return switch (this) {
             case Outline o -> "";
-            case Click c -> c.what().unit();
-            case Whole w -> w.what().unit();
+            case Click c -> c.what().naming().unit();
+            case Whole w -> w.what().naming().unit();
         };
     }
 
@@ -68,7 +68,7 @@ public sealed interface CorrectionTool {
     record Click(ClickCorrection what) implements CorrectionTool {
         @Override
         public String text() {
-            return what.text();
+            return what.naming().text();
         }
 
         @Override
@@ -81,7 +81,7 @@ public sealed interface CorrectionTool {
     record Whole(WholeCorrection what) implements CorrectionTool {
         @Override
         public String text() {
-            return what.text();
+            return what.naming().text();
         }
 
         @Override

@@ -30,7 +30,8 @@ public enum WholeCorrection {
     LARGEST("Islands: the largest alone", "islands", "", 0, (s, none, job) -> Islands.of(s.mask(), Neighbours.TWENTY_SIX, job).largest()),
     SMALL("Islands: without those below", "islands", "mm³", 1000,
             (s, mm3, job) -> Islands.of(s.mask(), Neighbours.TWENTY_SIX, job).atLeast(mm3)),
-    THRESHOLD("Threshold: values from", "threshold", "up", 100, (s, least, job) -> Threshold.of(s.image().get(), ValueRange.from(least), job)),
+    THRESHOLD("Threshold: values from", "threshold", "up", 100,
+            (s, least, job) -> Threshold.of(s.image().get(), ValueRange.from(least), job)),
     OTSU("Threshold: Otsu", "threshold", "", 0, (s, none, job) -> otsu(s.image().get(), job)),
     BETWEEN("Fill between slices, by shape", "fill between", "", 0, (s, none, job) -> between(FillBetween.SHAPE, s.mask(), job)),
     BETWEEN_DISTANCE("Fill between slices, by distance", "fill between", "", 0,
@@ -38,22 +39,16 @@ public enum WholeCorrection {
     INVERT("Logic: everything else", "invert", "", 0, (s, none, job) -> s.mask().inverted()),
     CLEAR("Logic: nothing", "clear", "", 0, (s, none, job) -> Mask.empty(s.mask().grid()));
 
-    private final String text;
-    private final String word;
-    private final String unit;
-    private final double usual;
+    private final ToolNaming naming;
     private final Operation operation;
 
     WholeCorrection(String text, String word, String unit, double usual, Operation operation) {
-        this.text = text;
-        this.word = word;
-        this.unit = unit;
-        this.usual = usual;
+        this.naming = new ToolNaming(text, word, unit, usual);
         this.operation = operation;
     }
 
     private static Mask otsu(VoxelField image, JobContext job) {
-        return Threshold.of(image, ValueRange.from(ValueHistogram.of(image, job).threshold(ThresholdMethod.OTSU)), job);
+        return Threshold.of(image, ValueHistogram.of(image, job).above(ThresholdMethod.OTSU), job);
     }
 
     private static Mask between(FillBetween how, Mask mask, JobContext job) throws ReviewException {
@@ -75,24 +70,8 @@ public enum WholeCorrection {
     /// @param image its image's values, read when first asked for
     record Subject(Mask mask, Supplier<VoxelField> image) {}
 
-    /// Short name for people.
-    public String text() {
-        return text;
-    }
-
-    /// The word that names its steps.
-    String word() {
-        return word;
-    }
-
-    /// Unit of its amount; empty where it has none.
-    String unit() {
-        return unit;
-    }
-
-    /// The amount it begins with.
-    double usual() {
-        return usual;
+    ToolNaming naming() {
+        return naming;
     }
 
     /// The mask afterwards.

@@ -18,6 +18,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.SVGPath;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentLook;
+import loupe.app.segments.VerdictSign;
 import loupe.core.finding.FindingId;
 import loupe.review.edit.ReviewedFinding;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
             setTooltip(null);
             return;
         }
-        Label glyph = new Label(FindingWords.glyph(item.verdict()));
+        Label glyph = new Label(VerdictSign.of(item.verdict()));
         glyph.getStyleClass().addAll("glyph", FindingWords.style(item.verdict()));
         Label title = new Label(FindingWords.title(item));
         title.getStyleClass().add("finding-title");

@@ -10,16 +10,6 @@ import loupe.review.edit.ReviewedFinding;
 final class FindingWords {
     private FindingWords() {}
 
-    /// A sign for each verdict, so that none is told by colour alone.
-    static String glyph(Verdict v) {
-        return switch (v) {
-            case Verdict.Unreviewed u -> "◌";
-            case Verdict.Accepted a -> "✓";
-            case Verdict.Edited e -> "✎";
-            case Verdict.Rejected r -> "✕";
-        };
-    }
-
     static String verdict(Verdict v) {
         return switch (v) {
             case Verdict.Unreviewed u -> "to review";

@@ -9,12 +9,12 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
+import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentColours;
@@ -24,8 +24,7 @@ import loupe.review.edit.ReviewedFinding;
 /// The findings with the decisions on them, undo and redo, seal and export.
 public final class FindingsPane extends VBox {
     private final FindingsViewModel model;
-    private final Consumer<Action> act;
-    private final KeyMap keys;
+    private final ActionButtons buttons;
     private final ListView<ReviewedFinding> list = new ListView<>();
     private final VBox below = new VBox(6);
     private final Label progress = new Label();
@@ -40,8 +39,7 @@ public final class FindingsPane extends VBox {
     /// @param act does what a button says
     public FindingsPane(FindingsViewModel model, CorrectionState corrections, KeyMap keys, Consumer<Action> act) {
         this.model = model;
-        this.keys = keys;
-        this.act = act;
+        this.buttons = new ActionButtons(keys, act);
         setId("findings-pane");
         getStyleClass().add("side");
         Label title = new Label("Findings");
@@ -119,18 +117,18 @@ public final class FindingsPane extends VBox {
     }
 
     private void buttons() {
-        Button accept = button(Action.ACCEPT, "accept", "✓  Accept");
-        Button reject = button(Action.REJECT, "reject", "✕  Reject…");
-        Button edit = button(Action.BRUSH, "edit", "✎  Edit");
-        Button undo = button(Action.UNDO, "undo", "Undo");
+        Button accept = buttons.button("✓  Accept", "accept", Action.ACCEPT);
+        Button reject = buttons.button("✕  Reject…", "reject", Action.REJECT);
+        Button edit = buttons.button("✎  Edit", "edit", Action.BRUSH);
+        Button undo = buttons.button("Undo", "undo", Action.UNDO);
         undo.textProperty().bind(Bindings.concat("↶  Undo ", model.undoNameProperty()));
         undo.disableProperty().bind(model.undoNameProperty().isEmpty().or(model.sealedProperty()));
-        Button redo = button(Action.REDO, "redo", "Redo");
+        Button redo = buttons.button("Redo", "redo", Action.REDO);
         redo.textProperty().bind(Bindings.concat("↷  Redo ", model.redoNameProperty()));
         redo.disableProperty().bind(model.redoNameProperty().isEmpty().or(model.sealedProperty()));
-        Button seal = button(Action.SEAL, "seal", "Seal…");
+        Button seal = buttons.button("Seal…", "seal", Action.SEAL);
         seal.getStyleClass().add("primary");
-        Button export = button(Action.EXPORT, "export", "Export…");
+        Button export = buttons.button("Export…", "export", Action.EXPORT);
         for (Button b : List.of(accept, reject, edit)) {
             b.disableProperty()
                     .bind(model.sealedProperty()
@@ -139,7 +137,7 @@ public final class FindingsPane extends VBox {
         }
         seal.disableProperty().bind(model.sealedProperty().or(model.blindProperty()));
         export.disableProperty().bind(model.blindProperty());
-        Button commit = button(Action.COMMIT_OPINION, "commit-opinion", "Commit first opinion…");
+        Button commit = buttons.button("Commit first opinion…", "commit-opinion", Action.COMMIT_OPINION);
         commit.getStyleClass().add("primary");
         HBox committing = row(commit);
         committing.visibleProperty().bind(model.blindProperty());
@@ -166,15 +164,6 @@ public final class FindingsPane extends VBox {
             b.setPrefWidth(90);
         }
         return row;
-    }
-
-    private Button button(Action action, String id, String text) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
-        b.setAccessibleText(action.text());
-        b.setOnAction(e -> act.accept(action));
-        return b;
     }
 
     /// Asks why the finding in hand is rejected, in place of the buttons.

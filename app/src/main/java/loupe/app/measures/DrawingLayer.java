@@ -22,7 +22,6 @@ import loupe.review.session.ReviewSession;
 public final class DrawingLayer {
     private static final double NEAR = 7;
     private static final double STILL = 4;
-    private static final String PENDING = "pending";
 
     private final ViewerPane pane;
     private final ViewerViewModel view;
@@ -170,14 +169,18 @@ public final class DrawingLayer {
     /// Takes hold of the outline that waits, by a point of it or its lines.
     private boolean grabPending(MouseEvent e, PatientPoint p) {
         Point2D here = new Point2D(e.getX(), e.getY());
-        for (ImageMark m : view.marksProperty().get()) {
+        Optional<Grip> taken = waiting().flatMap(m -> {
             int handle = near(m.handles(), here);
-            if (m.id().equals(PENDING) && (handle >= 0 || m.paths().stream().anyMatch(path -> touches(path, here)))) {
-                grip = Optional.of(new Grip(Optional.empty(), handle, p));
-                return true;
-            }
-        }
-        return false;
+            boolean hit = handle >= 0 || m.paths().stream().anyMatch(path -> touches(path, here));
+            return hit ? Optional.of(new Grip(Optional.empty(), handle, p)) : Optional.empty();
+        });
+        grip = taken.or(() -> grip);
+        return taken.isPresent();
+    }
+
+    /// The outline that waits on the image, as it is drawn.
+    private Optional<ImageMark> waiting() {
+        return site().flatMap(s -> measures.outlines().pending(s).map(new ImageMarks(s)::waiting));
     }
 
     private void released(MouseEvent e) {
@@ -243,7 +246,7 @@ public final class DrawingLayer {
         for (ImageMark m : view.marksProperty().get().reversed()) {
             int handle = m.selected() ? near(m.handles(), here) : -1;
             boolean hit = handle >= 0 || m.paths().stream().anyMatch(path -> touches(path, here));
-            if (!m.id().isEmpty() && !m.id().equals(PENDING) && hit) {
+            if (!m.id().isEmpty() && hit) {
                 measures.select(Optional.of(m.id()));
                 grip = measures.inHand().filter(unused -> measures.open()).map(a -> new Grip(Optional.of(a), handle, p));
                 return true;
@@ -281,7 +284,7 @@ public final class DrawingLayer {
 
     private void show() {
         List<ImageMark> marks = new ArrayList<>(ImageMarks.of(site(), measures));
-        site().ifPresent(s -> measures.outlines().pending(s).ifPresent(shape -> marks.add(new ImageMarks(s).waiting(PENDING, shape))));
+        waiting().ifPresent(marks::add);
         if (!points.isEmpty() && begun.isPresent()) {
             List<PatientPoint> all = new ArrayList<>(points);
             at.filter(p -> !p.equals(points.getLast())).ifPresent(all::add);

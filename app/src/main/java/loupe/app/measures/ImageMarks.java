@@ -38,8 +38,8 @@ public final class ImageMarks {
     }
 
     /// An outline that waits to be taken, with its handles.
-    ImageMark waiting(String id, Shape shape) {
-        return new ImageMark(id, paths(shape), places(DrawingTool.handles(shape, site.space().plane())), "", true);
+    ImageMark waiting(Shape shape) {
+        return new ImageMark("", paths(shape), places(DrawingTool.handles(shape, site.space().plane())), "", true);
     }
 
     /// Points that make no shape yet.

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -88,36 +88,35 @@ public final class CorrectionState {
     /// What a gesture may change of one segment.
     ///
     /// @param all the study's findings
-    /// @param mask a segment's mask with the strokes that are not saved yet
-    public EditLimits limits(FindingId edited, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
-        Optional<Mask> own = outline(edited, all, mask);
+    /// @param mask a finding's mask with the strokes that are not saved yet
+    public EditLimits limits(FindingId edited, List<ReviewedFinding> all, Function<ReviewedFinding, Optional<Mask>> mask) {
+        Optional<Mask> own = of(edited, all).flatMap(mask);
         List<Mask> locked = all.stream()
                 .filter(f -> !f.finding().id().equals(edited) && look(f.finding().id()).locked() && !f.rejected())
-                .flatMap(f -> outline(f.finding().id(), all, mask).stream())
+                .flatMap(f -> mask.apply(f).stream())
                 .filter(m -> own.filter(o -> o.grid().equals(m.grid())).isPresent())
                 .toList();
         Optional<ValueLimit> limit = values.get().filter(v -> own.filter(o -> v.image().grid().equals(o.grid())).isPresent());
         return new EditLimits(limit, Optional.empty(), locked);
     }
 
-    private static Optional<Mask> outline(FindingId id, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
-        return all.stream().filter(f -> f.finding().id().equals(id)).findFirst()
-                .flatMap(f -> f.segment().map(s -> mask.apply(id, s.mask())));
+    private static Optional<ReviewedFinding> of(FindingId id, List<ReviewedFinding> all) {
+        return all.stream().filter(f -> f.finding().id().equals(id)).findFirst();
     }
 
     /// What a change of one segment flips in all of them, by the overlap policy; none of what is locked.
     ///
     /// @param all the study's findings
-    /// @param mask a segment's mask with the strokes that are not saved yet
+    /// @param mask a finding's mask with the strokes that are not saved yet
     public List<ReviewSession.Stroke> strokes(
-            FindingId edited, MaskDelta delta, List<ReviewedFinding> all, BiFunction<FindingId, Mask, Mask> mask) {
-        Mask before = outline(edited, all, mask).orElseThrow();
+            FindingId edited, MaskDelta delta, List<ReviewedFinding> all, Function<ReviewedFinding, Optional<Mask>> mask) {
+        Mask before = of(edited, all).flatMap(mask).orElseThrow();
         List<FindingId> ids = new ArrayList<>();
         Map<Integer, Mask> masks = new TreeMap<>();
         for (ReviewedFinding f : all) {
             FindingId id = f.finding().id();
             boolean other = !f.rejected() && !look(id).locked();
-            outline(id, all, mask).filter(m -> m.grid().equals(before.grid()) && (id.equals(edited) || other)).ifPresent(m -> {
+            mask.apply(f).filter(m -> m.grid().equals(before.grid()) && (id.equals(edited) || other)).ifPresent(m -> {
                 masks.put(ids.size(), m);
                 ids.add(id);
             });

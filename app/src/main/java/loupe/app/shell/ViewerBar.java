@@ -10,7 +10,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
@@ -22,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import loupe.app.action.Action;
+import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.tool.DrawingTool;
@@ -48,17 +48,17 @@ final class ViewerBar extends HBox {
             Action.MEASURE_ARROW, Action.MEASURE_NOTE, Action.MARK_MISSED, Action.DELETE_MEASURE, Action.CALIBRATE,
             Action.AXES, Action.TAKE_AXES);
     private static final List<Action> LOOKS = List.of(
-            Action.INVERT, Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE, Action.FUSION_WINDOW,
-            Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
+            Action.INVERT, Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE,
+            Action.FUSION_WINDOW, Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     private static final List<Action> CORRECTIONS = List.of(
             Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
             Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.WHOLE_BETWEEN,
             Action.WHOLE_BETWEEN_DISTANCE, Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_MEDIAN,
             Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
             Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT, Action.CLICK_FLOOD,
-            Action.CLICK_FLOOD_SLICE, Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR, Action.TAKE_BACK,
-            Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.NEXT_DIFFERENCE, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED,
-            Action.SEGMENT_FILLED, Action.DESCRIBE);
+            Action.CLICK_FLOOD_SLICE, Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR,
+            Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.NEXT_DIFFERENCE,
+            Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED, Action.DESCRIBE);
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";
@@ -106,13 +106,8 @@ final class ViewerBar extends HBox {
     }
 
     private <B extends ButtonBase> B button(B b, Action action, String id) {
-        b.setId(id);
         b.setMinWidth(USE_PREF_SIZE);
-        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
-        b.setAccessibleText(action.text());
-        b.setFocusTraversable(true);
-        b.setOnAction(e -> act.accept(action));
-        return b;
+        return new ActionButtons(keys, act).doing(b, id, action);
     }
 
     private ToggleButton tool(SharedView model, DragTool tool, Action action) {

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
+import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 import loupe.core.slide.ClassColours;
 import loupe.core.slide.FeatureLayer;
@@ -22,8 +22,7 @@ final class ObjectsPane extends VBox {
     private static final int MOST_CLASSES = 8;
 
     private final ObjectsViewModel model;
-    private final KeyMap keys;
-    private final Consumer<Action> act;
+    private final ActionButtons buttons;
     private final Label total = new Label();
     private final VBox classes = new VBox(1);
     private final Label held = new Label();
@@ -33,8 +32,7 @@ final class ObjectsPane extends VBox {
     ObjectsPane(ObjectsViewModel model, KeyMap keys, Consumer<Action> act) {
         super(5);
         this.model = model;
-        this.keys = keys;
-        this.act = act;
+        this.buttons = new ActionButtons(keys, act);
         setId("objects-pane");
         getStyleClass().add("side");
         Label title = new Label("Objects");
@@ -53,9 +51,9 @@ final class ObjectsPane extends VBox {
         choice.setAccessibleText("Class that new objects get and that objects in hand can be given");
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.getEditor().textProperty().bindBidirectional(model.classInHandProperty());
-        FlowPane buttons = new FlowPane(4, 4, button("Set class", Action.SLIDE_CLASS), button("All alike", Action.SLIDE_CLASS_ALIKE),
+        FlowPane row = new FlowPane(4, 4, button("Set class", Action.SLIDE_CLASS), button("All alike", Action.SLIDE_CLASS_ALIKE),
                 button("Delete", Action.SLIDE_DELETE), button("Import…", Action.SLIDE_IMPORT), button("Export…", Action.SLIDE_EXPORT));
-        getChildren().addAll(title, total, classes, held, framed, choice, buttons);
+        getChildren().addAll(title, total, classes, held, framed, choice, row);
         model.countsProperty().addListener((o, before, now) -> counted(now));
         model.framedProperty().addListener((o, before, now) -> framed());
         model.frameProperty().addListener((o, before, now) -> framed());
@@ -64,12 +62,8 @@ final class ObjectsPane extends VBox {
     }
 
     private Button button(String text, Action action) {
-        Button b = new Button(text);
-        b.setId(action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        Button b = buttons.button(text, action.name().toLowerCase(Locale.ROOT).replace('_', '-'), action);
         b.setMinWidth(USE_PREF_SIZE);
-        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
-        b.setAccessibleText(action.text());
-        b.setOnAction(e -> act.accept(action));
         return b;
     }
 

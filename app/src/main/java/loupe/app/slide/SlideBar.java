@@ -11,9 +11,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import loupe.app.action.Action;
+import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 
 /// Scales and tools above a slide.
@@ -21,15 +21,13 @@ final class SlideBar extends HBox {
     private static final List<Action> SCALES = List.of(
             Action.SLIDE_WHOLE, Action.SLIDE_1, Action.SLIDE_2, Action.SLIDE_3, Action.SLIDE_4, Action.SLIDE_5);
 
-    private final KeyMap keys;
-    private final Consumer<Action> act;
+    private final ActionButtons buttons;
     private final Map<SlideTool, ToggleButton> tools = new EnumMap<>(SlideTool.class);
     private SlideTool inHand = SlideTool.MOVE;
 
     SlideBar(KeyMap keys, Consumer<Action> act) {
         super(3);
-        this.keys = keys;
-        this.act = act;
+        this.buttons = new ActionButtons(keys, act);
         getStyleClass().add("viewer-bar");
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(button(new Button("‹ Studies"), Action.BACK), new Separator(Orientation.VERTICAL));
@@ -62,11 +60,7 @@ final class SlideBar extends HBox {
     }
 
     private <B extends ButtonBase> B button(B b, Action action) {
-        b.setId(action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         b.setMinWidth(USE_PREF_SIZE);
-        b.setTooltip(new Tooltip(action.text() + "  (" + keys.keyText(action) + ")"));
-        b.setAccessibleText(action.text());
-        b.setOnAction(e -> act.accept(action));
-        return b;
+        return buttons.doing(b, action.name().toLowerCase(Locale.ROOT).replace('_', '-'), action);
     }
 }

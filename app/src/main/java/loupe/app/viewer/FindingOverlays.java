@@ -13,21 +13,20 @@ import loupe.review.edit.ReviewedFinding;
 /// or where both differ.
 ///
 /// @param tools what all views share
-/// @param finding the finding
-/// @param rgb its colour
-record FindingOverlays(SharedView tools, ReviewedFinding finding, int rgb) {
+/// @param finding a finding with an outline
+record FindingOverlays(SharedView tools, ReviewedFinding finding) {
     private static final int ADDED = 0x009e73;
     private static final int TAKEN = 0xd55e00;
 
     List<MaskOverlay> of(Optional<Painting> painting) {
         FindingId id = finding.finding().id();
-        Mask saved = finding.segment().orElseThrow().mask();
-        Mask model = finding.original().orElse(saved);
+        Mask model = finding.original().orElseGet(() -> finding.segment().orElseThrow().mask());
         Mask now = painting.filter(p -> p.finding().equals(id)).map(Painting::preview)
                 .or(() -> tools.corrections().pendingProperty().get().filter(p -> p.finding().equals(id)).map(PendingCorrection::after))
-                .orElseGet(() -> tools.mask(id, saved));
+                .or(() -> tools.mask(finding)).orElseThrow();
         CorrectionState.Comparing comparing = tools.corrections().comparingProperty().get();
         boolean selected = tools.selected().filter(id::equals).isPresent();
+        int rgb = tools.colour(finding);
         boolean filled = tools.corrections().look(id).filled();
         return switch (comparing) {
             case NOW -> List.of(MaskOverlay.of(finding, now, rgb, selected, filled));

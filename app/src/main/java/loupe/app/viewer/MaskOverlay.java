@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import loupe.app.segments.VerdictSign;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.render.Layer;
@@ -27,18 +28,9 @@ public record MaskOverlay(
     /// A finding's mask in its colour and the style of its verdict.
     static MaskOverlay of(ReviewedFinding f, Mask mask, int rgb, boolean selected, boolean filled) {
         String id = f.finding().id().value();
-        return new MaskOverlay(
-                id + sign(f.verdict()), id + " " + FindingsJson.word(f.verdict()), mask, rgb, KeyImages.style(f.verdict()), selected, filled);
-    }
-
-    /// What was decided, beside the name: no verdict is told by colour alone.
-    private static String sign(Verdict v) {
-        return switch (v) {
-            case Verdict.Unreviewed u -> "";
-            case Verdict.Accepted a -> " ✓";
-            case Verdict.Edited e -> " ✎";
-            case Verdict.Rejected r -> " ✕";
-        };
+        Verdict v = f.verdict();
+        String name = v instanceof Verdict.Unreviewed ? id : id + " " + VerdictSign.of(v);
+        return new MaskOverlay(name, id + " " + FindingsJson.word(v), mask, rgb, KeyImages.style(v), selected, filled);
     }
 
     /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.

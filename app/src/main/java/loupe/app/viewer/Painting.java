@@ -9,7 +9,6 @@ import loupe.core.plane.Plane;
 import loupe.core.plane.Raster;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
-import loupe.core.segment.operation.Change;
 import loupe.core.segment.operation.EditLimits;
 
 /// A stroke under way.
@@ -30,8 +29,7 @@ record Painting(FindingId finding, Brush brush, Site site, EditLimits limits, Ma
     record Site(Plane plane, Raster raster) {
         /// A slice of a grid.
         static Site of(VoxelGrid grid, int slice) {
-            return new Site(
-                    Plane.ofSlice(grid, slice), new Raster(grid.columns(), grid.rows(), grid.columnMm(), grid.rowMm(), 0, 0));
+            return new Site(Plane.ofSlice(grid, slice), Raster.ofSlice(grid));
         }
 
         PatientPoint at(double column, double row) {
@@ -55,7 +53,7 @@ record Painting(FindingId finding, Brush brush, Site site, EditLimits limits, Ma
     }
 
     MaskDelta delta() {
-        return Change.of(before, preview());
+        return before.deltaTo(preview());
     }
 
     /// The mask as it would be.

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.segments.CorrectionState;
+import loupe.app.segments.SegmentColours;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
@@ -30,6 +31,7 @@ import loupe.core.segment.operation.EditLimits;
 import loupe.review.came.CameWithStudy;
 import loupe.review.came.Presentation;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.exporting.KeyImages;
 import loupe.review.session.ReviewSession;
 
 /// What all views of a study share: the tool in hand and the findings that lie over the images; for the toolkit's thread.
@@ -52,6 +54,7 @@ public final class SharedView {
     private final CorrectionState corrections = new CorrectionState();
     private CameWithStudy came = CameWithStudy.nothing();
     private List<ReviewedFinding> findings = List.of();
+    private Map<FindingId, Integer> colours = Map.of();
     private Optional<FindingId> selected = Optional.empty();
     private double brushMm = 6;
 
@@ -209,6 +212,7 @@ public final class SharedView {
     /// @param saved whether every stroke so far is among them
     public void findings(List<ReviewedFinding> now, Optional<FindingId> chosen, boolean saved) {
         findings = List.copyOf(now);
+        colours = SegmentColours.of(findings);
         selected = chosen;
         if (saved) {
             unsaved.clear();
@@ -220,6 +224,11 @@ public final class SharedView {
     /// The findings as they stand in the store.
     public List<ReviewedFinding> findings() {
         return findings;
+    }
+
+    /// The colour a finding's outline is drawn in, 0xRRGGBB.
+    int colour(ReviewedFinding f) {
+        return colours.getOrDefault(f.finding().id(), KeyImages.rgb(f.verdict()));
     }
 
     /// The finding in hand.
@@ -251,9 +260,14 @@ public final class SharedView {
         overlaysChanged.forEach(Runnable::run);
     }
 
-    /// A finding's mask with the strokes that are not saved yet.
-    public Mask mask(FindingId finding, Mask saved) {
-        return unsaved.getOrDefault(finding, saved);
+    /// A finding's mask with the strokes that are not saved yet; empty where it has no outline.
+    public Optional<Mask> mask(FindingId finding) {
+        return findings.stream().filter(f -> f.finding().id().equals(finding)).findFirst().flatMap(this::mask);
+    }
+
+    /// A finding's mask with the strokes that are not saved yet; empty where it has no outline.
+    Optional<Mask> mask(ReviewedFinding f) {
+        return f.segment().map(s -> unsaved.getOrDefault(f.finding().id(), s.mask()));
     }
 
     /// Keeps a gesture on a segment and what it takes from others; it is shown at once, and saved when the store has it.

@@ -10,7 +10,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import loupe.app.segments.SegmentColours;
 import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
 import loupe.app.viewer.look.Fusion;
@@ -259,7 +258,7 @@ public final class ViewerViewModel {
     ///
     /// @return whether it could begin
     boolean beginStroke(double column, double row) {
-        Optional<Mask> mask = paintable();
+        Optional<Mask> mask = maskInHand();
         Optional<Painting.Site> site = mask.flatMap(m -> paintingSite(m.grid()));
         if (site.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
             return false;
@@ -281,17 +280,13 @@ public final class ViewerViewModel {
 
     /// The mask of the finding in hand with the strokes that are not saved yet; empty where it does not lie on what is shown.
     public Optional<Mask> maskInHand() {
-        return paintable();
-    }
-
-    private Optional<Mask> paintable() {
         if (current.get().source().isEmpty()) {
             return Optional.empty();
         }
         return tools.selected().filter(id -> !tools.corrections().look(id).locked()).flatMap(id -> tools.findings().stream()
                 .filter(f -> f.finding().id().equals(id) && lies(f))
                 .findFirst()
-                .flatMap(f -> f.segment().map(s -> tools.mask(id, s.mask()))));
+                .flatMap(tools::mask));
     }
 
     /// Whether a finding's mask lies on the slices shown.
@@ -372,10 +367,10 @@ public final class ViewerViewModel {
 
     private List<MaskOverlay> overlays() {
         List<MaskOverlay> out = new ArrayList<>(tools.cameShown().outlines().stream()
-                .filter(o -> current.get().prior().isEmpty() && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
+                .filter(o -> current.get().prior().isEmpty()
+                        && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
-        Map<FindingId, Integer> colours = SegmentColours.of(tools.findings());
         for (ReviewedFinding f : tools.findings()) {
             FindingId id = f.finding().id();
             boolean shown = lies(f)
@@ -383,7 +378,7 @@ public final class ViewerViewModel {
                     && tools.corrections().look(id).visible()
                     && (!f.rejected() || tools.rejectedShownProperty().get());
             if (shown) {
-                out.addAll(new FindingOverlays(tools, f, colours.getOrDefault(id, KeyImages.rgb(f.verdict()))).of(painting));
+                out.addAll(new FindingOverlays(tools, f).of(painting));
             }
         }
         return out;

@@ -107,6 +107,9 @@ record PlaneRows(Sampler sampler, PlaneRequest request, SampleLayer[] layers, fl
             apart[k] = whole < STRAIGHT ? 0 : step * m.across()[k];
         }
         sampler.along(first, apart, samples);
+        if (request.raster().columns() % step == 0) {
+            return;
+        }
         int last = (samples.length - 1) * step;
         double at = last + CoarseRows.middle(last, step, request.raster().columns()) - right;
         samples[samples.length - 1] = sampler.at(

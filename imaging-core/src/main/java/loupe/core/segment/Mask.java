@@ -245,6 +245,25 @@ public final class Mask {
         }
     }
 
+    /// Hands over every voxel, columns innermost, then rows, then slices.
+    public void forEachVoxel(VoxelTaker taker) {
+        for (int s = 0; s < slices.length; s++) {
+            int slice = s;
+            forEachRun(s, (start, length) -> {
+                for (int i = start; i < start + length; i++) {
+                    taker.voxel(i % grid.columns(), i / grid.columns(), slice);
+                }
+            });
+        }
+    }
+
+    /// Receives voxels.
+    @FunctionalInterface
+    public interface VoxelTaker {
+        /// A voxel, by column, row and slice.
+        void voxel(int column, int row, int slice);
+    }
+
     /// Receives runs of a slice.
     @FunctionalInterface
     public interface RunTaker {
@@ -277,16 +296,22 @@ public final class Mask {
 
     /// Dice overlap with another mask on an equal-sized grid: 2|A and B| / (|A| + |B|); 1 if both are empty.
     public double dice(Mask other) {
-        long both = 0;
+        long sum = count() + other.count();
+        long differing = 0;
         for (int s = 0; s < slices.length; s++) {
-            if (slices[s] != null && other.slices[s] != null) {
-                for (int w = 0; w < slices[s].length; w++) {
-                    both += Long.bitCount(slices[s][w] & other.slices[s][w]);
-                }
+            if (slices[s] != other.slices[s]) {
+                differing += isEmpty(s) || other.isEmpty(s) ? count(s) + other.count(s) : differing(slices[s], other.slices[s]);
             }
         }
-        long sum = count() + other.count();
-        return sum == 0 ? 1 : 2.0 * both / sum;
+        return sum == 0 ? 1 : (double) (sum - differing) / sum;
+    }
+
+    private static long differing(long[] a, long[] b) {
+        long sum = 0;
+        for (int w = 0; w < a.length; w++) {
+            sum += Long.bitCount(a[w] ^ b[w]);
+        }
+        return sum;
     }
 
     /// Equal grids and the same voxels.

@@ -32,11 +32,4 @@ public record Segmentation(VoxelGrid grid, List<Segment> segments) {
                 grid,
                 segments.stream().map(s -> s.number() == number ? s.withMask(mask) : s).toList());
     }
-
-    /// This segmentation with one segment called something else.
-    public Segmentation with(int number, SegmentDescription description) {
-        return new Segmentation(
-                grid,
-                segments.stream().map(s -> s.number() == number ? s.described(description) : s).toList());
-    }
 }

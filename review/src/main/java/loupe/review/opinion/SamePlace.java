@@ -86,7 +86,7 @@ public final class SamePlace {
     /// Middle of a mask's voxels.
     private static Optional<PatientPoint> middle(Mask mask) {
         double[] sum = new double[4];
-        each(mask, (c, r, s) -> {
+        mask.forEachVoxel((c, r, s) -> {
             sum[0] += c;
             sum[1] += r;
             sum[2] += s;
@@ -102,27 +102,12 @@ public final class SamePlace {
         VoxelGrid grid = mask.grid();
         double reach = DrawnVoxels.reachMm(grid, plane, thicknessMm);
         long[] n = new long[2];
-        each(mask, (c, r, s) -> {
+        mask.forEachVoxel((c, r, s) -> {
             double depth = plane.depthMm(grid.toPatient(c, r, s));
             n[0] += depth >= -reach + 1e-6 && depth < reach + 1e-6 ? 1 : 0;
             n[1] += under.contains(c, r, s) ? 1 : 0;
         });
         long all = n[0] + under.count();
         return all == 0 ? 0 : 2.0 * n[1] / all;
-    }
-
-    private interface Visitor {
-        void voxel(int column, int row, int slice);
-    }
-
-    private static void each(Mask mask, Visitor visitor) {
-        VoxelGrid grid = mask.grid();
-        for (int s = 0; s < grid.slices(); s++) {
-            for (int i = 0; !mask.isEmpty(s) && i < grid.voxelsPerSlice(); i++) {
-                if (mask.contains(s, i)) {
-                    visitor.voxel(i % grid.columns(), i / grid.columns(), s);
-                }
-            }
-        }
     }
 }

@@ -66,8 +66,8 @@ public final class ObjectFiles {
         }
     }
 
-    /// Reads objects from GeoJSON, packed with gzip or not, or from a DICOM file of annotations (`.dcm`) of this slide. Shape, class, type, colour, measurements and nuclei come in; names and
-    /// metadata do not.
+    /// Reads objects from GeoJSON, packed with gzip or not, or from a DICOM file of annotations (`.dcm`) of this slide. Shape, class,
+    /// type, colour, measurements and nuclei come in; names and metadata do not.
     ///
     /// @param slide the slide they are brought onto
     /// @throws IOException if the file is none or cannot be read
@@ -120,17 +120,32 @@ public final class ObjectFiles {
     /// @return how many were written
     /// @throws IOException if the account may not export, or the file cannot be written
     public static int write(Store store, String studyUid, FeatureLayer layer, Path file) throws IOException {
+        permit(store, studyUid);
+        int[] n = new int[1];
+        whole(file, part -> {
+            n[0] = written(layer, part, file.toString().endsWith(".gz"));
+            store.log(AuditEntry.of(AuditEvent.EXPORTED, n[0] + " objects of a slide", studyUid));
+        });
+        return n[0];
+    }
+
+    private static void permit(Store store, String studyUid) throws IOException {
         store.authorize(Permission.EXPORT, studyUid);
         new Consents(store).require(studyUid, Purpose.CARE);
+    }
+
+    private interface Writing {
+        /// Writes to a file beside the one wanted, and logs: nothing leaves before the log has it.
+        void to(Path part) throws IOException;
+    }
+
+    private static void whole(Path file, Writing writing) throws IOException {
         Path parent = Optional.ofNullable(file.toAbsolutePath().getParent())
                 .orElseThrow(() -> new ReviewException("this is no place for a file"));
         Path part = Files.createTempFile(parent, ".objects", ".part");
         try {
-            int n = written(layer, part, file.toString().endsWith(".gz"));
-            // Nothing leaves before the log has it.
-            store.log(AuditEntry.of(AuditEvent.EXPORTED, n + " objects of a slide", studyUid));
+            writing.to(part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            return n;
         } finally {
             Files.deleteIfExists(part);
         }
@@ -143,21 +158,16 @@ public final class ObjectFiles {
     /// @throws IOException if the account may not export, nothing stands, or the file cannot be written
     public static String annotations(Store store, String studyUid, StudySlide slide, FeatureLayer layer, Path file)
             throws IOException {
-        store.authorize(Permission.EXPORT, studyUid);
-        new Consents(store).require(studyUid, Purpose.CARE);
+        permit(store, studyUid);
         // The study's own time line: the moment of the images, as the door left it.
         LocalDateTime at = moment(slide);
         ObjectAnnotations.Made made = ObjectAnnotations.of(layer, slide.finest(), at, SOFTWARE);
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), ".objects", ".part");
-        try {
+        whole(file, part -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                 DicomWriter.writeFile(made.object(), TransferSyntax.EXPLICIT_LE, out);
             }
             store.log(AuditEntry.of(AuditEvent.EXPORTED, made.objects() + " objects of a slide (ANN)", studyUid));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        });
         return made.objects() + " annotations" + (made.holes() == 0 ? "" : ", holes of " + made.holes() + " areas left out");
     }
 

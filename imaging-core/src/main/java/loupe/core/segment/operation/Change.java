@@ -7,12 +7,7 @@ import loupe.core.segment.MaskDelta;
 public final class Change {
     private Change() {}
 
-    /// The voxels in which both differ; slices they share cost nothing.
-    public static MaskDelta of(Mask before, Mask after) {
-        return of(before, after, EditLimits.none());
-    }
-
-    /// Those of them that may change.
+    /// The voxels in which both differ and that may change; slices they share cost nothing.
     public static MaskDelta of(Mask before, Mask after, EditLimits limits) {
         return limits.within(before.xor(after)).asDelta();
     }

@@ -22,6 +22,15 @@ public record ValueRange(double least, double greatest) {
         return value >= least && value <= greatest;
     }
 
+    /// Which of some values lie in it, as bits, 64 to a word, lowest first.
+    public long[] bits(float[] values) {
+        long[] words = new long[(values.length + 63) >>> 6];
+        for (int i = 0; i < values.length; i++) {
+            words[i >>> 6] |= (contains(values[i]) ? 1L : 0L) << i;
+        }
+        return words;
+    }
+
     /// Wider, as far as it must be to hold a value; what is no number changes nothing.
     public ValueRange with(double value) {
         return Double.isNaN(value)

@@ -79,7 +79,7 @@ class RealMasksTest {
         Islands islands = Islands.of(parts, Neighbours.TWENTY_SIX, JOB);
         double sum = IntStream.range(0, islands.count()).mapToDouble(islands::mm3).sum();
         assertThat(Math.rint(sum / m.grid().voxelMm3())).isEqualTo(parts.count());
-        MaskDelta delta = Change.of(m, wide);
+        MaskDelta delta = m.deltaTo(wide);
         assertThat(m.apply(delta)).isEqualTo(wide);
         assertThat(wide.apply(delta)).isEqualTo(m);
     }

@@ -36,18 +36,24 @@ public final class Differences {
                 throw new IllegalArgumentException("leastMm3 must not be negative, most be 1 or more");
             }
         }
+
+        /// What hangs together in a mask and is large enough, the largest first.
+        ///
+        /// @param atMost no more than so many of them
+        List<Mask> parts(Mask mask, long atMost, JobContext job) {
+            ConnectedParts parts = ConnectedParts.of(mask, Neighbours.TWENTY_SIX, job);
+            int n = 0;
+            while (n < parts.count() && n < atMost && parts.voxels(n) * mask.grid().voxelMm3() >= leastMm3) {
+                n++;
+            }
+            return List.of(parts.masks(n));
+        }
     }
 
     private static List<DoubtfulPlace> places(Mask mask, DoubtfulPlace.Kind kind, Floor floor, JobContext job) {
-        ConnectedParts parts = ConnectedParts.of(mask, Neighbours.TWENTY_SIX, job);
-        double voxelMm3 = mask.grid().voxelMm3();
-        int n = 0;
-        while (n < parts.count() && n < floor.most() && parts.voxels(n) * voxelMm3 >= floor.leastMm3()) {
-            n++;
-        }
         List<DoubtfulPlace> out = new ArrayList<>();
-        for (Mask part : parts.masks(n)) {
-            double mm3 = part.count() * voxelMm3;
+        for (Mask part : floor.parts(mask, floor.most(), job)) {
+            double mm3 = part.count() * mask.grid().voxelMm3();
             out.add(Middle.of(part).place(mm3, mm3, kind));
         }
         return out;

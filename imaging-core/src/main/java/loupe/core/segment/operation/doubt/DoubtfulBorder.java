@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
-import loupe.core.segment.block.ConnectedParts;
-import loupe.core.segment.block.Neighbours;
 import loupe.core.segment.block.SliceBytes;
 import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueLimit;
@@ -25,14 +23,9 @@ public record DoubtfulBorder(VoxelField doubt, double least) {
     /// @throws loupe.core.work.CancelledException if stopped
     public List<DoubtfulPlace> of(Mask mask, Differences.Floor floor, JobContext job) {
         Mask doubtful = new ValueLimit(ValueRange.from(least), doubt).within(border(mask, job));
-        ConnectedParts parts = ConnectedParts.of(doubtful, Neighbours.TWENTY_SIX, job);
         double voxelMm3 = mask.grid().voxelMm3();
-        int n = 0;
-        while (n < parts.count() && n < 4L * floor.most() && parts.voxels(n) * voxelMm3 >= floor.leastMm3()) {
-            n++;
-        }
         List<DoubtfulPlace> out = new ArrayList<>();
-        for (Mask part : parts.masks(n)) {
+        for (Mask part : floor.parts(doubtful, 4L * floor.most(), job)) {
             double weight = sum(part) * voxelMm3;
             out.add(Middle.of(part).place(part.count() * voxelMm3, weight, DoubtfulPlace.Kind.BORDER));
             job.checkCancelled();

@@ -10,7 +10,7 @@ record Middle(VoxelGrid grid, Voxel voxel) {
     static Middle of(Mask mask) {
         VoxelGrid grid = mask.grid();
         double[] sum = new double[4];
-        each(mask, (c, r, s) -> {
+        mask.forEachVoxel((c, r, s) -> {
             sum[0] += c;
             sum[1] += r;
             sum[2] += s;
@@ -19,7 +19,7 @@ record Middle(VoxelGrid grid, Voxel voxel) {
         PatientPoint mean = grid.toPatient(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]);
         double[] least = {Double.MAX_VALUE};
         int[] best = new int[3];
-        each(mask, (c, r, s) -> {
+        mask.forEachVoxel((c, r, s) -> {
             double way = grid.toPatient(c, r, s).distanceMm(mean);
             if (way < least[0]) {
                 least[0] = way;
@@ -33,21 +33,5 @@ record Middle(VoxelGrid grid, Voxel voxel) {
 
     DoubtfulPlace place(double mm3, double weight, DoubtfulPlace.Kind kind) {
         return new DoubtfulPlace(voxel, grid.toPatient(voxel.column(), voxel.row(), voxel.slice()), mm3, weight, kind);
-    }
-
-    private interface Visitor {
-        void voxel(int column, int row, int slice);
-    }
-
-    private static void each(Mask mask, Visitor visitor) {
-        int columns = mask.grid().columns();
-        for (int s = 0; s < mask.grid().slices(); s++) {
-            int slice = s;
-            mask.forEachRun(s, (start, length) -> {
-                for (int i = start; i < start + length; i++) {
-                    visitor.voxel(i % columns, i / columns, slice);
-                }
-            });
-        }
     }
 }

@@ -36,12 +36,7 @@ final class OpenVoxels {
 
     private long[] read(int slice) {
         image.slice(slice, values);
-        long[] out = new long[(values.length + 63) >>> 6];
-        for (int i = 0; i < values.length; i++) {
-            if (range.contains(values[i])) {
-                out[i >>> 6] |= 1L << i;
-            }
-        }
+        long[] out = range.bits(values);
         for (Mask stop : stops) {
             long[] words = stop.words(slice);
             for (int w = 0; w < words.length; w++) {

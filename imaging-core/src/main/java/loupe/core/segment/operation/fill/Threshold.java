@@ -18,11 +18,7 @@ public final class Threshold {
         SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
             float[] values = new float[image.grid().voxelsPerSlice()];
             image.slice(s, values);
-            long[] words = new long[(values.length + 63) >>> 6];
-            for (int i = 0; i < values.length; i++) {
-                words[i >>> 6] |= (range.contains(values[i]) ? 1L : 0L) << i;
-            }
-            out.add(s, words);
+            out.add(s, range.bits(values));
         });
         return out.build();
     }

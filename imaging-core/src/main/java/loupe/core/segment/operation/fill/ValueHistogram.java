@@ -1,8 +1,10 @@
 package loupe.core.segment.operation.fill;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueRange;
+import loupe.core.segment.operation.ValueSpread;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.work.JobContext;
 
@@ -31,7 +33,7 @@ public record ValueHistogram(double low, double width, long[] counts) {
     ///
     /// @throws loupe.core.work.CancelledException if stopped
     public static ValueHistogram of(VoxelField image, JobContext job) {
-        ValueSpread spread = ValueSpread.of(image, job);
+        ValueSpread spread = ValueSpread.of(image, VoxelBox.of(image.grid()), job);
         double across = spread.most() - spread.least();
         double width = !(across > 0) ? 1 : spread.whole() ? Math.ceil((across + 1) / BINS) : across / BINS;
         int bins = !(across > 0) ? 1 : (int) Math.min(BINS, Math.floor(across / width) + 1);

@@ -9,6 +9,7 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
 import loupe.core.segment.block.SliceLoop;
+import loupe.core.segment.operation.ValueSpread;
 import loupe.core.work.JobContext;
 
 /// The voxels of a region with one closed voxel around them, so that no way leaves it: levels of their values and segments. They lie in
@@ -55,12 +56,18 @@ final class GrowRegion {
 
     void read(List<Mask> seeds, JobContext job) {
         Arrays.fill(segment, CLOSED);
-        LevelSpread spread = LevelSpread.of(task.image(), box, job);
-        scale = spread.scale(LEVELS);
+        ValueSpread spread = ValueSpread.of(task.image(), box, job);
+        scale = levelsAUnit(spread);
         SliceLoop.quietly(box.first().slice(), box.last().slice(), job, s -> {
             levels(s, spread.least());
             seeds(s, seeds);
         });
+    }
+
+    /// Whole numbers keep their own levels where they are few enough.
+    private static double levelsAUnit(ValueSpread spread) {
+        double across = spread.most() - spread.least();
+        return !(across > 0) || spread.whole() && across <= LEVELS ? 1 : LEVELS / across;
     }
 
     private void levels(int slice, double least) {

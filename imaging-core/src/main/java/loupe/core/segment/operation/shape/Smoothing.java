@@ -31,10 +31,9 @@ public enum Smoothing {
         if (mask.isEmpty()) {
             return mask;
         }
-        VoxelBox box = mask.box().orElseThrow();
         return switch (this) {
-            case MEDIAN -> new MedianVote(mask, Kernel.ofWidth(mm, mask.grid()), box).voxels(job);
-            case GAUSSIAN -> blurred(mask, box, mm, job);
+            case MEDIAN -> new MedianVote(mask, Kernel.ofWidth(mm, mask.grid()), mask.box().orElseThrow()).voxels(job);
+            case GAUSSIAN -> blurred(mask, mm, job);
             case OPENING -> Margin.grown(Margin.shrunk(mask, mm / 2, job), mm / 2, job);
             case CLOSING -> Margin.shrunk(Margin.grown(mask, mm / 2, job), mm / 2, job);
         };
@@ -52,16 +51,14 @@ public enum Smoothing {
                 .orElse(mask);
     }
 
-    private static Mask blurred(Mask mask, VoxelBox ofMask, double sigmaMm, JobContext job) {
-        Kernel reach = Kernel.reaching(4 * sigmaMm, mask.grid());
-        VoxelBox box = ofMask.widened(reach.columns(), reach.rows(), reach.slices(), mask.grid());
-        Blur blur = new Blur(mask, box, sigmaMm);
+    private static Mask blurred(Mask mask, double sigmaMm, JobContext job) {
+        SmoothPart part = SmoothPart.of(mask, sigmaMm);
+        VoxelBox box = part.box().orElseThrow();
         Mask.Builder out = Mask.builder(mask.grid());
         for (int from = box.first().slice(); from <= box.last().slice(); from += CHUNK) {
             int to = Math.min(box.last().slice(), from + CHUNK - 1);
-            blur.prepare(from, to, job);
-            SliceLoop.quietly(
-                    from, to, job, s -> halves(blur.slice(s), box, s, out));
+            part.prepare(from, to, job);
+            SliceLoop.quietly(from, to, job, s -> halves(part.slice(s), box, s, out));
             job.progress(to - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.build();

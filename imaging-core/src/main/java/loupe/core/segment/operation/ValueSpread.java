@@ -1,37 +1,36 @@
-package loupe.core.segment.operation.grow;
+package loupe.core.segment.operation;
 
 import java.util.stream.IntStream;
 import loupe.core.segment.VoxelBox;
-import loupe.core.segment.operation.VoxelField;
 import loupe.core.work.JobContext;
 
-/// Least and greatest finite value in a box.
+/// Least and greatest finite value in a box of an image.
 ///
 /// @param least infinity where there is none
 /// @param most negative infinity where there is none
 /// @param whole whether all are whole numbers
-record LevelSpread(double least, double most, boolean whole) {
-    static LevelSpread of(VoxelField image, VoxelBox box, JobContext job) {
+public record ValueSpread(double least, double most, boolean whole) {
+    private static final ValueSpread NONE = new ValueSpread(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true);
+
+    /// Of the voxels in a box.
+    ///
+    /// @param box within the image's grid
+    /// @throws loupe.core.work.CancelledException if stopped
+    public static ValueSpread of(VoxelField image, VoxelBox box, JobContext job) {
         return IntStream.rangeClosed(box.first().slice(), box.last().slice())
                 .parallel()
                 .mapToObj(s -> {
                     job.checkCancelled();
                     return ofSlice(image, box, s);
                 })
-                .reduce(new LevelSpread(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, true), LevelSpread::with);
+                .reduce(NONE, ValueSpread::with);
     }
 
-    /// Levels a unit; whole numbers keep theirs where they are few enough.
-    double scale(int levels) {
-        double across = most - least;
-        return !(across > 0) || whole && across <= levels ? 1 : levels / across;
+    private ValueSpread with(ValueSpread o) {
+        return new ValueSpread(Math.min(least, o.least), Math.max(most, o.most), whole && o.whole);
     }
 
-    private LevelSpread with(LevelSpread o) {
-        return new LevelSpread(Math.min(least, o.least), Math.max(most, o.most), whole && o.whole);
-    }
-
-    private static LevelSpread ofSlice(VoxelField image, VoxelBox box, int slice) {
+    private static ValueSpread ofSlice(VoxelField image, VoxelBox box, int slice) {
         int columns = image.grid().columns();
         float[] values = new float[image.grid().voxelsPerSlice()];
         image.slice(slice, values);
@@ -47,6 +46,6 @@ record LevelSpread(double least, double most, boolean whole) {
                 }
             }
         }
-        return new LevelSpread(least, most, whole);
+        return new ValueSpread(least, most, whole);
     }
 }
