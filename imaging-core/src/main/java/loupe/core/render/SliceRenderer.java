@@ -1,6 +1,8 @@
 package loupe.core.render;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import loupe.core.image.RasterImage;
@@ -12,7 +14,6 @@ public final class SliceRenderer {
     /// Rows drawn by one thread before it takes others.
     private static final int SHARE = 32;
     private static final int DASH = 6;
-    private static final int HATCH = 8;
 
     private SliceRenderer() {}
 
@@ -25,12 +26,22 @@ public final class SliceRenderer {
             case RasterImage.Colour c -> colour(c, r, scan, argb);
         }
         r.upper().ifPresent(u -> upper(u, scan, argb));
+        Map<Size, Nearest> near = new HashMap<>();
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
-                case Layer.MaskLayer m -> mask(m, r.slice(), v, argb);
+                case Layer.MaskLayer m ->
+                    MaskPart.of(m, r.slice(), near.computeIfAbsent(Size.of(m.mask()), s -> Nearest.of(v, s.columns, s.rows)))
+                            .ifPresent(part -> part.draw(argb));
                 case Layer.ShutterLayer s -> shutter(s, r, scan, argb);
                 case Layer.RingLayer ring -> ring(ring, r.slice(), v, argb);
             }
+        }
+    }
+
+    /// Voxels of a mask's slices.
+    private record Size(int columns, int rows) {
+        static Size of(Mask mask) {
+            return new Size(mask.grid().columns(), mask.grid().rows());
         }
     }
 
@@ -69,17 +80,24 @@ public final class SliceRenderer {
 
     /// Rows of the screen, shared over the common pool while the caller waits.
     private static void everyRow(Scan scan, IntConsumer draw) {
-        int rows = scan.down().index().length;
-        everyShare(rows, from -> {
-            for (int y = from; y < Math.min(rows, from + SHARE); y++) {
+        everyShare(0, scan.down().index().length, (from, end) -> {
+            for (int y = from; y < end; y++) {
                 draw.accept(y);
             }
         });
     }
 
-    /// The first row of every share, in the same way.
-    private static void everyShare(int rows, IntConsumer draw) {
-        IntStream.range(0, Math.ceilDiv(rows, SHARE)).parallel().forEach(i -> draw.accept(i * SHARE));
+    /// Draws some rows.
+    interface Rows {
+        /// Those from the first until before the end.
+        void draw(int from, int end);
+    }
+
+    /// Rows from the first until before the end in shares, likewise.
+    static void everyShare(int first, int end, Rows draw) {
+        IntStream.range(0, Math.ceilDiv(end - first, SHARE))
+                .parallel()
+                .forEach(i -> draw.draw(first + i * SHARE, Math.min(end, first + (i + 1) * SHARE)));
     }
 
     private static void colour(RasterImage.Colour c, RenderRequest r, Scan scan, int[] argb) {
@@ -148,65 +166,11 @@ public final class SliceRenderer {
         }
     }
 
-    private static void mask(Layer.MaskLayer m, int slice, Viewport v, int[] argb) {
-        if (slice < 0 || slice >= m.mask().grid().slices() || m.mask().isEmpty(slice)) {
-            return;
-        }
-        Scan scan = Scan.of(v, m.mask().grid().columns(), m.mask().grid().rows());
-        everyShare(v.height(), from -> rows(m, slice, scan, v, from, argb));
-    }
-
-    /// Draws a share of a mask's rows.
-    private static void rows(Layer.MaskLayer m, int slice, Scan scan, Viewport v, int from, int[] argb) {
-        boolean[] above = new boolean[v.width()];
-        boolean[] here = new boolean[v.width()];
-        boolean[] below = new boolean[v.width()];
-        row(m.mask(), slice, scan, Scan.downAt(v, from - 1), here);
-        row(m.mask(), slice, scan, Scan.downAt(v, from), below);
-        for (int y = from; y < Math.min(v.height(), from + SHARE); y++) {
-            boolean[] spare = above;
-            above = here;
-            here = below;
-            below = spare;
-            row(m.mask(), slice, scan, Scan.downAt(v, y + 1), below);
-            for (int x = 0; x < v.width(); x++) {
-                if (!here[x]) {
-                    continue;
-                }
-                boolean edge = !above[x] || !below[x] || x == 0 || !here[x - 1] || x == v.width() - 1 || !here[x + 1];
-                int i = y * v.width() + x;
-                argb[i] = pixel(m, edge, x, y, argb[i]);
-            }
-        }
-    }
-
-    private static int pixel(Layer.MaskLayer m, boolean edge, int x, int y, int under) {
-        return switch (m.style()) {
-            case DASHED -> edge && (x + y) / DASH % 2 == 0 ? opaque(m.rgb()) : blend(under, m.rgb(), m.opacity());
-            case SOLID -> edge ? opaque(m.rgb()) : blend(under, m.rgb(), m.opacity());
-            case HATCHED -> edge || (x + y) % HATCH == 0 ? blend(under, m.rgb(), Math.max(0.6, m.opacity())) : under;
-        };
-    }
-
-    private static void row(Mask mask, int slice, Scan scan, double downAt, boolean[] into) {
-        double down = Math.rint(downAt);
-        if (!scan.down().has(down)) {
-            Arrays.fill(into, false);
-            return;
-        }
-        Scan.Line across = scan.across();
-        int base = (int) down * scan.down().stride();
-        for (int x = 0; x < into.length; x++) {
-            double at = Math.rint(across.index()[x]);
-            into[x] = across.has(at) && mask.contains(slice, base + (int) at * across.stride());
-        }
-    }
-
     private static int opaque(int rgb) {
         return BLACK | rgb;
     }
 
-    private static int blend(int under, int rgb, double opacity) {
+    static int blend(int under, int rgb, double opacity) {
         int a = (int) Math.rint(256 * opacity);
         int b = 256 - a;
         int red = ((under >> 16 & 0xff) * b + (rgb >> 16 & 0xff) * a) >> 8;

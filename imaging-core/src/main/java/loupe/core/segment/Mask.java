@@ -93,6 +93,17 @@ public final class Mask {
                         new VoxelBox(new Voxel(low[0], low[1], low[2]), new Voxel(high[0], high[1], high[2])));
     }
 
+    /// The smallest box that holds every voxel of a slice; empty for one with no voxel.
+    public Optional<VoxelBox> box(int slice) {
+        if (slices[slice] == null) {
+            return Optional.empty();
+        }
+        int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE};
+        int[] high = {-1, -1};
+        BoxOfSlice.widen(slices[slice], grid.columns(), low, high);
+        return Optional.of(new VoxelBox(new Voxel(low[0], low[1], slice), new Voxel(high[0], high[1], slice)));
+    }
+
     /// The voxels in this mask and another.
     ///
     /// @throws IllegalArgumentException if the grids differ in size; likewise below
