@@ -52,12 +52,7 @@ public final class DrawingLayer {
         pane.addEventFilter(MouseEvent.MOUSE_CLICKED, this::clicked);
         pane.addEventHandler(MouseEvent.MOUSE_MOVED, e -> follow(e));
         pane.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ENTER && (tool().isPresent() || measures.outlines().wanted())) {
-                if (points.isEmpty()) {
-                    measures.outlines().take();
-                } else {
-                    take();
-                }
+            if (e.getCode() == KeyCode.ENTER && taken()) {
                 e.consume();
             }
         });
@@ -65,6 +60,15 @@ public final class DrawingLayer {
         view.tools().drawingProperty().addListener((o, before, now) -> drop());
         measures.onChanged(this::show);
         show();
+    }
+
+    /// Ends what is being drawn, or takes what a tool shows; with a tool in hand the key means nothing else.
+    private boolean taken() {
+        if (!points.isEmpty()) {
+            take();
+            return true;
+        }
+        return measures.outlines().take() || tool().isPresent();
     }
 
     private Optional<DrawingTool> tool() {

@@ -186,6 +186,11 @@ class CorrectingWindowTest {
         assertThat(before.andNot(after).isEmpty()).isTrue();
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(robot.lookup("#correct").query().isVisible()).as("the strip goes with the tool").isFalse();
+        alt(robot, KeyCode.M);
+        ready();
+        robot.push(KeyCode.ENTER);
+        WindowDriver.until("Enter takes what is shown", () -> mask().count() > after.count());
+        assertThat(robot.lookup("#correct").query().isVisible()).isFalse();
     }
 
     @Test
