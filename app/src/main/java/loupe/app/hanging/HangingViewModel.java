@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.fx.Background;
-import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.viewer.PriorLabel;
 import loupe.app.viewer.ShownSeries;
@@ -25,6 +24,7 @@ import loupe.review.hanging.Hung;
 import loupe.review.hanging.HungView;
 import loupe.review.hanging.SeriesChoice;
 import loupe.review.hanging.SeriesKind;
+import loupe.review.screen.Layout;
 
 /// How the open study hangs, by which rule, and what it is compared with; for the toolkit's thread.
 public final class HangingViewModel implements AutoCloseable {
@@ -199,7 +199,7 @@ public final class HangingViewModel implements AutoCloseable {
         OptionalInt nearest = nearest(like.series(), among);
         ShownSeries shown = prior.series().get(nearest.orElse(0));
         if (reading.views().size() == 1) {
-            reading.lay(new Layout(1, 2));
+            reading.lay(Layout.grid(1, 2));
         }
         List<ViewerViewModel> views = reading.views();
         ViewerViewModel other = views.get((views.indexOf(hand) + 1) % views.size());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.ScreenViews;
 import loupe.app.viewer.ShownSeries;
@@ -20,6 +19,7 @@ import loupe.review.hanging.HungScreen;
 import loupe.review.hanging.HungView;
 import loupe.review.hanging.Look;
 import loupe.review.hanging.SeriesKind;
+import loupe.review.screen.Layout;
 
 /// An arrangement on the screen and back; for the toolkit's thread.
 ///
@@ -46,7 +46,7 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
             OptionalInt at = hung.places().get(i);
             shown.add(at.isPresent() ? Optional.of(from.get(at.getAsInt())) : Optional.empty());
         }
-        List<Layout> layouts = how.screens().stream().map(s -> new Layout(s.rows(), s.columns())).toList();
+        List<Layout> layouts = how.screens().stream().map(HungScreen::layout).toList();
         reading.arrange(layouts, () -> {
             for (int i = 0; i < asked.size(); i++) {
                 ViewerViewModel view = reading.views().get(i);
@@ -89,9 +89,8 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
     Arrangement seen(Function<ShownSeries, Beside> priorOf) {
         List<HungScreen> screens = new ArrayList<>();
         for (ScreenViews screen : reading.screensProperty().get()) {
-            Layout layout = screen.layoutProperty().get();
             List<HungView> views = screen.views().stream().map(v -> seen(v, priorOf)).toList();
-            screens.add(new HungScreen(layout.rows(), layout.columns(), views));
+            screens.add(HungScreen.of(screen.layoutProperty().get(), views));
         }
         return Arrangement.of(screens, reading.linkedProperty().get(), reading.referenceLinesProperty().get());
     }

@@ -1,21 +1,21 @@
 package loupe.app.reading;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.RowConstraints;
 import loupe.app.came.CameLayer;
 import loupe.app.measures.DrawingLayer;
 import loupe.app.measures.MeasuresViewModel;
@@ -25,12 +25,14 @@ import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.lens.Magnifier;
 import loupe.app.viewer.lens.RegionWindow;
 import loupe.core.plane.Slab;
+import loupe.review.screen.Area;
+import loupe.review.screen.Layout;
 
 /// The views side by side. A press takes a view in hand, a double click shows it alone or all again, a series dragged from the list
-/// is shown where it is dropped.
-public final class ReadingPane extends GridPane implements AutoCloseable {
+/// is shown where it is dropped, a line between views is dragged.
+public final class ReadingPane extends Pane implements AutoCloseable {
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
-    private static final double GAP = 2;
+    private static final double GAP = 4;
 
     private final ReadingViewModel model;
     private final ScreenViews screen;
@@ -57,8 +59,6 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
         this.faults = faults;
         setId(name("reading"));
         getStyleClass().add("reading");
-        setHgap(GAP);
-        setVgap(GAP);
         setMinSize(0, 0);
         screen.layoutProperty().addListener((o, before, now) -> lay());
         screen.oneUpProperty().addListener((o, before, now) -> lay());
@@ -70,6 +70,7 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
         model.activeProperty().addListener((o, before, now) -> mark());
         model.screensProperty().addListener((o, before, now) -> mark());
         lay();
+        new EdgeDrag(this, screen).install();
     }
 
     /// Ids of the first screen have no number, so that names of one screen stay as they are.
@@ -157,30 +158,41 @@ public final class ReadingPane extends GridPane implements AutoCloseable {
     private void lay() {
         boolean keyboard = isFocusWithin();
         boolean alone = screen.oneUpProperty().get();
-        Layout layout = alone ? Layout.ONE : screen.layoutProperty().get();
         List<ViewerViewModel> shown = alone ? List.of(screen.inHandProperty().get()) : screen.views();
-        getChildren().clear();
-        getColumnConstraints().clear();
-        getRowConstraints().clear();
-        for (int c = 0; c < layout.columns(); c++) {
-            ColumnConstraints share = new ColumnConstraints();
-            share.setPercentWidth(100.0 / layout.columns());
-            getColumnConstraints().add(share);
-        }
-        for (int r = 0; r < layout.rows(); r++) {
-            RowConstraints share = new RowConstraints();
-            share.setPercentHeight(100.0 / layout.rows());
-            getRowConstraints().add(share);
-        }
-        for (int i = 0; i < shown.size(); i++) {
-            ViewerViewModel view = shown.get(i);
+        List<Node> wanted = new ArrayList<>();
+        for (ViewerViewModel view : shown) {
             int number = cells.size() + 1;
-            add(cells.computeIfAbsent(view, v -> new Cell(v, number)), i % layout.columns(), i / layout.columns());
+            wanted.add(cells.computeIfAbsent(view, v -> new Cell(v, number)));
         }
+        if (!getChildren().equals(wanted)) {
+            getChildren().setAll(wanted);
+        }
+        requestLayout();
         if (keyboard) {
             focusImage();
         }
         mark();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        List<Area> areas = screen.oneUpProperty().get() ? Layout.ONE.areas() : screen.layoutProperty().get().areas();
+        List<Node> shown = getManagedChildren();
+        for (int i = 0; i < Math.min(areas.size(), shown.size()); i++) {
+            Area a = areas.get(i);
+            double left = begin(a.left(), getWidth());
+            double top = begin(a.top(), getHeight());
+            shown.get(i).resizeRelocate(left, top, end(a.right(), getWidth()) - left, end(a.bottom(), getHeight()) - top);
+        }
+    }
+
+    /// Half of the gap belongs to the view on either side; the screen's own edges have none.
+    private double begin(int at, double size) {
+        return at == 0 ? 0 : snapPositionX(size * at / Area.WHOLE + GAP / 2);
+    }
+
+    private double end(int at, double size) {
+        return at == Area.WHOLE ? size : snapPositionX(size * at / Area.WHOLE - GAP / 2);
     }
 
     private void mark() {

@@ -22,6 +22,7 @@ import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
+import loupe.review.screen.Layout;
 
 /// The views of the open study: their layout, the one in hand, and how they follow each other; for the toolkit's thread.
 public final class ReadingViewModel {
@@ -201,6 +202,46 @@ public final class ReadingViewModel {
         drawLines();
     }
 
+    /// Cuts the view in hand in two; the second half shows the series that follows.
+    ///
+    /// @param across whether the halves lie side by side, else one below the other
+    /// @return whether there is room
+    public boolean split(boolean across) {
+        ScreenViews screen = screenInHand();
+        int at = screen.views().indexOf(active.get());
+        Optional<Layout> wanted = screen.layoutProperty().get().split(at, across);
+        wanted.ifPresent(l -> {
+            if (screen.every().size() < l.views()) {
+                screen.add(added());
+            }
+            screen.split(at, l);
+            drawLines();
+        });
+        return wanted.isPresent();
+    }
+
+    /// Closes the view in hand; those beside it take its place.
+    ///
+    /// @return whether they can
+    public boolean closeView() {
+        ScreenViews screen = screenInHand();
+        int at = screen.views().indexOf(active.get());
+        Optional<Layout> wanted = screen.layoutProperty().get().without(at);
+        wanted.ifPresent(l -> {
+            screen.without(at, l);
+            activate(screen.views().get(Math.min(at, l.views() - 1)));
+        });
+        return wanted.isPresent();
+    }
+
+    /// Makes the view in hand wider or narrower, higher or lower, as far as those beside it give way.
+    ///
+    /// @param by in ten-thousandths of the screen; below 0 for less
+    public void grow(boolean across, int by) {
+        ScreenViews screen = screenInHand();
+        screen.lay(screen.layoutProperty().get().grown(screen.views().indexOf(active.get()), across, by));
+    }
+
     /// Takes a view in hand.
     public void activate(ViewerViewModel view) {
         screenOf(view).take(view);
@@ -270,7 +311,7 @@ public final class ReadingViewModel {
         Optional<PatientPoint> middle = middle(active.get());
         String frame = following.frameOfReference(active.get());
         Appearance look = active.get().looks().lookProperty().get();
-        lay(new Layout(2, 2));
+        lay(Layout.grid(2, 2));
         List<ViewerViewModel> views = screenInHand().views();
         views.get(0).show(axial.get());
         views.get(1).show(from.seen(Axis.SAGITTAL, 0, Slab.Projection.MEAN).orElseThrow());

@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.review.screen.Layout;
 
 /// The views of one screen: how they lie side by side, and which of them was last in hand; for the toolkit's thread.
 public final class ScreenViews {
@@ -44,7 +45,7 @@ public final class ScreenViews {
         return inHand.getReadOnlyProperty();
     }
 
-    /// The views of the layout, row by row.
+    /// The views of the layout, in its order.
     public List<ViewerViewModel> views() {
         return List.copyOf(views.subList(0, layout.get().views()));
     }
@@ -65,6 +66,23 @@ public final class ScreenViews {
             inHand.set(views.getFirst());
         }
         layout.set(wanted);
+    }
+
+    /// Cuts a view in two; one there is without a place takes the second half.
+    ///
+    /// @param wanted the layout with the halves
+    void split(int view, Layout wanted) {
+        views.add(view + 1, views.remove(layout.get().views()));
+        lay(wanted);
+    }
+
+    /// Takes a view's place away; it is kept for when there is one again.
+    ///
+    /// @param wanted the layout without it
+    void without(int view, Layout wanted) {
+        int last = layout.get().views() - 1;
+        views.add(last, views.remove(view));
+        lay(wanted);
     }
 
     void take(ViewerViewModel view) {

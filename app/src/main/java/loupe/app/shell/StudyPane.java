@@ -34,7 +34,6 @@ import loupe.app.preferences.Preferences;
 import loupe.app.reading.CineRun;
 import loupe.app.reading.ClipPace;
 import loupe.app.reading.Coverage;
-import loupe.app.reading.Layout;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
@@ -51,11 +50,16 @@ import loupe.core.render.SpatialTransform;
 import loupe.core.work.UntilClosed;
 import loupe.review.came.CameWithStudy;
 import loupe.review.measuring.MeasuredValues;
+import loupe.review.screen.Area;
+import loupe.review.screen.Layout;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
+    private static final String NO_ROOM = "There is no room for a further view: at most 16, none below a sixteenth of the screen.";
+    /// How much wider or higher a key makes a view: a fiftieth of the screen.
+    private static final int SHARE_STEP = Area.WHOLE / 50;
     private static final String NO_PLANES = "Only planes that are cut out of a stack can be thick; show three planes first (T).";
 
     private final OpenStudy study;
@@ -315,11 +319,18 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private boolean read(Action action) {
         switch (action) {
             case LAYOUT_1 -> reading.lay(Layout.ONE);
-            case LAYOUT_2 -> reading.lay(new Layout(1, 2));
-            case LAYOUT_4 -> reading.lay(new Layout(2, 2));
-            case LAYOUT_6 -> reading.lay(new Layout(2, 3));
-            case LAYOUT_9 -> reading.lay(new Layout(3, 3));
-            case LAYOUT_16 -> reading.lay(new Layout(4, 4));
+            case LAYOUT_2 -> reading.lay(Layout.grid(1, 2));
+            case LAYOUT_4 -> reading.lay(Layout.grid(2, 2));
+            case LAYOUT_6 -> reading.lay(Layout.grid(2, 3));
+            case LAYOUT_9 -> reading.lay(Layout.grid(3, 3));
+            case LAYOUT_16 -> reading.lay(Layout.grid(4, 4));
+            case SPLIT_ACROSS -> sayUnless(reading.split(true), NO_ROOM);
+            case SPLIT_DOWN -> sayUnless(reading.split(false), NO_ROOM);
+            case CLOSE_VIEW -> sayUnless(reading.closeView(), "No views beside this one can take its place: move a line first.");
+            case WIDER -> reading.grow(true, SHARE_STEP);
+            case NARROWER -> reading.grow(true, -SHARE_STEP);
+            case TALLER -> reading.grow(false, SHARE_STEP);
+            case LOWER -> reading.grow(false, -SHARE_STEP);
             case NOT_LOOKED_AT -> sayUnless(reading.showNotLookedAt(), "Every image of this series was looked at.");
             case ONE_UP -> reading.toggleOneUp();
             case NEXT_VIEW -> reading.activateBeside(1);
@@ -407,6 +418,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case ZOOM_TOOL -> tools.take(DragTool.ZOOM);
             case ZOOM_IN -> zoom(1.25);
             case ZOOM_OUT -> zoom(0.8);
+            case ACTUAL_PIXELS -> viewer().change(s -> s.viewport().map(v -> s.with(v.actualPixels())).orElse(s));
             case INVERT -> viewer().change(s -> s.exchanged());
             case TURN_RIGHT -> turn(t -> t.turned(1));
             case TURN_LEFT -> turn(t -> t.turned(-1));

@@ -35,12 +35,12 @@ import loupe.review.preset.WindowPreset;
 /// Tools, windows and overlay settings above the image.
 final class ViewerBar extends HBox {
     private static final List<Action> LAYOUTS = List.of(
-            Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16, Action.PLANES,
-            Action.AROUND, Action.AS_TAKEN,
+            Action.LAYOUT_1, Action.LAYOUT_2, Action.LAYOUT_4, Action.LAYOUT_6, Action.LAYOUT_9, Action.LAYOUT_16,
+            Action.SPLIT_ACROSS, Action.SPLIT_DOWN, Action.CLOSE_VIEW, Action.PLANES, Action.AROUND, Action.AS_TAKEN,
             Action.ONE_UP, Action.NEXT_VIEW, Action.LINK, Action.LINK_HERE, Action.REFERENCE_LINES, Action.THICKER,
             Action.THINNER, Action.SLAB, Action.NEXT_PROJECTION, Action.STRAIGHT, Action.TURN_RIGHT,
-            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN, Action.PRIOR, Action.HANG_ALWAYS, Action.NEXT_HANGING,
-            Action.PREVIOUS_HANGING, Action.HANGINGS);
+            Action.TURN_LEFT, Action.FLIP_ACROSS, Action.FLIP_DOWN, Action.ACTUAL_PIXELS, Action.PRIOR, Action.HANG_ALWAYS,
+            Action.NEXT_HANGING, Action.PREVIOUS_HANGING, Action.HANGINGS);
     private static final List<Action> MEASURES = List.of(
             Action.MEASURE_LENGTH, Action.MEASURE_BIDIRECTIONAL, Action.MEASURE_ANGLE, Action.MEASURE_COBB,
             Action.MEASURE_RECTANGLE, Action.MEASURE_ELLIPSE, Action.MEASURE_CIRCLE, Action.MEASURE_POLYGON,

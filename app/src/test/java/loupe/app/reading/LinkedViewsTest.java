@@ -27,6 +27,7 @@ import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.review.screen.Layout;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
 import loupe.store.keys.KdfCost;
@@ -90,7 +91,7 @@ class LinkedViewsTest {
         ReadingViewModel out = new ReadingViewModel(
                 new StudySummary("1.2.3", "P", "", "", "", "", "CT", 1, 1, StudyState.NEW, 0), List.of(series), pictures,
                 new SharedView(NO_STROKES), new Coverage(() -> 0));
-        out.lay(new Layout(1, 2));
+        out.lay(Layout.grid(1, 2));
         return out;
     }
 

@@ -71,6 +71,11 @@ public record Viewport(
         return new Viewport(width, height, pixelsPerMm, column, row, columnMm, rowMm, transform);
     }
 
+    /// One image pixel on each screen pixel, along the finer of the image's axes; the middle stays.
+    public Viewport actualPixels() {
+        return new Viewport(width, height, 1 / Math.min(columnMm, rowMm), centreColumn, centreRow, columnMm, rowMm, transform);
+    }
+
     /// Image column at a screen position (pixel edges at whole numbers).
     public double columnAt(double x, double y) {
         return centreColumn + transform.alongRow(x - width / 2.0, y - height / 2.0) / (pixelsPerMm * columnMm);

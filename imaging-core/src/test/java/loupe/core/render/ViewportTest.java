@@ -156,6 +156,35 @@ class ViewportTest {
         }
     }
 
+    /// Weasis #717: actual pixel size failed on reformatted planes with more slices than rows or columns. Whatever the sides and
+    /// spacings, a pixel of the finer axis takes one of the screen, and the middle stays where it is.
+    @Test
+    void shows_one_image_pixel_on_each_of_the_screen() {
+        for (double[] mm : new double[][] {{0.7, 0.7}, {0.7, 5}, {3, 0.4}}) {
+            Viewport v = Viewport.fit(300, 200, 16, 40, mm[0], mm[1]).panned(13, -9).actualPixels();
+            double columns = v.columnAt(101, 50) - v.columnAt(100, 50);
+            double rows = v.rowAt(100, 51) - v.rowAt(100, 50);
+            assertThat(Math.max(columns, rows)).isCloseTo(1, within(1e-12));
+            assertThat(columns * mm[0]).as("no picture is stretched").isCloseTo(rows * mm[1], within(1e-12));
+            Viewport before = Viewport.fit(300, 200, 16, 40, mm[0], mm[1]).panned(13, -9);
+            assertThat(v.columnAt(150, 100)).isCloseTo(before.columnAt(150, 100), within(1e-9));
+        }
+        float[] values = new float[30 * 50];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * 37 % 251;
+        }
+        Viewport v = Viewport.fit(30, 50, 30, 50, 1.3, 1.3).actualPixels();
+        int[] argb = new int[values.length];
+        SliceRenderer.render(
+                new RenderRequest(
+                        new RasterImage.Gray(30, 50, values, false), 0,
+                        new ValueWindow(127.5, 255, ValueWindow.Function.LINEAR_EXACT), false, v, new LayerStack(List.of())),
+                argb);
+        for (int i = 0; i < values.length; i++) {
+            assertThat((double) (argb[i] & 0xff)).isCloseTo(values[i], within(1.0));
+        }
+    }
+
     @Test
     void refuses_an_empty_rectangle_and_a_scale_that_is_not_positive() {
         assertThatThrownBy(() -> new Viewport(0, 1, 1, 0, 0, 1, 1)).hasMessageContaining("at least one pixel");

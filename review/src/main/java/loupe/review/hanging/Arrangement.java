@@ -3,23 +3,27 @@ package loupe.review.hanging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import loupe.review.screen.Area;
 
 /// How views lie side by side and what each shows, on one screen or several.
 ///
-/// @param rows rows of views on the first screen, 1 to 4
-/// @param columns views in a row of the first screen, 1 to 4
-/// @param views the first screen's, row by row, one for each place
+/// @param rows rows of equal views on the first screen, 1 to 4; 0 where it is freely split
+/// @param columns views in a row of the first screen, likewise
+/// @param views the first screen's, one for each place of its layout
 /// @param linked whether views follow each other; a view alone counts as linked
 /// @param lines whether reference lines are drawn
 /// @param further the screens after the first; none in rules that were kept before there could be several
+/// @param areas the places of the first screen's views where it is freely split, else none
 public record Arrangement(
-        int rows, int columns, List<HungView> views, boolean linked, boolean lines, List<HungScreen> further) {
+        int rows, int columns, List<HungView> views, boolean linked, boolean lines, List<HungScreen> further, List<Area> areas) {
     /// Most screens.
     public static final int MOST_SCREENS = 8;
 
     /// Checks the numbers.
     public Arrangement {
-        views = new HungScreen(rows, columns, views).views();
+        HungScreen first = new HungScreen(rows, columns, views, areas);
+        views = first.views();
+        areas = first.areas();
         further = further == null ? List.of() : List.copyOf(further);
         linked = linked || views.size() == 1 && further.isEmpty();
         if (further.size() >= MOST_SCREENS) {
@@ -29,7 +33,7 @@ public record Arrangement(
 
     /// On one screen.
     public Arrangement(int rows, int columns, List<HungView> views, boolean linked, boolean lines) {
-        this(rows, columns, views, linked, lines, List.of());
+        this(rows, columns, views, linked, lines, List.of(), List.of());
     }
 
     /// On one screen or several.
@@ -38,12 +42,12 @@ public record Arrangement(
     public static Arrangement of(List<HungScreen> screens, boolean linked, boolean lines) {
         HungScreen first = screens.getFirst();
         return new Arrangement(
-                first.rows(), first.columns(), first.views(), linked, lines, screens.subList(1, screens.size()));
+                first.rows(), first.columns(), first.views(), linked, lines, screens.subList(1, screens.size()), first.areas());
     }
 
     /// Its screens, the first one first.
     public List<HungScreen> screens() {
-        List<HungScreen> out = new ArrayList<>(List.of(new HungScreen(rows, columns, views)));
+        List<HungScreen> out = new ArrayList<>(List.of(new HungScreen(rows, columns, views, areas)));
         out.addAll(further);
         return List.copyOf(out);
     }

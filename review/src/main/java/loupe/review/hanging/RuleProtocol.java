@@ -15,11 +15,12 @@ import loupe.core.dicom.hanging.HangingProtocol;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.review.ReviewException;
+import loupe.review.screen.Area;
+import loupe.review.screen.Layout;
 
 /// A hanging rule as a DICOM hanging protocol and back. What the standard can say is said in its attributes; the rest goes along as
 /// private traits, so that a rule comes back as it left, and one of another program as far as it says.
 public final class RuleProtocol {
-    private static final int MOST = 4;
     private static final double NEAR = 1e-6;
     private static final Map<String, Look.Levels> VOI_TYPES = Map.of(
             "LUNG", new Look.Levels(-600, 1500), "BONE", new Look.Levels(480, 2500), "BRAIN", new Look.Levels(40, 80),
@@ -109,11 +110,18 @@ public final class RuleProtocol {
     }
 
     private static HangingProtocol.Box box(HungScreen how, int i, HangingProtocol.Box in) {
-        double w = (in.right() - in.left()) / how.columns();
-        double h = 1.0 / how.rows();
-        int c = i % how.columns();
-        int r = i / how.columns();
-        return new HangingProtocol.Box(in.left() + c * w, 1 - r * h, in.left() + (c + 1) * w, 1 - (r + 1) * h);
+        double w = in.right() - in.left();
+        if (how.areas().isEmpty()) {
+            int c = i % how.columns();
+            int r = i / how.columns();
+            return new HangingProtocol.Box(
+                    in.left() + c * w / how.columns(), 1 - (double) r / how.rows(),
+                    in.left() + (c + 1) * w / how.columns(), 1 - (r + 1.0) / how.rows());
+        }
+        Area a = how.areas().get(i);
+        return new HangingProtocol.Box(
+                in.left() + w * a.left() / Area.WHOLE, 1 - (double) a.top() / Area.WHOLE,
+                in.left() + w * a.right() / Area.WHOLE, 1 - (double) a.bottom() / Area.WHOLE);
     }
 
     private static String plane(SlicePlane p) {
@@ -167,7 +175,7 @@ public final class RuleProtocol {
         for (HangingProtocol.Box screen : p.screens()) {
             List<HangingProtocol.DisplaySet> on = p.displaySets().stream().filter(d -> screen.holds(d.box())).toList();
             if (!on.isEmpty()) {
-                screens.add(screen(p, on));
+                screens.add(screen(p, screen, on));
                 shown += on.size();
             }
         }
@@ -177,12 +185,44 @@ public final class RuleProtocol {
         return Arrangement.of(screens, p.linked() || shown == 1, p.lines());
     }
 
-    private static HungScreen screen(HangingProtocol p, List<HangingProtocol.DisplaySet> on) throws ReviewException {
+    /// Views as they lie; boxes that leave gaps are taken for equal rows and columns where they stand in such.
+    private static HungScreen screen(HangingProtocol p, HangingProtocol.Box in, List<HangingProtocol.DisplaySet> on)
+            throws ReviewException {
+        Optional<Layout> free = layout(in, on).filter(l -> l.rows() == 0);
+        if (free.isPresent()) {
+            List<HungView> views = new ArrayList<>();
+            for (HangingProtocol.DisplaySet d : on) {
+                views.add(view(p, d));
+            }
+            return HungScreen.of(free.get(), views);
+        }
+        return equal(p, on);
+    }
+
+    private static Optional<Layout> layout(HangingProtocol.Box in, List<HangingProtocol.DisplaySet> on) {
+        try {
+            return Optional.of(new Layout(on.stream()
+                    .map(d -> new Area(
+                            part(d.box().left() - in.left(), in.right() - in.left()),
+                            part(in.top() - d.box().top(), in.top() - in.bottom()),
+                            part(d.box().right() - in.left(), in.right() - in.left()),
+                            part(in.top() - d.box().bottom(), in.top() - in.bottom())))
+                    .toList()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int part(double length, double of) {
+        return (int) Math.round(length / of * Area.WHOLE);
+    }
+
+    private static HungScreen equal(HangingProtocol p, List<HangingProtocol.DisplaySet> on) throws ReviewException {
         double[] lefts = on.stream().mapToDouble(d -> round(d.box().left())).distinct().sorted().toArray();
         double[] tops = on.stream().mapToDouble(d -> -round(d.box().top())).distinct().sorted().toArray();
-        boolean full = lefts.length * tops.length == on.size() && lefts.length <= MOST && tops.length <= MOST;
+        boolean full = lefts.length * tops.length == on.size() && lefts.length <= Layout.MOST && tops.length <= Layout.MOST;
         if (!full) {
-            throw new ReviewException("the hanging protocol does not lay its views out in up to 4 rows and columns");
+            throw new ReviewException("the hanging protocol leaves gaps between its views, has too many, or too small ones");
         }
         Map<Integer, HungView> places = new TreeMap<>();
         for (HangingProtocol.DisplaySet d : on) {

@@ -1,4 +1,4 @@
-/// The monitors a reader uses beside the one the window stands on, kept encrypted by account.
+/// How views share a screen, and the monitors a reader uses beside the one the window stands on, kept encrypted by account.
 @NullMarked
 package loupe.review.screen;
 

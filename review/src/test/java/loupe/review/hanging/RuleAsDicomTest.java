@@ -19,6 +19,7 @@ import loupe.core.dicom.hanging.HangingProtocol;
 import loupe.core.plane.Axis;
 import loupe.core.plane.Slab;
 import loupe.review.ReviewException;
+import loupe.review.screen.Layout;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,27 @@ class RuleAsDicomTest {
         }
 
         @Test
+        void is_equal_where_screens_are_freely_split() throws IOException {
+            HungView view = new HungView(LUNG, false, Look.USUAL);
+            HungView prior = new HungView(LUNG, true, Look.USUAL);
+            Layout free = Layout.grid(1, 2).split(1, false).orElseThrow().grown(0, true, 1234);
+            HangingRule rule = new HangingRule(CHEST, Arrangement.of(List.of(
+                    HungScreen.of(free, List.of(view, prior, view)),
+                    new HungScreen(2, 2, List.of(prior, prior, view, prior)),
+                    HungScreen.of(free.split(2, true).orElseThrow(), List.of(view, view, prior, view))), true, true));
+            assertThat(rule.text()).contains("3 views, freely split");
+            Path file = written(rule);
+            assertThat(read(file)).isEqualTo(rule);
+            assertThat(said("/usr/bin/python3", "-c", """
+                    import pydicom, sys
+                    d = pydicom.dcmread(sys.argv[1])
+                    print([[round(float(v), 4) for v in s.ImageBoxesSequence[0].DisplayEnvironmentSpatialPosition]
+                          for s in d.DisplaySetsSequence[:3]])
+                    """, file.toString())).containsExactly(
+                            "[[0.0, 1.0, 0.2078, 0.0], [0.2078, 1.0, 0.3333, 0.5], [0.2078, 0.5, 0.3333, 0.0]]");
+        }
+
+        @Test
         void is_equal_as_an_object() throws IOException {
             HangingProtocol p = RuleProtocol.of(RULE, "Loupe", "20260102120000");
             HangingProtocol back = HangingProtocol.of(DicomReader.usual().read(written(RULE)).data());
@@ -194,7 +216,7 @@ class RuleAsDicomTest {
             List<HangingProtocol.DisplaySet> three = p.displaySets().subList(0, 3);
             HangingProtocol gap = new HangingProtocol(
                     p.name(), p.description(), p.creator(), p.created(), p.definitions(), 0, p.imageSets(), p.screens(), three, true, true);
-            assertThatThrownBy(() -> RuleProtocol.rule(gap)).isInstanceOf(ReviewException.class).hasMessageContaining("rows and columns");
+            assertThatThrownBy(() -> RuleProtocol.rule(gap)).isInstanceOf(ReviewException.class).hasMessageContaining("leaves gaps");
         }
     }
 }
