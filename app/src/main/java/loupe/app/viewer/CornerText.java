@@ -44,7 +44,8 @@ final class CornerText {
         return lines(s.description(), date.isEmpty() ? "" : date + " (shifted)");
     }
 
-    static String image(Shown shown) {
+    /// @param whole whether the slice's thickness has room too
+    static String image(Shown shown, boolean whole) {
         Page page = shown.picture().page();
         List<String> out = new ArrayList<>();
         ShownSeries series = shown.wanted().series();
@@ -53,7 +54,7 @@ final class CornerText {
         series.around().ifPresent(a -> out.add(a.text(shown.state().slice())));
         out.add(series.noun() + " " + (shown.state().slice() + 1) + " of "
                 + series.places().size());
-        if (page.thicknessMm() > 0) {
+        if (whole && page.thicknessMm() > 0) {
             out.add(String.format(Locale.ROOT, "thickness %s mm", number(page.thicknessMm())));
         }
         if (Double.isFinite(page.locationMm())) {

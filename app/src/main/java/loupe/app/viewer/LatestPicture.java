@@ -18,7 +18,6 @@ import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.render.RenderRequest;
-import loupe.core.render.SliceRenderer;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
 import loupe.core.render.Viewport;
@@ -37,6 +36,7 @@ final class LatestPicture implements AutoCloseable {
     private final Background drawing;
     private final Background fetching;
     private final Frames frames = new Frames();
+    private final Backdrop backdrop = new Backdrop();
     private final PauseTransition seen = new PauseTransition(SEEN);
     private Optional<Wanted> next = Optional.empty();
     private boolean busy;
@@ -136,9 +136,10 @@ final class LatestPicture implements AutoCloseable {
         List<MaskOverlay> overlays = w.drawn();
         RenderRequest request = new RenderRequest(
                 image, w.maskSlice(), w.toning(window), upper.flatMap(u -> over(w, u)), viewport, w.layers(overlays));
-        SliceRenderer.render(request, half.argb());
+        backdrop.draw(request, half.argb());
         if (closed) {
             half.blacken();
+            backdrop.blacken();
             sampled = Optional.empty();
             throw new CancelledException();
         }
@@ -240,5 +241,6 @@ final class LatestPicture implements AutoCloseable {
         fetching.close();
         sampled = Optional.empty();
         frames.both().forEach(Frames.Half::blacken);
+        backdrop.blacken();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -42,6 +43,7 @@ final class Marks extends StackPane {
     private final Region bar = new Region();
     private final Label barText = new Label();
     private final VBox scaleBar = new VBox(1);
+    private final VBox topLeft = new VBox(4);
     private final Pane tags = new Pane();
 
     Marks(StudySummary summary) {
@@ -53,7 +55,7 @@ final class Marks extends StackPane {
         notDiagnostic.setText("Not for primary diagnosis");
         notDiagnostic.getStyleClass().add("quiet");
         HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd, oddUpper);
-        VBox topLeft = new VBox(4, patient, prior, warnings);
+        topLeft.getChildren().addAll(patient, prior, warnings);
         topLeft.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         StackPane.setAlignment(topLeft, Pos.TOP_LEFT);
         value.setId("pointer-value");
@@ -72,19 +74,22 @@ final class Marks extends StackPane {
     }
 
     /// In a narrow view nothing has room beside the texts of the lower corners: the scale bar stands above the left one, the value
-    /// under the pointer above both.
+    /// under the pointer above both. In a small one nothing has beside the upper ones either: letters stand below and above the texts.
     @Override
     protected void layoutChildren() {
         boolean roomy = isRoomy(getWidth());
         super.layoutChildren();
         scaleBar.setTranslateX(roomy ? 0 : SIDE);
         scaleBar.setTranslateY(roomy ? -30 : -view.getHeight());
-        value.setTranslateY(roomy ? -view.getHeight() : -Math.max(image.getHeight(), view.getHeight() + scaleBar.getHeight()));
+        double low = Math.max(image.getHeight(), view.getHeight() + scaleBar.getHeight());
+        top.setTranslateY(isSmall(getWidth()) ? topLeft.getHeight() : 0);
+        bottom.setTranslateY(isSmall(getWidth()) ? -low : 0);
+        value.setTranslateY(roomy ? -view.getHeight() : -low);
     }
 
     /// Lines of a drawing's text for which a view has room.
     static int lines(double width) {
-        return isRoomy(width) ? Integer.MAX_VALUE : width < SMALL ? 1 : 2;
+        return isRoomy(width) ? Integer.MAX_VALUE : isSmall(width) ? 1 : 2;
     }
 
     private static Label corner(String id, Pos at) {
@@ -129,6 +134,10 @@ final class Marks extends StackPane {
         return width >= ROOMY;
     }
 
+    private static boolean isSmall(double width) {
+        return width < SMALL;
+    }
+
     /// Writes what belongs to a picture. Text thins out in a narrow view.
     ///
     /// @param scale screen pixels for a unit of the layout
@@ -138,7 +147,7 @@ final class Marks extends StackPane {
         belongsTo(shown.wanted().series().prior());
         boolean roomy = isRoomy(getWidth());
         study.setVisible(roomy);
-        image.setText(CornerText.image(shown));
+        image.setText(CornerText.image(shown, !isSmall(getWidth())));
         view.setText(CornerText.view(shown, roomy));
         Edges edges = page.edges().under(shown.state().transform());
         left.setText(edges.left());
@@ -160,17 +169,30 @@ final class Marks extends StackPane {
         setAccessibleText((prior.getText() + "\n" + image.getText() + "\n" + view.getText()).strip());
     }
 
+    /// Names keep their labels from picture to picture: new ones would be styled anew at every motion of a brush.
     private void tags(List<MaskTag> all, Viewport v, double scale) {
-        tags.getChildren().clear();
-        for (MaskTag t : all) {
-            Label label = new Label(t.overlay().name());
-            label.getStyleClass().addAll("tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
-            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
-            label.setAccessibleText(t.overlay().said());
-            label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
-            label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
-            tags.getChildren().add(label);
+        List<Node> labels = tags.getChildren();
+        while (labels.size() > all.size()) {
+            labels.removeLast();
         }
+        while (labels.size() < all.size()) {
+            labels.add(new Label());
+        }
+        for (int i = 0; i < all.size(); i++) {
+            tag((Label) labels.get(i), all.get(i), v, scale);
+        }
+    }
+
+    private void tag(Label label, MaskTag t, Viewport v, double scale) {
+        label.setText(t.overlay().name());
+        List<String> classes = List.of("label", "tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
+        if (!label.getStyleClass().equals(classes)) {
+            label.getStyleClass().setAll(classes);
+        }
+        label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
+        label.setAccessibleText(t.overlay().said());
+        label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
+        label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
     }
 
     /// Writes the value under the pointer; empty where there is none.

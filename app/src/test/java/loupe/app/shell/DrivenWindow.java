@@ -8,6 +8,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,7 +19,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Rotate;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 
@@ -148,6 +151,29 @@ final class DrivenWindow {
         boolean down = what != MouseEvent.MOUSE_RELEASED;
         onToolkit(() -> Event.fireEvent(node(viewer), new MouseEvent(what, x, y, x, y, MouseButton.PRIMARY, 1,
                 false, false, false, false, down, false, false, false, false, false, null)));
+    }
+
+    /// Turns a plane by one of its handles about where the lines meet.
+    ///
+    /// @param viewer the view the handle is in
+    /// @param handle its style classes, as a selector
+    void turn(String viewer, String handle, double degrees) throws Exception {
+        onToolkit(() -> {
+            Circle held = (Circle) node(viewer).lookup(handle);
+            Circle middle = (Circle) node(viewer).lookup(".cross-middle");
+            Point2D from = held.localToScene(held.getCenterX(), held.getCenterY());
+            Point2D about = middle.localToScene(middle.getCenterX(), middle.getCenterY());
+            Point2D to = new Rotate(degrees, about.getX(), about.getY()).transform(from);
+            fire(held, MouseEvent.MOUSE_PRESSED, from);
+            fire(held, MouseEvent.MOUSE_DRAGGED, to);
+            fire(held, MouseEvent.MOUSE_RELEASED, to);
+        });
+    }
+
+    private static void fire(Node on, EventType<MouseEvent> what, Point2D scene) {
+        boolean down = what != MouseEvent.MOUSE_RELEASED;
+        Event.fireEvent(on, new MouseEvent(what, scene.getX(), scene.getY(), scene.getX(), scene.getY(), MouseButton.PRIMARY, 1,
+                false, false, false, false, down, false, false, false, false, false, null));
     }
 
     /// Takes a view in hand by a press in it.

@@ -84,7 +84,13 @@ public final class ReadingSessionBench {
         window.press(KeyCode.UP, true);
         window.press(KeyCode.UP, true);
         DrivenWindow.until(() -> window.corner("#viewer-3").contains("10 mm"));
-        scroll("coronal slab of 10 mm", "#viewer-3", 60);
+        scroll("coronal slab of 10 mm, preview", "#viewer-3", 60);
+        whole("coronal slab of 10 mm", KeyCode.DOWN);
+        window.turn("#viewer", ".plane-handle.plane-coronal", 25);
+        DrivenWindow.until(() -> window.corner("#viewer-3").contains("oblique"));
+        stalls.clear();
+        scroll("oblique slab of 10 mm, preview", "#viewer-3", 60);
+        whole("oblique slab of 10 mm", KeyCode.UP);
         say(String.format(Locale.ROOT, "peak resident memory of the CT in planes %.0f MiB", StoreBench.peak() / (1 << 20)));
         window.press(KeyCode.U, false);
         DrivenWindow.until(() -> window.corner("#viewer-3").contains("rotating MIP"));
@@ -174,7 +180,7 @@ public final class ReadingSessionBench {
         say(what, ms);
     }
 
-    /// Turns a view: each step until its preview stands, then one step until all its pixels do.
+    /// Turns a view: each step until its preview stands, then steps until all its pixels do.
     private void turn(String what, int n) throws Exception {
         List<Double> ms = new ArrayList<>();
         for (int i = 0; i < n; i++) {
@@ -182,10 +188,15 @@ public final class ReadingSessionBench {
             ms.add(DrivenWindow.timed(() -> window.press(KeyCode.DOWN, false), () -> !window.corner("#viewer-3").equals(before)));
         }
         say(what + ", preview", ms);
+        whole(what, KeyCode.DOWN);
+    }
+
+    /// Steps, each until all pixels stand.
+    private void whole(String what, KeyCode key) throws Exception {
         List<Double> full = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             String before = window.corner("#viewer-3");
-            full.add(DrivenWindow.timed(() -> window.press(KeyCode.DOWN, false), () -> !window.corner("#viewer-3").equals(before)
+            full.add(DrivenWindow.timed(() -> window.press(key, false), () -> !window.corner("#viewer-3").equals(before)
                     && window.complete("#viewer-3")));
         }
         say(what + ", all pixels", full);

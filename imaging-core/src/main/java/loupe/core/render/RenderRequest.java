@@ -30,6 +30,11 @@ public record RenderRequest(
         this(image, slice, new Toning(window, inverted, ColourMap.GRAY), Optional.empty(), viewport, layers);
     }
 
+    /// The same with nothing drawn over it.
+    public RenderRequest bare() {
+        return new RenderRequest(image, slice, toning, upper, viewport, LayerStack.none());
+    }
+
     /// The same seen in another part.
     public RenderRequest in(Viewport other) {
         return new RenderRequest(image, slice, toning, upper, other, layers);

@@ -19,20 +19,30 @@ public final class SliceRenderer {
 
     /// Draws into an array of at least viewport width x height.
     public static void render(RenderRequest r, int[] argb) {
-        Viewport v = r.viewport();
-        Scan scan = Scan.of(v, r.image().columns(), r.image().rows());
+        image(r, argb);
+        layers(r, argb);
+    }
+
+    /// Draws the image, and what is laid over it pixel on pixel, alone.
+    public static void image(RenderRequest r, int[] argb) {
+        Scan scan = Scan.of(r.viewport(), r.image().columns(), r.image().rows());
         switch (r.image()) {
             case RasterImage.Gray g -> gray(g, ToneLevels.of(r.toning(), g.whiteIsLow()), scan, argb);
             case RasterImage.Colour c -> colour(c, r, scan, argb);
         }
         r.upper().ifPresent(u -> upper(u, scan, argb));
+    }
+
+    /// Draws the layers over an image that was drawn by [#image].
+    public static void layers(RenderRequest r, int[] argb) {
+        Viewport v = r.viewport();
         Map<Size, Nearest> near = new HashMap<>();
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
                 case Layer.MaskLayer m ->
                     MaskPart.of(m, r.slice(), near.computeIfAbsent(Size.of(m.mask()), s -> Nearest.of(v, s.columns, s.rows)))
                             .ifPresent(part -> part.draw(argb));
-                case Layer.ShutterLayer s -> shutter(s, r, scan, argb);
+                case Layer.ShutterLayer s -> shutter(s, r, argb);
                 case Layer.RingLayer ring -> ring(ring, r.slice(), v, argb);
             }
         }
@@ -146,7 +156,8 @@ public final class SliceRenderer {
     }
 
     /// Whole pixels of the image are covered, those beside it are left black.
-    private static void shutter(Layer.ShutterLayer s, RenderRequest r, Scan scan, int[] argb) {
+    private static void shutter(Layer.ShutterLayer s, RenderRequest r, int[] argb) {
+        Scan scan = Scan.of(r.viewport(), r.image().columns(), r.image().rows());
         int columns = r.image().columns();
         boolean[] covered = new boolean[columns * r.image().rows()];
         for (int i = 0; i < covered.length; i++) {

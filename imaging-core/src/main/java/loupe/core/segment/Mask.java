@@ -13,12 +13,24 @@ import loupe.core.geometry.VoxelGrid;
 public final class Mask {
     private final VoxelGrid grid;
     private final long[][] slices;
-    /// Voxels, once somebody asked; the same whoever counts.
-    private volatile long counted = -1;
+    /// Voxels of each slice, below 0 until somebody asks; the same whoever counts.
+    private final int[] counts;
 
     private Mask(VoxelGrid grid, long[][] slices) {
         this.grid = grid;
         this.slices = slices;
+        this.counts = new int[slices.length];
+        Arrays.fill(counts, -1);
+    }
+
+    /// This mask, which shares slices with another: what was counted there is known.
+    private Mask countedAs(Mask other) {
+        for (int s = 0; s < Math.min(slices.length, other.slices.length); s++) {
+            if (slices[s] == other.slices[s]) {
+                counts[s] = other.counts[s];
+            }
+        }
+        return this;
     }
 
     /// The mask with no voxel.
@@ -157,7 +169,7 @@ public final class Mask {
 
     private Mask combined(Mask other, LongBinaryOperator op) {
         requireSameSize(other);
-        return new Mask(grid, SliceSets.combined(slices, other.slices, op));
+        return new Mask(grid, SliceSets.combined(slices, other.slices, op)).countedAs(this);
     }
 
     private void requireSameSize(Mask other) {
@@ -167,28 +179,28 @@ public final class Mask {
         }
     }
 
-    /// Number of voxels in the mask; counted once.
+    /// Number of voxels in the mask; each slice is counted once, also for masks made of this one that share it.
     public long count() {
-        long known = counted;
-        if (known < 0) {
-            known = 0;
-            for (int s = 0; s < slices.length; s++) {
-                known += count(s);
-            }
-            counted = known;
+        long sum = 0;
+        for (int s = 0; s < slices.length; s++) {
+            sum += count(s);
         }
-        return known;
+        return sum;
     }
 
     /// Number of voxels in one slice.
     public int count(int slice) {
-        int sum = 0;
-        if (slices[slice] != null) {
-            for (long w : slices[slice]) {
-                sum += Long.bitCount(w);
+        int known = counts[slice];
+        if (known < 0) {
+            known = 0;
+            if (slices[slice] != null) {
+                for (long w : slices[slice]) {
+                    known += Long.bitCount(w);
+                }
             }
+            counts[slice] = known;
         }
-        return sum;
+        return known;
     }
 
     /// Area of its pixels in square millimetres, for masks on films and slides.
@@ -229,7 +241,7 @@ public final class Mask {
                 next[s] = null;
             }
         }
-        return new Mask(grid, next);
+        return new Mask(grid, next).countedAs(this);
     }
 
     /// The flips that turn this mask into another on the same grid.

@@ -146,6 +146,22 @@ class MaskTest {
         }
 
         @Test
+        void made_of_masks_that_were_counted_are_counted_right() {
+            SplittableRandom random = new SplittableRandom(3);
+            Mask now = a;
+            for (int i = 0; i < 200; i++) {
+                assertThat(now.count()).isEqualTo(bits(now).cardinality());
+                Mask one = Mask.builder(GRID).add(random.nextInt(4), random.nextInt(143)).build();
+                now = switch (random.nextInt(4)) {
+                    case 0 -> now.or(one);
+                    case 1 -> now.andNot(one);
+                    case 2 -> now.apply(one.asDelta());
+                    default -> i % 50 == 0 ? Mask.empty(GRID).or(now) : now.xor(one);
+                };
+            }
+        }
+
+        @Test
         void of_which_one_is_empty_or_both_are_one_combine_too() {
             Mask none = Mask.empty(GRID);
             assertThat(a.or(none)).isEqualTo(a);
