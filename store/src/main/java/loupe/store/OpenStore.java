@@ -1,7 +1,6 @@
 package loupe.store;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import loupe.store.audit.LoggedEvent;
 import loupe.store.audit.VerifyReport;
 import loupe.store.db.KeysDb.WrappedKey;
 import loupe.store.db.RowId;
-import loupe.store.db.SealedRow;
 import loupe.store.db.SealedRow.Area;
 import loupe.store.db.Unfinished;
 import loupe.store.face.Accounts;
@@ -34,7 +32,6 @@ import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
 import loupe.store.keys.AccountSignature;
 import loupe.store.keys.Credentials;
-import loupe.store.keys.DataKey;
 import loupe.store.making.AccountBook;
 import loupe.store.making.Entrance;
 import loupe.store.making.Migration;
@@ -49,7 +46,7 @@ import loupe.store.session.Turn;
 import loupe.store.setting.StoreSettings;
 import loupe.store.steps.IdentityShelf;
 import loupe.store.steps.Importing;
-import loupe.store.steps.InstanceView;
+import loupe.store.steps.InstanceViews;
 import loupe.store.steps.LifeSteps;
 import loupe.store.steps.OutboxSteps;
 import loupe.store.steps.TrailSteps;
@@ -218,17 +215,12 @@ final class OpenStore implements Store {
     public List<StoredInstance> instances(String studyUid) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.READ_IMAGES);
-            List<StoredInstance> out = new ArrayList<>();
             Catalogue.Entry study = s.catalogue().of(studyUid).orElse(null);
             if (study == null) {
-                return out;
+                return List.of();
             }
             s.read(studyUid, "images");
-            DataKey key = s.key(study.id());
-            for (SealedRow r : s.rows(Area.INSTANCE, study.id())) {
-                out.add(new InstanceView(s, r.id(), key, s.instanceRow(r)));
-            }
-            return out;
+            return InstanceViews.of(s, s.key(study.id()), s.rows(Area.INSTANCE, study.id()));
         });
     }
 

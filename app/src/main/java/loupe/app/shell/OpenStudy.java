@@ -43,8 +43,9 @@ record OpenStudy(
         PresetBook book,
         WindowPresets presets,
         Callable<StudyImages> again) {
-    /// Reads a study; not for the toolkit's thread.
+    /// Reads a study, its review beside its images; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
+        Beside<ReviewSession> review = Beside.of(() -> w.review(studyUid));
         StudySummary summary = w.store()
                 .study(studyUid)
                 .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
@@ -59,7 +60,7 @@ record OpenStudy(
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
-                summary, images, series, slides, w.review(studyUid), w.volumes(), w.clock(), hanging, book, presets(book),
+                summary, images, series, slides, review.get(), w.volumes(), w.clock(), hanging, book, presets(book),
                 () -> StudyImages.of(w.store(), studyUid));
     }
 

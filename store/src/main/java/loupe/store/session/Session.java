@@ -254,7 +254,12 @@ public final class Session {
     }
 
     public InstanceRow instanceRow(SealedRow row) throws StoreException {
-        return InstanceRow.read(sealer.body(row, key(keyName(row))));
+        return instanceRow(row, key(keyName(row)));
+    }
+
+    /// Opens a row whose key is known; several threads may at once, while the turn is one's own.
+    public InstanceRow instanceRow(SealedRow row, DataKey key) throws StoreException {
+        return InstanceRow.read(sealer.body(row, key));
     }
 
     /// Signs the log and overwrites the keys.
