@@ -9,7 +9,8 @@ import loupe.core.finding.Verdict;
 ///
 /// @param source what the source loses
 /// @param target what the target gains; nothing where it has it all
-/// @param segment the source where it is a reader's own and is deleted or comes back with this; empty where it stays, without voxels
+/// @param segment the source where it is a reader's own and is deleted or comes back with this; empty where it stays, without
+///     voxels
 /// @param back true for the way back, which parts them again
 public record MergeEdit(Edit.MaskEdit source, Edit.MaskEdit target, Optional<OwnSegment> segment, boolean back)
         implements Edit.Correcting {

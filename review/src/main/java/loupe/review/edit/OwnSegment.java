@@ -25,8 +25,8 @@ import loupe.core.segment.VoxelBox;
 /// @param by account name of the reader
 /// @param at when, UTC
 public record OwnSegment(
-        FindingId id, String trackingUid, String seriesUid, VoxelGrid grid, boolean volumes, SegmentDescription description, String by,
-        Instant at) {
+        FindingId id, String trackingUid, String seriesUid, VoxelGrid grid, boolean volumes, SegmentDescription description,
+        String by, Instant at) {
     private static final int LONGEST = 64;
 
     /// Where its voxels are found.
@@ -45,8 +45,8 @@ public record OwnSegment(
     Finding finding(Segment now) {
         String meaning = now.type().meaning();
         return new Finding(
-                id, seriesUid, now.type(), meaning.length() > LONGEST ? meaning.substring(0, LONGEST) : meaning, middle(now.mask()), 1,
-                now.number(), List.of(), Provenance.byHand(at));
+                id, seriesUid, now.type(), meaning.length() > LONGEST ? meaning.substring(0, LONGEST) : meaning, middle(now.mask()),
+                1, now.number(), List.of(), Provenance.byHand(at));
     }
 
     /// Middle of the box that holds its voxels; of the whole grid while it has none.

@@ -4,7 +4,8 @@ import java.util.List;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 
-/// A reader begins a segment of their own, or deletes one. What was drawn in a deleted one is kept, so that it comes back as it was.
+/// A reader begins a segment of their own, or deletes one. What was drawn in a deleted one is kept, so that it comes back as it
+/// was.
 ///
 /// @param segment the segment as it was begun
 /// @param added true for begun, false for deleted

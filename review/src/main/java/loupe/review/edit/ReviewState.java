@@ -115,8 +115,8 @@ public final class ReviewState {
         return new ReviewState(predictions, verdicts, corrected, drawings, next, seal);
     }
 
-    /// What a reader may see before their first opinion: what they drew themselves, segments of their own among it, and nothing else.
-    /// It is the same whatever programs and other readers said.
+    /// What a reader may see before their first opinion: what they drew themselves, segments of their own among it, and nothing
+    /// else. It is the same whatever programs and other readers said.
     public ReviewState beforeOpinionOf(String reader) {
         Corrections theirs = corrected.by(reader);
         Map<String, Verdict> own = new TreeMap<>();

@@ -31,7 +31,8 @@ public record ReviewedFinding(
     ///
     /// @param now the segment as it stands
     static ReviewedFinding of(OwnSegment own, Segment now, Verdict verdict) {
-        return new ReviewedFinding(own.trackingUid(), own.finding(now), verdict, Optional.of(now), Optional.empty(), Optional.of(own));
+        return new ReviewedFinding(
+                own.trackingUid(), own.finding(now), verdict, Optional.of(now), Optional.empty(), Optional.of(own));
     }
 
     /// Whether a reader drew it and no model.

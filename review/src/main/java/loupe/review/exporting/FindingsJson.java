@@ -60,7 +60,8 @@ public record FindingsJson(
         static Opinion of(FirstOpinion o) {
             return new Opinion(
                     o.by(), o.at(), o.assessment().name(),
-                    Stream.concat(o.findings().stream().map(Annotation::id), o.outlined().stream().map(s -> s.id().value())).toList(),
+                    Stream.concat(o.findings().stream().map(Annotation::id), o.outlined().stream().map(s -> s.id().value()))
+                            .toList(),
                     o.unseen());
         }
     }

@@ -52,8 +52,8 @@ record Outlines(Segmentation segmentation, SegAuthorship authorship, Map<Integer
         return Optional.of(new Outlines(new Segmentation(now.get().grid(), segments), authorship, Map.copyOf(numbers)));
     }
 
-    /// The segments that readers began on one grid, each by hand. They have the labels of their codes: a reader's own words may hold a
-    /// name.
+    /// The segments that readers began on one grid, each by hand. They have the labels of their codes: a reader's own words may
+    /// hold a name.
     ///
     /// @param own findings drawn by readers, with voxels, all on one grid; at least one
     static Outlines byHand(List<ReviewedFinding> own) {

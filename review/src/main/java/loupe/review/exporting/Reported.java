@@ -58,7 +58,9 @@ final class Reported {
 
     /// What was decided as a code of Loupe's own scheme: of a reader's own segment that they drew it, until somebody decides on it.
     private static Code decision(ReviewedFinding f) {
-        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited ? own("drawn", "Outlined by a reader") : decision(f.verdict());
+        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited
+                ? own("drawn", "Outlined by a reader")
+                : decision(f.verdict());
     }
 
     /// A verdict as a code of Loupe's own scheme.

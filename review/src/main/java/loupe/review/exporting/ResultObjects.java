@@ -38,8 +38,8 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
 import loupe.review.session.StudyImages;
 
-/// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what readers
-/// drew.
+/// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what
+/// readers drew.
 final class ResultObjects {
     private static final int FIRST_SEG_SERIES = 101;
     private static final int SR_SERIES = 200;

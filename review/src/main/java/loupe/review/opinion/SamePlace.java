@@ -54,8 +54,8 @@ public final class SamePlace {
         return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
     }
 
-    /// The same for a segment of a reader's own: with an outline on the same voxels by Dice and both middles, with a point within 5 mm of
-    /// its middle or in it.
+    /// The same for a segment of a reader's own: with an outline on the same voxels by Dice and both middles, with a point within
+    /// 5 mm of its middle or in it.
     static double of(DrawnSegment drawn, ReviewedFinding found) {
         Mask own = drawn.segment().mask();
         Finding f = found.finding();

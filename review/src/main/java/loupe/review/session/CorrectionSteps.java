@@ -60,8 +60,8 @@ record CorrectionSteps(ReviewState state, Verdict edited) {
         return new OwnSegmentEdit(f.own().get(), false, f.verdict(), edited);
     }
 
-    /// One segment goes into another, which has the voxels of both then. The source is deleted where it is the reader's own, else it
-    /// stays without voxels.
+    /// One segment goes into another, which has the voxels of both then. The source is deleted where it is the reader's own, else
+    /// it stays without voxels.
     ///
     /// @param source as the person saw it
     /// @param target as the person saw it

@@ -150,7 +150,8 @@ public final class ReviewSession {
             throw new ReviewException("you marked findings; commit “finding” or “unsure”, or take the marks back");
         }
         if (o.assessment() == FirstOpinion.Assessment.FINDING && !o.marksAny()) {
-            throw new ReviewException("mark what you found first: draw a point or a region and press Shift+A, or outline it as a segment of your own");
+            throw new ReviewException("mark what you found first: draw a point or a region and press Shift+A, or"
+                    + " outline it as a segment of your own");
         }
     }
 
@@ -323,12 +324,13 @@ public final class ReviewSession {
         upToDate(() -> perform(corrections(List.of(id)).deleted(id, actor)));
     }
 
-    /// Merges a segment into another, which has the voxels of both then; one step. The source is deleted where it is the reader's own,
-    /// else it stays without voxels.
+    /// Merges a segment into another, which has the voxels of both then; one step. The source is deleted where it is the reader's
+    /// own, else it stays without voxels.
     ///
     /// @param source the segment that goes, with its mask as the person saw it
     /// @param target the segment that gains, with its mask as the person saw it
-    /// @throws IOException if a mask is not the one in force, both are no two of one series, the review is sealed or the store fails
+    /// @throws IOException if a mask is not the one in force, both are no two of one series, the review is sealed or the store
+    ///     fails
     public synchronized void merge(Outline source, Outline target) throws IOException {
         upToDate(() -> perform(
                 corrections(List.of(source.finding(), target.finding())).merged(source, target, actor)));
@@ -353,7 +355,8 @@ public final class ReviewSession {
         return new CorrectionSteps(whole, new Verdict.Edited(actor, now()));
     }
 
-    /// Whether a segment is a reader's who has not committed the first opinion the site wants: what they see must not depend on others.
+    /// Whether a segment is a reader's who has not committed the first opinion the site wants: what they see must not depend on
+    /// others.
     private boolean awaited(FindingId id) throws IOException {
         Optional<OwnSegment> own = whole.ownSegments().stream().filter(s -> s.id().equals(id)).findFirst();
         return own.isPresent() && whole.opinionOf(own.get().by()).isEmpty() && blind.wanted();

@@ -337,8 +337,8 @@ class OwnSegmentsTest {
     /// What a program wrote that knew no segments of a reader's own.
     @Test
     void a_journal_of_before_is_read() throws IOException {
-        byte[] first = ("{\"body\":{\"assessment\":\"UNSURE\",\"at\":\"2026-01-02T12:00:00Z\",\"by\":\"Miller^Jane\",\"drawings\":[],"
-                + "\"unseen\":true},\"type\":\"first-opinion\",\"v\":1}").getBytes(StandardCharsets.UTF_8);
+        byte[] first = ("{\"body\":{\"assessment\":\"UNSURE\",\"at\":\"2026-01-02T12:00:00Z\",\"by\":\"Miller^Jane\","
+                + "\"drawings\":[],\"unseen\":true},\"type\":\"first-opinion\",\"v\":1}").getBytes(StandardCharsets.UTF_8);
         byte[] accepted = ("{\"body\":{\"after\":{\"at\":\"2026-01-02T12:00:00Z\",\"by\":\"Miller^Jane\",\"verdict\":\"accepted\"},"
                 + "\"before\":{\"verdict\":\"unreviewed\"},\"finding\":\"F2\"},\"type\":\"verdict-edit\",\"v\":1}")
                 .getBytes(StandardCharsets.UTF_8);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// In the blind first read a reader's own segments are as their drawings: seen, changed and taken back by them, in their first opinion.
+/// In the blind first read a reader's own segments are as their drawings: seen, changed and taken back by them, in their first
+/// opinion.
 class OwnSegmentsBeforeAnOpinionTest {
     private static final FindingId F1 = new FindingId("F1");
     private static final FindingId R1 = new FindingId("R1");
