@@ -153,7 +153,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public boolean wanted() {
-        return tool.get().flatMap(CorrectionTool::drawnWith).isPresent();
+        return tool.get().isPresent();
     }
 
     @Override
