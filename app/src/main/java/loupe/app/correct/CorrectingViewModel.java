@@ -43,7 +43,7 @@ import loupe.core.work.UntilClosed;
 /// The tool in hand that corrects the segment in hand, and what it would make, shown until it is taken or dropped; for the toolkit's
 /// thread. Operations run beside it, one at a time; a new one stops the one before.
 public final class CorrectingViewModel implements Outlines, AutoCloseable {
-    private static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
+    static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
 
     private final SharedView tools;
     private final Supplier<ViewerViewModel> active;

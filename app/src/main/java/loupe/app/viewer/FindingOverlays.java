@@ -24,7 +24,9 @@ record FindingOverlays(SharedView tools, ReviewedFinding finding) {
         Mask now = painting.filter(p -> p.finding().equals(id)).map(Painting::preview)
                 .or(() -> tools.corrections().pendingProperty().get().filter(p -> p.finding().equals(id)).map(PendingCorrection::after))
                 .or(() -> tools.mask(finding)).orElseThrow();
-        CorrectionState.Comparing comparing = tools.corrections().comparingProperty().get();
+        CorrectionState.Comparing comparing = finding.drawnByReader()
+                ? CorrectionState.Comparing.NOW
+                : tools.corrections().comparingProperty().get();
         boolean selected = tools.selected().filter(id::equals).isPresent();
         int rgb = tools.colour(finding);
         boolean filled = tools.corrections().look(id).filled();

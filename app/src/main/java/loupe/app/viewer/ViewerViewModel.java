@@ -238,8 +238,11 @@ public final class ViewerViewModel {
         return next.isPresent();
     }
 
-    /// Jumps to the slice where a finding shows best.
+    /// Jumps to the slice where a finding shows best; stays where it is for a reader's segment that has no voxels yet.
     public void reveal(ReviewedFinding f) {
+        if (f.drawnByReader() && f.emptied() && lies(f)) {
+            return;
+        }
         List<ShownSeries> fit = series.stream()
                 .filter(s -> s.seriesUid().equals(f.finding().seriesUid()) && s.stack().isPresent())
                 .toList();
@@ -287,6 +290,11 @@ public final class ViewerViewModel {
                 .filter(f -> f.finding().id().equals(id) && lies(f))
                 .findFirst()
                 .flatMap(tools::mask));
+    }
+
+    /// While AI is hidden only what readers drew is shown.
+    private boolean drawnByWhoIsShown(ReviewedFinding f) {
+        return f.drawnByReader() || !tools.aiHiddenProperty().get();
     }
 
     /// Whether a finding's mask lies on the slices shown.
@@ -374,7 +382,7 @@ public final class ViewerViewModel {
         for (ReviewedFinding f : tools.findings()) {
             FindingId id = f.finding().id();
             boolean shown = lies(f)
-                    && !tools.aiHiddenProperty().get()
+                    && drawnByWhoIsShown(f)
                     && tools.corrections().look(id).visible()
                     && (!f.rejected() || tools.rejectedShownProperty().get());
             if (shown) {
