@@ -124,6 +124,7 @@ public enum Action {
     WHOLE_CLEAR("Correct: nothing", "Alt+Delete", When.DECIDABLE),
     CLICK_FLOOD("Correct: fill like values from a click, through the volume", "Alt+G", When.DECIDABLE),
     CLICK_FLOOD_SLICE("Correct: fill like values from a click, on one slice", "Alt+Shift+G", When.DECIDABLE),
+    JOINT_SEEDS("Correct: grow from seeds, the segments shown", "Alt+Shift+S", When.UNSEALED),
     CLICK_ONLY("Correct: islands, the clicked one alone", "Alt+J", When.DECIDABLE),
     CLICK_WITHOUT("Correct: islands, without the clicked one", "Alt+Shift+J", When.DECIDABLE),
     TAKE_BACK("Take the last stroke on the finding in hand back", "Alt+Z", When.DECIDABLE),

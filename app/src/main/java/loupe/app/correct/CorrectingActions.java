@@ -29,6 +29,7 @@ public record CorrectingActions(
     private static final String OUTLINE = "CORRECT_";
     private static final String CLICK = "CLICK_";
     private static final String WHOLE = "WHOLE_";
+    private static final String JOINT = "JOINT_";
 
     /// @return whether the action was one of these
     public boolean act(Action action) {
@@ -62,6 +63,8 @@ public record CorrectingActions(
             model.click(ClickCorrection.valueOf(action.name().substring(CLICK.length())));
         } else if (action.name().startsWith(WHOLE)) {
             model.whole(WholeCorrection.valueOf(action.name().substring(WHOLE.length())));
+        } else if (action.name().startsWith(JOINT)) {
+            model.joint(JointCorrection.valueOf(action.name().substring(JOINT.length())));
         } else {
             return false;
         }

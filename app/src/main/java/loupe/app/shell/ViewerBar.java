@@ -58,7 +58,7 @@ final class ViewerBar extends HBox {
             Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE,
             Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
             Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT, Action.CLICK_FLOOD,
-            Action.CLICK_FLOOD_SLICE,
+            Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS,
             Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR,
             Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.NEXT_DIFFERENCE,
             Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED);

@@ -272,7 +272,14 @@ public final class SharedView {
 
     /// Keeps a gesture on a segment and what it takes from others; it is shown at once, and saved when the store has it.
     public void correct(FindingId finding, String tool, MaskDelta delta) {
-        List<ReviewSession.Stroke> strokes = corrections.strokes(finding, delta, findings, this::mask);
+        correct(tool, Map.of(finding, delta));
+    }
+
+    /// Keeps a gesture on several segments and what it takes from others, as one step.
+    ///
+    /// @param deltas what flips in each, all on one grid; at least one
+    public void correct(String tool, Map<FindingId, MaskDelta> deltas) {
+        List<ReviewSession.Stroke> strokes = corrections.strokes(deltas, findings, this::mask);
         if (!strokes.isEmpty()) {
             strokes.forEach(s -> unsaved.put(s.finding(), s.painted().apply(s.delta())));
             this.strokes.finished(tool, strokes);

@@ -2,6 +2,7 @@ package loupe.app.viewer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
+import loupe.app.segments.SegmentLook;
 import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.look.Appearances;
@@ -290,6 +292,19 @@ public final class ViewerViewModel {
                 .filter(f -> f.finding().id().equals(id) && lies(f))
                 .findFirst()
                 .flatMap(tools::mask));
+    }
+
+    /// The masks that can be changed together: of findings whose outlines lie on what is shown, are drawn and not locked, and have
+    /// voxels; with the strokes that are not saved yet, in the order of the findings.
+    public Map<FindingId, Mask> openMasks() {
+        Map<FindingId, Mask> out = new LinkedHashMap<>();
+        for (ReviewedFinding f : tools.findings()) {
+            SegmentLook look = tools.corrections().look(f.finding().id());
+            if (lies(f) && drawnByWhoIsShown(f) && look.visible() && !look.locked() && !f.rejected()) {
+                tools.mask(f).filter(m -> !m.isEmpty()).ifPresent(m -> out.put(f.finding().id(), m));
+            }
+        }
+        return out;
     }
 
     /// While AI is hidden only what readers drew is shown.

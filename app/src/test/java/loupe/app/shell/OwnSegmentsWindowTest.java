@@ -31,7 +31,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/// Segments of a reader's own in the window: begun, drawn in with every tool, deleted, merged.
+/// Segments of a reader's own in the window: begun, drawn in with every tool, deleted, merged, and what changes several at once.
 @ExtendWith(ApplicationExtension.class)
 @Tag("display")
 class OwnSegmentsWindowTest {
@@ -255,5 +255,48 @@ class OwnSegmentsWindowTest {
         driver.status("saved: undo merge R1 into " + model);
         assertThat(mask(model)).isEqualTo(before);
         assertThat(mask("R1")).isEqualTo(own);
+    }
+
+    /// Hides what is no segment of ours, so that the seeds are known.
+    private void hideModels(FxRobot robot) {
+        focus(robot);
+        robot.push(KeyCode.H);
+    }
+
+    @Test
+    void segments_grow_from_what_is_drawn_in_them_and_that_is_one_step(FxRobot robot) {
+        hideModels(robot);
+        altShift(robot, KeyCode.S);
+        WindowDriver.until("it is said why not", () -> driver.text("#banner-text").contains("At least two segments"));
+        begin(robot, "R1", "inside");
+        paint(robot, "R1", 0, 0);
+        begin(robot, "R2", "around");
+        paint(robot, "R2", 0, 110);
+        Mask one = mask("R1");
+        Mask two = mask("R2");
+        altShift(robot, KeyCode.S);
+        WindowDriver.until("both are shown", () -> said("R1", "R2"));
+        robot.sleep(DRAWN);
+        screenshot("segments-grown.png");
+        assertThat(mask("R1")).as("nothing is changed yet").isEqualTo(one);
+        robot.push(KeyCode.ESCAPE);
+        WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
+        altShift(robot, KeyCode.S);
+        WindowDriver.until("both are shown", () -> said("R1", "R2"));
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: grow from seeds on R1, R2");
+        assertThat(one.andNot(mask("R1")).isEmpty()).as("a seed stays").isTrue();
+        assertThat(two.andNot(mask("R2")).isEmpty()).as("a seed stays").isTrue();
+        assertThat(mask("R1").and(mask("R2")).isEmpty()).as("none overlaps another").isTrue();
+        assertThat(mask("R1").count() + mask("R2").count()).isGreaterThan(one.count() + two.count());
+        undo(robot);
+        driver.status("saved: undo grow from seeds on R1, R2");
+        assertThat(mask("R1")).isEqualTo(one);
+        assertThat(mask("R2")).isEqualTo(two);
+    }
+
+    private boolean said(String one, String two) {
+        String text = driver.text("#correct-said");
+        return text.contains(one + " ") && text.contains(two + " ") && text.contains("mL (");
     }
 }
