@@ -114,6 +114,7 @@ public enum Action {
     WHOLE_GAUSSIAN("Correct: smooth, Gaussian", "Alt+2", When.DECIDABLE),
     WHOLE_OPEN("Correct: smooth, take what is thin", "Alt+3", When.DECIDABLE),
     WHOLE_CLOSE("Correct: smooth, fill gaps", "Alt+4", When.DECIDABLE),
+    JOINT_SMOOTHING("Correct: smooth, all segments shown together, without gaps", "Alt+5", When.UNSEALED),
     WHOLE_HOLLOW("Correct: hollow, shell inside the surface", "Alt+H", When.DECIDABLE),
     WHOLE_WALL("Correct: hollow, shell around the surface", "Alt+Shift+H", When.DECIDABLE),
     WHOLE_LARGEST("Correct: islands, the largest alone", "Alt+K", When.DECIDABLE),

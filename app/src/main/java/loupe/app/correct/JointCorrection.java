@@ -7,12 +7,15 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.operation.EditLimits;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.segment.operation.grow.GrowFromSeeds;
+import loupe.core.segment.operation.shape.JointSmoothing;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 
 /// What can be made of several segments at once: those of the series shown that are drawn and open and have voxels.
 public enum JointCorrection {
-    SEEDS("Grow from seeds", "grow from seeds", "", 0, "are the seeds", JointCorrection::grown);
+    SEEDS("Grow from seeds", "grow from seeds", "", 0, "are the seeds", JointCorrection::grown),
+    SMOOTHING("Smooth: together", "joint smooth", "mm", 1.5, "are made smooth together",
+            (s, mm, job) -> JointSmoothing.of(s.masks(), mm, job));
 
     private final ToolNaming naming;
     private final String role;

@@ -55,7 +55,7 @@ final class ViewerBar extends HBox {
             Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
             Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.WHOLE_BETWEEN,
             Action.WHOLE_BETWEEN_DISTANCE, Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_MEDIAN,
-            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE,
+            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.JOINT_SMOOTHING,
             Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
             Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT, Action.CLICK_FLOOD,
             Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS,

@@ -60,6 +60,7 @@ class JointCorrectionTest {
         assertThatThrownBy(() -> JointCorrection.SEEDS.of(
                         subject(EditLimits.none(), at(SMALL, 5, 4, 1)), 0, JobContext.unattended()))
                 .isInstanceOf(ReviewException.class).hasMessageContaining("there is one");
+        assertThat(JointCorrection.SMOOTHING.tooFew(0)).contains("there is none");
     }
 
     @Test
@@ -80,5 +81,28 @@ class JointCorrectionTest {
         UntilClosed asked = new UntilClosed();
         SaidProgress watched = new SaidProgress(asked, percent -> asked.close());
         assertThatThrownBy(() -> JointCorrection.SEEDS.of(two, 0, watched)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void segments_made_smooth_together_leave_no_gap_and_no_overlap() throws ReviewException {
+        Mask.Builder left = Mask.builder(SMALL);
+        Mask.Builder right = Mask.builder(SMALL);
+        for (int c = 5; c < 25; c++) {
+            for (int r = 2; r < 7; r++) {
+                for (int s = 0; s < 3; s++) {
+                    (c < 15 + r % 2 * 2 ? left : right).add(c, r, s);
+                }
+            }
+        }
+        List<Mask> smooth = JointCorrection.SMOOTHING.of(
+                subject(EditLimits.none(), left.build(), right.build()), 1.5, JobContext.unattended());
+        assertThat(smooth.get(0).and(smooth.get(1)).isEmpty()).isTrue();
+        Mask both = smooth.get(0).or(smooth.get(1));
+        for (int c = 8; c < 22; c++) {
+            assertThat(both.contains(c, 4, 1)).as("column " + c).isTrue();
+        }
+        assertThatThrownBy(() -> JointCorrection.SMOOTHING.of(
+                        subject(EditLimits.none(), left.build(), right.build()), 200, JobContext.unattended()))
+                .isInstanceOf(ReviewException.class);
     }
 }

@@ -295,8 +295,42 @@ class OwnSegmentsWindowTest {
         assertThat(mask("R2")).isEqualTo(two);
     }
 
+    @Test
+    void segments_are_made_smooth_together_and_a_locked_one_stays(FxRobot robot) {
+        hideModels(robot);
+        begin(robot, "R1", "left");
+        box(robot, "R1", -60, 0);
+        begin(robot, "R2", "right");
+        box(robot, "R2", 0, 60);
+        Mask one = mask("R1");
+        Mask two = mask("R2");
+        alt(robot, KeyCode.DIGIT5);
+        WindowDriver.until("both are shown", () -> said("R1", "R2"));
+        robot.sleep(DRAWN);
+        screenshot("segments-smoothed.png");
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: joint smooth on R1, R2");
+        assertThat(mask("R1").and(mask("R2")).isEmpty()).isTrue();
+        assertThat(mask("R1")).isNotEqualTo(one);
+        undo(robot);
+        driver.status("saved: undo joint smooth on R1, R2");
+        assertThat(mask("R2")).isEqualTo(two);
+        alt(robot, KeyCode.L);
+        alt(robot, KeyCode.DIGIT5);
+        WindowDriver.until("one alone is not enough", () -> driver.text("#banner-text").contains("there is one"));
+    }
+
     private boolean said(String one, String two) {
         String text = driver.text("#correct-said");
         return text.contains(one + " ") && text.contains(two + " ") && text.contains("mL (");
+    }
+
+    private void box(FxRobot robot, String id, double from, double to) {
+        alt(robot, KeyCode.R);
+        drag(robot, from, -50, to, 50);
+        WindowDriver.until("an outline answers", () -> driver.text("#correct-said").contains(id + " +"));
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: outline on " + id);
+        robot.push(KeyCode.W);
     }
 }
