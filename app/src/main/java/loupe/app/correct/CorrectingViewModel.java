@@ -62,6 +62,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private Optional<DrawnOutline> drawn = Optional.empty();
+    private final EdgeLead lead;
     private Runnable outlineChanged = () -> {};
     private UntilClosed job = new UntilClosed();
 
@@ -77,6 +78,8 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         this.pictures = pictures;
         this.working = working;
         this.tell = tell;
+        this.lead = new EdgeLead(pictures, working);
+        tools.onPointing(lead);
         use.addListener((o, before, now) -> again());
         amount.addListener((o, before, now) -> again());
         tools.drawingProperty().addListener((o, before, now) -> {
@@ -137,6 +140,9 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         drop();
         tool.set(Optional.of(other));
         tools.take(other.drawnWith().orElseThrow());
+        if (other instanceof CorrectionTool.Outline o) {
+            lead.begin(o.follow());
+        }
         tell.accept(other.help());
     }
 
@@ -179,6 +185,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public void drawn(ViewSite site, Shape shape) {
+        lead.end();
         drawn = Optional.of(new DrawnOutline(site, active.get().currentProperty().get().places().get(site.slice()), shape));
         again();
         outlineChanged.run();
@@ -364,6 +371,10 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         boolean waited = whole || drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
         job.close();
         busy.set(false);
+        lead.end();
+        if (tool.get().orElse(null) instanceof CorrectionTool.Outline o) {
+            lead.begin(o.follow());
+        }
         drawn = Optional.empty();
         said.set("");
         if (whole) {
@@ -376,6 +387,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     private void putAway() {
         drop();
+        lead.end();
         tool.set(Optional.empty());
     }
 

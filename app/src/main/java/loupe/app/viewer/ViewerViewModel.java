@@ -48,6 +48,7 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<ImageMark.Place>> lead = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<Graphic>> graphics = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
@@ -149,6 +150,11 @@ public final class ViewerViewModel {
     /// Drawings of readers over the image.
     public ObjectProperty<List<ImageMark>> marksProperty() {
         return marks;
+    }
+
+    /// The line an outline would follow with the pointer where it is; none for nothing. It goes when another image is shown.
+    public ObjectProperty<List<ImageMark.Place>> leadProperty() {
+        return lead;
     }
 
     /// What other programs drew over the image.
@@ -336,9 +342,10 @@ public final class ViewerViewModel {
         });
     }
 
-    /// Lets a stroke under way go.
+    /// Lets a stroke under way go, and the line the pointer leads.
     private void drop() {
         painting = Optional.empty();
+        lead.set(List.of());
     }
 
     /// What came along and concerns the looks of the image shown.
