@@ -19,14 +19,17 @@ import loupe.review.edit.MissedFindings;
 /// @param model tools that correct
 /// @param corrections how segments are shown and what may change
 /// @param findings the findings and the steps on them
+/// @param segments begins, deletes and merges segments
 /// @param differences goes through the places where outline and model differ
 /// @param tell shows a sentence
 public record CorrectingActions(
-        CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, DifferencePlaces differences,
+        CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, SegmentActions segments,
+        DifferencePlaces differences,
         Consumer<String> tell) {
     private static final String OUTLINE = "CORRECT_";
     private static final String CLICK = "CLICK_";
     private static final String WHOLE = "WHOLE_";
+    private static final String JOINT = "JOINT_";
 
     /// @return whether the action was one of these
     public boolean act(Action action) {
@@ -36,6 +39,7 @@ public record CorrectingActions(
                 tell.accept(corrections.ballProperty().get() ? "Brush and eraser are balls." : "Brush and eraser are discs.");
             }
             case TAKE_BACK -> findings.takeBack();
+            case DELETE_SEGMENT -> segments.delete();
             case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, "Outlines as the models made them (Alt+O).");
             case SHOW_DIFFERENCE ->
                 compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
@@ -59,6 +63,8 @@ public record CorrectingActions(
             model.click(ClickCorrection.valueOf(action.name().substring(CLICK.length())));
         } else if (action.name().startsWith(WHOLE)) {
             model.whole(WholeCorrection.valueOf(action.name().substring(WHOLE.length())));
+        } else if (action.name().startsWith(JOINT)) {
+            model.joint(JointCorrection.valueOf(action.name().substring(JOINT.length())));
         } else {
             return false;
         }
@@ -88,7 +94,7 @@ public record CorrectingActions(
     /// @return empty where no finding with an outline is in hand
     public Optional<DescribePane> describe(Runnable close) {
         return findings.selectedFinding().filter(f -> f.segment().isPresent()).map(f -> new DescribePane(
-                f, MissedFindings.kinds(findings.stateProperty().get(), f.finding().seriesUid()),
+                DescribePane.Asked.of(f), MissedFindings.kinds(findings.stateProperty().get(), f.finding().seriesUid()),
                 becomes -> {
                     close.run();
                     findings.describe(f.finding().id(), becomes);

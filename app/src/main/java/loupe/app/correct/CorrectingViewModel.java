@@ -2,11 +2,15 @@ package loupe.app.correct;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -38,12 +42,14 @@ import loupe.core.segment.operation.VoxelField;
 import loupe.core.segment.region.EditRegion;
 import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
+import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
 
-/// The tool in hand that corrects the segment in hand, and what it would make, shown until it is taken or dropped; for the toolkit's
-/// thread. Operations run beside it, one at a time; a new one stops the one before.
+/// The tool in hand that corrects the segment in hand or several, and what it would make, shown until it is taken or dropped; for
+/// the toolkit's thread. Operations run beside it, one at a time; a new one stops the one before.
 public final class CorrectingViewModel implements Outlines, AutoCloseable {
-    private static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
+    private static final String WORKING = "working …";
+    static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
 
     private final SharedView tools;
     private final Supplier<ViewerViewModel> active;
@@ -56,6 +62,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private Optional<DrawnOutline> drawn = Optional.empty();
+    private final EdgeLead lead;
     private Runnable outlineChanged = () -> {};
     private UntilClosed job = new UntilClosed();
 
@@ -71,6 +78,8 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         this.pictures = pictures;
         this.working = working;
         this.tell = tell;
+        this.lead = new EdgeLead(pictures, working);
+        tools.onPointing(lead);
         use.addListener((o, before, now) -> again());
         amount.addListener((o, before, now) -> again());
         tools.drawingProperty().addListener((o, before, now) -> {
@@ -131,6 +140,9 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         drop();
         tool.set(Optional.of(other));
         tools.take(other.drawnWith().orElseThrow());
+        if (other instanceof CorrectionTool.Outline o) {
+            lead.begin(o.follow());
+        }
         tell.accept(other.help());
     }
 
@@ -142,8 +154,23 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             tell.accept(NO_OUTLINE);
             return;
         }
-        tool.set(Optional.of(new CorrectionTool.Whole(what)));
-        double usual = what.naming().usual();
+        begin(new CorrectionTool.Whole(what), what.naming().usual());
+    }
+
+    /// Shows what a tool would make of all segments of the series in hand that are shown and open.
+    public void joint(JointCorrection what) {
+        tools.putDrawingAway();
+        drop();
+        int segments = active.get().openMasks().size();
+        if (segments < 2) {
+            tell.accept(what.tooFew(segments));
+            return;
+        }
+        begin(new CorrectionTool.Joint(what), what.naming().usual());
+    }
+
+    private void begin(CorrectionTool made, double usual) {
+        tool.set(Optional.of(made));
         boolean same = amount.get() == usual;
         amount.set(usual);
         if (same) {
@@ -153,11 +180,12 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public boolean wanted() {
-        return tool.get().flatMap(CorrectionTool::drawnWith).isPresent();
+        return tool.get().isPresent();
     }
 
     @Override
     public void drawn(ViewSite site, Shape shape) {
+        lead.end();
         drawn = Optional.of(new DrawnOutline(site, active.get().currentProperty().get().places().get(site.slice()), shape));
         again();
         outlineChanged.run();
@@ -188,10 +216,11 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                 work(w.what().naming().word(), (mask, job) -> w.what().of(
                         new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
             }
+            case CorrectionTool.Joint j -> together(j.what());
         }
     }
 
-    private EditRegion region(CorrectionTool.Follow follow, DrawnOutline d, Mask mask, UntilClosed job) throws IOException {
+    private EditRegion region(CorrectionTool.Follow follow, DrawnOutline d, Mask mask, JobContext job) throws IOException {
         OutlineUse how = use.get();
         if (follow == CorrectionTool.Follow.DRAWN) {
             return d.region(mask.grid(), how);
@@ -209,7 +238,37 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     }
 
     private interface Operation {
-        Mask of(Mask mask, UntilClosed job) throws IOException;
+        Mask of(Mask mask, JobContext job) throws IOException;
+    }
+
+    private interface Work {
+        PendingCorrection done(JobContext job) throws IOException;
+    }
+
+    private void together(JointCorrection what) {
+        Map<FindingId, Mask> masks = active.get().openMasks();
+        if (masks.size() < 2) {
+            said.set(what.tooFew(masks.size()));
+            return;
+        }
+        List<FindingId> ids = List.copyOf(masks.keySet());
+        List<Mask> before = ids.stream().map(id -> Objects.requireNonNull(masks.get(id))).toList();
+        EditLimits limits = tools.limits(ids.getFirst());
+        Optional<Stack> stack = active.get().currentProperty().get().source();
+        double much = amount.get();
+        run(job -> {
+            List<Mask> after = what.of(
+                    new JointCorrection.Subject(before, () -> field(stack.orElseThrow(), before.getFirst()), limits), much, job);
+            List<PendingCorrection.Part> parts = new ArrayList<>();
+            for (int i = 0; i < ids.size(); i++) {
+                parts.add(part(ids.get(i), before.get(i), after.get(i), limits));
+            }
+            return new PendingCorrection(what.naming().word(), parts);
+        });
+    }
+
+    private static PendingCorrection.Part part(FindingId id, Mask before, Mask after, EditLimits limits) {
+        return new PendingCorrection.Part(id, before, before.apply(Change.of(before, after, limits)));
     }
 
     private void work(String word, Operation operation) {
@@ -218,24 +277,33 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             said.set(NO_OUTLINE);
             return;
         }
+        FindingId id = tools.selected().orElseThrow();
+        EditLimits limits = tools.limits(id);
+        run(job -> new PendingCorrection(word, List.of(part(id, mask.get(), operation.of(mask.get(), job), limits))));
+    }
+
+    /// Stops what runs and runs something else, saying how far it is.
+    private void run(Work work) {
         job.close();
         UntilClosed own = new UntilClosed();
         job = own;
-        FindingId id = tools.selected().orElseThrow();
-        EditLimits limits = tools.limits(id);
         busy.set(true);
-        said.set("working …");
+        said.set(WORKING);
+        SaidProgress watched = new SaidProgress(own, percent -> Platform.runLater(() -> {
+            if (job == own && busy.get()) {
+                said.set(WORKING + " " + percent + " %");
+            }
+        }));
         working.run(
                 () -> {
                     own.checkCancelled();
-                    Mask after = operation.of(mask.get(), own);
-                    return new PendingCorrection(id, word, mask.get(), mask.get().apply(Change.of(mask.get(), after, limits)));
+                    return work.done(watched);
                 },
                 made -> {
                     if (job == own) {
                         busy.set(false);
                         tools.corrections().pendingProperty().set(Optional.of(made));
-                        said.set(words(made));
+                        said.set(PendingWords.of(made));
                     }
                 },
                 fault -> {
@@ -245,15 +313,6 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                         said.set(fault instanceof CancelledException ? "stopped" : FaultText.of(fault));
                     }
                 });
-    }
-
-    private static String words(PendingCorrection p) {
-        double before = p.before().millilitres();
-        double after = p.after().millilitres();
-        long flips = p.before().xor(p.after()).count();
-        return flips == 0
-                ? "nothing would change"
-                : String.format(Locale.ROOT, "%s %+.2f mL → %.2f mL", p.finding(), after - before, after);
     }
 
     private VoxelField field(Stack stack, Mask mask) {
@@ -292,14 +351,15 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             return false;
         }
         PendingCorrection p = made.get();
-        if (tools.mask(p.finding()).filter(p.before()::equals).isEmpty()) {
+        if (p.parts().stream().anyMatch(part -> tools.mask(part.finding()).filter(part.before()::equals).isEmpty())) {
             said.set("The outline changed meanwhile; look at it and try again.");
             again();
             return true;
         }
-        MaskDelta delta = p.before().deltaTo(p.after());
+        Map<FindingId, MaskDelta> deltas = new LinkedHashMap<>();
+        p.parts().forEach(part -> deltas.put(part.finding(), part.before().deltaTo(part.after())));
         drop();
-        tools.correct(p.finding(), p.tool(), delta);
+        tools.correct(p.tool(), deltas);
         return true;
     }
 
@@ -307,10 +367,14 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     ///
     /// @return whether something did
     public boolean drop() {
-        boolean whole = tool.get().filter(CorrectionTool.Whole.class::isInstance).isPresent();
+        boolean whole = tool.get().filter(t -> t.drawnWith().isEmpty()).isPresent();
         boolean waited = whole || drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
         job.close();
         busy.set(false);
+        lead.end();
+        if (tool.get().orElse(null) instanceof CorrectionTool.Outline o) {
+            lead.begin(o.follow());
+        }
         drawn = Optional.empty();
         said.set("");
         if (whole) {
@@ -323,6 +387,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     private void putAway() {
         drop();
+        lead.end();
         tool.set(Optional.empty());
     }
 

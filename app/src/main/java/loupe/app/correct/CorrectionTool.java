@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import loupe.app.tool.DrawingTool;
 
-/// A tool in hand that corrects the segment in hand.
+/// A tool in hand that corrects the segment in hand, or several at once.
 public sealed interface CorrectionTool {
     /// Short name for people.
     String text();
@@ -18,6 +18,7 @@ public sealed interface CorrectionTool {
             case Outline o -> Optional.of(o.shape());
             case Click c -> Optional.of(DrawingTool.PROBE);
             case Whole w -> Optional.empty();
+            case Joint j -> Optional.empty();
         };
     }
 
@@ -27,6 +28,7 @@ public sealed interface CorrectionTool {
             case Outline o -> "";
             case Click c -> c.what().naming().unit();
             case Whole w -> w.what().naming().unit();
+            case Joint j -> j.what().naming().unit();
         };
     }
 
@@ -87,6 +89,19 @@ public sealed interface CorrectionTool {
         @Override
         public String help() {
             return "What it would make is shown; Enter takes it, Escape drops it.";
+        }
+    }
+
+    /// Something made of several segments at once.
+    record Joint(JointCorrection what) implements CorrectionTool {
+        @Override
+        public String text() {
+            return what.naming().text();
+        }
+
+        @Override
+        public String help() {
+            return "What it would make of all segments is shown; Enter takes it, Escape drops it.";
         }
     }
 }

@@ -43,7 +43,7 @@ public final class DifferencePlaces {
     public void next() {
         Optional<ReviewedFinding> f = findings.selectedFinding().filter(x -> x.segment().isPresent() && x.original().isPresent());
         if (f.isEmpty()) {
-            tell.accept("Select a finding with an outline first.");
+            tell.accept("Select a finding with an outline that a model made first.");
             return;
         }
         Mask now = f.get().segment().orElseThrow().mask();

@@ -3,6 +3,7 @@ package loupe.app.correct;
 import java.util.ArrayList;
 import java.util.List;
 import loupe.app.measures.ViewSite;
+import loupe.app.tool.ImageMark;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.image.RasterImage;
 import loupe.core.measure.Shape;
@@ -31,8 +32,7 @@ record EdgeFollowing(ViewSite site, RasterImage image) {
     ///
     /// @throws ReviewException if the image has no edges, or the clicks make no outline
     List<PatientPoint> edges(Shape clicks, JobContext job) throws ReviewException {
-        GrayPicture picture = picture();
-        EdgeCosts costs = EdgeCosts.of(picture, EdgeCosts.span(picture));
+        EdgeCosts costs = costs();
         List<int[]> pixels = clicks.points().stream().map(this::pixel).toList();
         LivewireOutline line = LivewireOutline.begun(costs, pixels.getFirst()[0], pixels.getFirst()[1], job);
         for (int[] p : pixels.subList(1, pixels.size())) {
@@ -48,6 +48,28 @@ record EdgeFollowing(ViewSite site, RasterImage image) {
         int[] at = pixel(click.points().getFirst());
         return corners(LevelTrace.through(picture(), at[0], at[1])
                 .orElseThrow(() -> new ReviewException("click a place of the image")));
+    }
+
+    /// What going along its pixels costs.
+    ///
+    /// @throws ReviewException if the image has no edges
+    EdgeCosts costs() throws ReviewException {
+        GrayPicture picture = picture();
+        return EdgeCosts.of(picture, EdgeCosts.span(picture));
+    }
+
+    /// Around a pixel where the value falls below its own, in pixels, back to the first place; nothing beside the image.
+    ///
+    /// @throws ReviewException if the image has no one value a pixel
+    List<ImageMark.Place> level(ImageMark.Place at) throws ReviewException {
+        GrayPicture picture = picture();
+        List<ImageMark.Place> out = new ArrayList<>();
+        LevelTrace.through(picture, (int) Math.rint(at.column()), (int) Math.rint(at.row())).ifPresent(outline -> {
+            outline.points().forEach(p ->
+                    out.add(new ImageMark.Place(p.rightMm() / picture.columnMm(), p.downMm() / picture.rowMm())));
+            out.add(out.getFirst());
+        });
+        return out;
     }
 
     private int[] pixel(PatientPoint p) {

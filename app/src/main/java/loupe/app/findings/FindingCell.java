@@ -60,7 +60,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         glyph.getStyleClass().addAll("glyph", FindingWords.style(item.verdict()));
         Label title = new Label(FindingWords.title(item));
         title.getStyleClass().add("finding-title");
-        Label verdict = new Label(FindingWords.verdict(item.verdict()));
+        Label verdict = new Label(FindingWords.verdict(item));
         verdict.getStyleClass().add(FindingWords.style(item.verdict()));
         verdict.setTextOverrun(OverrunStyle.ELLIPSIS);
         Label sizes = new Label(FindingWords.sizes(item));
@@ -80,7 +80,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
             lines.getChildren().add(first);
         }
         setGraphic(new HBox(8, glyph, lines));
-        setTooltip(new Tooltip("Found by " + FindingWords.model(item)));
+        setTooltip(new Tooltip((item.drawnByReader() ? "Drawn by " : "Found by ") + FindingWords.model(item)));
         setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText()
                 + (stands.isEmpty() ? "" : ", " + stands));
     }

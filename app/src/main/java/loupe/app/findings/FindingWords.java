@@ -1,5 +1,6 @@
 package loupe.app.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import loupe.core.finding.Measurement;
@@ -10,7 +11,14 @@ import loupe.review.edit.ReviewedFinding;
 final class FindingWords {
     private FindingWords() {}
 
-    static String verdict(Verdict v) {
+    /// What was decided; of a reader's own segment that it is drawn, or empty yet, until somebody decides on it.
+    static String verdict(ReviewedFinding f) {
+        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited
+                ? f.emptied() ? "begun, empty yet" : "drawn by a reader"
+                : verdict(f.verdict());
+    }
+
+    private static String verdict(Verdict v) {
         return switch (v) {
             case Verdict.Unreviewed u -> "to review";
             case Verdict.Accepted a -> "accepted";
@@ -35,7 +43,10 @@ final class FindingWords {
 
     /// Confidence and sizes; an edited outline's volume or area is measured anew.
     static String sizes(ReviewedFinding f) {
-        List<String> out = new java.util.ArrayList<>();
+        if (f.drawnByReader()) {
+            return f.hasVolume() && !f.emptied() ? millilitres(f.segment().orElseThrow().mask().millilitres()) + " mL" : "";
+        }
+        List<String> out = new ArrayList<>();
         f.finding().probability().ifPresentOrElse(
                 p -> out.add(String.format(Locale.ROOT, "%.0f %%", 100 * p)), () -> out.add("not calibrated"));
         boolean edited = f.segment().isPresent()
@@ -68,7 +79,7 @@ final class FindingWords {
     }
 
     static String model(ReviewedFinding f) {
-        return f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
+        return f.drawnByReader() ? "a reader" : f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
     }
 
     /// A UCUM unit as readers write it.

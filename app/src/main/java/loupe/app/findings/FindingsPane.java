@@ -19,6 +19,8 @@ import loupe.app.action.KeyMap;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentColours;
 import loupe.core.finding.FindingId;
+import loupe.review.edit.DrawnSegment;
+import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 
 /// The findings with the decisions on them, undo and redo, seal and export.
@@ -94,15 +96,17 @@ public final class FindingsPane extends VBox {
         boolean blind = model.blindProperty().get();
         empty.setText(blind
                 ? "First read.\nWhat models and others found is hidden until you commit your first opinion (Ctrl+Enter).\n\n"
-                        + "Mark what you find: draw a point or a region, then Shift+A."
+                        + "Mark what you find: draw a point or a region, then Shift+A; or outline it as a segment of your own"
+                        + " (Alt+Shift+N)."
                 : "No findings yet.\nRun the models with Ctrl+Shift+A.");
         opinion.setText(model.opinion()
                 .flatMap(o -> model.comparisonProperty().get().map(c -> OpinionWords.of(o, c)))
                 .orElse(""));
         list.refresh();
-        progress.setText(blind ? "first read" : all.isEmpty() ? "" : open == 0
+        long models = all.stream().filter(f -> !f.drawnByReader()).count();
+        progress.setText(blind ? "first read" : models == 0 ? "" : open == 0
                 ? "all decided"
-                : open + " of " + all.size() + " to review");
+                : open + " of " + models + " to review");
     }
 
     private void mark(Optional<FindingId> id) {
@@ -187,7 +191,9 @@ public final class FindingsPane extends VBox {
 
     /// Asks for the reader's first opinion, in place of the buttons.
     public void askOpinion() {
-        int marked = (int) model.stateProperty().get().annotations().stream().filter(a -> a.missed().isPresent()).count();
+        ReviewState now = model.stateProperty().get();
+        int marked = (int) (now.annotations().stream().filter(a -> a.missed().isPresent()).count()
+                + now.drawnSegments().stream().filter(DrawnSegment::pointsAtSomething).count());
         OpinionPane pane = new OpinionPane(
                 marked,
                 assessment -> {

@@ -219,6 +219,33 @@ public final class FindingsViewModel {
         });
     }
 
+    /// Begins a segment of the reader's own, which comes in hand; the views stay where they are.
+    public void begin(ReviewSession.NewSegment begun) {
+        kept(false, () -> {
+            FindingId id = session.begin(begun);
+            return new Done("new segment " + id, Optional.of(id), Now.of(session));
+        });
+    }
+
+    /// Deletes a segment of the reader's own.
+    public void delete(FindingId id) {
+        step(false, () -> {
+            session.delete(id);
+            return "delete segment " + id;
+        });
+    }
+
+    /// Merges a segment into another.
+    ///
+    /// @param source the one that goes
+    /// @param target the one that gains
+    public void merge(ReviewSession.Outline source, ReviewSession.Outline target) {
+        step(false, () -> {
+            session.merge(source, target);
+            return "merge " + source.finding() + " into " + target.finding();
+        });
+    }
+
     /// Takes the last stroke on the finding in hand back, whatever was done on others since.
     public void takeBack() {
         selected.get().ifPresent(id -> step(false, () -> session.takeBack(id).orElse("")));
@@ -314,16 +341,27 @@ public final class FindingsViewModel {
         });
     }
 
+    /// A step that was done.
+    ///
+    /// @param name its name
+    /// @param inHand the finding that comes in hand with it
+    /// @param now what it left
+    private record Done(String name, Optional<FindingId> inHand, Now now) {}
+
     private void step(boolean stroke, Callable<String> work) {
+        kept(stroke, () -> new Done(work.call(), Optional.empty(), Now.of(session)));
+    }
+
+    private void kept(boolean stroke, Callable<Done> work) {
         waiting++;
         waitingButStrokes += stroke ? 0 : 1;
         status.set("saving …");
-        record Done(String name, Now now) {}
         steps.run(
-                () -> new Done(work.call(), Now.of(session)),
+                work,
                 done -> {
                     ended(stroke);
                     publish(done.now);
+                    done.inHand.ifPresent(id -> selected.set(Optional.of(id)));
                     said(done.name);
                 },
                 fault -> failed(stroke, fault));

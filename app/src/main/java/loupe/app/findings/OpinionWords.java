@@ -3,10 +3,10 @@ package loupe.app.findings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import loupe.core.measure.Annotation;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.opinion.Comparison;
+import loupe.review.opinion.Mark;
 
 /// A first opinion beside what models found, in words.
 final class OpinionWords {
@@ -30,7 +30,7 @@ final class OpinionWords {
     static String of(FirstOpinion opinion, Comparison c) {
         return "Your first opinion: " + opinion.assessment().words() + ".  Agreed: " + c.agreed().size()
                 + named(c.agreed().stream().map(a -> a.drawn().id() + " = " + a.found().finding().id()).toList())
-                + ".  Only you: " + c.onlyReader().size() + named(c.onlyReader().stream().map(Annotation::id).toList())
+                + ".  Only you: " + c.onlyReader().size() + named(c.onlyReader().stream().map(Mark::id).toList())
                 + ".  Only models: " + c.onlyModels().size()
                 + named(c.onlyModels().stream().map(f -> f.finding().id().value()).toList()) + ".";
     }

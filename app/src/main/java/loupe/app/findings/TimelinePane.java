@@ -16,6 +16,7 @@ import javafx.scene.paint.Color;
 import loupe.review.edit.Edit;
 import loupe.review.edit.History;
 import loupe.review.edit.MasksEdit;
+import loupe.review.edit.MergeEdit;
 import org.jspecify.annotations.Nullable;
 
 /// The steps of the review, each with its name and a picture of the voxels it flipped; a step chosen is gone back or forth to.
@@ -119,6 +120,7 @@ public final class TimelinePane extends VBox {
             switch (e) {
                 case Edit.MaskEdit m -> draw(g, m);
                 case MasksEdit m -> draw(g, m.parts().getFirst());
+                case MergeEdit m -> draw(g, m.source());
                 default -> { }
             }
         });

@@ -26,7 +26,7 @@ public interface Outlines {
         }
     };
 
-    /// Whether what is drawn now corrects a segment.
+    /// Whether a tool that corrects is in hand: what is drawn now is for it, and Enter takes what it would make.
     boolean wanted();
 
     /// A shape was drawn, or the one that waits was changed.

@@ -16,6 +16,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.core.finding.FindingId;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.segment.operation.EditLimits;
@@ -104,26 +105,48 @@ public final class CorrectionState {
         return all.stream().filter(f -> f.finding().id().equals(id)).findFirst();
     }
 
-    /// What a change of one segment flips in all of them, by the overlap policy; none of what is locked.
+    /// What changes of segments flip in all of them, by the overlap policy; none of what is locked. Segments that are changed
+    /// together take nothing from one another.
     ///
+    /// @param edited what the gesture flips in each segment, all on one grid; at least one
     /// @param all the study's findings
     /// @param mask a finding's mask with the strokes that are not saved yet
     public List<ReviewSession.Stroke> strokes(
-            FindingId edited, MaskDelta delta, List<ReviewedFinding> all, Function<ReviewedFinding, Optional<Mask>> mask) {
-        Mask before = of(edited, all).flatMap(mask).orElseThrow();
-        List<FindingId> ids = new ArrayList<>();
-        Map<Integer, Mask> masks = new TreeMap<>();
+            Map<FindingId, MaskDelta> edited, List<ReviewedFinding> all, Function<ReviewedFinding, Optional<Mask>> mask) {
+        VoxelGrid grid = of(edited.keySet().iterator().next(), all).flatMap(mask).orElseThrow().grid();
+        List<FindingId> ids = new ArrayList<>(edited.keySet());
+        Map<FindingId, Mask> before = new HashMap<>();
         for (ReviewedFinding f : all) {
             FindingId id = f.finding().id();
             boolean other = !f.rejected() && !look(id).locked();
-            mask.apply(f).filter(m -> m.grid().equals(before.grid()) && (id.equals(edited) || other)).ifPresent(m -> {
-                masks.put(ids.size(), m);
-                ids.add(id);
+            mask.apply(f).filter(m -> m.grid().equals(grid) && (edited.containsKey(id) || other)).ifPresent(m -> {
+                before.put(id, m);
+                if (!edited.containsKey(id)) {
+                    ids.add(id);
+                }
             });
         }
-        return overlap.get().changes(ids.indexOf(edited), delta, masks, visible(ids)).stream()
-                .map(c -> new ReviewSession.Stroke(ids.get(c.segment()), c.delta(), Objects.requireNonNull(masks.get(c.segment()))))
+        Map<FindingId, Mask> after = new HashMap<>(before);
+        edited.forEach((id, delta) -> change(
+                id, delta, ids.stream().filter(i -> i.equals(id) || !edited.containsKey(i)).toList(), after));
+        return ids.stream()
+                .map(id -> new ReviewSession.Stroke(id, held(id, before).deltaTo(held(id, after)), held(id, before)))
+                .filter(s -> !s.delta().isEmpty())
                 .toList();
+    }
+
+    private static Mask held(FindingId id, Map<FindingId, Mask> masks) {
+        return Objects.requireNonNull(masks.get(id));
+    }
+
+    /// @param among the segment changed, and those that may lose to it
+    private void change(FindingId edited, MaskDelta delta, List<FindingId> among, Map<FindingId, Mask> masks) {
+        Map<Integer, Mask> numbered = new TreeMap<>();
+        for (int i = 0; i < among.size(); i++) {
+            numbered.put(i, held(among.get(i), masks));
+        }
+        overlap.get().changes(among.indexOf(edited), delta, numbered, visible(among))
+                .forEach(c -> masks.computeIfPresent(among.get(c.segment()), (id, m) -> m.apply(c.delta())));
     }
 
     private Set<Integer> visible(List<FindingId> ids) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -14,13 +15,18 @@ import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.util.StringConverter;
 import loupe.core.segment.Code;
-import loupe.core.segment.Segment;
 import loupe.core.segment.SegmentDescription;
 import loupe.review.edit.ReviewedFinding;
 
 /// Asks what a segment is called, coded and coloured.
 public final class DescribePane extends VBox {
-    private final Segment segment;
+    /// Categories of a new segment (PS3.16 CID 7150).
+    private static final List<Code> CATEGORIES = List.of(
+            new Code("49755003", "SCT", "Morphologically Abnormal Structure"),
+            new Code("123037004", "SCT", "Anatomical Structure"));
+
+    private final Asked asked;
+    private final ChoiceBox<Code> category = new ChoiceBox<>();
     private final TextField label = new TextField();
     private final ComboBox<Code> type = new ComboBox<>();
     private final TextField value = new TextField();
@@ -28,28 +34,50 @@ public final class DescribePane extends VBox {
     private final ColorPicker colour = new ColorPicker();
     private final Label wrong = new Label();
 
-    /// @param finding a finding with an outline
+    /// What is asked.
+    ///
+    /// @param title heading of the sheet
+    /// @param now what it is called now
+    /// @param begun whether it is begun with this: then its category is asked for too
+    public record Asked(String title, SegmentDescription now, boolean begun) {
+        /// Of a segment that is there.
+        public static Asked of(ReviewedFinding f) {
+            return new Asked("Outline of " + f.finding().id(), f.segment().orElseThrow().description(), false);
+        }
+
+        /// Of one that is begun.
+        ///
+        /// @param label the name it has unless another is given
+        /// @param rgb its colour unless another is given, 0xRRGGBB
+        public static Asked begun(String label, int rgb) {
+            return new Asked("New segment", new SegmentDescription(label, CATEGORIES.getFirst(), CATEGORIES.getFirst(), rgb), true);
+        }
+    }
+
+    /// @param asked what is asked
     /// @param kinds codes to choose from
     /// @param then takes the new description
     /// @param close closes the sheet
-    public DescribePane(ReviewedFinding finding, List<Code> kinds, Consumer<SegmentDescription> then, Runnable close) {
+    public DescribePane(Asked asked, List<Code> kinds, Consumer<SegmentDescription> then, Runnable close) {
         super(8);
-        this.segment = finding.segment().orElseThrow();
+        this.asked = asked;
         setId("describe");
         getStyleClass().add("sheet");
-        Label title = new Label("Outline of " + finding.finding().id());
+        Label title = new Label(asked.title());
         title.getStyleClass().add("card-title");
         label.setId("describe-label");
-        label.setText(segment.label());
+        label.setText(asked.now().label());
         label.setAccessibleText("Name");
         codes(kinds);
+        categories();
         value.setId("describe-code");
-        value.setPromptText("SNOMED CT code, such as 103552005");
+        value.setPromptText("SNOMED CT code");
         meaning.setId("describe-meaning");
-        meaning.setPromptText("what it means, such as Cyst");
+        meaning.setPromptText("its meaning, such as Cyst");
         colour.setId("describe-colour");
-        colour.setValue(Color.rgb(segment.rgb() >> 16 & 255, segment.rgb() >> 8 & 255, segment.rgb() & 255));
-        Label words = new Label("Your own words stay in this store; an export has the code's meaning.");
+        int rgb = asked.now().rgb();
+        colour.setValue(Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
+        Label words = new Label("The name stays in this store; an export has the code and its meaning.");
         words.getStyleClass().add("quiet");
         wrong.setId("describe-wrong");
         wrong.getStyleClass().add("alarm");
@@ -67,11 +95,11 @@ public final class DescribePane extends VBox {
         type.setId("describe-type");
         type.setAccessibleText("Code");
         List<Code> all = new ArrayList<>(kinds);
-        if (!all.contains(segment.type())) {
-            all.addFirst(segment.type());
+        if (!all.contains(asked.now().type())) {
+            all.addFirst(asked.now().type());
         }
         type.getItems().setAll(all);
-        type.setValue(segment.type());
+        type.setValue(asked.now().type());
         type.setConverter(new StringConverter<>() {
             @Override
             public String toString(Code c) {
@@ -85,12 +113,43 @@ public final class DescribePane extends VBox {
         });
     }
 
+    /// An organ without a code of its own is coded as an anatomical structure.
+    private void categories() {
+        category.setId("describe-category");
+        category.setAccessibleText("What it is");
+        category.getItems().setAll(CATEGORIES);
+        category.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(Code c) {
+                return c == null ? ""
+                        : c.equals(CATEGORIES.getFirst()) ? "something abnormal" : "a normal structure, such as an organ";
+            }
+
+            @Override
+            public Code fromString(String text) {
+                throw new UnsupportedOperationException("categories are chosen");
+            }
+        });
+        category.setValue(CATEGORIES.getFirst());
+        category.valueProperty().addListener((o, before, now) -> {
+            if (type.getValue().equals(before)) {
+                if (!type.getItems().contains(now)) {
+                    type.getItems().add(now);
+                }
+                type.setValue(now);
+            }
+        });
+    }
+
     private GridPane grid() {
         GridPane grid = new GridPane(8, 6);
         grid.addRow(0, new Label("Name"), label);
-        grid.addRow(1, new Label("Code"), type);
-        grid.addRow(2, new Label("Another code"), new HBox(6, value, meaning));
-        grid.addRow(3, new Label("Colour"), colour);
+        if (asked.begun()) {
+            grid.addRow(1, new Label("It is"), category);
+        }
+        grid.addRow(2, new Label("Code"), type);
+        grid.addRow(3, new Label("Another code"), new HBox(6, value, meaning));
+        grid.addRow(4, new Label("Colour"), colour);
         return grid;
     }
 
@@ -99,7 +158,8 @@ public final class DescribePane extends VBox {
         int rgb = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
         try {
             Code code = value.getText().isBlank() ? type.getValue() : new Code(value.getText().trim(), "SCT", meaning.getText().trim());
-            then.accept(new SegmentDescription(label.getText().trim(), segment.category(), code, rgb));
+            Code is = asked.begun() ? category.getValue() : asked.now().category();
+            then.accept(new SegmentDescription(label.getText().trim(), is, code, rgb));
         } catch (IllegalArgumentException e) {
             wrong.setText(e.getMessage());
         }

@@ -1,12 +1,32 @@
 package loupe.app.segments;
 
+import java.util.List;
+import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 
-/// What a tool would make of a segment, shown until a person takes or drops it.
+/// What a tool would make of one segment or of several, shown until a person takes or drops it.
 ///
-/// @param finding whose outline
 /// @param tool the word that names its step
-/// @param before the mask it was worked out on
-/// @param after the mask as it would be
-public record PendingCorrection(FindingId finding, String tool, Mask before, Mask after) {}
+/// @param parts what becomes of each segment, at least one, each segment once
+public record PendingCorrection(String tool, List<Part> parts) {
+    /// Checks that each segment comes once.
+    public PendingCorrection {
+        parts = List.copyOf(parts);
+        if (parts.isEmpty() || parts.stream().map(Part::finding).distinct().count() != parts.size()) {
+            throw new IllegalArgumentException("what waits must name each segment once, and at least one");
+        }
+    }
+
+    /// What becomes of one segment.
+    ///
+    /// @param finding whose outline
+    /// @param before the mask it was worked out on
+    /// @param after the mask as it would be
+    public record Part(FindingId finding, Mask before, Mask after) {}
+
+    /// What would become of a finding's outline; empty where it is not touched.
+    public Optional<Mask> after(FindingId finding) {
+        return parts.stream().filter(p -> p.finding().equals(finding)).map(Part::after).findFirst();
+    }
+}

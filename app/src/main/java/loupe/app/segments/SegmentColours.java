@@ -1,11 +1,14 @@
 package loupe.app.segments;
 
 import java.awt.Color;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loupe.core.finding.FindingId;
+import loupe.core.finding.Verdict;
 import loupe.core.segment.Segment;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.KeyImages;
@@ -14,13 +17,18 @@ import loupe.review.exporting.KeyImages;
 ///
 /// A finding that stands alone has the colour of its verdict. Structures of one model are told apart by colours of their own: those
 /// its card names where no two are alike, else those of Okabe and Ito (Color Universal Design, 2008) and, beyond seven, hues the golden
-/// angle apart in three shades. A colour a person gave holds. The verdict stays in the style of the line and in the sign beside the name.
+/// angle apart in three shades. A colour a person gave holds; a
+/// reader's own segment has always one. The verdict stays in the style of the line and in the sign beside the name.
 public final class SegmentColours {
     private static final int[] OKABE_ITO = {0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7};
     private static final double GOLDEN = 0.61803398875;
     /// Colours nearer than this in RGB, of 441 from black to white, count as alike.
     private static final double ALIKE = 24;
+    /// Farther apart than this a new segment's colour is from those in use.
+    private static final double APART = 80;
     private static final int DARK = 40;
+    private static final List<Verdict> VERDICTS = List.of(
+            new Verdict.Unreviewed(), new Verdict.Accepted("", Instant.EPOCH), new Verdict.Edited("", Instant.EPOCH));
 
     private SegmentColours() {}
 
@@ -32,6 +40,8 @@ public final class SegmentColours {
                 .forEach(f -> results.computeIfAbsent(f.predictionId(), p -> new ArrayList<>()).add(f));
         Map<FindingId, Integer> out = new HashMap<>();
         results.values().forEach(own -> colour(own, out));
+        all.stream().filter(ReviewedFinding::drawnByReader).forEach(f -> out.put(
+                f.finding().id(), f.rejected() ? KeyImages.rgb(f.verdict()) : f.segment().orElseThrow().rgb()));
         return out;
     }
 
@@ -58,6 +68,21 @@ public final class SegmentColours {
         float[] saturation = {0.85f, 0.55f, 0.75f};
         float[] brightness = {0.95f, 1f, 0.72f};
         return Color.HSBtoRGB((float) (n * GOLDEN % 1), saturation[n % 3], brightness[n % 3]) & 0xffffff;
+    }
+
+    /// The first colour of the list that is like none in use and like none of a verdict.
+    ///
+    /// @param used 0xRRGGBB of what is drawn already
+    public static int free(Collection<Integer> used) {
+        List<Integer> taken = new ArrayList<>(used);
+        VERDICTS.forEach(v -> taken.add(KeyImages.rgb(v)));
+        for (int i = 0; i < 4 * OKABE_ITO.length; i++) {
+            int rgb = nth(i);
+            if (taken.stream().noneMatch(u -> distance(u, rgb) < APART)) {
+                return rgb;
+            }
+        }
+        return nth(used.size());
     }
 
     /// Whether no two colours are alike and none is too dark to be seen on an image.

@@ -342,6 +342,10 @@ public final class MainWindow implements AutoCloseable {
             case CALIBRATE -> study.flatMap(s -> s.calibrating().sheet(sheets::close)).ifPresent(p -> sheets.show(p, p.first()));
             case DESCRIBE -> study.flatMap(s -> s.correcting().describe(sheets::close))
                     .ifPresent(p -> sheets.show(p, p.lookup("#describe-label")));
+            case NEW_SEGMENT -> study.flatMap(s -> s.correcting().segments().begin(sheets::close))
+                    .ifPresent(p -> sheets.show(p, p.lookup("#describe-label")));
+            case MERGE_SEGMENT -> study.flatMap(s -> s.correcting().segments().merge(sheets::close))
+                    .ifPresent(p -> sheets.show(p, p.lookup("#merge-list")));
             case TIMELINE -> study.map(s -> s.correcting().timeline(sheets::close))
                     .ifPresent(p -> sheets.show(p, p.lookup("#timeline-list")));
             case PRESETS -> study.ifPresent(s -> {

@@ -22,6 +22,7 @@ import loupe.app.correct.CorrectingActions;
 import loupe.app.correct.CorrectingStrip;
 import loupe.app.correct.CorrectingViewModel;
 import loupe.app.correct.DifferencePlaces;
+import loupe.app.correct.SegmentActions;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
@@ -123,7 +124,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         correct.onOutlineChanged(measures::outlineChanged);
         measures.outlines(correct);
         this.correcting = new CorrectingActions(
-                correct, tools.corrections(), findings, new DifferencePlaces(findings, this::viewer, beside, around.tell()), around.tell());
+                correct, tools.corrections(), findings, new SegmentActions(findings, tools, this::viewer, around.tell()),
+                new DifferencePlaces(findings, this::viewer, beside, around.tell()), around.tell());
         this.views = new StudyScreens(
                 reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());

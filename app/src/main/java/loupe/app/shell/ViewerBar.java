@@ -51,14 +51,17 @@ final class ViewerBar extends HBox {
             Action.INVERT, Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE,
             Action.FUSION_WINDOW, Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     private static final List<Action> CORRECTIONS = List.of(
+            Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE,
             Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
             Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.WHOLE_BETWEEN,
             Action.WHOLE_BETWEEN_DISTANCE, Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_MEDIAN,
-            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
+            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.JOINT_SMOOTHING,
+            Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
             Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT, Action.CLICK_FLOOD,
-            Action.CLICK_FLOOD_SLICE, Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR,
+            Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS,
+            Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR,
             Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.NEXT_DIFFERENCE,
-            Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED, Action.DESCRIBE);
+            Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED);
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";

@@ -3,7 +3,6 @@ package loupe.app.viewer;
 import java.util.List;
 import java.util.Optional;
 import loupe.app.segments.CorrectionState;
-import loupe.app.segments.PendingCorrection;
 import loupe.core.finding.FindingId;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
@@ -22,9 +21,11 @@ record FindingOverlays(SharedView tools, ReviewedFinding finding) {
         FindingId id = finding.finding().id();
         Mask model = finding.original().orElseGet(() -> finding.segment().orElseThrow().mask());
         Mask now = painting.filter(p -> p.finding().equals(id)).map(Painting::preview)
-                .or(() -> tools.corrections().pendingProperty().get().filter(p -> p.finding().equals(id)).map(PendingCorrection::after))
+                .or(() -> tools.corrections().pendingProperty().get().flatMap(p -> p.after(id)))
                 .or(() -> tools.mask(finding)).orElseThrow();
-        CorrectionState.Comparing comparing = tools.corrections().comparingProperty().get();
+        CorrectionState.Comparing comparing = finding.drawnByReader()
+                ? CorrectionState.Comparing.NOW
+                : tools.corrections().comparingProperty().get();
         boolean selected = tools.selected().filter(id::equals).isPresent();
         int rgb = tools.colour(finding);
         boolean filled = tools.corrections().look(id).filled();

@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentColours;
 import loupe.app.tool.DrawingTool;
+import loupe.app.tool.ImageMark;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
@@ -46,6 +47,7 @@ public final class SharedView {
     private final Map<FindingId, Mask> unsaved = new HashMap<>();
     private final List<Runnable> overlaysChanged = new ArrayList<>();
     private final List<Runnable> cameChanged = new ArrayList<>();
+    private final List<Pointing> pointing = new ArrayList<>();
     private final List<Consumer<List<ReviewedFinding>>> findingsTaken = new ArrayList<>();
     private final BooleanProperty cameShown = new SimpleBooleanProperty(true);
     private final IntegerProperty magnification = new SimpleIntegerProperty(1);
@@ -74,6 +76,24 @@ public final class SharedView {
     /// How segments are shown, what of them may change, and what waits to be taken.
     public CorrectionState corrections() {
         return corrections;
+    }
+
+    /// Hears where the pointer is over the images, on the toolkit's thread.
+    public interface Pointing {
+        /// It moved to a place of the image, which may lie beside it.
+        void at(ViewerViewModel view, ImageMark.Place place);
+
+        /// The left button was pressed there, without Shift.
+        void pressed(ViewerViewModel view, ImageMark.Place place);
+    }
+
+    /// Told where the pointer is over any view.
+    public void onPointing(Pointing listener) {
+        pointing.add(listener);
+    }
+
+    void pointed(Consumer<Pointing> how) {
+        pointing.forEach(how);
     }
 
     /// Takes strokes of brush and eraser.
@@ -272,7 +292,14 @@ public final class SharedView {
 
     /// Keeps a gesture on a segment and what it takes from others; it is shown at once, and saved when the store has it.
     public void correct(FindingId finding, String tool, MaskDelta delta) {
-        List<ReviewSession.Stroke> strokes = corrections.strokes(finding, delta, findings, this::mask);
+        correct(tool, Map.of(finding, delta));
+    }
+
+    /// Keeps a gesture on several segments and what it takes from others, as one step.
+    ///
+    /// @param deltas what flips in each, all on one grid; at least one
+    public void correct(String tool, Map<FindingId, MaskDelta> deltas) {
+        List<ReviewSession.Stroke> strokes = corrections.strokes(deltas, findings, this::mask);
         if (!strokes.isEmpty()) {
             strokes.forEach(s -> unsaved.put(s.finding(), s.painted().apply(s.delta())));
             this.strokes.finished(tool, strokes);

@@ -13,6 +13,8 @@ import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -45,6 +47,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final ImageView view = new ImageView();
     private final Pane lines = new Pane();
     private final MarkPane drawn = new MarkPane();
+    private final MarkPane lead = new MarkPane();
     private final GraphicPane came = new GraphicPane();
     private final CrossPane cross = new CrossPane();
     private final Marks marks;
@@ -95,7 +98,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.currentProperty().addListener((o, before, now) -> fusion.update());
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
         StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));
-        getChildren().addAll(view, lines, came, drawn, marks, legends(), brushRing, cross, quality, reading, fusion);
+        lead.setId("lead");
+        getChildren().addAll(view, lines, came, drawn, lead, marks, legends(), brushRing, cross, quality, reading, fusion);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -126,6 +130,13 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.looks().lookProperty().addListener((o, before, now) -> draw());
         model.linesProperty().addListener((o, before, now) -> lines());
         model.marksProperty().addListener((o, before, now) -> drawn.show(now, this::placed, Marks.lines(getWidth())));
+        model.leadProperty().addListener((o, before, now) -> lead());
+        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
+            if (e.getButton() == MouseButton.PRIMARY && !e.isShiftDown()) {
+                indexAt(e.getX(), e.getY()).ifPresent(i ->
+                        model.tools().pointed(p -> p.pressed(model, new ImageMark.Place(i.column(), i.row()))));
+            }
+        });
         model.graphicsProperty().addListener((o, before, now) -> came.show(now, this::placed));
         model.tools().drawingProperty().addListener((o, before, now) -> setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT));
         model.crossProperty().addListener((o, before, now) -> lines());
@@ -257,6 +268,14 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private void drawings() {
         drawn.show(model.marksProperty().get(), this::placed, Marks.lines(getWidth()));
         came.show(model.graphicsProperty().get(), this::placed);
+        lead();
+    }
+
+    private void lead() {
+        List<ImageMark.Place> line = model.leadProperty().get();
+        lead.show(
+                line.isEmpty() ? List.of() : List.of(new ImageMark("", List.of(line), List.of(), "", false)), this::placed,
+                0);
     }
 
     private Point2D placed(ImageMark.Place p) {
@@ -312,6 +331,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     /// @param x layout units
     /// @param y layout units
     void pointerAt(double x, double y) {
+        indexAt(x, y).ifPresent(i -> model.tools().pointed(p -> p.at(model, new ImageMark.Place(i.column(), i.row()))));
         shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale(), spacing(s))));
         model.tools().brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
             double radius = Math.max(1, b.radiusMm() * v.pixelsPerMm() / scale());
@@ -325,6 +345,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     void pointerGone() {
         marks.value("");
+        model.leadProperty().set(List.of());
         brushRing.setVisible(false);
     }
 

@@ -2,6 +2,7 @@ package loupe.app.viewer;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import loupe.app.tool.Graphic;
 import loupe.app.tool.ImageMark;
+import loupe.app.segments.SegmentLook;
 import loupe.app.viewer.look.Fusion;
 import loupe.app.viewer.look.Appearance;
 import loupe.app.viewer.look.Appearances;
@@ -46,6 +48,7 @@ public final class ViewerViewModel {
     private final ReadOnlyObjectWrapper<List<FileWindow>> fileWindows = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<List<ImageLine>> lines = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ImageMark>> marks = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<ImageMark.Place>> lead = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<Graphic>> graphics = new SimpleObjectProperty<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<CrossLines>> cross = new SimpleObjectProperty<>(Optional.empty());
@@ -149,6 +152,11 @@ public final class ViewerViewModel {
         return marks;
     }
 
+    /// The line an outline would follow with the pointer where it is; none for nothing. It goes when another image is shown.
+    public ObjectProperty<List<ImageMark.Place>> leadProperty() {
+        return lead;
+    }
+
     /// What other programs drew over the image.
     public ObjectProperty<List<Graphic>> graphicsProperty() {
         return graphics;
@@ -238,8 +246,11 @@ public final class ViewerViewModel {
         return next.isPresent();
     }
 
-    /// Jumps to the slice where a finding shows best.
+    /// Jumps to the slice where a finding shows best; stays where it is for a reader's segment that has no voxels yet.
     public void reveal(ReviewedFinding f) {
+        if (f.drawnByReader() && f.emptied() && lies(f)) {
+            return;
+        }
         List<ShownSeries> fit = series.stream()
                 .filter(s -> s.seriesUid().equals(f.finding().seriesUid()) && s.stack().isPresent())
                 .toList();
@@ -289,6 +300,24 @@ public final class ViewerViewModel {
                 .flatMap(tools::mask));
     }
 
+    /// The masks that can be changed together: of findings whose outlines lie on what is shown, are drawn and not locked, and have
+    /// voxels; with the strokes that are not saved yet, in the order of the findings.
+    public Map<FindingId, Mask> openMasks() {
+        Map<FindingId, Mask> out = new LinkedHashMap<>();
+        for (ReviewedFinding f : tools.findings()) {
+            SegmentLook look = tools.corrections().look(f.finding().id());
+            if (lies(f) && drawnByWhoIsShown(f) && look.visible() && !look.locked() && !f.rejected()) {
+                tools.mask(f).filter(m -> !m.isEmpty()).ifPresent(m -> out.put(f.finding().id(), m));
+            }
+        }
+        return out;
+    }
+
+    /// While AI is hidden only what readers drew is shown.
+    private boolean drawnByWhoIsShown(ReviewedFinding f) {
+        return f.drawnByReader() || !tools.aiHiddenProperty().get();
+    }
+
     /// Whether a finding's mask lies on the slices shown.
     private boolean lies(ReviewedFinding f) {
         return lies(f, current.get());
@@ -313,9 +342,10 @@ public final class ViewerViewModel {
         });
     }
 
-    /// Lets a stroke under way go.
+    /// Lets a stroke under way go, and the line the pointer leads.
     private void drop() {
         painting = Optional.empty();
+        lead.set(List.of());
     }
 
     /// What came along and concerns the looks of the image shown.
@@ -374,7 +404,7 @@ public final class ViewerViewModel {
         for (ReviewedFinding f : tools.findings()) {
             FindingId id = f.finding().id();
             boolean shown = lies(f)
-                    && !tools.aiHiddenProperty().get()
+                    && drawnByWhoIsShown(f)
                     && tools.corrections().look(id).visible()
                     && (!f.rejected() || tools.rejectedShownProperty().get());
             if (shown) {

@@ -131,8 +131,7 @@ class CorrectingWindowTest {
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(after.xor(before).box().orElseThrow().slices()).as("this slice alone").isEqualTo(1);
         robot.push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
-        driver.status("saved: undo outline on " + id);
-        assertThat(mask()).isEqualTo(before);
+        WindowDriver.until("it is taken back; a key that repeats on a busy machine undoes nothing more", () -> mask().equals(before));
     }
 
     @Test

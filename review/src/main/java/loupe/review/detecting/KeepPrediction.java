@@ -46,7 +46,7 @@ final class KeepPrediction {
         Optional<PredictionEntry> older =
                 state.predictions().stream().filter(p -> replaces(raw, p.prediction())).findFirst();
         int findings = numbered.findings().size()
-                + state.findings().size()
+                + (int) state.findings().stream().filter(f -> !f.drawnByReader()).count()
                 - older.map(p -> p.prediction().findings().size()).orElse(0);
         NewRecord record = NewRecord.of(studyUid, RecordKind.PREDICTION, Journal.encode(numbered))
                 .after(JournalEnd.of(records));

@@ -1,5 +1,6 @@
 package loupe.review.edit;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import loupe.core.finding.FindingId;
@@ -52,10 +53,13 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
         }
     }
 
-    /// A step that corrects segments of models.
-    sealed interface Correcting extends Edit permits MaskEdit, MasksEdit, SegmentEdit {
+    /// A step that corrects segments of models, or segments of a reader's own.
+    sealed interface Correcting extends Edit permits MaskEdit, MasksEdit, SegmentEdit, OwnSegmentEdit, MergeEdit {
         /// The verdict it leaves: who did it, unless it was taken back.
         Verdict after();
+
+        /// The findings whose segments it changes.
+        List<FindingId> findings();
     }
 
     /// A stroke of the brush or eraser on a segment; the finding it outlines becomes edited with it.
@@ -69,6 +73,11 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
     record MaskEdit(
             SegmentRef segment, FindingId finding, String tool, MaskDelta delta, Verdict before, Verdict after)
             implements Correcting {
+        @Override
+        public List<FindingId> findings() {
+            return List.of(finding);
+        }
+
         @Override
         public String name() {
             return tool + " on " + finding;

@@ -16,9 +16,12 @@ import loupe.core.measure.Annotation;
 /// @param assessment the reader's answer
 /// @param drawings what the reader had drawn by then, as it was
 /// @param unseen whether the reader had decided on nothing of this study before; else it is none of a first read
-public record FirstOpinion(String by, Instant at, Assessment assessment, List<Annotation> drawings, boolean unseen) {
+/// @param segments segments of the reader's own, as they were by then; records written before there were such have none
+public record FirstOpinion(
+        String by, Instant at, Assessment assessment, List<Annotation> drawings, boolean unseen, List<DrawnSegment> segments) {
     private static final String TYPE = "first-opinion";
-    private static final int VERSION = 1;
+    /// 2: segments of the reader's own are in it.
+    private static final int VERSION = 2;
 
     /// A reader's answer.
     public enum Assessment {
@@ -41,9 +44,10 @@ public record FirstOpinion(String by, Instant at, Assessment assessment, List<An
         }
     }
 
-    /// Copies the list.
+    /// Copies the lists.
     public FirstOpinion {
         drawings = List.copyOf(drawings);
+        segments = segments == null ? List.of() : List.copyOf(segments);
     }
 
     /// As it is kept.
@@ -61,6 +65,16 @@ public record FirstOpinion(String by, Instant at, Assessment assessment, List<An
     /// The drawings that are findings; the others are measurements.
     public List<Annotation> findings() {
         return drawings.stream().filter(a -> a.missed().isPresent()).toList();
+    }
+
+    /// The segments that are findings; the others are empty or organs.
+    public List<DrawnSegment> outlined() {
+        return segments.stream().filter(DrawnSegment::pointsAtSomething).toList();
+    }
+
+    /// Whether the reader marked any finding.
+    public boolean marksAny() {
+        return !findings().isEmpty() || !outlined().isEmpty();
     }
 
     /// Ids of the drawings that are findings.

@@ -2,6 +2,7 @@ package loupe.review.edit;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 
 /// One gesture that changed several segments: one step, taken back as one.
@@ -20,6 +21,11 @@ public record MasksEdit(String tool, List<Edit.MaskEdit> parts) implements Edit.
     @Override
     public Verdict after() {
         return parts.getFirst().after();
+    }
+
+    @Override
+    public List<FindingId> findings() {
+        return parts.stream().map(Edit.MaskEdit::finding).distinct().toList();
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class ReviewState {
     private final Drawings drawings;
     private final List<FirstOpinion> opinions;
     private final Optional<SealedReview> seal;
+    /// The findings, once somebody asked; the same whoever gathers them.
+    private volatile List<ReviewedFinding> gathered = List.of();
 
     private ReviewState(
             List<PredictionEntry> predictions,
@@ -113,15 +115,39 @@ public final class ReviewState {
         return new ReviewState(predictions, verdicts, corrected, drawings, next, seal);
     }
 
-    /// What a reader may see before their first opinion: what they drew themselves, and nothing else. It is the same whatever
-    /// programs and other readers said.
+    /// What a reader may see before their first opinion: what they drew themselves, segments of their own among it, and nothing
+    /// else. It is the same whatever programs and other readers said.
     public ReviewState beforeOpinionOf(String reader) {
-        return new ReviewState(List.of(), Map.of(), Corrections.none(), drawings.by(reader), List.of(), Optional.empty());
+        Corrections theirs = corrected.by(reader);
+        Map<String, Verdict> own = new TreeMap<>();
+        theirs.own().there().forEach(s -> own.put(s.id().value(), verdict(s.id())));
+        return new ReviewState(List.of(), own, theirs, drawings.by(reader), List.of(), Optional.empty());
     }
 
-    /// Whether a reader decided on any finding.
-    public boolean decidedBy(String reader) {
-        return verdicts.values().stream().anyMatch(v -> by(v, reader));
+    /// The segments of readers that are there, oldest first, as they were begun.
+    public List<OwnSegment> ownSegments() {
+        return corrected.own().there();
+    }
+
+    /// The segments of readers that are there, as they stand, oldest first.
+    public List<DrawnSegment> drawnSegments() {
+        return ownSegments().stream().map(s -> new DrawnSegment(s, corrected.inForce(s))).toList();
+    }
+
+    /// The id of the next segment a reader begins: no segment ever had it, deleted and undone ones neither.
+    public FindingId nextSegment() {
+        return corrected.own().next();
+    }
+
+    /// Whether a finding is or was a segment that a reader began.
+    public boolean begunBy(String reader, FindingId id) {
+        return corrected.own().ever(id).filter(s -> s.by().equals(reader)).isPresent();
+    }
+
+    /// Whether a reader decided on any finding of a model, or on another reader's segment; to draw one's own is no decision.
+    public boolean decidedOnModelsBy(String reader) {
+        return verdicts.entrySet().stream()
+                .anyMatch(v -> by(v.getValue(), reader) && !begunBy(reader, new FindingId(v.getKey())));
     }
 
     /// Whether the decision in force on a finding is a reader's.
@@ -143,14 +169,22 @@ public final class ReviewState {
         return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(signature));
     }
 
-    /// All findings in force, in the order the models gave them.
+    /// All findings in force, in the order the models gave them, then the segments readers began.
     public List<ReviewedFinding> findings() {
+        if (gathered.isEmpty()) {
+            gathered = List.copyOf(gather());
+        }
+        return gathered;
+    }
+
+    private List<ReviewedFinding> gather() {
         List<ReviewedFinding> out = new ArrayList<>();
         for (PredictionEntry p : predictions) {
             for (Finding f : p.prediction().findings()) {
                 out.add(reviewed(p, f));
             }
         }
+        corrected.own().there().forEach(s -> out.add(ReviewedFinding.of(s, corrected.inForce(s), verdict(s.id()))));
         return out;
     }
 
@@ -187,8 +221,7 @@ public final class ReviewState {
             throw new IllegalStateException("the review is sealed; nothing in it changes any more");
         }
         return switch (edit) {
-            case Edit.VerdictEdit v ->
-                new ReviewState(predictions, put(v.finding(), v.after()), corrected, drawings, opinions, seal);
+            case Edit.VerdictEdit v -> decided(v.finding(), v.after());
             case Edit.MaskEdit m -> painted(m);
             case MasksEdit m -> {
                 ReviewState next = this;
@@ -204,6 +237,8 @@ public final class ReviewState {
                 yield new ReviewState(
                         predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, seal);
             }
+            case OwnSegmentEdit o -> begun(o.segment(), o.added()).decided(o.segment().id(), o.after());
+            case MergeEdit m -> merged(m);
             case Edit.AnnotationEdit a -> with(drawings.after(a));
             case Edit.CalibrationEdit c -> with(drawings.after(c));
             case ObjectEdit o -> with(drawings.after(o));
@@ -213,6 +248,22 @@ public final class ReviewState {
     private ReviewState painted(Edit.MaskEdit m) {
         Corrections next = corrected.with(m.segment(), mask(m.segment()).apply(m.delta()));
         return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, seal);
+    }
+
+    private ReviewState begun(OwnSegment segment, boolean added) {
+        OwnSegments next = added ? corrected.own().with(segment) : corrected.own().without(segment);
+        return new ReviewState(predictions, verdicts, corrected.with(next), drawings, opinions, seal);
+    }
+
+    private ReviewState decided(FindingId id, Verdict verdict) {
+        return new ReviewState(predictions, put(id, verdict), corrected, drawings, opinions, seal);
+    }
+
+    /// The source is there while its voxels flip, be it on the way there or back.
+    private ReviewState merged(MergeEdit m) {
+        ReviewState there = m.back() && m.segment().isPresent() ? begun(m.segment().get(), true) : this;
+        ReviewState next = there.painted(m.source()).painted(m.target());
+        return !m.back() && m.segment().isPresent() ? next.begun(m.segment().get(), false) : next;
     }
 
     private ReviewState with(Drawings next) {
@@ -242,6 +293,7 @@ public final class ReviewState {
                 .filter(s -> ref.segmentNumber() >= 1 && ref.segmentNumber() <= s.segments().size())
                 .map(s -> corrected.inForce(ref.predictionId(), s.segment(ref.segmentNumber())))
                 .findFirst()
+                .or(() -> corrected.own(ref))
                 .orElseThrow(() -> new IllegalArgumentException("there is no such segment"));
     }
 }

@@ -1,5 +1,6 @@
 package loupe.review.edit;
 
+import java.util.List;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.segment.SegmentDescription;
@@ -20,6 +21,11 @@ public record SegmentEdit(
         if (was.equals(becomes)) {
             throw new IllegalArgumentException("an edit must change what a segment is called");
         }
+    }
+
+    @Override
+    public List<FindingId> findings() {
+        return List.of(finding);
     }
 
     @Override

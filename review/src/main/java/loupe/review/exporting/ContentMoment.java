@@ -14,6 +14,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.finding.Verdict;
 import loupe.core.measure.Annotation;
+import loupe.review.edit.OwnSegment;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -39,6 +40,7 @@ final class ContentMoment {
 
     private static Duration worked(ReviewState state) {
         List<Instant> steps = new ArrayList<>();
+        state.ownSegments().forEach(s -> steps.add(s.at()));
         state.predictions().forEach(p -> steps.add(p.prediction().provenance().madeAt()));
         state.findings().forEach(f -> decided(f, steps));
         state.annotations().forEach(a -> steps.add(a.at()));
@@ -53,9 +55,11 @@ final class ContentMoment {
     }
 
     private static Instant first(ReviewState state, Instant otherwise) {
-        return Stream.concat(
+        return Stream.of(
                         state.predictions().stream().map(PredictionEntry::prediction).map(p -> p.provenance().madeAt()),
+                        state.ownSegments().stream().map(OwnSegment::at),
                         state.annotations().stream().map(Annotation::at))
+                .flatMap(moments -> moments)
                 .min(Instant::compareTo)
                 .orElse(otherwise);
     }

@@ -3,6 +3,7 @@ package loupe.review.exporting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
@@ -48,7 +49,7 @@ public record FindingsJson(
     /// @param by account name of the reader
     /// @param at when, UTC
     /// @param assessment `NO_FINDING`, `FINDING` or `UNSURE`
-    /// @param findings ids of the drawings that were findings by then
+    /// @param findings ids of the drawings and segments that were findings by then
     /// @param unseen whether the reader had decided on nothing of the study before
     public record Opinion(String by, Instant at, String assessment, List<String> findings, boolean unseen) {
         /// Copies the list.
@@ -58,7 +59,10 @@ public record FindingsJson(
 
         static Opinion of(FirstOpinion o) {
             return new Opinion(
-                    o.by(), o.at(), o.assessment().name(), o.findings().stream().map(Annotation::id).toList(), o.unseen());
+                    o.by(), o.at(), o.assessment().name(),
+                    Stream.concat(o.findings().stream().map(Annotation::id), o.outlined().stream().map(s -> s.id().value()))
+                            .toList(),
+                    o.unseen());
         }
     }
 
@@ -146,7 +150,8 @@ public record FindingsJson(
 
     /// One finding.
     ///
-    /// @param finding as the model put it
+    /// @param drawnBy `model`, or `reader` for a segment that a reader began
+    /// @param finding as the model put it; of a reader's segment what its code says, without the reader's words
     /// @param recoded the code a person gave it in place of the model's; absent where they gave none
     /// @param verdict decision: unreviewed, accepted, edited, rejected
     /// @param reason coded reason of a rejection; empty otherwise
@@ -155,6 +160,7 @@ public record FindingsJson(
     /// @param diceToModel overlap of the outline in force with the model's; absent without one
     /// @param measurements numbers of the outline in force
     public record One(
+            String drawnBy,
             Finding finding,
             Optional<Code> recoded,
             String verdict,
@@ -182,6 +188,7 @@ public record FindingsJson(
     private static One one(ReviewedFinding f) {
         Optional<Mask> now = f.segment().map(s -> s.mask());
         return new One(
+                f.drawnByReader() ? "reader" : "model",
                 f.finding(),
                 f.recoded(),
                 word(f.verdict()),

@@ -37,7 +37,8 @@ record Outlines(Segmentation segmentation, SegAuthorship authorship, Map<Integer
                     .filter(f -> f.finding().segmentNumber() == s.number())
                     .toList();
             boolean rejected = !own.isEmpty() && own.stream().allMatch(ReviewedFinding::rejected);
-            if (!rejected || rejectedToo) {
+            boolean emptied = !own.isEmpty() && own.stream().allMatch(ReviewedFinding::emptied);
+            if (!emptied && (!rejected || rejectedToo)) {
                 int number = segments.size() + 1;
                 numbers.put(s.number(), number);
                 segments.add(new Segment(number, label(p, s), s.category(), s.type(), s.rgb(), s.mask()));
@@ -49,6 +50,23 @@ record Outlines(Segmentation segmentation, SegAuthorship authorship, Map<Integer
         }
         SegAuthorship authorship = new SegAuthorship(reviewed(findings), creator(findings), authors);
         return Optional.of(new Outlines(new Segmentation(now.get().grid(), segments), authorship, Map.copyOf(numbers)));
+    }
+
+    /// The segments that readers began on one grid, each by hand. They have the labels of their codes: a reader's own words may
+    /// hold a name.
+    ///
+    /// @param own findings drawn by readers, with voxels, all on one grid; at least one
+    static Outlines byHand(List<ReviewedFinding> own) {
+        List<Segment> segments = new ArrayList<>();
+        List<SegAuthorship.Outline> authors = new ArrayList<>();
+        for (ReviewedFinding f : own) {
+            Segment s = f.segment().orElseThrow();
+            segments.add(new Segment(segments.size() + 1, f.finding().label(), s.category(), s.type(), s.rgb(), s.mask()));
+            authors.add(new SegAuthorship.Outline(
+                    Algorithm.MANUAL, "", f.rejected() ? Reported.decision(f.verdict()).meaning() : ""));
+        }
+        Segmentation all = new Segmentation(segments.getFirst().mask().grid(), segments);
+        return new Outlines(all, new SegAuthorship("Segmentation by a reader", "Reader", authors), Map.of());
     }
 
     /// The model's label, or the code's meaning where a person named it otherwise: a reader's own words may hold a name.

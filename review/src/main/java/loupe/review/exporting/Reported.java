@@ -26,7 +26,7 @@ final class Reported {
         return new SrWriter.Entry(
                 finding,
                 Uids.derived(f.predictionId() + finding.id(), "tracking"),
-                decision(f.verdict()),
+                decision(f),
                 outlined ? segUid : "",
                 segment.orElse(0),
                 measurements(f));
@@ -38,6 +38,10 @@ final class Reported {
     }
 
     private static List<Measurement> inForce(ReviewedFinding f) {
+        if (f.drawnByReader()) {
+            Mask mask = f.segment().orElseThrow().mask();
+            return f.hasVolume() && !mask.isEmpty() ? List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE)) : List.of();
+        }
         if (!(f.verdict() instanceof Verdict.Edited) || f.segment().isEmpty()) {
             return f.finding().measurements();
         }
@@ -50,6 +54,13 @@ final class Reported {
                     .toList();
         }
         return !f.hasVolume() ? List.of() : List.of(new Measurement(VOLUME, mask.millilitres(), MILLILITRE));
+    }
+
+    /// What was decided as a code of Loupe's own scheme: of a reader's own segment that they drew it, until somebody decides on it.
+    private static Code decision(ReviewedFinding f) {
+        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited
+                ? own("drawn", "Outlined by a reader")
+                : decision(f.verdict());
     }
 
     /// A verdict as a code of Loupe's own scheme.

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
@@ -21,6 +23,7 @@ import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
 import loupe.core.dicom.object.SegWriter;
 import loupe.core.dicom.object.SrWriter;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
 import loupe.core.study.Instance;
@@ -35,7 +38,8 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
 import loupe.review.session.StudyImages;
 
-/// Writes a review as DICOM objects: a SEG a result, one SR for all and for what readers drew.
+/// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what
+/// readers drew.
 final class ResultObjects {
     private static final int FIRST_SEG_SERIES = 101;
     private static final int SR_SERIES = 200;
@@ -81,6 +85,12 @@ final class ResultObjects {
             source = Optional.of(t.header);
             result(t, p, folder);
         }
+        int index = state.predictions().size();
+        for (List<ReviewedFinding> own : byHand()) {
+            Target t = target(own.getFirst().finding().seriesUid(), own.getFirst().segment().map(s -> s.mask().grid()));
+            source = source.or(() -> Optional.of(t.header));
+            byHand(t, own, index++, folder);
+        }
         ReportedDrawings drawings = ReportedDrawings.of(images, state, job);
         source = source.or(drawings::header);
         if (source.isPresent()) {
@@ -93,20 +103,49 @@ final class ResultObjects {
         Optional<Outlines> outlines = Outlines.of(state, p, rejectedToo);
         String segUid = "";
         if (outlines.isPresent()) {
-            String name = "seg-" + (state.predictions().indexOf(p) + 1) + ".dcm";
-            DataSet seg = seg(t, outlines.get(), p);
-            segUid = seg.string(Tag.SOPInstanceUID, "");
-            write(seg, folder.resolve(name));
-            requireSame(outlines.get().segmentation(), SegReader.read(
-                    DicomReader.usual().read(folder.resolve(name)).data(), t.stack.orElseThrow()));
-            evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, segUid, seg.string(Tag.SeriesInstanceUID, "")));
-            names.add(name);
+            segUid = written(t, outlines.get(), p.id(), state.predictions().indexOf(p), folder);
         }
         for (ReviewedFinding f : state.findings()) {
-            if (f.predictionId().equals(p.id()) && (rejectedToo || !f.rejected())) {
+            if (f.predictionId().equals(p.id()) && (rejectedToo || !f.rejected() && !f.emptied())) {
                 Optional<Integer> segment = outlines.map(o -> o.numbers().get(f.finding().segmentNumber()));
                 entries.add(Reported.entry(f, segUid, segment));
             }
+        }
+        evidence.addAll(t.evidence(images));
+    }
+
+    /// Writes a SEG and reads it back.
+    ///
+    /// @param id what its series' UID is made of
+    /// @param index its place among all that are written, from 0
+    /// @return its SOP Instance UID
+    private String written(Target t, Outlines outlines, String id, int index, Path folder) throws IOException {
+        Path file = folder.resolve("seg-" + (index + 1) + ".dcm");
+        DataSet seg = seg(t, outlines, id, index);
+        write(seg, file);
+        requireSame(outlines.segmentation(), SegReader.read(DicomReader.usual().read(file).data(), t.stack.orElseThrow()));
+        String uid = seg.string(Tag.SOPInstanceUID, "");
+        evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, uid, seg.string(Tag.SeriesInstanceUID, "")));
+        names.add(String.valueOf(file.getFileName()));
+        return uid;
+    }
+
+    /// What readers outlined in segments of their own, by series and grid; what is empty or rejected is left out.
+    private List<List<ReviewedFinding>> byHand() {
+        Map<List<Object>, List<ReviewedFinding>> out = new LinkedHashMap<>();
+        state.findings().stream()
+                .filter(f -> f.drawnByReader() && !f.emptied() && (rejectedToo || !f.rejected()))
+                .forEach(f -> out.computeIfAbsent(
+                                List.of(f.finding().seriesUid(), f.segment().orElseThrow().mask().grid()), k -> new ArrayList<>())
+                        .add(f));
+        return List.copyOf(out.values());
+    }
+
+    private void byHand(Target t, List<ReviewedFinding> own, int index, Path folder) throws IOException {
+        String id = Uids.derived(t.header.string(Tag.SOPInstanceUID, ""), "readers-segments");
+        String uid = written(t, Outlines.byHand(own), id, index, folder);
+        for (int i = 0; i < own.size(); i++) {
+            entries.add(Reported.entry(own.get(i), uid, Optional.of(i + 1)));
         }
         evidence.addAll(t.evidence(images));
     }
@@ -132,9 +171,13 @@ final class ResultObjects {
     }
 
     private Target target(PredictionEntry p) throws IOException {
+        return target(p.prediction().seriesUid(), p.prediction().segmentation().map(Segmentation::grid));
+    }
+
+    private Target target(String seriesUid, Optional<VoxelGrid> grid) throws IOException {
         for (Series s : images.series()) {
-            if (s.uid().equals(p.prediction().seriesUid()) && !s.instances().isEmpty()) {
-                Optional<Stack> stack = images.stackOf(s, p.prediction().segmentation().map(Segmentation::grid));
+            if (s.uid().equals(seriesUid) && !s.instances().isEmpty()) {
+                Optional<Stack> stack = images.stackOf(s, grid);
                 String first = stack.map(t -> t.slices().getFirst().sopInstanceUid())
                         .orElseGet(() -> s.instances().getFirst().sopInstanceUid());
                 return new Target(s, stack, images.header(first));
@@ -147,10 +190,10 @@ final class ResultObjects {
         return new ReviewException("the images a result was made from are no longer in the study");
     }
 
-    private DataSet seg(Target t, Outlines outlines, PredictionEntry p) throws IOException {
+    private DataSet seg(Target t, Outlines outlines, String id, int index) throws IOException {
         Stack stack = t.stack.orElseThrow(ResultObjects::gone);
         DerivedObject object = new DerivedObject(
-                t.header, "", Uids.derived(p.id(), "seg-series"), FIRST_SEG_SERIES + state.predictions().indexOf(p),
+                t.header, "", Uids.derived(id, "seg-series"), FIRST_SEG_SERIES + index,
                 "Segmentation", ContentMoment.of(t.header, state), software);
         SegWriter.Source source = new SegWriter.Source(t.header.string(Tag.SOPClassUID, ""), t.series.uid(), t.multiFrame());
         return Uids.byContent(

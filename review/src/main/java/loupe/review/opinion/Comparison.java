@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import loupe.core.finding.FindingId;
-import loupe.core.measure.Annotation;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -19,7 +18,7 @@ import loupe.review.edit.ReviewedFinding;
 /// @param agreed pairs
 /// @param onlyReader what only the reader marked
 /// @param onlyModels what only models found
-public record Comparison(List<Agreed> agreed, List<Annotation> onlyReader, List<ReviewedFinding> onlyModels) {
+public record Comparison(List<Agreed> agreed, List<Mark> onlyReader, List<ReviewedFinding> onlyModels) {
     /// Anatomical Structure (SCT), the category of organs.
     private static final String ANATOMY = "123037004";
 
@@ -34,22 +33,25 @@ public record Comparison(List<Agreed> agreed, List<Annotation> onlyReader, List<
     ///
     /// @param drawn the reader's mark
     /// @param found the model's finding
-    public record Agreed(Annotation drawn, ReviewedFinding found) {}
+    public record Agreed(Mark drawn, ReviewedFinding found) {}
 
-    private record Pair(Annotation drawn, ReviewedFinding found, double overlap) {}
+    private record Pair(Mark drawn, ReviewedFinding found, double overlap) {}
 
     /// A first opinion beside the findings in force.
     public static Comparison of(FirstOpinion opinion, ReviewState state) {
-        return of(opinion.findings(), state.findings());
+        List<Mark> marks = new ArrayList<>();
+        opinion.findings().forEach(a -> marks.add(new Mark.Drawn(a)));
+        opinion.outlined().forEach(s -> marks.add(new Mark.Outlined(s)));
+        return of(marks, state.findings());
     }
 
-    /// Marks beside findings.
-    public static Comparison of(List<Annotation> drawn, List<ReviewedFinding> found) {
+    /// Marks beside findings; of those what readers drew is left out.
+    public static Comparison of(List<Mark> drawn, List<ReviewedFinding> found) {
         List<ReviewedFinding> lesions = found.stream().filter(Comparison::lesion).toList();
         List<Pair> pairs = new ArrayList<>();
-        for (Annotation d : drawn) {
+        for (Mark d : drawn) {
             for (ReviewedFinding f : lesions) {
-                double overlap = SamePlace.of(d, f);
+                double overlap = d.sameAs(f);
                 if (overlap > 0) {
                     pairs.add(new Pair(d, f, overlap));
                 }
@@ -72,6 +74,6 @@ public record Comparison(List<Agreed> agreed, List<Annotation> onlyReader, List<
     }
 
     private static boolean lesion(ReviewedFinding f) {
-        return f.segment().filter(s -> s.category().value().equals(ANATOMY)).isEmpty();
+        return !f.drawnByReader() && f.segment().filter(s -> s.category().value().equals(ANATOMY)).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ public final class FoundByBoth {
         List<Prediction> missed = MissedFindings.missedBy(state, drawn);
         boolean first = state.opinions().stream().map(FirstOpinion::findingIds).anyMatch(ids -> ids.contains(drawn.id()));
         return !first ? missed : missed.stream()
-                .filter(p -> Comparison.of(List.of(drawn), of(state, p)).agreed().isEmpty())
+                .filter(p -> Comparison.of(List.of(new Mark.Drawn(drawn)), of(state, p)).agreed().isEmpty())
                 .toList();
     }
 

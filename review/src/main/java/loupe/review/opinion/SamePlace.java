@@ -11,6 +11,7 @@ import loupe.core.measure.Region;
 import loupe.core.plane.Plane;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
+import loupe.review.edit.DrawnSegment;
 import loupe.review.edit.ReviewedFinding;
 
 /// How well what a reader marked and what a model found are one thing. Positive where they are: the middle of one lies in the
@@ -51,6 +52,34 @@ public final class SamePlace {
                 + (centre.filter(c -> holds(under, c)).isPresent() ? 1 : 0);
         double dice = dice(under, mask, plane, drawn.thicknessMm());
         return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
+    }
+
+    /// The same for a segment of a reader's own: with an outline on the same voxels by Dice and both middles, with a point within
+    /// 5 mm of its middle or in it.
+    static double of(DrawnSegment drawn, ReviewedFinding found) {
+        Mask own = drawn.segment().mask();
+        Finding f = found.finding();
+        Optional<Mask> outline = found.original().or(() -> found.segment().map(Segment::mask));
+        Optional<PatientPoint> centre = middle(own);
+        boolean beside = drawn.begun().seriesUid().equals(f.seriesUid())
+                || outline.filter(m -> !m.grid().frameOfReferenceUid().isEmpty()
+                        && m.grid().frameOfReferenceUid().equals(own.grid().frameOfReferenceUid())).isPresent();
+        if (!beside || centre.isEmpty()) {
+            return 0;
+        }
+        if (outline.isEmpty()) {
+            return holds(own, f.centre()) || centre.get().distanceMm(f.centre()) <= NEAR_MM ? 1 : 0;
+        }
+        int inside = (holds(outline.get(), centre.get()) ? 1 : 0) + (holds(own, f.centre()) ? 1 : 0);
+        double dice = outline.get().grid().equals(own.grid()) ? own.dice(outline.get()) : 0;
+        return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
+    }
+
+    /// Whether a segment of a reader's own and a mask are one thing.
+    public static boolean same(DrawnSegment drawn, Mask mask) {
+        Mask own = drawn.segment().mask();
+        return middle(own).filter(c -> holds(mask, c)).isPresent()
+                || own.grid().equals(mask.grid()) && own.dice(mask) >= LEAST_DICE;
     }
 
     private static boolean near(Annotation drawn, PatientPoint centre) {

@@ -12,6 +12,7 @@ import loupe.core.measure.Annotation;
 import loupe.core.measure.KnownLength;
 import loupe.core.study.StudyState;
 import loupe.review.ReviewException;
+import loupe.review.edit.DrawnSegment;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
@@ -78,7 +79,7 @@ public final class SealReview {
         if (state.seal().isPresent()) {
             throw new ReviewException("the review is sealed already");
         }
-        if (state.predictions().isEmpty() && state.annotations().isEmpty()) {
+        if (state.predictions().isEmpty() && state.annotations().isEmpty() && state.ownSegments().isEmpty()) {
             throw new ReviewException("nothing to seal yet; analyse the study (`loupe analyze`) or draw on it first");
         }
         List<String> open = state.findings().stream()
@@ -106,7 +107,7 @@ public final class SealReview {
     }
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
-    /// force, and what readers drew, calibrated and first thought, where they did.
+    /// force, what readers began segments as and call them, and what they drew, calibrated and first thought, where they did.
     private static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
@@ -119,6 +120,10 @@ public final class SealReview {
             if (f.segment().isPresent()) {
                 sha.update(Encoding.encode("mask", 1, f.segment().get().mask()));
             }
+        }
+        for (DrawnSegment s : state.drawnSegments()) {
+            sha.update(Encoding.encode("own-segment", 1, s.begun()));
+            sha.update(Encoding.encode("description", 1, s.segment().description()));
         }
         for (Annotation a : state.annotations()) {
             sha.update(Encoding.encode("annotation", 1, a));

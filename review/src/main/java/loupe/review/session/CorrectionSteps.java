@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
+import loupe.core.segment.Mask;
 import loupe.core.segment.SegmentDescription;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.History;
 import loupe.review.edit.MasksEdit;
+import loupe.review.edit.MergeEdit;
+import loupe.review.edit.OwnSegmentEdit;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentEdit;
@@ -30,11 +33,7 @@ record CorrectionSteps(ReviewState state, Verdict edited) {
     Edit painted(String tool, List<ReviewSession.Stroke> strokes) throws ReviewException {
         List<Edit.MaskEdit> parts = new ArrayList<>();
         for (ReviewSession.Stroke s : strokes) {
-            ReviewedFinding f = outlined(s.finding());
-            if (!f.segment().orElseThrow().mask().equals(s.painted())) {
-                throw new ReviewException(
-                        "the outline of " + s.finding() + " is not the one you painted on; look at it and paint again");
-            }
+            ReviewedFinding f = asSeen(s.finding(), s.painted());
             parts.add(new Edit.MaskEdit(f.ref(), s.finding(), tool, s.delta(), f.verdict(), edited));
         }
         return parts.size() == 1 ? parts.getFirst() : new MasksEdit(tool, parts);
@@ -44,6 +43,51 @@ record CorrectionSteps(ReviewState state, Verdict edited) {
     SegmentEdit described(FindingId id, SegmentDescription becomes) throws ReviewException {
         ReviewedFinding f = outlined(id);
         return new SegmentEdit(f.ref(), id, f.segment().orElseThrow().description(), becomes, f.verdict(), edited);
+    }
+
+    /// A reader's own segment is deleted.
+    ///
+    /// @param reader who deletes it
+    /// @throws ReviewException if it is a model's or another reader's
+    OwnSegmentEdit deleted(FindingId id, String reader) throws ReviewException {
+        ReviewedFinding f = outlined(id);
+        if (f.own().isEmpty()) {
+            throw new ReviewException(id + " is a model's: it is not deleted; reject it");
+        }
+        if (!f.own().get().by().equals(reader)) {
+            throw new ReviewException(id + " is another reader's: it is not deleted; reject it");
+        }
+        return new OwnSegmentEdit(f.own().get(), false, f.verdict(), edited);
+    }
+
+    /// One segment goes into another, which has the voxels of both then. The source is deleted where it is the reader's own, else
+    /// it stays without voxels.
+    ///
+    /// @param source as the person saw it
+    /// @param target as the person saw it
+    /// @param reader who merges them
+    /// @throws ReviewException if a mask is not the one they saw, or both lie on different voxels
+    MergeEdit merged(ReviewSession.Outline source, ReviewSession.Outline target, String reader) throws ReviewException {
+        ReviewedFinding from = asSeen(source.finding(), source.seen());
+        ReviewedFinding into = asSeen(target.finding(), target.seen());
+        Mask gone = source.seen();
+        if (source.finding().equals(target.finding()) || !gone.grid().equals(target.seen().grid())) {
+            throw new ReviewException("two segments of one series are merged");
+        }
+        Edit.MaskEdit loses = new Edit.MaskEdit(
+                from.ref(), source.finding(), MergeEdit.WORD, gone.asDelta(), from.verdict(), edited);
+        Edit.MaskEdit gains = new Edit.MaskEdit(
+                into.ref(), target.finding(), MergeEdit.WORD, gone.andNot(target.seen()).asDelta(), into.verdict(), edited);
+        return new MergeEdit(loses, gains, from.own().filter(o -> o.by().equals(reader)), false);
+    }
+
+    private ReviewedFinding asSeen(FindingId id, Mask seen) throws ReviewException {
+        ReviewedFinding f = outlined(id);
+        if (!f.segment().orElseThrow().mask().equals(seen)) {
+            throw new ReviewException(
+                    "the outline of " + id + " is not the one you painted on; look at it and paint again");
+        }
+        return f;
     }
 
     private ReviewedFinding outlined(FindingId id) throws ReviewException {
@@ -70,6 +114,9 @@ record CorrectionSteps(ReviewState state, Verdict edited) {
             return Optional.empty();
         }
         Edit.MaskEdit last = strokes.peek();
+        if (last.tool().equals(MergeEdit.WORD)) {
+            throw new ReviewException("the last step on " + id + " is a merge, which is taken back as one: undo it (Ctrl+Z)");
+        }
         ReviewedFinding f = outlined(id);
         return Optional.of(new Edit.MaskEdit(last.segment(), id, BACK + last.tool(), last.delta(), f.verdict(), edited));
     }
@@ -78,7 +125,9 @@ record CorrectionSteps(ReviewState state, Verdict edited) {
         return switch (edit) {
             case Edit.MaskEdit m -> List.of(m);
             case MasksEdit m -> m.parts();
+            case MergeEdit m -> List.of(m.source(), m.target());
             case SegmentEdit d -> List.of();
+            case OwnSegmentEdit o -> List.of();
             case Edit.VerdictEdit v -> List.of();
             case Edit.Measuring m -> List.of();
         };

@@ -12,7 +12,9 @@ import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.MasksEdit;
+import loupe.review.edit.MergeEdit;
 import loupe.review.edit.ObjectEdit;
+import loupe.review.edit.OwnSegmentEdit;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.SealedReview;
@@ -27,6 +29,8 @@ public final class Journal {
     static final String MASK = "mask-edit";
     static final String MASKS = "masks-edit";
     static final String SEGMENT = "segment-edit";
+    static final String OWN_SEGMENT = "own-segment-edit";
+    static final String MERGE = "merge-edit";
     static final String ANNOTATION = "annotation-edit";
     static final String CALIBRATION = "calibration-edit";
     static final String OBJECTS_ADDED = "objects-added";
@@ -64,6 +68,8 @@ public final class Journal {
             case Edit.MaskEdit m -> Encoding.encode(MASK, VERSION, m);
             case MasksEdit m -> Encoding.encode(MASKS, VERSION, m);
             case SegmentEdit d -> Encoding.encode(SEGMENT, VERSION, d);
+            case OwnSegmentEdit o -> Encoding.encode(OWN_SEGMENT, VERSION, o);
+            case MergeEdit m -> Encoding.encode(MERGE, VERSION, m);
             case Edit.AnnotationEdit a -> Encoding.encode(ANNOTATION, ANNOTATION_VERSION, a);
             case Edit.CalibrationEdit c -> Encoding.encode(CALIBRATION, VERSION, c);
             case ObjectEdit.Added a -> Encoding.encode(OBJECTS_ADDED, VERSION, a);
@@ -139,11 +145,13 @@ public final class Journal {
         };
     }
 
-    /// A stroke, a gesture on several segments, or a segment called otherwise.
+    /// A stroke, a gesture on several segments, a segment called otherwise, begun, deleted or merged into another.
     private static Edit.Correcting corrected(StoredRecord r) throws IOException {
         return switch (Encoding.typeOf(r.payload())) {
             case MASKS -> Encoding.decode(r.payload(), MASKS, VERSION, MasksEdit.class);
             case SEGMENT -> Encoding.decode(r.payload(), SEGMENT, VERSION, SegmentEdit.class);
+            case OWN_SEGMENT -> Encoding.decode(r.payload(), OWN_SEGMENT, VERSION, OwnSegmentEdit.class);
+            case MERGE -> Encoding.decode(r.payload(), MERGE, VERSION, MergeEdit.class);
             default -> Encoding.decode(r.payload(), MASK, VERSION, Edit.MaskEdit.class);
         };
     }

@@ -9,6 +9,7 @@ import loupe.core.dicom.DerivedUid;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.measure.Annotation;
 import loupe.core.measure.KnownLength;
 import loupe.core.measure.Measure;
@@ -25,6 +26,8 @@ import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
 import loupe.review.edit.ObjectEdit;
+import loupe.review.edit.OwnSegment;
+import loupe.review.edit.OwnSegmentEdit;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentRef;
@@ -129,7 +132,8 @@ public final class ReviewSession {
             if (!hidden) {
                 throw new ReviewException("no first opinion is awaited on this study");
             }
-            FirstOpinion opinion = new FirstOpinion(actor, now(), assessment, state.annotations(), !whole.decidedBy(actor));
+            FirstOpinion opinion = new FirstOpinion(
+                    actor, now(), assessment, state.annotations(), !whole.decidedOnModelsBy(actor), state.drawnSegments());
             requireFits(opinion);
             append(RecordKind.FIRST_OPINION, opinion.encoded(), AuditEvent.FIRST_OPINION_GIVEN, assessment.words());
             whole = whole.with(opinion);
@@ -142,11 +146,12 @@ public final class ReviewSession {
     }
 
     private static void requireFits(FirstOpinion o) throws ReviewException {
-        if (o.assessment() == FirstOpinion.Assessment.NO_FINDING && !o.findings().isEmpty()) {
+        if (o.assessment() == FirstOpinion.Assessment.NO_FINDING && o.marksAny()) {
             throw new ReviewException("you marked findings; commit “finding” or “unsure”, or take the marks back");
         }
-        if (o.assessment() == FirstOpinion.Assessment.FINDING && o.findings().isEmpty()) {
-            throw new ReviewException("mark what you found first: draw a point or a region and press Shift+A");
+        if (o.assessment() == FirstOpinion.Assessment.FINDING && !o.marksAny()) {
+            throw new ReviewException("mark what you found first: draw a point or a region and press Shift+A, or"
+                    + " outline it as a segment of your own");
         }
     }
 
@@ -170,7 +175,11 @@ public final class ReviewSession {
 
     /// Before the first opinion a reader takes back only what they drew themselves, and only while nobody did a step after it.
     private boolean visible(History.Step step) {
-        return !hidden || step.edit() instanceof Edit.Measuring m && m.by().equals(actor);
+        return !hidden || switch (step.edit()) {
+            case Edit.Measuring m -> m.by().equals(actor);
+            case Edit.Correcting c -> c.findings().stream().allMatch(id -> whole.begunBy(actor, id));
+            case Edit.VerdictEdit v -> false;
+        };
     }
 
     /// Accepts a finding as the model put it.
@@ -195,6 +204,9 @@ public final class ReviewSession {
     private synchronized void decide(FindingId id, Verdict after) throws IOException {
         upToDate(() -> {
             ReviewedFinding f = finding(id);
+            if (whole.begunBy(actor, id)) {
+                throw new ReviewException(id + " is your own segment: there is nothing to decide on; delete it if it is wrong");
+            }
             return perform(new Edit.VerdictEdit(id, f.verdict(), after));
         });
     }
@@ -214,7 +226,7 @@ public final class ReviewSession {
     }
 
     private ReviewedFinding finding(FindingId id) throws ReviewException {
-        if (hidden) {
+        if (hidden && !whole.begunBy(actor, id)) {
             throw new ReviewException(BlindReading.FIRST);
         }
         return state.finding(id)
@@ -254,7 +266,7 @@ public final class ReviewSession {
     public synchronized void paint(String tool, List<Stroke> strokes) throws IOException {
         List<Stroke> made = strokes.stream().filter(s -> !s.delta().isEmpty()).toList();
         if (!made.isEmpty()) {
-            upToDate(() -> perform(corrections().painted(tool, made)));
+            upToDate(() -> perform(corrections(made.stream().map(Stroke::finding).toList()).painted(tool, made)));
         }
     }
 
@@ -263,7 +275,7 @@ public final class ReviewSession {
     /// @throws IOException if the finding has no outline, the review is sealed or the store fails
     public synchronized void describe(FindingId id, SegmentDescription becomes) throws IOException {
         if (!outline(id).description().equals(becomes)) {
-            upToDate(() -> perform(corrections().described(id, becomes)));
+            upToDate(() -> perform(corrections(List.of(id)).described(id, becomes)));
         }
     }
 
@@ -273,7 +285,7 @@ public final class ReviewSession {
     /// @throws IOException if the finding has no outline, the review is sealed or the store fails
     public synchronized Optional<String> takeBack(FindingId id) throws IOException {
         return upToDate(() -> {
-            Optional<Edit> step = corrections().takenBack(id, history.steps());
+            Optional<Edit> step = corrections(List.of(id)).takenBack(id, history.steps());
             if (step.isPresent()) {
                 perform(step.get());
             }
@@ -281,11 +293,73 @@ public final class ReviewSession {
         });
     }
 
-    private CorrectionSteps corrections() throws ReviewException {
-        if (hidden) {
-            throw new ReviewException(BlindReading.FIRST);
+    /// A segment of a reader's own as it begins, without a voxel.
+    ///
+    /// @param seriesUid the series it lies on
+    /// @param grid the voxels of that series
+    /// @param volumes whether voxels counted on the grid give true volumes
+    /// @param description what it is called; its label is the reader's own words and never leaves
+    public record NewSegment(String seriesUid, VoxelGrid grid, boolean volumes, SegmentDescription description) {}
+
+    /// Begins a segment of the reader's own: a finding with an empty outline.
+    ///
+    /// @return its id
+    /// @throws IOException if the review is sealed or the store fails
+    public synchronized FindingId begin(NewSegment begun) throws IOException {
+        return upToDate(() -> {
+            FindingId id = whole.nextSegment();
+            String after = end.last() == null ? "" : end.last().hex();
+            OwnSegment own = new OwnSegment(
+                    id, DerivedUid.of("loupe", "segment", studyUid + "/" + after + "/" + id), begun.seriesUid(), begun.grid(),
+                    begun.volumes(), begun.description(), actor, now());
+            perform(new OwnSegmentEdit(own, true, whole.verdict(id), new Verdict.Edited(actor, own.at())));
+            return id;
+        });
+    }
+
+    /// Deletes a segment of the reader's own. It is a step, taken back like any other, with all that was drawn in it.
+    ///
+    /// @throws IOException if it is a model's or another reader's, the review is sealed or the store fails
+    public synchronized void delete(FindingId id) throws IOException {
+        upToDate(() -> perform(corrections(List.of(id)).deleted(id, actor)));
+    }
+
+    /// Merges a segment into another, which has the voxels of both then; one step. The source is deleted where it is the reader's
+    /// own, else it stays without voxels.
+    ///
+    /// @param source the segment that goes, with its mask as the person saw it
+    /// @param target the segment that gains, with its mask as the person saw it
+    /// @throws IOException if a mask is not the one in force, both are no two of one series, the review is sealed or the store
+    ///     fails
+    public synchronized void merge(Outline source, Outline target) throws IOException {
+        upToDate(() -> perform(
+                corrections(List.of(source.finding(), target.finding())).merged(source, target, actor)));
+    }
+
+    /// A segment as a person saw it.
+    ///
+    /// @param finding the finding it outlines
+    /// @param seen its mask, strokes that are not kept yet among it
+    public record Outline(FindingId finding, Mask seen) {}
+
+    /// @param changed the findings whose segments are to change
+    private CorrectionSteps corrections(List<FindingId> changed) throws IOException {
+        for (FindingId id : changed) {
+            if (hidden && !whole.begunBy(actor, id)) {
+                throw new ReviewException(BlindReading.FIRST);
+            }
+            if (!whole.begunBy(actor, id) && awaited(id)) {
+                throw new ReviewException(id + " is a reader's whose first opinion is awaited; nobody else changes it before");
+            }
         }
         return new CorrectionSteps(whole, new Verdict.Edited(actor, now()));
+    }
+
+    /// Whether a segment is a reader's who has not committed the first opinion the site wants: what they see must not depend on
+    /// others.
+    private boolean awaited(FindingId id) throws IOException {
+        Optional<OwnSegment> own = whole.ownSegments().stream().filter(s -> s.id().equals(id)).findFirst();
+        return own.isPresent() && whole.opinionOf(own.get().by()).isEmpty() && blind.wanted();
     }
 
     /// The steps that can be taken back and done again, as far as the reader may see them.

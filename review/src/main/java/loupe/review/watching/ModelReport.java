@@ -76,7 +76,7 @@ public record ModelReport(
             return;
         }
         StudyImages images = StudyImages.of(store, study.studyUid());
-        for (ReviewedFinding f : state.findings()) {
+        for (ReviewedFinding f : state.findings().stream().filter(f -> !f.drawnByReader()).toList()) {
             for (List<String> group : groups(study, images, f.finding().seriesUid())) {
                 at(counts, f.finding().provenance(), group).add(f);
             }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
@@ -17,6 +15,7 @@ import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
 import loupe.review.opinion.Comparison;
+import loupe.review.opinion.Mark;
 import loupe.review.session.Journal;
 import loupe.store.Store;
 import loupe.store.access.Account;
@@ -104,10 +103,7 @@ public final class OpinionTally {
             this.last = last;
             this.sealedIt = sealedIt;
             this.truth = truth;
-            this.kept = last.annotations().stream()
-                    .filter(a -> a.missed().isPresent())
-                    .map(Annotation::id)
-                    .collect(Collectors.toSet());
+            this.kept = KeptMarks.of(last);
         }
 
         Switches count(Comparison first) {
@@ -126,7 +122,7 @@ public final class OpinionTally {
                     towards = towards.plus(answer.get() ? judged(true, truth.of(f)) : Switches.Kind.NONE);
                 }
             }
-            for (Annotation d : first.onlyReader()) {
+            for (Mark d : first.onlyReader()) {
                 onlyReader++;
                 towards = towards.plus(kept.contains(d.id()) ? Switches.Kind.NONE : judged(false, truth.of(d)));
             }

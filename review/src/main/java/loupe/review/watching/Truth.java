@@ -1,11 +1,10 @@
 package loupe.review.watching;
 
-import java.util.List;
 import java.util.Optional;
-import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.opinion.Mark;
 import loupe.review.opinion.SamePlace;
 
 /// What is known to be true of a study, if anything.
@@ -14,7 +13,7 @@ sealed interface Truth {
     Optional<Boolean> of(ReviewedFinding found);
 
     /// Whether what a reader marked is there; empty where nobody knows.
-    Optional<Boolean> of(Annotation drawn);
+    Optional<Boolean> of(Mark drawn);
 
     /// Nobody knows.
     record Unknown() implements Truth {
@@ -24,7 +23,7 @@ sealed interface Truth {
         }
 
         @Override
-        public Optional<Boolean> of(Annotation drawn) {
+        public Optional<Boolean> of(Mark drawn) {
             return Optional.empty();
         }
     }
@@ -40,8 +39,11 @@ sealed interface Truth {
         }
 
         @Override
-        public Optional<Boolean> of(Annotation drawn) {
-            return Optional.of(SamePlace.of(drawn, Optional.empty(), mask) > 0);
+        public Optional<Boolean> of(Mark drawn) {
+            return Optional.of(switch (drawn) {
+                case Mark.Drawn d -> SamePlace.of(d.annotation(), Optional.empty(), mask) > 0;
+                case Mark.Outlined o -> SamePlace.same(o.drawn(), mask);
+            });
         }
     }
 
@@ -53,9 +55,8 @@ sealed interface Truth {
         }
 
         @Override
-        public Optional<Boolean> of(Annotation drawn) {
-            List<Annotation> kept = sealed.annotations().stream().filter(a -> a.missed().isPresent()).toList();
-            return Optional.of(kept.stream().anyMatch(a -> a.id().equals(drawn.id())));
+        public Optional<Boolean> of(Mark drawn) {
+            return Optional.of(KeptMarks.of(sealed).contains(drawn.id()));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
-import loupe.core.measure.Annotation;
 import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.review.edit.FirstOpinion.Assessment;
@@ -84,7 +83,7 @@ class ComparingOpinionsTest {
             Comparison c = of(BlindSite.point(7, 11), BlindSite.circle(12, 10, 30), BlindSite.point(22, 10));
             assertThat(c.agreed()).extracting(a -> a.drawn().id() + a.found().finding().id())
                     .containsExactlyInAnyOrder("M1F1", "M2F2");
-            assertThat(c.onlyReader()).extracting(Annotation::id).containsExactly("M3");
+            assertThat(c.onlyReader()).extracting(Mark::id).containsExactly("M3");
             assertThat(c.onlyModels()).extracting(x -> x.finding().id().value()).containsExactly("F3");
         }
 

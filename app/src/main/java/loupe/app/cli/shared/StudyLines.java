@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
+import loupe.core.finding.Verdict;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
@@ -54,9 +55,9 @@ public final class StudyLines {
                 "  %-4s %-12s %-10s %s%s  (%s)%n",
                 f.finding().id(),
                 f.label(),
-                FindingsJson.word(f.verdict()),
-                certainty(f.finding()),
+                f.drawnByReader() && f.verdict() instanceof Verdict.Edited ? "drawn" : FindingsJson.word(f.verdict()),
+                f.drawnByReader() ? "" : certainty(f.finding()),
                 measures,
-                f.finding().provenance().modelId());
+                f.drawnByReader() ? "a reader" : f.finding().provenance().modelId());
     }
 }

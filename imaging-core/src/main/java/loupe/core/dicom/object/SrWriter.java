@@ -26,7 +26,7 @@ public final class SrWriter {
 
     /// One finding to report.
     ///
-    /// @param finding as the model put it
+    /// @param finding as the model put it, or as a reader drew it
     /// @param trackingUid UID that follows the finding through reports
     /// @param decision what a person decided, as a code; its scheme is named in the report where it is Loupe's own
     /// @param segmentation the SEG that outlines it: SOP Instance UID; empty where none does
@@ -139,7 +139,7 @@ public final class SrWriter {
             c.add(ContentItem.segment(Dcm.REFERENCED_SEGMENT, SegWriter.SOP_CLASS, e.segmentation, e.segmentNumber));
             c.add(ContentItem.uid("CONTAINS", Dcm.SOURCE_SERIES, f.seriesUid()));
         }
-        List<DataSet> algorithm = List.of(
+        List<DataSet> algorithm = f.provenance().byHand() ? List.of() : List.of(
                 ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_NAME, f.provenance().modelId()),
                 ContentItem.text("HAS CONCEPT MOD", Dcm.ALGORITHM_VERSION, f.provenance().modelVersion()));
         if (f.calibrated()) {

@@ -1,0 +1,37 @@
+package loupe.app.correct;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import loupe.app.segments.PendingCorrection;
+
+/// What waits to be taken, in words: the volume before and after of each segment that would change.
+final class PendingWords {
+    private static final int MOST = 3;
+
+    private PendingWords() {}
+
+    static String of(PendingCorrection p) {
+        List<PendingCorrection.Part> changed = p.parts().stream().filter(part -> !part.before().equals(part.after())).toList();
+        if (changed.isEmpty()) {
+            return "nothing would change";
+        }
+        if (changed.size() == 1) {
+            return one(changed.getFirst());
+        }
+        String first = changed.stream().limit(MOST).map(PendingWords::among).collect(Collectors.joining("; "));
+        return changed.size() > MOST ? first + "; and " + (changed.size() - MOST) + " more" : first;
+    }
+
+    /// Shorter, for the row above the image has room for three.
+    private static String among(PendingCorrection.Part p) {
+        double after = p.after().millilitres();
+        return String.format(Locale.ROOT, "%s %.2f mL (%+.2f)", p.finding(), after, after - p.before().millilitres());
+    }
+
+    private static String one(PendingCorrection.Part p) {
+        double before = p.before().millilitres();
+        double after = p.after().millilitres();
+        return String.format(Locale.ROOT, "%s %+.2f mL → %.2f mL", p.finding(), after - before, after);
+    }
+}
