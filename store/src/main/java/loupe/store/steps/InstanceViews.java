@@ -20,8 +20,10 @@ public final class InstanceViews {
         try {
             return rows.parallelStream().map(r -> view(session, key, r)).toList();
         } catch (UncheckedIOException e) {
-            throw e.getCause() instanceof StoreException fault ? fault : new StoreException(
-                    StoreException.Kind.TAMPERED, "A stored image does not read; restore a backup.", e.getCause());
+            if (e.getCause() instanceof StoreException fault) {
+                throw fault;
+            }
+            throw e;
         }
     }
 
