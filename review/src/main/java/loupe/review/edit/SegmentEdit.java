@@ -35,6 +35,6 @@ public record SegmentEdit(
 
     @Override
     public long bytes() {
-        return 768;
+        return 1536;
     }
 }
