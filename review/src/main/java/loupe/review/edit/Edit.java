@@ -17,7 +17,7 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
     /// The edit that takes it back.
     Edit inverse();
 
-    /// Memory it holds, in bytes.
+    /// Memory it holds, in bytes; not less than it takes when read back, where it shares no text with others.
     long bytes();
 
     /// A step of a reader's measuring, kept as such.
@@ -49,7 +49,11 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
 
         @Override
         public long bytes() {
-            return 256;
+            return 512 + 2L * (note(before) + note(after));
+        }
+
+        private static int note(Verdict v) {
+            return v instanceof Verdict.Rejected r ? r.note().length() : 0;
         }
     }
 
@@ -90,7 +94,7 @@ public sealed interface Edit permits Edit.VerdictEdit, Edit.Correcting, Edit.Mea
 
         @Override
         public long bytes() {
-            return 256 + delta.bytes();
+            return 640 + delta.bytes();
         }
     }
 

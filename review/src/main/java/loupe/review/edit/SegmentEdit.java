@@ -41,6 +41,6 @@ public record SegmentEdit(
 
     @Override
     public long bytes() {
-        return 768;
+        return 1536;
     }
 }

@@ -2,14 +2,11 @@ package loupe.review.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,58 +36,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The adapters OHIF reads and writes reports with (npm `@cornerstonejs/adapters`, `dcmjs`, under node) and ours on one report.
 ///
-/// Pixels are square here: these adapters take the two spacings of oblong ones for each other. They are installed by name with
-/// the machine's npm into the build folder, once.
+/// Pixels are square here: these adapters take the two spacings of oblong ones for each other.
 class OhifAdaptersTest {
-    private static final Path BUILD = Path.of("target", "ohif");
-    private static final List<String> PACKAGES = List.of("@cornerstonejs/adapters", "dcmjs", "@babel/runtime");
-
     @TempDir Path folder;
     private ReviewedStudy site;
     private String uid = "";
     private Path theirs = Path.of("");
+    private OhifScripts ohif;
 
     @BeforeEach
     void opens() throws IOException {
         site = new ReviewedStudy(folder.resolve("site"));
+        ohif = OhifScripts.of("ohif.mjs");
     }
 
     @AfterEach
     void closes() throws IOException {
         site.close();
-    }
-
-    private static String run(Path in, List<String> command) throws IOException {
-        Process p = new ProcessBuilder(command).directory(in.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            return p.waitFor() == 0 ? output : "failed";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private static boolean installed(String program) {
-        try {
-            return !run(Path.of("."), List.of(program, "--version")).equals("failed");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void install() throws IOException {
-        assumeTrue(installed("node") && installed("npm"), "skipped: this machine has no node with npm");
-        if (!Files.isDirectory(BUILD.resolve("node_modules/@babel"))) {
-            Files.createDirectories(BUILD);
-            Files.writeString(BUILD.resolve("package.json"), "{\"private\": true}");
-            List<String> command = new ArrayList<>(List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"));
-            command.addAll(PACKAGES);
-            assumeTrue(!run(BUILD, command).equals("failed"), "skipped: npm cannot fetch the adapters");
-        }
-        try (InputStream script = Objects.requireNonNull(OhifAdaptersTest.class.getResourceAsStream("ohif.mjs"))) {
-            Files.write(BUILD.resolve("ohif.mjs"), script.readAllBytes());
-        }
     }
 
     /// A series with square pixels and every kind of drawing on its first slice.
@@ -116,13 +78,12 @@ class OhifAdaptersTest {
         Path out = folder.resolve("out");
         site.exported(uid, out, new ExportStudy.Choice(true));
         theirs = folder.resolve("theirs.dcm");
-        List<String> command = new ArrayList<>(List.of(
-                "node", "ohif.mjs", out.resolve("report.dcm").toAbsolutePath().toString(), theirs.toAbsolutePath().toString()));
+        List<Path> files = new ArrayList<>(List.of(out.resolve("report.dcm"), theirs));
         for (int i = 1; i <= 5; i++) {
-            command.add(out.resolve("image-0000" + i + ".dcm").toAbsolutePath().toString());
+            files.add(out.resolve("image-0000" + i + ".dcm"));
         }
         Map<String, JsonNode> read = new HashMap<>();
-        for (String line : run(BUILD, command).lines().filter(l -> l.startsWith("{")).toList()) {
+        for (String line : ohif.run(files).lines().filter(l -> l.startsWith("{")).toList()) {
             JsonNode one = new JsonMapper().readTree(line);
             read.put(one.get("uid").asText(), one);
         }
@@ -141,7 +102,6 @@ class OhifAdaptersTest {
 
     @Test
     void lengths_angles_and_outlines_are_the_same_to_ohif() throws IOException {
-        install();
         List<Annotation> drawn = drawn();
         Map<String, JsonNode> read = asTheyRead();
         assertThat(read).hasSize(12);
@@ -197,7 +157,6 @@ class OhifAdaptersTest {
 
     @Test
     void what_ohif_writes_of_them_is_read_to_the_same_places() throws IOException {
-        install();
         drawn();
         assertThat(asTheyRead()).hasSize(12);
         ReaderDrawings on = ReaderDrawings.on(site, uid);
