@@ -20,6 +20,8 @@ import loupe.review.edit.ReviewedFinding;
 
 /// Asks what a segment is called, coded and coloured.
 public final class DescribePane extends VBox {
+    private static final int CODE_COLUMNS = 16;
+
     private final Segment segment;
     private final TextField label = new TextField();
     private final ComboBox<Code> type = new ComboBox<>();
@@ -27,6 +29,7 @@ public final class DescribePane extends VBox {
     private final TextField meaning = new TextField();
     private final ColorPicker colour = new ColorPicker();
     private final Label wrong = new Label();
+    private Color before;
 
     /// @param finding a finding with an outline
     /// @param kinds codes to choose from
@@ -44,11 +47,14 @@ public final class DescribePane extends VBox {
         label.setAccessibleText("Name");
         codes(kinds);
         value.setId("describe-code");
-        value.setPromptText("SNOMED CT code, such as 103552005");
+        value.setPromptText("SNOMED CT, as 103552005");
+        value.setPrefColumnCount(CODE_COLUMNS);
         meaning.setId("describe-meaning");
-        meaning.setPromptText("what it means, such as Cyst");
+        meaning.setPromptText("what it means, as Cyst");
+        meaning.setPrefColumnCount(CODE_COLUMNS);
         colour.setId("describe-colour");
-        colour.setValue(Color.rgb(segment.rgb() >> 16 & 255, segment.rgb() >> 8 & 255, segment.rgb() & 255));
+        before = colour(segment.rgb());
+        colour.setValue(before);
         Label words = new Label("Your own words stay in this store; an export has the code's meaning.");
         words.getStyleClass().add("quiet");
         wrong.setId("describe-wrong");
@@ -61,6 +67,19 @@ public final class DescribePane extends VBox {
         Button cancel = new Button("Cancel");
         cancel.setOnAction(e -> close.run());
         getChildren().addAll(title, grid(), words, wrong, new HBox(8, keep, cancel));
+    }
+
+    private static Color colour(int rgb) {
+        return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+    }
+
+    /// Says in which colour the outline is drawn, where that is another than the segment's own; kept as it is unless another is chosen.
+    ///
+    /// @param rgb 0xRRGGBB
+    public DescribePane drawnIn(int rgb) {
+        before = colour(rgb);
+        colour.setValue(before);
+        return this;
     }
 
     private void codes(List<Code> kinds) {
@@ -96,7 +115,8 @@ public final class DescribePane extends VBox {
 
     private void keep(Consumer<SegmentDescription> then) {
         Color c = colour.getValue();
-        int rgb = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
+        int chosen = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
+        int rgb = c.equals(before) ? segment.rgb() : chosen;
         try {
             Code code = value.getText().isBlank() ? type.getValue() : new Code(value.getText().trim(), "SCT", meaning.getText().trim());
             then.accept(new SegmentDescription(label.getText().trim(), segment.category(), code, rgb));

@@ -1,9 +1,12 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -23,6 +26,11 @@ final class Marks extends StackPane {
     private static final double ROOMY = 460;
     private static final double SMALL = 300;
     private static final double SIDE = 10;
+    /// About the size of a tag's letter and line: in a small view a tag that would lie on another one is left out.
+    private static final double LETTER = 7;
+    private static final double LINE = 14;
+    /// Brightness of 255 from which small letters on black are read with ease.
+    private static final double READ = 120;
 
     private final StudySummary summary;
     private final Label prior = warning("mark-prior");
@@ -162,15 +170,33 @@ final class Marks extends StackPane {
 
     private void tags(List<MaskTag> all, Viewport v, double scale) {
         tags.getChildren().clear();
-        for (MaskTag t : all) {
+        List<Rectangle2D> taken = new ArrayList<>();
+        List<MaskTag> selectedFirst = new ArrayList<>(all);
+        selectedFirst.sort(Comparator.comparing(t -> !t.overlay().selected()));
+        for (MaskTag t : selectedFirst) {
             Label label = new Label(t.overlay().name());
             label.getStyleClass().addAll("tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
-            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
+            label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", read(t.overlay().rgb())));
             label.setAccessibleText(t.overlay().said());
             label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
             label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
-            tags.getChildren().add(label);
+            Rectangle2D box = new Rectangle2D(label.getLayoutX(), label.getLayoutY(), LETTER * (label.getText().length() + 1), LINE);
+            if (isRoomy(getWidth()) || taken.stream().noneMatch(box::intersects)) {
+                taken.add(box);
+                tags.getChildren().add(label);
+            }
         }
+    }
+
+    /// A colour as bright as small letters on black need, else mixed with white.
+    private static int read(int rgb) {
+        double luminance = 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+        double white = luminance >= READ ? 0 : (READ - luminance) / (255 - luminance);
+        int out = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            out |= (int) Math.round((1 - white) * (rgb >> shift & 255) + white * 255) << shift;
+        }
+        return out;
     }
 
     /// Writes the value under the pointer; empty where there is none.
