@@ -9,6 +9,7 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.findings.TimelinePane;
 import loupe.app.segments.CorrectionState;
 import loupe.app.segments.DescribePane;
+import loupe.app.segments.SegmentColours;
 import loupe.app.segments.SegmentLook;
 import loupe.app.tool.DrawingTool;
 import loupe.core.finding.FindingId;
@@ -99,7 +100,7 @@ public record CorrectingActions(
                     close.run();
                     findings.describe(f.finding().id(), becomes);
                 },
-                close));
+                close).drawnIn(SegmentColours.of(findings.findings()).getOrDefault(f.finding().id(), f.segment().orElseThrow().rgb())));
     }
 
     /// Lists the steps to go back or forth to.

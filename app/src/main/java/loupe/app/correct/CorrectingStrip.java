@@ -57,6 +57,7 @@ public final class CorrectingStrip extends HBox {
         said.setId("correct-said");
         said.textProperty().bind(model.saidProperty());
         said.setTextOverrun(OverrunStyle.ELLIPSIS);
+        said.setWrapText(true); // at 1366 pixels the volume would be cut; two lines are as high as the buttons
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         Tooltip whole = new Tooltip();

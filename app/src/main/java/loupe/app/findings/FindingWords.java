@@ -68,7 +68,7 @@ final class FindingWords {
                     millilitres(f.original().orElseThrow().millilitres())));
         } else {
             for (Measurement m : f.finding().measurements()) {
-                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), unit(m.unit().value())));
+                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), unit(m.unit().value())).strip());
             }
         }
         if (edited) {
@@ -88,7 +88,8 @@ final class FindingWords {
             case "mm2" -> "mm²";
             case "mm3" -> "mm³";
             case "ml" -> "mL";
-            default -> ucum;
+            case "1" -> "";
+            default -> ucum.replace("mm2", "mm²");
         };
     }
 

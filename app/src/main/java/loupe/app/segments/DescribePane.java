@@ -25,6 +25,8 @@ public final class DescribePane extends VBox {
             new Code("49755003", "SCT", "Morphologically Abnormal Structure"),
             new Code("123037004", "SCT", "Anatomical Structure"));
 
+    private static final int CODE_COLUMNS = 16;
+
     private final Asked asked;
     private final ChoiceBox<Code> category = new ChoiceBox<>();
     private final TextField label = new TextField();
@@ -33,6 +35,7 @@ public final class DescribePane extends VBox {
     private final TextField meaning = new TextField();
     private final ColorPicker colour = new ColorPicker();
     private final Label wrong = new Label();
+    private Color before;
 
     /// What is asked.
     ///
@@ -72,11 +75,13 @@ public final class DescribePane extends VBox {
         categories();
         value.setId("describe-code");
         value.setPromptText("SNOMED CT code");
+        value.setPrefColumnCount(CODE_COLUMNS);
         meaning.setId("describe-meaning");
         meaning.setPromptText("its meaning, such as Cyst");
+        meaning.setPrefColumnCount(CODE_COLUMNS);
         colour.setId("describe-colour");
-        int rgb = asked.now().rgb();
-        colour.setValue(Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
+        before = colour(asked.now().rgb());
+        colour.setValue(before);
         Label words = new Label("The name stays in this store; an export has the code and its meaning.");
         words.getStyleClass().add("quiet");
         wrong.setId("describe-wrong");
@@ -89,6 +94,19 @@ public final class DescribePane extends VBox {
         Button cancel = new Button("Cancel");
         cancel.setOnAction(e -> close.run());
         getChildren().addAll(title, grid(), words, wrong, new HBox(8, keep, cancel));
+    }
+
+    private static Color colour(int rgb) {
+        return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+    }
+
+    /// Says in which colour the outline is drawn, where that is another than the segment's own; kept as it is unless another is chosen.
+    ///
+    /// @param rgb 0xRRGGBB
+    public DescribePane drawnIn(int rgb) {
+        before = colour(rgb);
+        colour.setValue(before);
+        return this;
     }
 
     private void codes(List<Code> kinds) {
@@ -155,7 +173,8 @@ public final class DescribePane extends VBox {
 
     private void keep(Consumer<SegmentDescription> then) {
         Color c = colour.getValue();
-        int rgb = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
+        int chosen = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
+        int rgb = c.equals(before) ? asked.now().rgb() : chosen;
         try {
             Code code = value.getText().isBlank() ? type.getValue() : new Code(value.getText().trim(), "SCT", meaning.getText().trim());
             Code is = asked.begun() ? category.getValue() : asked.now().category();

@@ -3,6 +3,7 @@ package loupe.app.segments;
 import java.awt.Color;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +17,20 @@ import loupe.review.exporting.KeyImages;
 /// The colour each finding's outline is drawn in. Pure.
 ///
 /// A finding that stands alone has the colour of its verdict. Structures of one model are told apart by colours of their own: those
-/// its card names where no two are alike, else those of Okabe and Ito (Color Universal Design, 2008) and, beyond seven, hues the golden
-/// angle apart in three shades. A colour a person gave holds; a
-/// reader's own segment has always one. The verdict stays in the style of the line and in the sign beside the name.
+/// its card names where no two are alike, else those of Okabe and Ito (Color Universal Design, 2008) and, beyond seven, each as far from all
+/// before it as can be. A colour a person gave holds; a reader's own segment has always one. The verdict stays in the style of the line
+/// and in the sign beside the name.
 public final class SegmentColours {
     private static final int[] OKABE_ITO = {0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7};
-    private static final double GOLDEN = 0.61803398875;
     /// Colours nearer than this in RGB, of 441 from black to white, count as alike.
     private static final double ALIKE = 24;
     /// Farther apart than this a new segment's colour is from those in use.
     private static final double APART = 80;
     private static final int DARK = 40;
+    /// Colours of our own are as bright as this, so that a name in them is read on black.
+    private static final int READ = 90;
+    private static final int MOST = 120;
+    private static final int[] FURTHER = further();
     private static final List<Verdict> VERDICTS = List.of(
             new Verdict.Unreviewed(), new Verdict.Accepted("", Instant.EPOCH), new Verdict.Edited("", Instant.EPOCH));
 
@@ -61,13 +65,34 @@ public final class SegmentColours {
 
     /// The colour of a segment by its place in a list, for segments nothing else says a colour of.
     public static int nth(int index) {
-        if (index < OKABE_ITO.length) {
-            return OKABE_ITO[index];
+        return FURTHER[index % FURTHER.length];
+    }
+
+    /// Colours of which each is as far as can be from all before it and none too dark to be read on black, the first seven given.
+    private static int[] further() {
+        int[] out = Arrays.copyOf(OKABE_ITO, MOST);
+        List<Integer> free = new ArrayList<>();
+        for (int hue = 0; hue < 36; hue++) {
+            for (float saturation : new float[] {0.3f, 0.5f, 0.7f, 0.85f}) {
+                for (float brightness : new float[] {0.6f, 0.75f, 0.87f, 1f}) {
+                    int rgb = Color.HSBtoRGB(hue / 36f, saturation, brightness) & 0xffffff;
+                    if (luminance(rgb) >= READ) {
+                        free.add(rgb);
+                    }
+                }
+            }
         }
-        int n = index - OKABE_ITO.length;
-        float[] saturation = {0.85f, 0.55f, 0.75f};
-        float[] brightness = {0.95f, 1f, 0.72f};
-        return Color.HSBtoRGB((float) (n * GOLDEN % 1), saturation[n % 3], brightness[n % 3]) & 0xffffff;
+        double[] nearest = new double[free.size()];
+        Arrays.fill(nearest, Double.MAX_VALUE);
+        for (int i = 0; i < MOST; i++) {
+            int farthest = 0;
+            for (int k = 0; k < nearest.length; k++) {
+                nearest[k] = i == 0 ? nearest[k] : Math.min(nearest[k], seen(free.get(k), out[i - 1]));
+                farthest = nearest[k] > nearest[farthest] ? k : farthest;
+            }
+            out[i] = i < OKABE_ITO.length ? out[i] : free.get(farthest);
+        }
+        return out;
     }
 
     /// The first colour of the list that is like none in use and like none of a verdict.
@@ -102,6 +127,14 @@ public final class SegmentColours {
 
     private static double luminance(int rgb) {
         return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+    }
+
+    /// How far apart two colours are where they are laid over an image of its own brightness: by colour first (ITU-R BT.601).
+    private static double seen(int a, int b) {
+        double y = luminance(a) - luminance(b);
+        double blue = ((a & 255) - (b & 255) - y) * 0.564;
+        double red = ((a >> 16 & 255) - (b >> 16 & 255) - y) * 0.713;
+        return Math.sqrt(0.16 * y * y + blue * blue + red * red);
     }
 
     private static double distance(int a, int b) {

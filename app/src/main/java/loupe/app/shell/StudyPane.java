@@ -11,6 +11,8 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -139,6 +141,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views.first(), Priority.ALWAYS);
         setCenter(new VBox(bar, new CorrectingStrip(correct, tools), views.first()));
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && correct.take()) { // outlines that are drawn took it already
+                e.consume();
+            }
+        });
         setLeft(strip());
         MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
         drawn.getStyleClass().add("side");

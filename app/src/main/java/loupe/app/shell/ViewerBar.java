@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
@@ -50,21 +52,27 @@ final class ViewerBar extends HBox {
     private static final List<Action> LOOKS = List.of(
             Action.INVERT, Action.AUTO_WINDOW, Action.REGION_WINDOW, Action.COLOURS_NEXT, Action.COLOURS_GRAY, Action.FUSE,
             Action.FUSION_WINDOW, Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
-    private static final List<Action> CORRECTIONS = List.of(
-            Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE,
-            Action.CORRECT_BALL, Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
-            Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.WHOLE_BETWEEN,
-            Action.WHOLE_BETWEEN_DISTANCE, Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_MEDIAN,
-            Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE, Action.JOINT_SMOOTHING,
-            Action.WHOLE_HOLLOW, Action.WHOLE_WALL,
-            Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT, Action.CLICK_FLOOD,
-            Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS,
-            Action.WHOLE_THRESHOLD, Action.WHOLE_OTSU, Action.WHOLE_INVERT, Action.WHOLE_CLEAR,
-            Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE, Action.NEXT_DIFFERENCE,
-            Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED);
+    /// By what they go by: all in one list is higher than a small screen.
+    private static final List<Group> CORRECTIONS = List.of(
+            new Group("Segments", Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE),
+            new Group("Outline", Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
+                    Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL),
+            new Group("By values", Action.CLICK_FLOOD, Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS, Action.WHOLE_THRESHOLD,
+                    Action.WHOLE_OTSU),
+            new Group("Margin and shell", Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_HOLLOW, Action.WHOLE_WALL),
+            new Group("Smooth", Action.WHOLE_MEDIAN, Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE,
+                    Action.JOINT_SMOOTHING),
+            new Group("Between slices", Action.WHOLE_BETWEEN, Action.WHOLE_BETWEEN_DISTANCE),
+            new Group("Islands", Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT),
+            new Group("All or nothing", Action.WHOLE_INVERT, Action.WHOLE_CLEAR),
+            new Group("", Action.CORRECT_BALL, Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE,
+                    Action.NEXT_DIFFERENCE, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED));
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";
+
+    /// Actions under a name of their own in a menu; under none they stand in it.
+    private record Group(String name, Action... actions) {}
 
     private final KeyMap keys;
     private final Consumer<Action> act;
@@ -161,8 +169,15 @@ final class ViewerBar extends HBox {
         menu.setId("correct-menu");
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText("Tools that correct outlines");
-        for (Action a : CORRECTIONS) {
-            menu.getItems().add(item(a.text(), a));
+        for (Group g : CORRECTIONS) {
+            List<MenuItem> items = Stream.of(g.actions).map(a -> item(a.text().replaceFirst("^Correct: ", ""), a)).toList();
+            if (g.name.isEmpty()) {
+                menu.getItems().addAll(items);
+            } else {
+                Menu group = new Menu(g.name);
+                group.getItems().addAll(items);
+                menu.getItems().add(group);
+            }
         }
         return menu;
     }

@@ -65,18 +65,19 @@ final class ObjectsDrawing implements AutoCloseable {
 
     /// Draws what is in view.
     ///
+    /// @param downsampling pixels of level 0 a pixel of the screen covers
     /// @return whether all of it is as it stands
-    boolean draw(GraphicsContext g, SlideView v) {
+    boolean draw(GraphicsContext g, SlideView v, double downsampling) {
         if (!shown || layer.sets().isEmpty()) {
             tiles.want(List.of());
             return true;
         }
-        if (v.downsampling() <= 1) {
+        if (downsampling <= 1) {
             tiles.want(List.of());
             layer.touching(v.box(), s -> one(g, v, s.feature(), LINE));
             return true;
         }
-        List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(v.downsampling()));
+        List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(downsampling));
         tiles.want(inView);
         boolean fresh = true;
         for (ZoomLevels.Tile t : inView) {

@@ -144,22 +144,24 @@ final class SlidePane extends StackPane implements AutoCloseable {
     }
 
     private void draw() {
+        model.pixels(getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
         SlideView v = model.now();
-        tiles.want(model.levels().wanted(v, model.motionX(), model.motionY()));
+        SlideView screen = model.onScreen();
+        tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()));
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         g.save();
         clipToSlide(g, v);
-        g.setImageSmoothing(v.downsampling() > 0.5);
+        g.setImageSmoothing(screen.downsampling() > 0.5);
         boolean complete = true;
         boolean broken = false;
-        for (ZoomLevels.Tile t : model.levels().touching(v.box(), model.levels().levelFor(v.downsampling()))) {
+        for (ZoomLevels.Tile t : model.levels().touching(v.box(), model.levels().levelFor(screen.downsampling()))) {
             Optional<Image> own = tiles.get(t);
             own.ifPresentOrElse(i -> place(g, v, i, t.box(), t.box()), () -> coarser(g, v, t));
             complete &= own.isPresent();
             broken |= tiles.failed(t);
         }
-        complete &= drawing.draw(g, v);
+        complete &= drawing.draw(g, v, screen.downsampling());
         g.restore();
         navigator.draw();
         hand.draw(overlay);

@@ -17,6 +17,7 @@ final class SlideViewModel {
     private double motionX;
     private double motionY;
     private boolean untouched = true;
+    private double pixels = 1;
     private Runnable onDrawing = () -> {};
 
     SlideViewModel(StudySlide slide) {
@@ -50,6 +51,18 @@ final class SlideViewModel {
 
     SlideView now() {
         return view.get();
+    }
+
+    /// Says how many screen pixels a unit of the layout has: 2 at 200 % scaling.
+    void pixels(double perUnit) {
+        pixels = perUnit;
+    }
+
+    /// What is in view as the screen has it: [#now] counts units of the layout, this one the screen's own pixels.
+    SlideView onScreen() {
+        SlideView v = now();
+        return new SlideView(v.x(), v.y(), v.downsampling() / pixels,
+                (int) Math.max(1, Math.round(v.width() * pixels)), (int) Math.max(1, Math.round(v.height() * pixels)));
     }
 
     /// Where the view went last, in screen pixels to the right.
@@ -103,7 +116,7 @@ final class SlideViewModel {
     boolean magnify(double magnification) {
         if (slide.mm() > 0) {
             untouched = false;
-            show(now().at(Magnification.downsampling(slide.mm(), magnification)), 0, 0);
+            show(now().at(Magnification.downsampling(slide.mm(), magnification) * pixels), 0, 0);
         }
         return slide.mm() > 0;
     }
@@ -122,7 +135,7 @@ final class SlideViewModel {
 
     /// The scale in words: magnification and size of a screen pixel, or pixels where the size is not known.
     String scaleText() {
-        double ds = now().downsampling();
+        double ds = onScreen().downsampling();
         if (slide.mm() <= 0) {
             return ds >= 1 ? "1 : " + number(ds) : number(1 / ds) + " : 1";
         }

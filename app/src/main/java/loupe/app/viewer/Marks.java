@@ -1,9 +1,12 @@
 package loupe.app.viewer;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,6 +27,11 @@ final class Marks extends StackPane {
     private static final double ROOMY = 460;
     private static final double SMALL = 300;
     private static final double SIDE = 10;
+    /// About the size of a tag's letter and line: in a small view a tag that would lie on another one is left out.
+    private static final double LETTER = 7;
+    private static final double LINE = 14;
+    /// Brightness of 255 from which small letters on black are read with ease.
+    private static final double READ = 120;
 
     private final StudySummary summary;
     private final Label prior = warning("mark-prior");
@@ -169,30 +177,52 @@ final class Marks extends StackPane {
         setAccessibleText((prior.getText() + "\n" + image.getText() + "\n" + view.getText()).strip());
     }
 
-    /// Names keep their labels from picture to picture: new ones would be styled anew at every motion of a brush.
+    /// Names keep their labels from picture to picture: new ones would be styled anew at every motion of a brush. In a small view
+    /// none lies on another, the selected ones first.
     private void tags(List<MaskTag> all, Viewport v, double scale) {
+        List<MaskTag> selectedFirst = new ArrayList<>(all);
+        selectedFirst.sort(Comparator.comparing(t -> !t.overlay().selected()));
+        List<Rectangle2D> taken = new ArrayList<>();
         List<Node> labels = tags.getChildren();
-        while (labels.size() > all.size()) {
+        int used = 0;
+        for (MaskTag t : selectedFirst) {
+            double x = Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40));
+            double y = Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20));
+            Rectangle2D box = new Rectangle2D(x, y, LETTER * (t.overlay().name().length() + 1), LINE);
+            if (isRoomy(getWidth()) || taken.stream().noneMatch(box::intersects)) {
+                taken.add(box);
+                if (used == labels.size()) {
+                    labels.add(new Label());
+                }
+                tag((Label) labels.get(used++), t, x, y);
+            }
+        }
+        while (labels.size() > used) {
             labels.removeLast();
-        }
-        while (labels.size() < all.size()) {
-            labels.add(new Label());
-        }
-        for (int i = 0; i < all.size(); i++) {
-            tag((Label) labels.get(i), all.get(i), v, scale);
         }
     }
 
-    private void tag(Label label, MaskTag t, Viewport v, double scale) {
+    private static void tag(Label label, MaskTag t, double x, double y) {
         label.setText(t.overlay().name());
         List<String> classes = List.of("label", "tag", t.overlay().selected() ? "tag-selected" : "tag-plain");
         if (!label.getStyleClass().equals(classes)) {
             label.getStyleClass().setAll(classes);
         }
-        label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", t.overlay().rgb()));
+        label.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", read(t.overlay().rgb())));
         label.setAccessibleText(t.overlay().said());
-        label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
-        label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
+        label.setLayoutX(x);
+        label.setLayoutY(y);
+    }
+
+    /// A colour as bright as small letters on black need, else mixed with white.
+    private static int read(int rgb) {
+        double luminance = 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+        double white = luminance >= READ ? 0 : (READ - luminance) / (255 - luminance);
+        int out = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            out |= (int) Math.round((1 - white) * (rgb >> shift & 255) + white * 255) << shift;
+        }
+        return out;
     }
 
     /// Writes the value under the pointer; empty where there is none.

@@ -193,6 +193,17 @@ class CorrectingWindowTest {
     }
 
     @Test
+    void enter_takes_what_a_whole_segment_tool_would_make(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = inHand().finding().id().value();
+        alt(robot, KeyCode.M);
+        ready();
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: margin on " + id);
+        assertThat(mask().count()).isGreaterThan(before.count());
+    }
+
+    @Test
     void every_whole_segment_and_click_tool_answers_and_can_be_dropped(FxRobot robot) throws Exception {
         Mask before = mask();
         for (KeyCode key : new KeyCode[] {

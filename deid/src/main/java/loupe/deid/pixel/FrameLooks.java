@@ -89,13 +89,20 @@ final class FrameLooks {
             barCode(views.getFirst()).ifPresent(b -> out.add(new JudgedPlace(TextPlace.of(b), PlaceJudge.Verdict.ASK)));
         }
         Optional<Strokes> strokes = Optional.empty();
+        List<List<TextPlace>> read = new ArrayList<>();
         for (GrayImage view : views) {
-            for (TextPlace place : seen.places(view, image -> finder.read(image, job))) {
+            read.add(seen.places(view, image -> finder.read(image, job)).stream()
+                    .map(place -> place.within(p.columns(), p.rows(), MARGIN_PIXELS))
+                    .toList());
+        }
+        for (int v = 0; v < read.size(); v++) {
+            List<List<TextPlace>> others = new ArrayList<>(read);
+            others.remove(v);
+            for (TextPlace place : read.get(v)) {
                 if (strokes.isEmpty() && judge.judgesSlices()) {
                     strokes = Optional.of(Strokes.of(Graying.whole(frame), p.columns(), p.rows()));
                 }
-                TextPlace grown = place.within(p.columns(), p.rows(), MARGIN_PIXELS);
-                out.add(new JudgedPlace(grown, judge.of(grown, strokes, view)));
+                out.add(new JudgedPlace(place, judge.of(place, strokes, views.get(v), others)));
             }
         }
         return out;

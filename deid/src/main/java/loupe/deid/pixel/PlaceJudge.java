@@ -36,6 +36,7 @@ final class PlaceJudge {
     private static final double ELSEWHERE_LIKENESS = 0.3;
 
     private final boolean slices;
+    private final boolean tissue;
     private final List<String> headerValues;
 
     /// What a place is.
@@ -48,8 +49,9 @@ final class PlaceJudge {
         ANATOMY
     }
 
-    private PlaceJudge(boolean slices, List<String> headerValues) {
+    private PlaceJudge(boolean slices, boolean tissue, List<String> headerValues) {
         this.slices = slices;
+        this.tissue = tissue;
         this.headerValues = headerValues;
     }
 
@@ -63,6 +65,7 @@ final class PlaceJudge {
                 .flatMap(s -> s);
         return new PlaceJudge(
                 Reconstructions.holds(data),
+                SlideWriting.mayHoldTissue(data),
                 said.map(PlaceJudge::letters).filter(v -> v.length() >= LEAST_HEADER_VALUE).toList());
     }
 
@@ -74,7 +77,9 @@ final class PlaceJudge {
     /// What a place in a frame is.
     ///
     /// @param strokes the frame's strokes; empty where stored values cannot show any, as in colour
-    Verdict of(TextPlace place, Optional<Strokes> strokes, GrayImage frame) {
+    /// @param frame the picture of the frame it was read in
+    /// @param others places of the frame's other pictures, a list for each
+    Verdict of(TextPlace place, Optional<Strokes> strokes, GrayImage frame, List<List<TextPlace>> others) {
         if (place.reading().isEmpty()) {
             return Verdict.TEXT;
         }
@@ -83,7 +88,8 @@ final class PlaceJudge {
             return Verdict.TEXT;
         }
         boolean tall = Math.min(place.line().width(), place.line().height()) > TALLEST_LINE;
-        Verdict v = slices ? inSlices(place, r, strokes, frame) : elsewhere(r);
+        Verdict v = slices ? inSlices(place, r, strokes, frame)
+                : tissue ? SlideWriting.of(r, place, others) : elsewhere(r);
         return v == Verdict.TEXT && tall ? Verdict.ASK : v;
     }
 

@@ -3,10 +3,12 @@ package loupe.core.slide;
 import java.util.function.ToIntFunction;
 
 /// Draws features on a clear tile: outlines one pixel wide, what was found filled faintly, what is smaller than a pixel as one pixel.
-/// What a person drew, and large areas, are not filled: the stain must be seen as it is. Not for
-/// two threads at once.
+/// Where found things are so small that their lines would cover them, half of the stain shows through, however many lie there.
+/// What a person drew, and large areas, are not filled: the stain must be seen as it is. Not for two threads at once.
 public final class TilePainter {
     private static final int FILL_ALPHA = 40;
+    private static final int SMALL = 8;
+    private static final int SMALL_ALPHA = 120;
 
     private final int side;
     private final double left;
@@ -40,8 +42,10 @@ public final class TilePainter {
 
     private void draw(FeatureOutline o, int rgb, boolean filled) {
         SlideView.Box b = o.box();
-        int line = 0xff000000 | rgb;
-        if (Math.max(b.right() - b.left(), b.bottom() - b.top()) <= 1.5 * step) {
+        double size = Math.max(b.right() - b.left(), b.bottom() - b.top()) / step;
+        boolean small = filled && o.kind() == FeatureOutline.Kind.POLYGON && size <= SMALL;
+        int line = small ? over(0, rgb, SMALL_ALPHA) : 0xff000000 | rgb;
+        if (size <= 1.5) {
             double[] m = o.middle();
             dot(m[0], m[1], line, o.kind() == FeatureOutline.Kind.POINT && step <= 8 ? 1 : 0);
             return;
@@ -53,7 +57,7 @@ public final class TilePainter {
             }
             return;
         }
-        if (filled && o.kind() == FeatureOutline.Kind.POLYGON) {
+        if (filled && !small && o.kind() == FeatureOutline.Kind.POLYGON) {
             fill(o, rgb);
         }
         for (double[] ring : o.rings()) {
@@ -114,7 +118,7 @@ public final class TilePainter {
                 int from = (int) Math.max(0, Math.ceil((cuts[i] - left) / step - 0.5));
                 int to = (int) Math.min(side - 1, Math.floor((cuts[i + 1] - left) / step - 0.5));
                 for (int x = from; x <= to; x++) {
-                    argb[y * side + x] = over(argb[y * side + x], rgb);
+                    argb[y * side + x] = over(argb[y * side + x], rgb, FILL_ALPHA);
                 }
             }
         }
@@ -132,11 +136,11 @@ public final class TilePainter {
         return n;
     }
 
-    private static int over(int below, int rgb) {
-        int rest = 255 - FILL_ALPHA;
-        int out = (FILL_ALPHA + (below >>> 24) * rest / 255) << 24;
+    private static int over(int below, int rgb, int alpha) {
+        int rest = 255 - alpha;
+        int out = (alpha + (below >>> 24) * rest / 255) << 24;
         for (int shift = 16; shift >= 0; shift -= 8) {
-            out |= ((rgb >> shift & 0xff) * FILL_ALPHA / 255 + (below >> shift & 0xff) * rest / 255) << shift;
+            out |= ((rgb >> shift & 0xff) * alpha / 255 + (below >> shift & 0xff) * rest / 255) << shift;
         }
         return out;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import loupe.core.Peer;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomReader;
@@ -137,6 +138,59 @@ class AnnotationsTest {
         List<FeatureOutline> o = AnnotationReader.read(data, slide()).groups().getFirst().outlines();
         assertThat(o.get(0).middle()).containsExactly(new double[] {0.5, 0.5}, within(0.02));
         assertThat(o.get(1).middle()).containsExactly(new double[] {500.5, 1000.5}, within(0.02));
+    }
+
+    /// The truth is worked out in Python from PS3.3: 2D counts from the corner of the first pixel (C.18.6), and a pixel's centre lies at
+    /// origin + row direction x column spacing x (column - 0.5) + column direction x row spacing x (row - 0.5) (C.7.6.2.1.1). Decision 0014.
+    private static final String PYDICOM = """
+            import sys, numpy as np
+            from pydicom.dataset import Dataset, FileMetaDataset
+            from pydicom.sequence import Sequence
+            from pydicom.uid import ExplicitVRLittleEndian
+            corners = np.array([[100.5, 200.5], [110.5, 200.5], [110.5, 212.0]])
+            origin, row, column = np.array([20.0, 40.0, 0.0]), np.array([0.0, -1.0, 0.0]), np.array([-1.0, 0.0, 0.0])
+            for name, kind in (('single', '2D'), ('double', '2D'), ('slide', '3D')):
+                g = Dataset()
+                g.AnnotationGroupNumber, g.AnnotationGroupLabel, g.GraphicType = 1, 'nuclei', 'POLYGON'
+                values = corners
+                if kind == '3D':
+                    c = corners - 0.5
+                    values = origin + c[:, :1] * row * 0.0005 + c[:, 1:] * column * 0.00025
+                    values = values[:, :2]
+                    g.CommonZCoordinateValue = 0.0
+                if name == 'single':
+                    g.PointCoordinatesData = values.astype('<f4').tobytes()
+                else:
+                    g.DoublePointCoordinatesData = values.astype('<f8').tobytes()
+                g.LongPrimitivePointIndexList = np.array([1], '<u4').tobytes()
+                d = Dataset()
+                d.SOPClassUID, d.SOPInstanceUID, d.Modality = '1.2.840.10008.5.1.4.1.1.91.1', '1.2.3.4.5', 'ANN'
+                d.AnnotationCoordinateType = kind
+                if kind == '2D':
+                    d.PixelOriginInterpretation = 'VOLUME'
+                    image = Dataset()
+                    image.ReferencedSOPClassUID, image.ReferencedSOPInstanceUID = '1.2.840.10008.5.1.4.1.1.77.1.6', '1.2.3.4'
+                    d.ReferencedImageSequence = Sequence([image])
+                d.AnnotationGroupSequence = Sequence([g])
+                d.file_meta = FileMetaDataset()
+                d.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+                d.file_meta.MediaStorageSOPClassUID, d.file_meta.MediaStorageSOPInstanceUID = d.SOPClassUID, d.SOPInstanceUID
+                d.is_little_endian, d.is_implicit_VR = True, False
+                d.save_as(sys.argv[1] + '/' + name + '.dcm', write_like_original=False)
+            """;
+
+    @Test
+    void a_file_of_another_program_says_the_same_place_in_pixels_and_in_millimetres() throws Exception {
+        Peer.Answer a = Peer.python(PYDICOM, folder.toString());
+        assertThat(a.exit()).as(a.output()).isZero();
+        for (String name : List.of("single", "double", "slide")) {
+            DataSet data = DicomReader.usual().read(folder.resolve(name + ".dcm")).data();
+            AnnotationReader.Read read = AnnotationReader.read(data, slide());
+            assertThat(read.notes()).as(name).isEmpty();
+            double[] ring = read.groups().getFirst().outlines().getFirst().rings().getFirst();
+            // The middle of the pixel in column 101 and row 201, counted from 1, is 100.5, 200.5.
+            assertThat(ring).as(name).containsExactly(new double[] {100.5, 200.5, 110.5, 200.5, 110.5, 212}, within(1e-6));
+        }
     }
 
     @Test
