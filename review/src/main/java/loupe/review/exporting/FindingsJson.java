@@ -21,7 +21,7 @@ import loupe.review.opinion.FoundByBoth;
 /// What `findings.json` holds.
 ///
 /// @param notice what the reader must know
-/// @param findings all findings, rejected ones included
+/// @param findings all findings, rejected ones included, without readers' segments that are empty
 /// @param drawings what readers drew and measured
 /// @param firstOpinions what readers thought before anything a model found was shown to them
 /// @param calibrations images whose scale a reader gave
@@ -178,7 +178,7 @@ public record FindingsJson(
     public static FindingsJson of(ReviewState state) {
         return new FindingsJson(
                 NOTICE,
-                state.findings().stream().map(FindingsJson::one).toList(),
+                state.findings().stream().filter(f -> !(f.drawnByReader() && f.emptied())).map(FindingsJson::one).toList(),
                 state.annotations().stream().map(a -> Drawing.of(state, a)).toList(),
                 state.opinions().stream().map(Opinion::of).toList(),
                 state.calibrations().stream().map(Calibrated::of).toList(),

@@ -311,6 +311,7 @@ class OwnSegmentsTest {
             begun();
             Path out = exported();
             assertThat(out.resolve("seg-2.dcm")).doesNotExist();
+            assertThat(text(out.resolve("findings.json"))).doesNotContain("\"R1\"");
             int before = ReviewedStudy.read(out.resolve("seg-1.dcm")).items(Tag.SegmentSequence).size();
             merge(BOX, BALL);
             exported();
