@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// told steps add up to in a reckoning of its own ([ToldSteps]), and the work goes on. More rounds by benchmarks/paint-kill.
 class KilledWhilePaintingTest {
     private static final int ROUNDS = Integer.getInteger("loupe.kill.rounds", 8);
+    /// Then another store is begun, for a long review takes long to open.
+    private static final int ROUNDS_A_STORE = 25;
     private static final int SEGMENTS = 6;
     private static final PhantomSeries SERIES = new PhantomSeries(40, 36, 10, PhantomSeries.OBLIQUE);
 
@@ -39,20 +41,22 @@ class KilledWhilePaintingTest {
 
     private final SplittableRandom random = new SplittableRandom(Long.getLong("loupe.kill.seed", 7L));
     private final Map<String, Integer> kinds = new TreeMap<>();
+    private Path store = Path.of("");
     private int records;
     private int kept;
+    private int left;
     private int caught;
 
     @Test
     void no_kept_step_is_lost() throws Exception {
-        ToldSteps told = new ToldSteps(SERIES.columns() * SERIES.rows());
-        try (PhantomSite site = PhantomSite.make(folder, SERIES, SEGMENTS, true)) {
-            site.session().state().findings().forEach(f -> told.begins(f.finding().id().value(), voxels(f), f.label()));
-            records = site.store().records(site.uid()).size();
-        }
+        ToldSteps told = begun(0);
         for (int round = 0; round < ROUNDS; round++) {
-            String during = told(told, killed(round % 10 == 9));
-            try (PhantomSite site = PhantomSite.open(folder)) {
+            if (round % ROUNDS_A_STORE == 0 && round > 0) {
+                left += told.done().size();
+                told = begun(round);
+            }
+            String during = told(told, killed(round % 8 == 7));
+            try (PhantomSite site = PhantomSite.open(store)) {
                 there(site, told, during, round);
                 goesOn(site.session(), told);
                 records = site.store().records(site.uid()).size();
@@ -60,9 +64,19 @@ class KilledWhilePaintingTest {
             }
         }
         System.out.println("figure: " + ROUNDS + " kills while masks were corrected, 0 of " + kept + " kept steps lost " + kinds
-                + ", " + caught + " kills between a step in the store and its being said, " + told.done().size()
-                + " steps to take back at the end");
+                + ", " + caught + " kills between a step in the store and its being said, "
+                + (left + told.done().size()) + " steps to take back at the end");
         assertThat(kept).isPositive();
+    }
+
+    private ToldSteps begun(int round) throws IOException {
+        ToldSteps told = new ToldSteps(SERIES.columns() * SERIES.rows());
+        store = folder.resolve("from-" + round);
+        try (PhantomSite site = PhantomSite.make(store, SERIES, SEGMENTS, true)) {
+            site.session().state().findings().forEach(f -> told.begins(f.finding().id().value(), voxels(f), f.label()));
+            records = site.store().records(site.uid()).size();
+        }
+        return told;
     }
 
     /// Takes in what was said to be kept.
@@ -143,8 +157,9 @@ class KilledWhilePaintingTest {
     /// What a process said until it was killed: after some steps, or, at times, at any moment from its start.
     private List<String> killed(boolean early) throws Exception {
         Process p = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("java.class.path"), KilledPainting.class.getName(), folder.toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
+                        System.getProperty("java.class.path"), KilledPainting.class.getName(), store.toString(),
                         Long.toString(random.nextLong()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is wrong with them, as adapters 5.14.0 and dcmjs 0.52.2 stand; they must be wrong in just this way or agree:
 /// - Where segments overlap, the adapters lay those that do not into one label map
 ///   (`compactMergeSegmentDataWithoutInformationLoss` in `compactMergeSegData.js`) by `forEach` over the longer of two lists of
-///   images. That passes over an image which the longer list has nothing on, and a segment loses all it has there. The script
-///   does the same from the file and must come to the same voxels.
+///   images. That passes over an image which the longer list has nothing on, and a segment loses all it has there
+///   (cornerstone3D #2846). The script does the same from the file and must come to the same voxels.
 /// - `generateToolState` from bytes (`getBitmapFramesFromDataset` in `encodePixelData.js`) tells how bits are packed by the
 ///   length of the pixel data. PS3.5 8.1.1 packs frames without a gap; it looks first whether the length is that of frames that
 ///   each begin on a byte, and takes them so where both lengths are one; and it does not know of the byte that makes an odd
