@@ -114,6 +114,7 @@ public enum Action {
     CORRECT_ELLIPSE("Correct: outline, ellipse", "Alt+E", When.DECIDABLE),
     CORRECT_LIVEWIRE("Correct: livewire, along edges", "Alt+W", When.DECIDABLE),
     CORRECT_LEVEL("Correct: level tracing, where the value falls off", "Alt+Shift+W", When.DECIDABLE),
+    CORRECT_BOX("Correct: outline what a box holds, by a model", "Alt+A", When.DECIDABLE),
     WHOLE_BETWEEN("Correct: fill between slices, by shape", "Alt+X", When.DECIDABLE),
     WHOLE_BETWEEN_DISTANCE("Correct: fill between slices, by distance", "Alt+Shift+X", When.DECIDABLE),
     WHOLE_GROW("Correct: margin, wider", "Alt+M", When.DECIDABLE),

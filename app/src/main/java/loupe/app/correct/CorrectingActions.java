@@ -45,6 +45,7 @@ public record CorrectingActions(
             case SHOW_DIFFERENCE ->
                 compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
             case CORRECT_LIVEWIRE -> model.follow(CorrectionTool.Follow.EDGES);
+            case CORRECT_BOX -> model.prompt();
             case CORRECT_LEVEL -> model.follow(CorrectionTool.Follow.LEVEL);
             case NEXT_DIFFERENCE -> differences.next();
             case SEGMENT_SHOWN -> look(SegmentLook::toggledVisible);

@@ -86,7 +86,7 @@ public final class CorrectingStrip extends HBox {
     }
 
     private boolean outlines() {
-        return model.toolProperty().get().filter(CorrectionTool.Outline.class::isInstance).isPresent();
+        return model.toolProperty().get().filter(CorrectionTool::outlines).isPresent();
     }
 
     private String unit() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +30,7 @@ import loupe.app.segments.PendingCorrection;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.core.finding.FindingId;
 import loupe.core.measure.Shape;
@@ -44,6 +46,7 @@ import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
+import loupe.review.prompt.PromptedOutlines;
 
 /// The tool in hand that corrects the segment in hand or several, and what it would make, shown until it is taken or dropped; for
 /// the toolkit's thread. Operations run beside it, one at a time; a new one stops the one before.
@@ -63,21 +66,28 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
     private Optional<DrawnOutline> drawn = Optional.empty();
     private final EdgeLead lead;
+    private final Prompter prompter;
+    private final UnaryOperator<String> modality;
     private Runnable outlineChanged = () -> {};
     private UntilClosed job = new UntilClosed();
 
     /// @param tools what all views share
     /// @param active the view in hand
     /// @param pictures where volumes are read
+    /// @param prompts the site's model for prompts
+    /// @param modality modality of a series by its UID
     /// @param working where operations run
     /// @param tell shows a sentence
     public CorrectingViewModel(
-            SharedView tools, Supplier<ViewerViewModel> active, StudyPictures pictures, Background working, Consumer<String> tell) {
+            SharedView tools, Supplier<ViewerViewModel> active, StudyPictures pictures, PromptedOutlines prompts,
+            UnaryOperator<String> modality, Background working, Consumer<String> tell) {
         this.tools = tools;
         this.active = active;
         this.pictures = pictures;
         this.working = working;
         this.tell = tell;
+        this.prompter = new Prompter(prompts, pictures);
+        this.modality = modality;
         this.lead = new EdgeLead(pictures, working);
         tools.onPointing(lead);
         use.addListener((o, before, now) -> again());
@@ -134,6 +144,30 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     public void click(ClickCorrection what) {
         take(new CorrectionTool.Click(what));
         amount.set(what.naming().usual());
+    }
+
+    /// Takes a tool in hand that has boxes outlined by a model, which looks at the image in hand already now.
+    public void prompt() {
+        take(new CorrectionTool.Prompted());
+        active.get().seenProperty().get().ifPresent(seen -> {
+            Prompter.Picture on = shown(seen.series().places().get(seen.slice()));
+            said.set("the model looks at the image …");
+            UntilClosed own = new UntilClosed();
+            job = own;
+            working.run(() -> prompter.look(on, own), unused -> looked(own, ""), fault -> looked(own, FaultText.of(fault)));
+        });
+    }
+
+    private void looked(UntilClosed own, String words) {
+        if (job == own) {
+            said.set(words);
+        }
+    }
+
+    private Prompter.Picture shown(ImagePlace place) {
+        ViewerViewModel view = active.get();
+        return new Prompter.Picture(
+                place, view.stateProperty().get().window(), modality.apply(view.currentProperty().get().seriesUid()));
     }
 
     private void take(CorrectionTool other) {
@@ -210,6 +244,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                         mask.apply(how.change().of(mask, region(o.follow(), d, mask, job), EditLimits.none())));
             });
             case CorrectionTool.Click c -> drawn.ifPresent(d -> clicked(c.what(), d));
+            case CorrectionTool.Prompted p -> drawn.ifPresent(this::prompted);
             case CorrectionTool.Whole w -> {
                 double much = amount.get();
                 Optional<Stack> stack = active.get().currentProperty().get().source();
@@ -235,6 +270,16 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         List<Mask> stops = tools.selected().map(tools::limits).map(EditLimits::locked).orElse(List.of());
         work(what.naming().word(), (mask, job) -> what.of(
                 new ClickCorrection.Subject(mask, place.voxel(mask.grid()), () -> field(stack.orElseThrow(), mask), stops), much, job));
+    }
+
+    private void prompted(DrawnOutline box) {
+        OutlineUse how = use.get();
+        Prompter.Picture on = shown(box.place());
+        inHand((id, mask, limits) -> run(job -> {
+            Prompter.Answer a = prompter.outline(box, on, job);
+            Mask after = mask.apply(how.change().of(mask, box.region(mask.grid(), how, a.corners()), EditLimits.none()));
+            return new PendingCorrection(how.word() + " by " + a.by(), List.of(part(id, mask, after, limits)), a.note());
+        }));
     }
 
     private interface Operation {
@@ -271,15 +316,23 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         return new PendingCorrection.Part(id, before, before.apply(Change.of(before, after, limits)));
     }
 
-    private void work(String word, Operation operation) {
+    private interface OnSegment {
+        void of(FindingId id, Mask mask, EditLimits limits);
+    }
+
+    private void inHand(OnSegment what) {
         Optional<Mask> mask = active.get().maskInHand();
         if (mask.isEmpty()) {
             said.set(NO_OUTLINE);
             return;
         }
         FindingId id = tools.selected().orElseThrow();
-        EditLimits limits = tools.limits(id);
-        run(job -> new PendingCorrection(word, List.of(part(id, mask.get(), operation.of(mask.get(), job), limits))));
+        what.of(id, mask.get(), tools.limits(id));
+    }
+
+    private void work(String word, Operation operation) {
+        inHand((id, mask, limits) ->
+                run(job -> new PendingCorrection(word, List.of(part(id, mask, operation.of(mask, job), limits)))));
     }
 
     /// Stops what runs and runs something else, saying how far it is.

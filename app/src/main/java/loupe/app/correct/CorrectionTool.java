@@ -12,11 +12,17 @@ public sealed interface CorrectionTool {
     /// How it is used, in a sentence.
     String help();
 
+    /// Whether what is drawn with it adds to a segment or takes from it, on one slice or through several.
+    default boolean outlines() {
+        return this instanceof Outline || this instanceof Prompted;
+    }
+
     /// What is drawn with it on an image; for whole-segment tools nothing is.
     default Optional<DrawingTool> drawnWith() {
         return switch (this) {
             case Outline o -> Optional.of(o.shape());
             case Click c -> Optional.of(DrawingTool.PROBE);
+            case Prompted p -> Optional.of(DrawingTool.RECTANGLE);
             case Whole w -> Optional.empty();
             case Joint j -> Optional.empty();
         };
@@ -26,6 +32,7 @@ public sealed interface CorrectionTool {
     default String unit() {
         return switch (this) {
             case Outline o -> "";
+            case Prompted p -> "";
             case Click c -> c.what().naming().unit();
             case Whole w -> w.what().naming().unit();
             case Joint j -> j.what().naming().unit();
@@ -76,6 +83,19 @@ public sealed interface CorrectionTool {
         @Override
         public String help() {
             return "Click the place; what it would make is shown. Enter takes it, Escape drops it.";
+        }
+    }
+
+    /// What a box holds, outlined by a model for prompts.
+    record Prompted() implements CorrectionTool {
+        @Override
+        public String text() {
+            return "Box, outlined by a model";
+        }
+
+        @Override
+        public String help() {
+            return "Draw a box around what is meant; a model on this machine outlines it. Enter takes it, Escape drops it.";
         }
     }
 

@@ -12,6 +12,10 @@ final class PendingWords {
     private PendingWords() {}
 
     static String of(PendingCorrection p) {
+        return p.note().isEmpty() ? volumes(p) : volumes(p) + " · " + p.note();
+    }
+
+    private static String volumes(PendingCorrection p) {
         List<PendingCorrection.Part> changed = p.parts().stream().filter(part -> !part.before().equals(part.after())).toList();
         if (changed.isEmpty()) {
             return "nothing would change";

@@ -9,13 +9,19 @@ import loupe.core.segment.Mask;
 ///
 /// @param tool the word that names its step
 /// @param parts what becomes of each segment, at least one, each segment once
-public record PendingCorrection(String tool, List<Part> parts) {
+/// @param note what the tool says of it; may be empty
+public record PendingCorrection(String tool, List<Part> parts, String note) {
     /// Checks that each segment comes once.
     public PendingCorrection {
         parts = List.copyOf(parts);
         if (parts.isEmpty() || parts.stream().map(Part::finding).distinct().count() != parts.size()) {
             throw new IllegalArgumentException("what waits must name each segment once, and at least one");
         }
+    }
+
+    /// Nothing is said of it.
+    public PendingCorrection(String tool, List<Part> parts) {
+        this(tool, parts, "");
     }
 
     /// What becomes of one segment.

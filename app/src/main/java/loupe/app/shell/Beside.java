@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,12 +32,14 @@ final class Beside<T> {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException r -> throw r;
-                case Error r -> throw r;
-                default -> throw new IllegalStateException(e.getCause());
+            Throwable fault = Objects.requireNonNull(e.getCause());
+            if (fault instanceof IOException io) {
+                throw io;
             }
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            throw fault instanceof RuntimeException r ? r : new IllegalStateException(fault);
         }
     }
 }

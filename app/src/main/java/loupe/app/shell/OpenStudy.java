@@ -13,6 +13,7 @@ import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.preset.PresetBook;
 import loupe.review.preset.WindowPresets;
+import loupe.review.prompt.PromptedOutlines;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
@@ -30,6 +31,7 @@ import loupe.review.slide.StudySlide;
 /// @param hanging how it may hang
 /// @param book where the reader's window presets are kept
 /// @param presets the reader's window presets
+/// @param prompts outlines boxes by a model
 /// @param again reads its images again: after a first opinion more may be seen of what came along
 record OpenStudy(
         StudySummary summary,
@@ -42,6 +44,7 @@ record OpenStudy(
         StudyHanging hanging,
         PresetBook book,
         WindowPresets presets,
+        PromptedOutlines prompts,
         Callable<StudyImages> again) {
     /// Reads a study, its review beside its images; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
@@ -60,7 +63,7 @@ record OpenStudy(
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
-                summary, images, series, slides, review.get(), w.volumes(), w.clock(), hanging, book, presets(book),
+                summary, images, series, slides, review.get(), w.volumes(), w.clock(), hanging, book, presets(book), w.prompts(),
                 () -> StudyImages.of(w.store(), studyUid));
     }
 

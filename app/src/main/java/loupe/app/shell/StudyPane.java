@@ -122,7 +122,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.calibrating = new Calibrating(measures, this::viewer, around.tell());
         CorrectingViewModel correct = new CorrectingViewModel(
-                tools, this::viewer, pictures, new Background("correct", around.faults()), around.tell());
+                tools, this::viewer, pictures, study.prompts(), study::modality, new Background("correct", around.faults()),
+                around.tell());
         correct.onOutlineChanged(measures::outlineChanged);
         measures.outlines(correct);
         this.correcting = new CorrectingActions(

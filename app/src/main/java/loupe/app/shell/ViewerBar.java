@@ -56,7 +56,7 @@ final class ViewerBar extends HBox {
     private static final List<Group> CORRECTIONS = List.of(
             new Group("Segments", Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE),
             new Group("Outline", Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
-                    Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL),
+                    Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.CORRECT_BOX),
             new Group("By values", Action.CLICK_FLOOD, Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS, Action.WHOLE_THRESHOLD,
                     Action.WHOLE_OTSU),
             new Group("Margin and shell", Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_HOLLOW, Action.WHOLE_WALL),

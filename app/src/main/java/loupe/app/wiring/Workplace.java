@@ -30,6 +30,7 @@ import loupe.review.inventory.Inventory;
 import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
 import loupe.review.person.ExportPerson;
+import loupe.review.prompt.PromptedOutlines;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
@@ -221,6 +222,11 @@ public final class Workplace implements AutoCloseable {
     /// The models of this site.
     public ModelShelf models() {
         return new ModelShelf(store, clock, actor, new ModelTrial(ModelTrial.Caps.USUAL));
+    }
+
+    /// The site's model for prompts.
+    public PromptedOutlines prompts() {
+        return new PromptedOutlines(models(), runner);
     }
 
     /// The site's rules for arriving series.
