@@ -14,8 +14,8 @@ import loupe.review.exporting.KeyImages;
 /// The colour each finding's outline is drawn in. Pure.
 ///
 /// A finding that stands alone has the colour of its verdict. Structures of one model are told apart by colours of their own: those
-/// its card names where no two are alike, else those of Okabe and Ito (Color Universal Design, 2008) and, beyond seven, each as far from all
-/// before it as can be. A colour a person gave holds. The verdict stays in the style of the line and in the sign beside the name.
+/// its card names where no two are alike, else those of Okabe and Ito (Color Universal Design, 2008) and, beyond seven, each as far
+/// from all before it as can be. A colour a person gave holds. The verdict stays in the style of the line and in the sign beside the name.
 public final class SegmentColours {
     private static final int[] OKABE_ITO = {0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7};
     /// Colours nearer than this in RGB, of 441 from black to white, count as alike.

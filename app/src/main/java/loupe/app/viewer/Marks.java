@@ -180,7 +180,8 @@ final class Marks extends StackPane {
             label.setAccessibleText(t.overlay().said());
             label.setLayoutX(Math.clamp(v.xOf(t.column(), t.row()) / scale + 2, 0, Math.max(1, getWidth() - 40)));
             label.setLayoutY(Math.clamp(v.yOf(t.column(), t.row()) / scale - 18, 0, Math.max(1, getHeight() - 20)));
-            Rectangle2D box = new Rectangle2D(label.getLayoutX(), label.getLayoutY(), LETTER * (label.getText().length() + 1), LINE);
+            double wide = LETTER * (label.getText().length() + 1);
+            Rectangle2D box = new Rectangle2D(label.getLayoutX(), label.getLayoutY(), wide, LINE);
             if (isRoomy(getWidth()) || taken.stream().noneMatch(box::intersects)) {
                 taken.add(box);
                 tags.getChildren().add(label);

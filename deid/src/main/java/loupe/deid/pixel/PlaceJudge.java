@@ -76,8 +76,8 @@ final class PlaceJudge {
                 said.map(PlaceJudge::letters).filter(v -> v.length() >= LEAST_HEADER_VALUE).toList());
     }
 
-    /// Whether an instance holds slices a scanner reconstructed: nobody writes on these before they are sent, and anatomy fills them.
-    /// Screens, summaries, colour maps and what says of itself that it has writing in it are not among them.
+    /// Whether an instance holds slices a scanner reconstructed: nobody writes on these before they are sent, and anatomy fills
+    /// them. Screens, summaries, colour maps and what says of itself that it has writing in it are not among them.
     private static boolean areReconstructed(DataSet d) {
         return RECONSTRUCTIONS.contains(d.string(Tag.SOPClassUID, ""))
                 && d.integer(Tag.SamplesPerPixel, 1) == 1
