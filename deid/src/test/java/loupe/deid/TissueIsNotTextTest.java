@@ -124,7 +124,8 @@ class TissueIsNotTextTest {
 
     @Test
     void waits_for_a_person_where_four_digits_read_the_same_in_three_pictures() {
-        assertThat(through(tile("VOLUME", "NO"), new Reader(0.95, 1, "1980", "1980", "1980"))).isInstanceOf(DeidOutcome.Waiting.class);
+        assertThat(through(tile("VOLUME", "NO"), new Reader(0.95, 1, "1980", "1980", "1980")))
+                .isInstanceOf(DeidOutcome.Waiting.class);
     }
 
     @ParameterizedTest

@@ -101,7 +101,8 @@ public record CorrectingActions(
                     close.run();
                     findings.describe(f.finding().id(), becomes);
                 },
-                close).drawnIn(SegmentColours.of(findings.findings()).getOrDefault(f.finding().id(), f.segment().orElseThrow().rgb())));
+                close).drawnIn(SegmentColours.of(findings.findings())
+                        .getOrDefault(f.finding().id(), f.segment().orElseThrow().rgb())));
     }
 
     /// Lists the steps to go back or forth to.

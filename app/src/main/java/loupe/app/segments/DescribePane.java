@@ -100,7 +100,8 @@ public final class DescribePane extends VBox {
         return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
     }
 
-    /// Says in which colour the outline is drawn, where that is another than the segment's own; kept as it is unless another is chosen.
+    /// Says in which colour the outline is drawn, where that is another than the segment's own; the segment keeps its own unless
+    /// another is chosen.
     ///
     /// @param rgb 0xRRGGBB
     public DescribePane drawnIn(int rgb) {
@@ -173,7 +174,8 @@ public final class DescribePane extends VBox {
 
     private void keep(Consumer<SegmentDescription> then) {
         Color c = colour.getValue();
-        int chosen = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8 | (int) Math.round(c.getBlue() * 255);
+        int chosen = (int) Math.round(c.getRed() * 255) << 16 | (int) Math.round(c.getGreen() * 255) << 8
+                | (int) Math.round(c.getBlue() * 255);
         int rgb = c.equals(before) ? asked.now().rgb() : chosen;
         try {
             Code code = value.getText().isBlank() ? type.getValue() : new Code(value.getText().trim(), "SCT", meaning.getText().trim());

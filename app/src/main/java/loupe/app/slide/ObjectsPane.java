@@ -80,7 +80,9 @@ final class ObjectsPane extends VBox {
         for (Map.Entry<String, Integer> e : order.subList(0, Math.min(MOST_CLASSES, order.size()))) {
             Label l = new Label(String.format(Locale.ROOT, "■ %,d  %s", e.getValue(), named(e.getKey())));
             l.getStyleClass().add("object-class");
-            l.setStyle("-fx-text-fill: derive(" + ClassColours.css(e.getKey()) + ", 45%);");
+            if (!e.getKey().isEmpty()) { // what has no class is drawn by who made it, in more than one colour
+                l.setStyle("-fx-text-fill: derive(" + ClassColours.css(e.getKey()) + ", 45%);");
+            }
             classes.getChildren().add(l);
         }
         String typed = choice.getEditor().getText();

@@ -218,7 +218,8 @@ public final class CorrectingGallery {
     }
 
     private void outlines() throws Exception {
-        for (Action tool : List.of(Action.CORRECT_RECTANGLE, Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_FREEHAND)) {
+        for (Action tool : List.of(
+                Action.CORRECT_RECTANGLE, Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_FREEHAND)) {
             w.press(tool);
             w.settle();
             List<Point2D> way = tool == Action.CORRECT_FREEHAND

@@ -36,8 +36,8 @@ import loupe.store.audit.AuditEvent;
 import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 
-/// Stores whose studies are real images with outlines on them: masks that lie beside the images, a model's answer, or a hundred pieces
-/// a CT is cut into.
+/// Stores whose studies are real images with outlines on them: masks that lie beside the images, a model's answer, or a hundred
+/// pieces a CT is cut into.
 final class GalleryStores {
     private static final Code ANATOMY = new Code("123037004", "SCT", "Anatomical Structure");
     private static final int MOST = 1 << 30;

@@ -77,8 +77,8 @@ final class GalleryWindow {
             Point2D scene = n.localToScene(p);
             Point2D screen = n.localToScreen(p);
             Event.fireEvent(n, new MouseEvent(what, scene.getX(), scene.getY(), screen.getX(), screen.getY(),
-                    moved ? MouseButton.NONE : MouseButton.PRIMARY, moved ? 0 : times, false, false, false, false, down, false, false,
-                    false, false, what != MouseEvent.MOUSE_DRAGGED, null));
+                    moved ? MouseButton.NONE : MouseButton.PRIMARY, moved ? 0 : times, false, false, false, false, down, false,
+                    false, false, false, what != MouseEvent.MOUSE_DRAGGED, null));
         });
     }
 
@@ -114,8 +114,8 @@ final class GalleryWindow {
             Point2D scene = n.localToScene(p);
             Point2D screen = n.localToScreen(p);
             Event.fireEvent(n, new MouseEvent(i == 0 ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED,
-                    scene.getX(), scene.getY(), screen.getX(), screen.getY(), MouseButton.PRIMARY, 1, false, false, false, false, true, false,
-                    false, false, false, i == 0, null));
+                    scene.getX(), scene.getY(), screen.getX(), screen.getY(), MouseButton.PRIMARY, 1, false, false, false, false, true,
+                    false, false, false, false, i == 0, null));
         }
     }
 

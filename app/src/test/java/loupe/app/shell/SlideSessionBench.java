@@ -153,6 +153,8 @@ public final class SlideSessionBench {
             say(String.format(Locale.ROOT, "to %s: %.0f ms", scale.getName(), DrivenWindow.timed(() -> w.press(scale, false), complete)));
             steps(w, "fields beside one another, first time, key " + scale.getName(), KeyCode.RIGHT, complete);
             steps(w, "the same back, key " + scale.getName(), KeyCode.LEFT, complete);
+            pan(w, "dragged with all objects, each motion until drawn, key " + scale.getName());
+            DrivenWindow.until(complete);
         }
         w.press(KeyCode.PERIOD, false);
         Node slide = w.node("#slide");
@@ -172,6 +174,22 @@ public final class SlideSessionBench {
         for (int i = 0; i < STEPS; i++) {
             ms.add(DrivenWindow.timed(() -> w.press(key, false), complete));
         }
+        say(what, ms);
+    }
+
+    /// Led by the pointer there and back: what is there already is drawn within each motion, coarser tiles standing for finer ones.
+    private static void pan(DrivenWindow w, String what) throws Exception {
+        List<Double> ms = new ArrayList<>();
+        w.pointer("#slide", MouseEvent.MOUSE_PRESSED, 400, 400);
+        for (int i = 1; i <= STEPS; i++) {
+            double x = 400 + 15.0 * (i <= STEPS / 2 ? i : STEPS - i);
+            ms.add(DrivenWindow.timed(() -> w.pointer("#slide", MouseEvent.MOUSE_DRAGGED, x, 400), () -> true));
+        }
+        w.pointer("#slide", MouseEvent.MOUSE_RELEASED, 400, 400);
+        say(what, ms);
+    }
+
+    private static void say(String what, List<Double> ms) {
         double[] sorted = ms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         say(String.format(Locale.ROOT, "%s: p50 %.0f ms, p95 %.0f ms, most %.0f ms of %d", what,
                 sorted[sorted.length / 2], sorted[(int) (0.95 * (sorted.length - 1))], sorted[sorted.length - 1], sorted.length));

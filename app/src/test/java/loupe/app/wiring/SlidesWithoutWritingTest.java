@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Tiles of stained tissue go through the door as they are, drawn and real ones; names, dates and numbers drawn on real tissue are black.
+/// Tiles of stained tissue go through the door as they are, drawn and real ones; names, dates and numbers on real tissue are black.
 /// `-Dloupe.slides.most=76` takes all of the real pictures, and all of the public slide's finest tiles.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SlidesWithoutWritingTest {
@@ -74,7 +75,7 @@ class SlidesWithoutWritingTest {
             w.write(null, new IIOImage(picture, null, null), p);
         }
         w.dispose();
-        byte[] bytes = jpeg.size() % 2 == 0 ? jpeg.toByteArray() : java.util.Arrays.copyOf(jpeg.toByteArray(), jpeg.size() + 1);
+        byte[] bytes = jpeg.size() % 2 == 0 ? jpeg.toByteArray() : Arrays.copyOf(jpeg.toByteArray(), jpeg.size() + 1);
         return DataSet.builder()
                 .put(Tag.ImageType, Vr.CS, "ORIGINAL", "PRIMARY", "VOLUME", "NONE")
                 .put(Tag.SOPClassUID, Vr.UI, "1.2.840.10008.5.1.4.1.1.77.1.6")
@@ -90,7 +91,8 @@ class SlidesWithoutWritingTest {
                 .put(Tag.BitsStored, Vr.US, 8.0)
                 .put(Tag.HighBit, Vr.US, 7.0)
                 .put(Tag.PixelRepresentation, Vr.US, 0.0)
-                .put(new Element.Fragments(Tag.PixelData, Vr.OB, MemorySegment.ofArray(new byte[0]), List.of(MemorySegment.ofArray(bytes))))
+                .put(new Element.Fragments(
+                        Tag.PixelData, Vr.OB, MemorySegment.ofArray(new byte[0]), List.of(MemorySegment.ofArray(bytes))))
                 .build();
     }
 
@@ -171,7 +173,8 @@ class SlidesWithoutWritingTest {
             g.setColor(COLOURS[n % COLOURS.length]);
             int wide = g.getFontMetrics().stringWidth(word);
             int high = g.getFont().getSize();
-            Rectangle at = new Rectangle(10, 30 + 23 * n % Math.max(1, p.getHeight() - 90), Math.min(wide, p.getWidth() - 10), high);
+            int top = 30 + 23 * n % Math.max(1, p.getHeight() - 90);
+            Rectangle at = new Rectangle(10, top, Math.min(wide, p.getWidth() - 10), high);
             g.drawString(word, at.x, at.y + high);
             g.dispose();
             List<TextBox> found = boxes(tile(p), TransferSyntax.of(TransferSyntax.JPEG_BASELINE));
@@ -184,7 +187,8 @@ class SlidesWithoutWritingTest {
             black += hit ? 1 : 0;
             n++;
             if (!hit) {
-                System.out.println("  missed: " + word + ", " + high + " px, colour " + g.getColor() + ", " + under + " of " + at.width);
+                System.out.println(
+                        "  missed: " + word + ", " + high + " px, " + COLOURS[(n - 1) % COLOURS.length] + ", " + under + " of " + at.width);
             }
         }
         System.out.printf("figure: slide: %d of %d strings black%n", black, n);

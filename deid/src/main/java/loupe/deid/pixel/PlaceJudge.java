@@ -3,6 +3,7 @@ package loupe.deid.pixel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -14,6 +15,12 @@ import loupe.core.dicom.Tag;
 /// at, or a value of this patient's header. Elsewhere what reads at least somewhat alike counts. What is far taller than a
 /// line of text is never taken for text unasked.
 final class PlaceJudge {
+    private static final Set<String> RECONSTRUCTIONS = Set.of(
+            "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1", "1.2.840.10008.5.1.4.1.1.2.2",
+            "1.2.840.10008.5.1.4.1.1.4", "1.2.840.10008.5.1.4.1.1.4.1", "1.2.840.10008.5.1.4.1.1.4.4",
+            "1.2.840.10008.5.1.4.1.1.128", "1.2.840.10008.5.1.4.1.1.130", "1.2.840.10008.5.1.4.1.1.128.1",
+            "1.2.840.10008.5.1.4.1.1.30");
+
     /// A line of letters of 60 pixels.
     private static final int TALLEST_LINE = 96;
     private static final int LEAST_HEADER_VALUE = 4;
@@ -64,9 +71,19 @@ final class PlaceJudge {
                         data.strings(Tag.PatientBirthDate).stream())
                 .flatMap(s -> s);
         return new PlaceJudge(
-                Reconstructions.holds(data),
+                areReconstructed(data),
                 SlideWriting.mayHoldTissue(data),
                 said.map(PlaceJudge::letters).filter(v -> v.length() >= LEAST_HEADER_VALUE).toList());
+    }
+
+    /// Whether an instance holds slices a scanner reconstructed: nobody writes on these before they are sent, and anatomy fills
+    /// them. Screens, summaries, colour maps and what says of itself that it has writing in it are not among them.
+    private static boolean areReconstructed(DataSet d) {
+        return RECONSTRUCTIONS.contains(d.string(Tag.SOPClassUID, ""))
+                && d.integer(Tag.SamplesPerPixel, 1) == 1
+                && d.string(Tag.PhotometricInterpretation, "MONOCHROME2").startsWith("MONOCHROME")
+                && !d.string(Tag.BurnedInAnnotation, "").equals("YES")
+                && d.strings(Tag.ImageType).stream().noneMatch(t -> t.contains("SCREEN"));
     }
 
     /// Whether the frames are slices a scanner reconstructed.

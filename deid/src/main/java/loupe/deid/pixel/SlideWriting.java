@@ -8,8 +8,8 @@ import loupe.core.dicom.Tag;
 
 /// Tells writing on a tile of stained tissue from nuclei, which read as 00, 60 or 98 however they are looked at.
 ///
-/// A scanner writes nothing on the tiles of the specimen; what somebody burned in reads as a word, or reads the same in brightness and in
-/// several channels, while rows of nuclei read otherwise in each of them. Label, overview, thumbnail and whatever says of
+/// A scanner writes nothing on the tiles of the specimen; what somebody burned in reads as a word, or reads the same in brightness
+/// and in several channels, while rows of nuclei read otherwise in each of them. Label, overview, thumbnail and whatever says of
 /// itself that it has writing in it are not among these tiles.
 final class SlideWriting {
     private static final String WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6";

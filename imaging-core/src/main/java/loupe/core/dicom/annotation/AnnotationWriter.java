@@ -15,8 +15,8 @@ import loupe.core.segment.Code;
 import loupe.core.slide.FeatureOutline;
 
 /// Makes Microscopy Bulk Simple Annotations objects: in pixels of the finest level, the first pixel from 0 to 1, as spatial coordinates
-/// on images are (PS3.3 C.18.6, decision 0014). Coordinates are double; a polygon's last point is not its first one repeated; the index list has
-/// for each annotation where its first value stands among all values, from 1.
+/// on images are (PS3.3 C.18.6, decision 0014). Coordinates are double; a polygon's last point is not its first one repeated; the
+/// index list has for each annotation where its first value stands among all values, from 1.
 public final class AnnotationWriter {
     /// Microscopy Bulk Simple Annotations Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.91.1";

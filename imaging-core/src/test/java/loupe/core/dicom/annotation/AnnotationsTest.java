@@ -140,8 +140,8 @@ class AnnotationsTest {
         assertThat(o.get(1).middle()).containsExactly(new double[] {500.5, 1000.5}, within(0.02));
     }
 
-    /// The truth is worked out in Python from PS3.3: 2D counts from the corner of the first pixel (C.18.6), and a pixel's centre lies at
-    /// origin + row direction x column spacing x (column - 0.5) + column direction x row spacing x (row - 0.5) (C.7.6.2.1.1). Decision 0014.
+    /// The truth is worked out in Python from PS3.3: 2D counts from the corner of the first pixel (C.18.6), and a place lies at origin
+    /// + row direction x column spacing x (column - 0.5) + column direction x row spacing x (row - 0.5) (C.7.6.2.1.1). Decision 0014.
     private static final String PYDICOM = """
             import sys, numpy as np
             from pydicom.dataset import Dataset, FileMetaDataset
