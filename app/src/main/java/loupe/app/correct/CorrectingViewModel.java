@@ -218,6 +218,11 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     }
 
     @Override
+    public boolean followed() {
+        return tool.get().filter(t -> t instanceof CorrectionTool.Outline o && o.follow() != CorrectionTool.Follow.DRAWN).isPresent();
+    }
+
+    @Override
     public void drawn(ViewSite site, Shape shape) {
         lead.end();
         drawn = Optional.of(new DrawnOutline(site, active.get().currentProperty().get().places().get(site.slice()), shape));

@@ -290,11 +290,18 @@ public final class DrawingLayer {
         List<ImageMark> marks = new ArrayList<>(ImageMarks.of(site(), measures));
         waiting().ifPresent(marks::add);
         if (!points.isEmpty() && begun.isPresent()) {
-            List<PatientPoint> all = new ArrayList<>(points);
-            at.filter(p -> !p.equals(points.getLast())).ifPresent(all::add);
-            ImageMarks on = new ImageMarks(begun.get());
-            marks.add(tool().flatMap(t -> t.shape(all, begun.get().space().plane())).map(on::of).orElseGet(() -> on.of(all)));
+            marks.add(underWay(new ImageMarks(begun.get()), begun.get()));
         }
         view.marksProperty().set(List.copyOf(marks));
+    }
+
+    /// What is drawn so far, with the pointer as its next place.
+    private ImageMark underWay(ImageMarks on, ViewSite site) {
+        if (measures.outlines().followed()) {
+            return on.clicked(points);
+        }
+        List<PatientPoint> all = new ArrayList<>(points);
+        at.filter(p -> !p.equals(points.getLast())).ifPresent(all::add);
+        return tool().flatMap(t -> t.shape(all, site.space().plane())).map(on::of).orElseGet(() -> on.of(all));
     }
 }

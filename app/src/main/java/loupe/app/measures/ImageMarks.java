@@ -47,6 +47,11 @@ public final class ImageMarks {
         return new ImageMark("", List.of(places(points)), List.of(), "", true);
     }
 
+    /// Places that were clicked, without a line between them.
+    ImageMark clicked(List<PatientPoint> points) {
+        return new ImageMark("", List.of(), places(points), "", true);
+    }
+
     private List<ImageMark.Place> places(List<PatientPoint> points) {
         Plane plane = site.space().plane();
         return points.stream()

@@ -29,6 +29,11 @@ public interface Outlines {
     /// Whether a tool that corrects is in hand: what is drawn now is for it, and Enter takes what it would make.
     boolean wanted();
 
+    /// Whether the line goes otherwise than straight between the places that are clicked, and is shown by the tool itself.
+    default boolean followed() {
+        return false;
+    }
+
     /// A shape was drawn, or the one that waits was changed.
     void drawn(ViewSite site, Shape shape);
 
