@@ -27,6 +27,7 @@ import loupe.core.segment.operation.ValueRange;
 /// What can be said about the correcting tool in hand, and what it would do; there while one is.
 public final class CorrectingStrip extends HBox {
     private static final double FIELD = 58;
+    private static final double TWO_LINES = 36;
 
     private final CorrectingViewModel model;
     private final SharedView tools;
@@ -58,6 +59,8 @@ public final class CorrectingStrip extends HBox {
         said.textProperty().bind(model.saidProperty());
         said.setTextOverrun(OverrunStyle.ELLIPSIS);
         said.setWrapText(true); // at 1366 pixels the volume would be cut; two lines are as high as the buttons
+        said.setMinHeight(0);
+        said.setPrefHeight(TWO_LINES);
         HBox.setHgrow(said, Priority.ALWAYS);
         said.setMaxWidth(Double.MAX_VALUE);
         Tooltip whole = new Tooltip();

@@ -90,7 +90,7 @@ public sealed interface CorrectionTool {
     record Prompted() implements CorrectionTool {
         @Override
         public String text() {
-            return "Box, outlined by a model";
+            return "Box";
         }
 
         @Override

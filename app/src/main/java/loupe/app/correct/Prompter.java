@@ -84,8 +84,8 @@ final class Prompter {
         if (part.isEmpty()) {
             throw new ReviewException(made.by() + " finds nothing in this box");
         }
-        String sure = String.format(Locale.ROOT, "%s, own guess %.2f", made.by(), made.quality());
-        return new Answer(corners(site, made, part), made.by(), made.quality() < SURE ? sure + ": doubtful, look closely" : sure);
+        String sure = String.format(Locale.ROOT, "own guess %.2f, %s", made.quality(), made.by());
+        return new Answer(corners(site, made, part), made.by(), made.quality() < SURE ? "doubtful: " + sure : sure);
     }
 
     private static List<PatientPoint> corners(ViewSite site, PromptedOutline made, BitSet part) {
