@@ -14,6 +14,7 @@ import loupe.app.segments.SegmentLook;
 import loupe.app.tool.DrawingTool;
 import loupe.core.finding.FindingId;
 import loupe.review.edit.MissedFindings;
+import loupe.review.edit.ReviewedFinding;
 
 /// Does what concerns the correction of segments.
 ///
@@ -96,13 +97,17 @@ public record CorrectingActions(
     /// @return empty where no finding with an outline is in hand
     public Optional<DescribePane> describe(Runnable close) {
         return findings.selectedFinding().filter(f -> f.segment().isPresent()).map(f -> new DescribePane(
-                DescribePane.Asked.of(f), MissedFindings.kinds(findings.stateProperty().get(), f.finding().seriesUid()),
+                DescribePane.Asked.of(f, colour(f)), MissedFindings.kinds(findings.stateProperty().get(), f.finding().seriesUid()),
                 becomes -> {
                     close.run();
                     findings.describe(f.finding().id(), becomes);
                 },
-                close).drawnIn(SegmentColours.of(findings.findings())
-                        .getOrDefault(f.finding().id(), f.segment().orElseThrow().rgb())));
+                close));
+    }
+
+    /// The colour an outline is drawn in.
+    private int colour(ReviewedFinding f) {
+        return SegmentColours.of(findings.findings()).getOrDefault(f.finding().id(), f.segment().orElseThrow().rgb());
     }
 
     /// Lists the steps to go back or forth to.

@@ -3,6 +3,7 @@ package loupe.app.correct;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
@@ -17,7 +18,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.StringConverter;
+import loupe.app.fx.ChosenText;
 import loupe.app.segments.CorrectionState;
 import loupe.app.viewer.SharedView;
 import loupe.core.segment.operation.OverlapPolicy;
@@ -170,27 +171,13 @@ public final class CorrectingStrip extends HBox {
         return box;
     }
 
-    private interface Words<T> {
-        String of(T value);
-    }
-
-    private static <T> ChoiceBox<T> choice(String id, String says, T[] values, Words<T> words) {
+    private static <T> ChoiceBox<T> choice(String id, String says, T[] values, Function<T, String> words) {
         ChoiceBox<T> box = new ChoiceBox<>();
         box.setId(id);
         box.setAccessibleText(says);
         box.getItems().setAll(values);
         box.setMinWidth(USE_PREF_SIZE);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.of(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("choices are not typed");
-            }
-        });
+        box.setConverter(new ChosenText<>(words));
         return box;
     }
 

@@ -174,9 +174,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         drop();
         tool.set(Optional.of(other));
         tools.take(other.drawnWith().orElseThrow());
-        if (other instanceof CorrectionTool.Outline o) {
-            lead.begin(o.follow());
-        }
+        lead.begin(other.follow());
         tell.accept(other.help());
     }
 
@@ -188,7 +186,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             tell.accept(NO_OUTLINE);
             return;
         }
-        begin(new CorrectionTool.Whole(what), what.naming().usual());
+        begin(new CorrectionTool.Whole(what));
     }
 
     /// Shows what a tool would make of all segments of the series in hand that are shown and open.
@@ -200,10 +198,11 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             tell.accept(what.tooFew(segments));
             return;
         }
-        begin(new CorrectionTool.Joint(what), what.naming().usual());
+        begin(new CorrectionTool.Joint(what));
     }
 
-    private void begin(CorrectionTool made, double usual) {
+    private void begin(CorrectionTool.Named made) {
+        double usual = made.naming().usual();
         tool.set(Optional.of(made));
         boolean same = amount.get() == usual;
         amount.set(usual);
@@ -219,7 +218,11 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
 
     @Override
     public boolean followed() {
-        return tool.get().filter(t -> t instanceof CorrectionTool.Outline o && o.follow() != CorrectionTool.Follow.DRAWN).isPresent();
+        return followed(tool.get()) != CorrectionTool.Follow.DRAWN;
+    }
+
+    private static CorrectionTool.Follow followed(Optional<CorrectionTool> tool) {
+        return tool.map(CorrectionTool::follow).orElse(CorrectionTool.Follow.DRAWN);
     }
 
     @Override
@@ -429,10 +432,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         boolean waited = whole || drawn.isPresent() || busy.get() || tools.corrections().pendingProperty().get().isPresent();
         job.close();
         busy.set(false);
-        lead.end();
-        if (tool.get().orElse(null) instanceof CorrectionTool.Outline o) {
-            lead.begin(o.follow());
-        }
+        lead.begin(followed(tool.get()));
         drawn = Optional.empty();
         said.set("");
         if (whole) {

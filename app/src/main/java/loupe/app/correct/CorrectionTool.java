@@ -30,13 +30,23 @@ public sealed interface CorrectionTool {
 
     /// Unit of its amount; empty where it has none.
     default String unit() {
-        return switch (this) {
-            case Outline o -> "";
-            case Prompted p -> "";
-            case Click c -> c.what().naming().unit();
-            case Whole w -> w.what().naming().unit();
-            case Joint j -> j.what().naming().unit();
-        };
+        return this instanceof Named n ? n.naming().unit() : "";
+    }
+
+    /// What an outline drawn with it becomes.
+    default Follow follow() {
+        return Follow.DRAWN;
+    }
+
+    /// One of a list of tools that have a name and an amount.
+    sealed interface Named extends CorrectionTool {
+        /// What it is called, and the amount it takes.
+        ToolNaming naming();
+
+        @Override
+        default String text() {
+            return naming().text();
+        }
     }
 
     /// What an outline becomes.
@@ -74,10 +84,10 @@ public sealed interface CorrectionTool {
     }
 
     /// Something made from a place that is clicked.
-    record Click(ClickCorrection what) implements CorrectionTool {
+    record Click(ClickCorrection what) implements Named {
         @Override
-        public String text() {
-            return what.naming().text();
+        public ToolNaming naming() {
+            return what.naming();
         }
 
         @Override
@@ -100,10 +110,10 @@ public sealed interface CorrectionTool {
     }
 
     /// Something made of the whole segment at once.
-    record Whole(WholeCorrection what) implements CorrectionTool {
+    record Whole(WholeCorrection what) implements Named {
         @Override
-        public String text() {
-            return what.naming().text();
+        public ToolNaming naming() {
+            return what.naming();
         }
 
         @Override
@@ -113,10 +123,10 @@ public sealed interface CorrectionTool {
     }
 
     /// Something made of several segments at once.
-    record Joint(JointCorrection what) implements CorrectionTool {
+    record Joint(JointCorrection what) implements Named {
         @Override
-        public String text() {
-            return what.naming().text();
+        public ToolNaming naming() {
+            return what.naming();
         }
 
         @Override

@@ -46,7 +46,14 @@ record EdgeFollowing(ViewSite site, RasterImage image) {
     /// @throws ReviewException if the click lies beside the image
     List<PatientPoint> level(Shape click) throws ReviewException {
         int[] at = pixel(click.points().getFirst());
-        return corners(LevelTrace.through(picture(), at[0], at[1])
+        return around(at[0], at[1]);
+    }
+
+    /// Around a pixel where the value falls below its own.
+    ///
+    /// @throws ReviewException if it lies beside the image, or that has no one value a pixel
+    List<PatientPoint> around(int column, int row) throws ReviewException {
+        return corners(LevelTrace.through(picture(), column, row)
                 .orElseThrow(() -> new ReviewException("click a place of the image")));
     }
 

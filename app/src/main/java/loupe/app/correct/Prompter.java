@@ -1,8 +1,9 @@
 package loupe.app.correct;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,11 @@ import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
-import loupe.core.segment.operation.outline.GrayPicture;
-import loupe.core.segment.operation.outline.LevelTrace;
-import loupe.core.segment.region.FlatOutline;
+import loupe.core.segment.Mask;
+import loupe.core.segment.block.Neighbours;
+import loupe.core.segment.operation.fill.Islands;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import loupe.review.prompt.LookedAt;
@@ -76,55 +78,26 @@ final class Prompter {
     /// @throws IOException if the model fails or finds nothing in the box
     Answer outline(DrawnOutline box, Picture on, JobContext job) throws IOException {
         ViewSite site = box.site();
-        double[] columns = box.shape().points().stream().mapToDouble(p -> site.raster().column(site.space().plane(), p) + 0.5).sorted().toArray();
-        double[] rows = box.shape().points().stream().mapToDouble(p -> site.raster().row(site.space().plane(), p) + 0.5).sorted().toArray();
-        PromptedOutline made = look(on, job)
-                .box(columns[0], rows[0], columns[columns.length - 1], rows[rows.length - 1], job);
-        BitSet part = largest(made);
-        if (part.isEmpty()) {
+        List<PatientPoint> points = box.shape().points();
+        DoubleSummaryStatistics columns = points.stream()
+                .mapToDouble(p -> site.raster().column(site.space().plane(), p) + 0.5).summaryStatistics();
+        DoubleSummaryStatistics rows = points.stream()
+                .mapToDouble(p -> site.raster().row(site.space().plane(), p) + 0.5).summaryStatistics();
+        PromptedOutline made = look(on, job).box(columns.getMin(), rows.getMin(), columns.getMax(), rows.getMax(), job);
+        String sure = String.format(Locale.ROOT, "own guess %.2f, %s", made.quality(), made.by());
+        return new Answer(corners(site, made, job), made.by(), made.quality() < SURE ? "doubtful: " + sure : sure);
+    }
+
+    private static List<PatientPoint> corners(ViewSite site, PromptedOutline made, JobContext job) throws ReviewException {
+        Mask part = Islands.of(made.inside(), Neighbours.FOUR, job).largest();
+        int first = BitSet.valueOf(part.words(0)).nextSetBit(0);
+        if (first < 0) {
             throw new ReviewException(made.by() + " finds nothing in this box");
         }
-        String sure = String.format(Locale.ROOT, "own guess %.2f, %s", made.quality(), made.by());
-        return new Answer(corners(site, made, part), made.by(), made.quality() < SURE ? "doubtful: " + sure : sure);
-    }
-
-    private static List<PatientPoint> corners(ViewSite site, PromptedOutline made, BitSet part) {
-        float[] in = new float[made.columns() * made.rows()];
-        part.stream().forEach(i -> in[i] = 1);
-        int first = part.nextSetBit(0);
-        GrayPicture picture = new GrayPicture(in, made.columns(), made.rows(), site.raster().columnMm(), site.raster().rowMm());
-        FlatOutline.Polygon line = LevelTrace.through(picture, first % made.columns(), first / made.columns()).orElseThrow();
-        List<PatientPoint> out = new ArrayList<>();
-        line.points().forEach(p -> out.add(site.raster().toPatient(
-                site.space().plane(), p.rightMm() / site.raster().columnMm(), p.downMm() / site.raster().rowMm())));
-        return out;
-    }
-
-    /// The largest part that hangs together by sides.
-    private static BitSet largest(PromptedOutline made) {
-        BitSet left = made.pixels();
-        BitSet best = new BitSet();
-        int columns = made.columns();
-        int[] stack = new int[columns * made.rows()];
-        for (int from = left.nextSetBit(0); from >= 0; from = left.nextSetBit(from)) {
-            BitSet part = new BitSet();
-            int size = 0;
-            stack[size++] = from;
-            left.clear(from);
-            while (size > 0) {
-                int at = stack[--size];
-                part.set(at);
-                for (int next : new int[] {
-                    at % columns > 0 ? at - 1 : -1, at % columns < columns - 1 ? at + 1 : -1, at - columns, at + columns
-                }) {
-                    if (next >= 0 && left.get(next)) {
-                        left.clear(next);
-                        stack[size++] = next;
-                    }
-                }
-            }
-            best = part.cardinality() > best.cardinality() ? part : best;
-        }
-        return best;
+        int columns = part.grid().columns();
+        float[] in = new float[part.grid().voxelsPerSlice()];
+        part.forEachRun(0, (start, length) -> Arrays.fill(in, start, start + length, 1));
+        RasterImage image = new RasterImage.Gray(columns, part.grid().rows(), in, false);
+        return new EdgeFollowing(site, image).around(first % columns, first / columns);
     }
 }

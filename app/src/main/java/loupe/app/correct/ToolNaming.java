@@ -6,4 +6,4 @@ package loupe.app.correct;
 /// @param word names its steps
 /// @param unit unit of its amount; empty where it has none
 /// @param usual the amount it begins with
-record ToolNaming(String text, String word, String unit, double usual) {}
+public record ToolNaming(String text, String word, String unit, double usual) {}

@@ -13,7 +13,7 @@ final class FindingWords {
 
     /// What was decided; of a reader's own segment that it is drawn, or empty yet, until somebody decides on it.
     static String verdict(ReviewedFinding f) {
-        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited
+        return f.standsAsDrawn()
                 ? f.emptied() ? "begun, empty yet" : "drawn by a reader"
                 : verdict(f.verdict());
     }

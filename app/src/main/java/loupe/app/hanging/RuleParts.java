@@ -10,7 +10,7 @@ import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.FlowPane;
-import javafx.util.StringConverter;
+import loupe.app.fx.ChosenText;
 import loupe.review.hanging.BodyRegion;
 import loupe.review.hanging.ContrastPhase;
 import loupe.review.hanging.HangingRule;
@@ -47,17 +47,7 @@ final class RuleParts extends FlowPane {
         box.setId(id);
         box.setAccessibleText(said);
         box.getItems().setAll(all);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : text.apply(value);
-            }
-
-            @Override
-            public T fromString(String string) {
-                return all.getFirst();
-            }
-        });
+        box.setConverter(new ChosenText<>(text));
         return box;
     }
 

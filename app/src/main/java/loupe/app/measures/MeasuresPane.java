@@ -13,7 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
+import loupe.app.fx.ChosenText;
 import loupe.core.measure.Annotation;
 import loupe.core.segment.Code;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class MeasuresPane extends VBox {
         missed.setAccessibleText("Whether the drawing in hand is a finding, and what it is");
         missed.setMaxWidth(Double.MAX_VALUE);
         missed.managedProperty().bind(missed.visibleProperty());
-        missed.setConverter(new MissedText(model));
+        missed.setConverter(new ChosenText<>(this::missedText));
         missed.valueProperty().addListener((o, before, now) -> {
             if (now != null && !filling) {
                 model.missed(now);
@@ -114,23 +114,9 @@ public final class MeasuresPane extends VBox {
         missed.setValue(inHand.flatMap(Annotation::missed));
     }
 
-    private static final class MissedText extends StringConverter<Optional<Code>> {
-        private final MeasuresViewModel model;
-
-        MissedText(MeasuresViewModel model) {
-            this.model = model;
-        }
-
-        @Override
-        public String toString(@Nullable Optional<Code> kind) {
-            boolean missed = model.inHand().filter(model::isMissed).isPresent();
-            return kind == null ? "" : kind.map(k -> MeasureWords.found(k, missed)).orElse("A measurement");
-        }
-
-        @Override
-        public Optional<Code> fromString(String text) {
-            return Optional.empty();
-        }
+    private String missedText(Optional<Code> kind) {
+        boolean missedNow = model.inHand().filter(model::isMissed).isPresent();
+        return kind.map(k -> MeasureWords.found(k, missedNow)).orElse("A measurement");
     }
 
     private void fill() {

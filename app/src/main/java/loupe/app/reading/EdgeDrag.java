@@ -6,6 +6,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import loupe.review.screen.Area;
+import loupe.review.screen.Layout;
 import loupe.review.screen.LayoutEdge;
 
 /// Moves the lines between views with the pointer; near a line, presses go to it and not to the views.
@@ -14,22 +15,27 @@ final class EdgeDrag {
 
     private final Pane pane;
     private final ScreenViews screen;
-    private Optional<LayoutEdge> held = Optional.empty();
+    private Optional<Held> held = Optional.empty();
 
     EdgeDrag(Pane pane, ScreenViews screen) {
         this.pane = pane;
         this.screen = screen;
     }
 
+    /// A line that is dragged.
+    ///
+    /// @param on the layout as the drag left it; another is none of its
+    private record Held(LayoutEdge edge, Layout on) {}
+
     /// Listens from now on.
     void install() {
         pane.addEventFilter(MouseEvent.MOUSE_MOVED, e -> pane.setCursor(near(e).map(EdgeDrag::cursor).orElse(null)));
         pane.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> {
-            held = e.getButton() == MouseButton.PRIMARY ? near(e) : Optional.empty();
+            held = e.getButton() == MouseButton.PRIMARY ? near(e).map(edge -> new Held(edge, layout())) : Optional.empty();
             held.ifPresent(unused -> e.consume());
         });
-        pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, e -> held.ifPresent(edge -> {
-            move(edge, at(e, edge.across()));
+        pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, e -> held.ifPresent(h -> {
+            held = Optional.of(h).filter(x -> x.on.equals(layout())).map(x -> moved(x, e));
             e.consume();
         }));
         pane.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> {
@@ -43,17 +49,19 @@ final class EdgeDrag {
         return edge.across() ? Cursor.H_RESIZE : Cursor.V_RESIZE;
     }
 
-    private void move(LayoutEdge edge, double at) {
-        screen.lay(screen.layoutProperty().get().moved(edge, (int) Math.round(at)));
-        held = screen.layoutProperty().get().edges().stream()
-                .filter(e -> e.across() == edge.across() && e.before().containsAll(edge.before()) && e.after().containsAll(edge.after()))
-                .findFirst();
+    private Layout layout() {
+        return screen.layoutProperty().get();
+    }
+
+    private Held moved(Held h, MouseEvent e) {
+        screen.lay(h.on.moved(h.edge, (int) Math.round(at(e, h.edge.across()))));
+        return new Held(h.edge, layout());
     }
 
     private Optional<LayoutEdge> near(MouseEvent e) {
         return screen.oneUpProperty().get()
                 ? Optional.empty()
-                : screen.layoutProperty().get().edges().stream().filter(edge -> near(e, edge)).findFirst();
+                : layout().edges().stream().filter(edge -> near(e, edge)).findFirst();
     }
 
     private boolean near(MouseEvent e, LayoutEdge edge) {

@@ -130,6 +130,7 @@ public final class CorrectionState {
         edited.forEach((id, delta) -> change(
                 id, delta, ids.stream().filter(i -> i.equals(id) || !edited.containsKey(i)).toList(), after));
         return ids.stream()
+                .filter(id -> held(id, before) != held(id, after))
                 .map(id -> new ReviewSession.Stroke(id, held(id, before).deltaTo(held(id, after)), held(id, before)))
                 .filter(s -> !s.delta().isEmpty())
                 .toList();

@@ -13,17 +13,17 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.util.StringConverter;
+import loupe.app.fx.ChosenText;
 import loupe.core.segment.Code;
+import loupe.core.segment.Segment;
 import loupe.core.segment.SegmentDescription;
+import loupe.review.edit.MissedFindings;
 import loupe.review.edit.ReviewedFinding;
 
 /// Asks what a segment is called, coded and coloured.
 public final class DescribePane extends VBox {
     /// Categories of a new segment (PS3.16 CID 7150).
-    private static final List<Code> CATEGORIES = List.of(
-            new Code("49755003", "SCT", "Morphologically Abnormal Structure"),
-            new Code("123037004", "SCT", "Anatomical Structure"));
+    private static final List<Code> CATEGORIES = List.of(MissedFindings.UNNAMED, Segment.ANATOMY);
 
     private static final int CODE_COLUMNS = 16;
 
@@ -35,17 +35,20 @@ public final class DescribePane extends VBox {
     private final TextField meaning = new TextField();
     private final ColorPicker colour = new ColorPicker();
     private final Label wrong = new Label();
-    private Color before;
+    private final Color before;
 
     /// What is asked.
     ///
     /// @param title heading of the sheet
     /// @param now what it is called now
+    /// @param drawn colour it is drawn in, 0xRRGGBB; the segment keeps its own unless another is chosen
     /// @param begun whether it is begun with this: then its category is asked for too
-    public record Asked(String title, SegmentDescription now, boolean begun) {
+    public record Asked(String title, SegmentDescription now, int drawn, boolean begun) {
         /// Of a segment that is there.
-        public static Asked of(ReviewedFinding f) {
-            return new Asked("Outline of " + f.finding().id(), f.segment().orElseThrow().description(), false);
+        ///
+        /// @param drawn colour it is drawn in, 0xRRGGBB
+        public static Asked of(ReviewedFinding f, int drawn) {
+            return new Asked("Outline of " + f.finding().id(), f.segment().orElseThrow().description(), drawn, false);
         }
 
         /// Of one that is begun.
@@ -53,7 +56,8 @@ public final class DescribePane extends VBox {
         /// @param label the name it has unless another is given
         /// @param rgb its colour unless another is given, 0xRRGGBB
         public static Asked begun(String label, int rgb) {
-            return new Asked("New segment", new SegmentDescription(label, CATEGORIES.getFirst(), CATEGORIES.getFirst(), rgb), true);
+            return new Asked(
+                    "New segment", new SegmentDescription(label, CATEGORIES.getFirst(), CATEGORIES.getFirst(), rgb), rgb, true);
         }
     }
 
@@ -80,7 +84,7 @@ public final class DescribePane extends VBox {
         meaning.setPromptText("its meaning, such as Cyst");
         meaning.setPrefColumnCount(CODE_COLUMNS);
         colour.setId("describe-colour");
-        before = colour(asked.now().rgb());
+        before = Color.rgb(asked.drawn() >> 16 & 255, asked.drawn() >> 8 & 255, asked.drawn() & 255);
         colour.setValue(before);
         Label words = new Label("The name stays in this store; an export has the code and its meaning.");
         words.getStyleClass().add("quiet");
@@ -96,20 +100,6 @@ public final class DescribePane extends VBox {
         getChildren().addAll(title, grid(), words, wrong, new HBox(8, keep, cancel));
     }
 
-    private static Color colour(int rgb) {
-        return Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
-    }
-
-    /// Says in which colour the outline is drawn, where that is another than the segment's own; the segment keeps its own unless
-    /// another is chosen.
-    ///
-    /// @param rgb 0xRRGGBB
-    public DescribePane drawnIn(int rgb) {
-        before = colour(rgb);
-        colour.setValue(before);
-        return this;
-    }
-
     private void codes(List<Code> kinds) {
         type.setId("describe-type");
         type.setAccessibleText("Code");
@@ -119,17 +109,7 @@ public final class DescribePane extends VBox {
         }
         type.getItems().setAll(all);
         type.setValue(asked.now().type());
-        type.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Code c) {
-                return c == null ? "" : c.meaning() + " (" + c.scheme() + " " + c.value() + ")";
-            }
-
-            @Override
-            public Code fromString(String text) {
-                throw new UnsupportedOperationException("codes are chosen");
-            }
-        });
+        type.setConverter(new ChosenText<>(c -> c.meaning() + " (" + c.scheme() + " " + c.value() + ")"));
     }
 
     /// An organ without a code of its own is coded as an anatomical structure.
@@ -137,18 +117,8 @@ public final class DescribePane extends VBox {
         category.setId("describe-category");
         category.setAccessibleText("What it is");
         category.getItems().setAll(CATEGORIES);
-        category.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(Code c) {
-                return c == null ? ""
-                        : c.equals(CATEGORIES.getFirst()) ? "something abnormal" : "a normal structure, such as an organ";
-            }
-
-            @Override
-            public Code fromString(String text) {
-                throw new UnsupportedOperationException("categories are chosen");
-            }
-        });
+        category.setConverter(new ChosenText<>(
+                c -> c.equals(CATEGORIES.getFirst()) ? "something abnormal" : "a normal structure, such as an organ"));
         category.setValue(CATEGORIES.getFirst());
         category.valueProperty().addListener((o, before, now) -> {
             if (type.getValue().equals(before)) {

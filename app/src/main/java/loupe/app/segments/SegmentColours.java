@@ -125,11 +125,15 @@ public final class SegmentColours {
         return true;
     }
 
-    private static double luminance(int rgb) {
+    /// Brightness of a colour, 0 to 255 (ITU-R BT.709).
+    ///
+    /// @param rgb 0xRRGGBB
+    public static double luminance(int rgb) {
         return 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
     }
 
-    /// How far apart two colours are where they are laid over an image of its own brightness: by colour first (ITU-R BT.601).
+    /// How far apart two colours are where they are laid over an image of its own brightness: by colour first; differences of colour are
+    /// scaled as ITU-R BT.601 scales them.
     private static double seen(int a, int b) {
         double y = luminance(a) - luminance(b);
         double blue = ((a & 255) - (b & 255) - y) * 0.564;

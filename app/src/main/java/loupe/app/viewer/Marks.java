@@ -15,6 +15,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import loupe.app.segments.SegmentColours;
 import loupe.app.viewer.picture.Edges;
 import loupe.app.viewer.picture.Page;
 import loupe.core.image.Fidelity;
@@ -216,7 +217,7 @@ final class Marks extends StackPane {
 
     /// A colour as bright as small letters on black need, else mixed with white.
     private static int read(int rgb) {
-        double luminance = 0.2126 * (rgb >> 16 & 255) + 0.7152 * (rgb >> 8 & 255) + 0.0722 * (rgb & 255);
+        double luminance = SegmentColours.luminance(rgb);
         double white = luminance >= READ ? 0 : (READ - luminance) / (255 - luminance);
         int out = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {

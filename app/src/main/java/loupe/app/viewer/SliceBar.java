@@ -60,7 +60,7 @@ public final class SliceBar extends Pane {
         ShownSeries series = model.currentProperty().get();
         series.stack().ifPresent((Stack stack) -> {
             for (ReviewedFinding f : all) {
-                if (f.finding().seriesUid().equals(series.seriesUid()) && !f.rejected() && !(f.drawnByReader() && f.emptied())) {
+                if (f.finding().seriesUid().equals(series.seriesUid()) && !f.rejected() && !f.blank()) {
                     Region tick = new Region();
                     tick.getStyleClass().add("slice-tick");
                     tick.setStyle(String.format(Locale.ROOT, "-tag: #%06x;", KeyImages.rgb(f.verdict())));

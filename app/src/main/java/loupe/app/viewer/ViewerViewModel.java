@@ -248,7 +248,7 @@ public final class ViewerViewModel {
 
     /// Jumps to the slice where a finding shows best; stays where it is for a reader's segment that has no voxels yet.
     public void reveal(ReviewedFinding f) {
-        if (f.drawnByReader() && f.emptied() && lies(f)) {
+        if (f.blank() && lies(f)) {
             return;
         }
         List<ShownSeries> fit = series.stream()

@@ -1,6 +1,8 @@
 package loupe.app.shell;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Rotate;
 import javafx.stage.Stage;
+import loupe.app.action.Action;
 import loupe.app.preferences.Preferences;
 
 /// The product's window driven by its own keys without a test's robot, for commands that time it or take its picture.
@@ -122,22 +125,46 @@ final class DrivenWindow {
     }
 
     void chord(KeyCode key, boolean shift, boolean control) throws Exception {
+        chord(key, shift, control, false);
+    }
+
+    private void chord(KeyCode key, boolean shift, boolean control, boolean alt) throws Exception {
         onToolkit(() -> {
             Node focus = stage.getScene().getFocusOwner();
             Node target = focus == null || focus.getScene() == null ? stage.getScene().getRoot() : focus;
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, false, false));
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, control, false, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, control, alt, false));
+            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, shift, control, alt, false));
         });
     }
 
     /// A key with Alt held.
     void alt(KeyCode key) throws Exception {
-        onToolkit(() -> {
-            Node focus = stage.getScene().getFocusOwner();
-            Node target = focus == null || focus.getScene() == null ? stage.getScene().getRoot() : focus;
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, true, false));
-            Event.fireEvent(target, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", key, false, false, true, false));
-        });
+        chord(key, false, false, true);
+    }
+
+    /// Presses an action's usual key.
+    void press(Action action) throws Exception {
+        String[] keys = action.key().split("\\+");
+        List<String> held = List.of(keys).subList(0, keys.length - 1);
+        String last = keys[keys.length - 1];
+        KeyCode code = last.length() == 1 && Character.isDigit(last.charAt(0)) ? KeyCode.valueOf("DIGIT" + last)
+                : KeyCode.valueOf(last.toUpperCase(Locale.ROOT));
+        chord(code, held.contains("Shift"), held.contains("Ctrl"), held.contains("Alt"));
+    }
+
+    /// Waits up to some seconds.
+    ///
+    /// @return whether it came true
+    static boolean within(int seconds, BooleanSupplier holds) throws Exception {
+        for (int i = 0; i < 10 * seconds; i++) {
+            boolean[] is = new boolean[1];
+            onToolkit(() -> is[0] = holds.getAsBoolean());
+            if (is[0]) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
     }
 
     /// Whether a view stands with all its pixels: its corner is green.
@@ -148,9 +175,7 @@ final class DrivenWindow {
 
     /// The pointer with the left button in a view, at a place from its upper left corner.
     void pointer(String viewer, EventType<MouseEvent> what, double x, double y) throws Exception {
-        boolean down = what != MouseEvent.MOUSE_RELEASED;
-        onToolkit(() -> Event.fireEvent(node(viewer), new MouseEvent(what, x, y, x, y, MouseButton.PRIMARY, 1,
-                false, false, false, false, down, false, false, false, false, false, null)));
+        onToolkit(() -> fire(node(viewer), what, new Point2D(x, y), 1));
     }
 
     /// Turns a plane by one of its handles about where the lines meet.
@@ -161,29 +186,32 @@ final class DrivenWindow {
         onToolkit(() -> {
             Circle held = (Circle) node(viewer).lookup(handle);
             Circle middle = (Circle) node(viewer).lookup(".cross-middle");
-            Point2D from = held.localToScene(held.getCenterX(), held.getCenterY());
-            Point2D about = middle.localToScene(middle.getCenterX(), middle.getCenterY());
+            Point2D from = new Point2D(held.getCenterX(), held.getCenterY());
+            Point2D about = held.sceneToLocal(middle.localToScene(middle.getCenterX(), middle.getCenterY()));
             Point2D to = new Rotate(degrees, about.getX(), about.getY()).transform(from);
-            fire(held, MouseEvent.MOUSE_PRESSED, from);
-            fire(held, MouseEvent.MOUSE_DRAGGED, to);
-            fire(held, MouseEvent.MOUSE_RELEASED, to);
+            fire(held, MouseEvent.MOUSE_PRESSED, from, 1);
+            fire(held, MouseEvent.MOUSE_DRAGGED, to, 1);
+            fire(held, MouseEvent.MOUSE_RELEASED, to, 1);
         });
     }
 
-    private static void fire(Node on, EventType<MouseEvent> what, Point2D scene) {
-        boolean down = what != MouseEvent.MOUSE_RELEASED;
-        Event.fireEvent(on, new MouseEvent(what, scene.getX(), scene.getY(), scene.getX(), scene.getY(), MouseButton.PRIMARY, 1,
-                false, false, false, false, down, false, false, false, false, false, null));
+    /// The pointer over a node, with the left button unless it only moves; on the toolkit's thread.
+    ///
+    /// @param at a place of the node's own
+    /// @param times clicks, counted
+    static void fire(Node on, EventType<MouseEvent> what, Point2D at, int times) {
+        boolean down = what == MouseEvent.MOUSE_PRESSED || what == MouseEvent.MOUSE_DRAGGED;
+        boolean moved = what == MouseEvent.MOUSE_MOVED;
+        Point2D scene = on.localToScene(at);
+        Point2D screen = on.localToScreen(at);
+        Event.fireEvent(on, new MouseEvent(what, scene.getX(), scene.getY(), screen.getX(), screen.getY(),
+                moved ? MouseButton.NONE : MouseButton.PRIMARY, moved ? 0 : times, false, false, false, false, down, false,
+                false, false, false, what != MouseEvent.MOUSE_DRAGGED, null));
     }
 
     /// Takes a view in hand by a press in it.
     void take(String viewer) throws Exception {
-        onToolkit(() -> {
-            Node v = node(viewer);
-            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_PRESSED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
-                    false, false, false, false, true, false, false, true, false, true, null));
-            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_RELEASED, 5, 5, 5, 5, MouseButton.PRIMARY, 1,
-                    false, false, false, false, false, false, false, true, false, true, null));
-        });
+        pointer(viewer, MouseEvent.MOUSE_PRESSED, 5, 5);
+        pointer(viewer, MouseEvent.MOUSE_RELEASED, 5, 5);
     }
 }

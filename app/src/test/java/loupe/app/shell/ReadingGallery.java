@@ -7,15 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.application.Platform;
-import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import loupe.app.action.Action;
 import loupe.app.tool.DrawingTool;
@@ -86,7 +85,7 @@ public final class ReadingGallery {
         looks(of);
         tools(of);
         window.press(KeyCode.T, false);
-        if (within(() -> window.corner("#viewer-3").contains("coronal"))) {
+        if (DrivenWindow.within(6, () -> window.corner("#viewer-3").contains("coronal"))) {
             planes(of);
         }
         window.press(KeyCode.DIGIT9, true);
@@ -109,7 +108,7 @@ public final class ReadingGallery {
         for (int kind = 0; kind < 6; kind++) {
             String before = window.corner("#viewer-4");
             window.press(KeyCode.U, false);
-            within(() -> window.corner("#viewer-4").matches("(?s).*(rotating|volume).*") && !window.corner("#viewer-4").equals(before));
+            DrivenWindow.within(6, () -> window.corner("#viewer-4").matches("(?s).*(rotating|volume).*") && !window.corner("#viewer-4").equals(before));
             settle();
             for (int i = 0; i < 10 && kind != 1; i++) {
                 window.press(KeyCode.DOWN, false);
@@ -128,29 +127,29 @@ public final class ReadingGallery {
 
     /// Colours, the lens in the middle and at the border, and each series that lies over the one shown.
     private void looks(String of) throws Exception {
-        press(Action.AUTO_WINDOW);
-        press(Action.COLOURS_NEXT);
-        press(Action.COLOURS_NEXT);
-        press(Action.COLOURS_NEXT);
-        press(Action.MAGNIFIER);
+        window.press(Action.AUTO_WINDOW);
+        window.press(Action.COLOURS_NEXT);
+        window.press(Action.COLOURS_NEXT);
+        window.press(Action.COLOURS_NEXT);
+        window.press(Action.MAGNIFIER);
         move(0.5, 0.5);
         settle();
         shot(of + "-colours-lens");
-        press(Action.COLOURS_GRAY);
+        window.press(Action.COLOURS_GRAY);
         move(0.02, 0.98);
         settle();
         shot(of + "-lens-border");
         for (int i = 0; i < 3; i++) {
-            press(Action.MAGNIFIER);
+            window.press(Action.MAGNIFIER);
         }
-        press(Action.FUSE);
+        window.press(Action.FUSE);
         settle();
         boolean over = window.text("#corner-view").contains("over:");
         if (over) {
             shot(of + "-fusion");
         }
         for (int i = 0; i < 20 && over; i++) {
-            press(Action.FUSE);
+            window.press(Action.FUSE);
             settle();
             over = window.text("#corner-view").contains("over:");
         }
@@ -166,7 +165,7 @@ public final class ReadingGallery {
             DrawingTool tool = all.get(i);
             double x = 0.2 + 0.18 * (i % 4);
             double y = 0.2 + 0.18 * (i / 4);
-            press(Action.valueOf("MEASURE_" + tool.name()));
+            window.press(Action.valueOf("MEASURE_" + tool.name()));
             double[][] steps = {{0, 0}, {0.1, 0.02}, {0.1, 0.1}, {0.02, 0.1}};
             int points = Math.min(tool.most(), 4);
             for (int p = 0; p < points; p++) {
@@ -181,64 +180,35 @@ public final class ReadingGallery {
         shot(of + "-tools");
     }
 
-    private void press(Action action) throws Exception {
-        String[] keys = action.key().split("\\+");
-        List<String> held = List.of(keys).subList(0, keys.length - 1);
-        KeyCode key = KeyCode.getKeyCode(keys[keys.length - 1]);
-        window.chord(key == null ? KeyCode.valueOf("DIGIT" + keys[keys.length - 1]) : key, held.contains("Shift"), held.contains("Ctrl"));
-    }
-
     private void click(double across, double down, int times) throws Exception {
-        DrivenWindow.onToolkit(() -> {
-            Node v = window.node("#viewer");
-            Bounds b = v.getBoundsInLocal();
-            double x = across * b.getWidth();
-            double y = down * b.getHeight();
-            for (var type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
-                Event.fireEvent(v, new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, times,
-                        false, false, false, false, type == MouseEvent.MOUSE_PRESSED, false, false, true, false, true, null));
-            }
-        });
+        pointer(MouseEvent.MOUSE_PRESSED, across, down, times);
+        pointer(MouseEvent.MOUSE_RELEASED, across, down, times);
     }
 
     private void move(double across, double down) throws Exception {
-        DrivenWindow.onToolkit(() -> {
-            Node v = window.node("#viewer");
-            double x = across * v.getBoundsInLocal().getWidth();
-            double y = down * v.getBoundsInLocal().getHeight();
-            Event.fireEvent(v, new MouseEvent(MouseEvent.MOUSE_MOVED, x, y, x, y, MouseButton.NONE, 0,
-                    false, false, false, false, false, false, false, true, false, true, null));
-        });
+        pointer(MouseEvent.MOUSE_MOVED, across, down, 0);
     }
 
-    private static boolean within(BooleanSupplier holds) throws Exception {
-        for (int i = 0; i < 60; i++) {
-            boolean[] is = new boolean[1];
-            DrivenWindow.onToolkit(() -> is[0] = holds.getAsBoolean());
-            if (is[0]) {
-                return true;
-            }
-            Thread.sleep(100);
-        }
-        return false;
+    /// At a place of the view, in shares of its width and height.
+    private void pointer(EventType<MouseEvent> what, double across, double down, int times) throws Exception {
+        DrivenWindow.onToolkit(() -> {
+            Node v = window.node("#viewer");
+            Bounds b = v.getBoundsInLocal();
+            DrivenWindow.fire(v, what, new Point2D(across * b.getWidth(), down * b.getHeight()), times);
+        });
     }
 
     /// Until no view is a preview any more, or eight seconds.
     private void settle() throws Exception {
         TimeUnit.MILLISECONDS.sleep(200);
-        for (int i = 0; i < 80; i++) {
-            boolean[] all = {true};
-            DrivenWindow.onToolkit(() -> {
-                for (int v = 1; v <= 16; v++) {
-                    String id = v == 1 ? "#viewer" : "#viewer-" + v;
-                    all[0] &= window.node(id) == null || window.complete(id);
-                }
-            });
-            if (all[0]) {
-                break;
+        DrivenWindow.within(8, () -> {
+            boolean all = true;
+            for (int v = 1; v <= 16; v++) {
+                String id = v == 1 ? "#viewer" : "#viewer-" + v;
+                all &= window.node(id) == null || window.complete(id);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+            return all;
+        });
         TimeUnit.MILLISECONDS.sleep(200);
     }
 

@@ -15,7 +15,14 @@ final class Screenshot {
 
     static void write(Scene scene, Path file) {
         try {
-            WritableImage image = WindowDriver.onToolkit(() -> scene.snapshot(null));
+            write(WindowDriver.onToolkit(() -> scene.snapshot(null)), file);
+        } catch (Exception e) {
+            throw new AssertionError("no screenshot", e);
+        }
+    }
+
+    static void write(WritableImage image, Path file) {
+        try {
             int w = (int) image.getWidth();
             int h = (int) image.getHeight();
             int[] argb = new int[w * h];
@@ -26,7 +33,7 @@ final class Screenshot {
             if (!ImageIO.write(out, "png", file.toFile())) {
                 throw new IOException("this Java cannot write PNG");
             }
-        } catch (Exception e) {
+        } catch (IOException e) {
             throw new AssertionError("no screenshot", e);
         }
     }

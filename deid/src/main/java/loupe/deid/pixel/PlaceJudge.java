@@ -143,7 +143,8 @@ final class PlaceJudge {
         return r.likeness() >= ELSEWHERE_LIKENESS ? Verdict.TEXT : Verdict.ANATOMY;
     }
 
-    private static String letters(String s) {
+    /// Letters and digits alone, all large.
+    static String letters(String s) {
         return s.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

@@ -1,7 +1,6 @@
 package loupe.deid.pixel;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
@@ -55,17 +54,13 @@ final class SlideWriting {
         if (sure || word || everywhere || faint) {
             return PlaceJudge.Verdict.TEXT;
         }
-        boolean number = steady && letters(r.text()).matches("\\d{" + WORD + ",}") && alike >= 2;
+        boolean number = steady && PlaceJudge.letters(r.text()).matches("\\d{" + WORD + ",}") && alike >= 2;
         return number ? PlaceJudge.Verdict.ASK : PlaceJudge.Verdict.ANATOMY;
     }
 
     private static boolean readsAlike(TextPlace place, TextPlace.Reading r, TextPlace other) {
         return place.box().meets(other.box())
-                && other.reading().filter(o -> share(letters(r.text()), letters(o.text())) >= SAME_WORD).isPresent();
-    }
-
-    private static String letters(String s) {
-        return s.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+                && other.reading().filter(o -> share(PlaceJudge.letters(r.text()), PlaceJudge.letters(o.text())) >= SAME_WORD).isPresent();
     }
 
     /// Length of the longest common subsequence, of the longer text's.

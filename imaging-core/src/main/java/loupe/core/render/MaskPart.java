@@ -6,7 +6,6 @@ import loupe.core.segment.VoxelBox;
 
 /// What the screen shows of one slice of a mask: only the part of the screen that the slice's voxels reach is looked at.
 final class MaskPart {
-    private static final int DASH = 6;
     private static final int HATCH = 8;
 
     private final Layer.MaskLayer layer;
@@ -22,7 +21,7 @@ final class MaskPart {
         this.bits = bits;
         this.across = across;
         this.down = down;
-        this.opaque = 0xff000000 | layer.rgb();
+        this.opaque = SliceRenderer.opaque(layer.rgb());
     }
 
     /// The part of a mask's slice that is on the screen; empty if none is.
@@ -84,7 +83,7 @@ final class MaskPart {
 
     private int pixel(boolean edge, int x, int y, int under) {
         return switch (layer.style()) {
-            case DASHED -> edge && (x + y) / DASH % 2 == 0 ? opaque : blend(under, layer.opacity());
+            case DASHED -> edge && (x + y) / SliceRenderer.DASH % 2 == 0 ? opaque : blend(under, layer.opacity());
             case SOLID -> edge ? opaque : blend(under, layer.opacity());
             case HATCHED -> edge || (x + y) % HATCH == 0 ? blend(under, Math.max(0.6, layer.opacity())) : under;
         };

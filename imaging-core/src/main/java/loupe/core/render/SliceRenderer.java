@@ -13,7 +13,8 @@ public final class SliceRenderer {
     private static final int BLACK = 0xff000000;
     /// Rows drawn by one thread before it takes others.
     private static final int SHARE = 32;
-    private static final int DASH = 6;
+    /// Pixels of a dash, and of the gap after it.
+    static final int DASH = 6;
 
     private SliceRenderer() {}
 
@@ -177,7 +178,7 @@ public final class SliceRenderer {
         }
     }
 
-    private static int opaque(int rgb) {
+    static int opaque(int rgb) {
         return BLACK | rgb;
     }
 

@@ -23,9 +23,9 @@ public final class Mask {
         Arrays.fill(counts, -1);
     }
 
-    /// This mask, which shares slices with another: what was counted there is known.
+    /// This mask, which shares slices with another of its size: what was counted there is known.
     private Mask countedAs(Mask other) {
-        for (int s = 0; s < Math.min(slices.length, other.slices.length); s++) {
+        for (int s = 0; s < slices.length; s++) {
             if (slices[s] == other.slices[s]) {
                 counts[s] = other.counts[s];
             }

@@ -9,6 +9,9 @@ package loupe.core.segment;
 /// @param rgb recommended display colour 0xRRGGBB
 /// @param mask the voxels
 public record Segment(int number, String label, Code category, Code type, int rgb, Mask mask) {
+    /// Category of what belongs to a healthy body, as organs do (PS3.16 CID 7150).
+    public static final Code ANATOMY = new Code("123037004", "SCT", "Anatomical Structure");
+
     /// Checks number, label and colour.
     public Segment {
         if (number < 1 || number > 65_535) {
@@ -20,6 +23,11 @@ public record Segment(int number, String label, Code category, Code type, int rg
         if ((rgb & 0xff000000) != 0) {
             throw new IllegalArgumentException("rgb must be 0xRRGGBB");
         }
+    }
+
+    /// Whether it is an organ or another part of a healthy body, by its category; it points at nothing then.
+    public boolean anatomical() {
+        return category.value().equals(ANATOMY.value());
     }
 
     /// What it is called.

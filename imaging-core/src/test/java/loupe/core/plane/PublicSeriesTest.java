@@ -16,9 +16,9 @@ import loupe.core.Shared;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.EmptiedUids;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.Vr;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.series.Headers;
 import loupe.core.dicom.series.PixelSupply;
@@ -43,20 +43,9 @@ class PublicSeriesTest {
                 for (Path p : all.filter(Files::isRegularFile).sorted().toList()) {
                     DicomFile f = DicomReader.usual().read(p);
                     syntaxes.add(f.syntax());
-                    headers.add(named(f.data(), headers.size()));
+                    headers.add(EmptiedUids.named(f.data(), headers.size()));
                 }
             }
-        }
-
-        /// Some public files had their identifiers emptied.
-        private static DataSet named(DataSet h, int index) {
-            return h.string(Tag.SOPInstanceUID, "").isEmpty()
-                    ? h.toBuilder()
-                            .put(Tag.SOPInstanceUID, Vr.UI, "2.25.7" + index)
-                            .put(Tag.SeriesInstanceUID, Vr.UI, "2.25.8")
-                            .put(Tag.FrameOfReferenceUID, Vr.UI, "2.25.9")
-                            .build()
-                    : h;
         }
 
         List<Stack> stacks() {

@@ -45,7 +45,7 @@ class OutliningWhatAPersonPointsAtTest {
         BufferedImage truth = Objects.requireNonNull(ImageIO.read(FILMS.resolve(number + "-mask.png").toFile()));
         int w = film.getWidth();
         int h = film.getHeight();
-        PromptImage image = model.embed(new PromptPicture(w, h, gray(film)), JobContext.unattended());
+        PromptImage image = model.embed(new PromptPicture(w, h, PromptBench.gray(film)), JobContext.unattended());
         BitSet lungs = new BitSet();
         for (int i = 0; i < w * h; i++) {
             int x = i % w * truth.getWidth() / w;
@@ -74,14 +74,5 @@ class OutliningWhatAPersonPointsAtTest {
             right = Math.max(right, i % w);
         }
         return Prompt.box(left, part[0] / w, right + 1, part[part.length - 1] / w + 1);
-    }
-
-    private static float[] gray(BufferedImage image) {
-        float[] out = new float[image.getWidth() * image.getHeight()];
-        for (int i = 0; i < out.length; i++) {
-            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            out[i] = ((rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff)) / 3f;
-        }
-        return out;
     }
 }

@@ -126,7 +126,8 @@ public final class PromptBench {
         return Optional.of(new Tried(o.quality(), 2.0 * both.cardinality() / sum));
     }
 
-    private static float[] gray(BufferedImage image) {
+    /// Mean of the three colours, row by row.
+    static float[] gray(BufferedImage image) {
         float[] out = new float[image.getWidth() * image.getHeight()];
         for (int i = 0; i < out.length; i++) {
             int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());

@@ -8,9 +8,6 @@ import loupe.core.segment.Segment;
 /// @param begun the segment as it was begun
 /// @param segment its voxels then and what it was called
 public record DrawnSegment(OwnSegment begun, Segment segment) {
-    /// Anatomical Structure (SCT), the category of organs.
-    private static final String ANATOMY = "123037004";
-
     /// Its id.
     public FindingId id() {
         return begun.id();
@@ -18,6 +15,6 @@ public record DrawnSegment(OwnSegment begun, Segment segment) {
 
     /// Whether it points at something: it has voxels and is no organ.
     public boolean pointsAtSomething() {
-        return !segment.mask().isEmpty() && !segment.category().value().equals(ANATOMY);
+        return !segment.mask().isEmpty() && !segment.anatomical();
     }
 }

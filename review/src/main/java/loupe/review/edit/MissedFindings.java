@@ -16,16 +16,13 @@ public final class MissedFindings {
     /// What a finding is whose kind no model on the series names.
     public static final Code UNNAMED = new Code("49755003", "SCT", "Morphologically Abnormal Structure");
 
-    /// Anatomical Structure (SCT), the category of organs.
-    private static final String ANATOMY = "123037004";
-
     private MissedFindings() {}
 
     /// What a finding on a series can be: the kinds its models name, then [#UNNAMED], then the organs they outline.
     public static List<Code> kinds(ReviewState state, String seriesUid) {
         Set<Code> organs = on(state, seriesUid).flatMap(p -> p.segmentation().stream())
                 .flatMap(s -> s.segments().stream())
-                .filter(s -> s.category().value().equals(ANATOMY))
+                .filter(Segment::anatomical)
                 .map(Segment::type)
                 .collect(Collectors.toSet());
         List<Code> named = on(state, seriesUid).flatMap(MissedFindings::named).toList();

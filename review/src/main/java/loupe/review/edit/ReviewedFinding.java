@@ -40,6 +40,16 @@ public record ReviewedFinding(
         return own.isPresent();
     }
 
+    /// Whether it stands as its reader drew it: nobody decided on it.
+    public boolean standsAsDrawn() {
+        return drawnByReader() && verdict instanceof Verdict.Edited;
+    }
+
+    /// Whether it is a reader's own segment without a voxel: there is nothing to see of it yet, or any more.
+    public boolean blank() {
+        return drawnByReader() && emptied();
+    }
+
     /// Whether its outline has no voxel though it is a reader's own, or the model's had some: nothing of it leaves as an outline.
     public boolean emptied() {
         return segment.filter(s -> s.mask().isEmpty()).isPresent() && model.filter(m -> m.mask().isEmpty()).isEmpty();

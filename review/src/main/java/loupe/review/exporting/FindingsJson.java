@@ -178,7 +178,7 @@ public record FindingsJson(
     public static FindingsJson of(ReviewState state) {
         return new FindingsJson(
                 NOTICE,
-                state.findings().stream().filter(f -> !(f.drawnByReader() && f.emptied())).map(FindingsJson::one).toList(),
+                state.findings().stream().filter(f -> !f.blank()).map(FindingsJson::one).toList(),
                 state.annotations().stream().map(a -> Drawing.of(state, a)).toList(),
                 state.opinions().stream().map(Opinion::of).toList(),
                 state.calibrations().stream().map(Calibrated::of).toList(),

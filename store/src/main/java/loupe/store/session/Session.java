@@ -253,10 +253,6 @@ public final class Session {
         return keys.blind("sop instance", sopInstanceUid);
     }
 
-    public InstanceRow instanceRow(SealedRow row) throws StoreException {
-        return instanceRow(row, key(keyName(row)));
-    }
-
     /// Opens a row whose key is known; several threads may at once, while the turn is one's own.
     public InstanceRow instanceRow(SealedRow row, DataKey key) throws StoreException {
         return InstanceRow.read(sealer.body(row, key));

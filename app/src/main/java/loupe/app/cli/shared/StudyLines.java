@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.Locale;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
-import loupe.core.finding.Verdict;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
@@ -55,7 +54,7 @@ public final class StudyLines {
                 "  %-4s %-12s %-10s %s%s  (%s)%n",
                 f.finding().id(),
                 f.label(),
-                f.drawnByReader() && f.verdict() instanceof Verdict.Edited ? "drawn" : FindingsJson.word(f.verdict()),
+                f.standsAsDrawn() ? "drawn" : FindingsJson.word(f.verdict()),
                 f.drawnByReader() ? "" : certainty(f.finding()),
                 measures,
                 f.drawnByReader() ? "a reader" : f.finding().provenance().modelId());

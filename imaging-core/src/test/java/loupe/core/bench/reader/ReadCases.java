@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomFile;
 import loupe.core.dicom.DicomReader;
+import loupe.core.dicom.EmptiedUids;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.Vr;
 import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.object.SegFile;
 import loupe.core.dicom.series.Headers;
@@ -131,23 +131,12 @@ final class ReadCases {
             try (Stream<Path> all = Files.list(folder)) {
                 for (Path p : all.filter(Files::isRegularFile).sorted().toList()) {
                     DicomFile f = DicomReader.usual().read(p);
-                    DataSet header = named(f.data(), headers.size());
+                    DataSet header = EmptiedUids.named(f.data(), headers.size());
                     String uid = header.string(Tag.SOPInstanceUID, "");
                     headers.put(uid, header);
                     syntaxes.put(uid, f.syntax());
                 }
             }
-        }
-
-        /// Some public files had their identifiers emptied.
-        private static DataSet named(DataSet h, int index) {
-            return h.string(Tag.SOPInstanceUID, "").isEmpty()
-                    ? h.toBuilder()
-                            .put(Tag.SOPInstanceUID, Vr.UI, "2.25.7" + index)
-                            .put(Tag.SeriesInstanceUID, Vr.UI, "2.25.8")
-                            .put(Tag.FrameOfReferenceUID, Vr.UI, "2.25.9")
-                            .build()
-                    : h;
         }
 
         /// The stack of most slices.
