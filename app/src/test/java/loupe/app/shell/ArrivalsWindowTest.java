@@ -21,11 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// A film that comes in through the window is analysed by the site's rule, and its outline is read and painted like a volume's.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class ArrivalsWindowTest {
     private static final String RULES = """
@@ -90,7 +89,7 @@ class ArrivalsWindowTest {
     private static void paint(FxRobot robot) {
         robot.push(KeyCode.B);
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         robot.moveTo(b.getCenterX() - 60, b.getCenterY())
                 .press(MouseButton.PRIMARY)
                 .moveTo(b.getCenterX() + 60, b.getCenterY())

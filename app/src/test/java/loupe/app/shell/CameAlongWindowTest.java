@@ -22,11 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// VIEW-3: a segmentation that came with a study lies over its images in the window (FINDINGS R6).
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class CameAlongWindowTest {
     private static final Path PUBLIC = Path.of(System.getProperty("loupe.shared", "../../shared"), "data/dcmqi/segmentations");

@@ -19,7 +19,6 @@ import loupe.app.correct.OutlineUse;
 import loupe.app.preferences.Preferences;
 import loupe.core.segment.Mask;
 import loupe.core.segment.operation.RegionChange;
-import loupe.review.edit.ReviewedFinding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Tools that correct an outline, in the window: what they would make is seen before it is taken; what was taken is in the store.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class CorrectingWindowTest {
     @TempDir
@@ -63,16 +61,7 @@ class CorrectingWindowTest {
         driver = new WindowDriver(robot, window);
         driver.unlocked();
         driver.openFirst();
-        robot.interact(() -> {
-            for (Object o : driver.list("#findings").getItems()) {
-                if (((ReviewedFinding) o).segment().filter(s -> s.mask().count() > 200).isPresent()) {
-                    driver.list("#findings").getSelectionModel().clearSelection();
-                    driver.list("#findings").getSelectionModel().select(driver.list("#findings").getItems().indexOf(o));
-                    return;
-                }
-            }
-        });
-        robot.interact(() -> robot.lookup("#viewer").query().requestFocus());
+        driver.takeOutlined();
     }
 
     @AfterEach
@@ -80,24 +69,8 @@ class CorrectingWindowTest {
         driver.close();
     }
 
-    private static void alt(FxRobot robot, KeyCode key) {
-        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN));
-    }
-
-    private ReviewedFinding inHand() {
-        return (ReviewedFinding) driver.list("#findings").getSelectionModel().getSelectedItem();
-    }
-
     private Mask mask() {
-        return inHand().segment().orElseThrow().mask();
-    }
-
-    private void drag(FxRobot robot, double fromX, double fromY, double toX, double toY) {
-        Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
-        robot.moveTo(b.getCenterX() + fromX, b.getCenterY() + fromY).press(MouseButton.PRIMARY)
-                .moveTo(b.getCenterX() + (fromX + toX) / 2, b.getCenterY() + (fromY + toY) / 2)
-                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
+        return driver.inHand().segment().orElseThrow().mask();
     }
 
     private void ready() throws Exception {
@@ -111,18 +84,18 @@ class CorrectingWindowTest {
     @Test
     void an_outline_waits_with_handles_until_enter_takes_it_and_escape_drops_it(FxRobot robot) throws Exception {
         Mask before = mask();
-        String id = inHand().finding().id().value();
-        alt(robot, KeyCode.R);
-        drag(robot, -80, -60, 40, 50);
+        String id = driver.inHand().finding().id().value();
+        driver.alt(KeyCode.R);
+        driver.drag(-80, -60, 40, 50);
         ready();
         screenshot("correct-outline.png");
         assertThat(mask()).as("nothing is changed yet").isEqualTo(before);
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
-        drag(robot, -80, -60, 40, 50);
+        driver.drag(-80, -60, 40, 50);
         ready();
         String first = driver.text("#correct-said");
-        drag(robot, 40, 50, 90, 90);
+        driver.drag(40, 50, 90, 90);
         WindowDriver.until("a handle made it larger", () -> driver.text("#correct-said").contains("mL →")
                 && !driver.text("#correct-said").equals(first));
         robot.push(KeyCode.ENTER);
@@ -138,10 +111,10 @@ class CorrectingWindowTest {
     @SuppressWarnings("unchecked")
     void scissors_cut_through_everything_on_an_oblique_plane(FxRobot robot) throws Exception {
         Mask before = mask();
-        String id = inHand().finding().id().value();
+        String id = driver.inHand().finding().id().value();
         robot.push(KeyCode.T);
         WindowDriver.until("planes are cut", () -> driver.shows("#viewer-3") && !window(robot, "#viewer-3").isEmpty());
-        alt(robot, KeyCode.R);
+        driver.alt(KeyCode.R);
         ChoiceBox<RegionChange> change = robot.lookup("#correct-change").queryAs(ChoiceBox.class);
         ChoiceBox<OutlineUse.Depth> depth = robot.lookup("#correct-depth").queryAs(ChoiceBox.class);
         robot.interact(() -> {
@@ -149,7 +122,7 @@ class CorrectingWindowTest {
             depth.setValue(OutlineUse.Depth.ALL);
         });
         Node viewer = robot.lookup("#viewer-3").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         robot.moveTo(b.getMinX() + 20, b.getMinY() + 40).press(MouseButton.PRIMARY).moveTo(b.getCenterX(), b.getCenterY())
                 .moveTo(b.getMaxX() - 30, b.getMaxY() - 30).release(MouseButton.PRIMARY);
         ready();
@@ -166,8 +139,8 @@ class CorrectingWindowTest {
     @Test
     void a_margin_is_shown_with_its_volume_and_worked_out_anew_for_another_length(FxRobot robot) throws Exception {
         Mask before = mask();
-        String id = inHand().finding().id().value();
-        alt(robot, KeyCode.M);
+        String id = driver.inHand().finding().id().value();
+        driver.alt(KeyCode.M);
         ready();
         TextField amount = robot.lookup("#correct-amount").queryAs(TextField.class);
         assertThat(amount.getText()).isEqualTo("3.0");
@@ -185,7 +158,7 @@ class CorrectingWindowTest {
         assertThat(before.andNot(after).isEmpty()).isTrue();
         assertThat(after.count()).isGreaterThan(before.count());
         assertThat(robot.lookup("#correct").query().isVisible()).as("the strip goes with the tool").isFalse();
-        alt(robot, KeyCode.M);
+        driver.alt(KeyCode.M);
         ready();
         robot.push(KeyCode.ENTER);
         WindowDriver.until("Enter takes what is shown", () -> mask().count() > after.count());
@@ -195,8 +168,8 @@ class CorrectingWindowTest {
     @Test
     void enter_takes_what_a_whole_segment_tool_would_make(FxRobot robot) throws Exception {
         Mask before = mask();
-        String id = inHand().finding().id().value();
-        alt(robot, KeyCode.M);
+        String id = driver.inHand().finding().id().value();
+        driver.alt(KeyCode.M);
         ready();
         robot.push(KeyCode.ENTER);
         driver.status("saved: margin on " + id);
@@ -209,25 +182,25 @@ class CorrectingWindowTest {
         for (KeyCode key : new KeyCode[] {
             KeyCode.M, KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.H, KeyCode.K, KeyCode.T, KeyCode.I
         }) {
-            alt(robot, key);
+            driver.alt(key);
             WindowDriver.until(key + " answers", () -> driver.text("#correct-said").contains("mL →")
                     || driver.text("#correct-said").contains("nothing would change"));
             robot.push(KeyCode.ESCAPE);
             WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
         }
-        alt(robot, KeyCode.X);
+        driver.alt(KeyCode.X);
         WindowDriver.until("between slices says why it cannot", () -> driver.text("#correct-said").contains("othing to fill between"));
         robot.push(KeyCode.ESCAPE);
-        alt(robot, KeyCode.W);
+        driver.alt(KeyCode.W);
         for (int[] p : new int[][] {{-60, -60}, {60, -60}, {60, 60}, {-60, 60}}) {
-            drag(robot, p[0], p[1], p[0], p[1]);
+            driver.drag(p[0], p[1], p[0], p[1]);
         }
         robot.push(KeyCode.ENTER);
         ready();
         screenshot("correct-livewire.png");
         robot.push(KeyCode.ESCAPE);
-        alt(robot, KeyCode.G);
-        drag(robot, 0, 0, 0, 0);
+        driver.alt(KeyCode.G);
+        driver.drag(0, 0, 0, 0);
         WindowDriver.until("the fill answers", () -> !driver.text("#correct-said").isEmpty()
                 && !driver.text("#correct-said").contains("working"));
         robot.push(KeyCode.ESCAPE);
@@ -239,40 +212,40 @@ class CorrectingWindowTest {
     @Test
     void a_ball_reaches_into_neighbouring_slices_and_a_locked_outline_does_not_change(FxRobot robot) throws Exception {
         Mask before = mask();
-        String id = inHand().finding().id().value();
+        String id = driver.inHand().finding().id().value();
         robot.push(KeyCode.B);
-        alt(robot, KeyCode.B);
-        drag(robot, -50, 60, 50, 60);
+        driver.alt(KeyCode.B);
+        driver.drag(-50, 60, 50, 60);
         driver.status("saved: ball brush on " + id);
         assertThat(mask().xor(before).box().orElseThrow().slices()).isGreaterThan(1);
         Mask painted = mask();
-        alt(robot, KeyCode.L);
-        drag(robot, -50, -60, 50, -60);
+        driver.alt(KeyCode.L);
+        driver.drag(-50, -60, 50, -60);
         WindowDriver.until("it is said", () -> driver.text("#banner-text").contains("Select a finding")
                 || driver.text("#banner-text").contains("locked"));
         assertThat(mask()).isEqualTo(painted);
-        alt(robot, KeyCode.L);
-        alt(robot, KeyCode.Z);
+        driver.alt(KeyCode.L);
+        driver.alt(KeyCode.Z);
         driver.status("saved: take back ball brush on " + id);
         assertThat(mask()).isEqualTo(before);
     }
 
     @Test
     void the_models_outline_and_the_difference_are_a_key_away_and_steps_are_gone_back_to(FxRobot robot) throws Exception {
-        String id = inHand().finding().id().value();
+        String id = driver.inHand().finding().id().value();
         Mask before = mask();
         robot.push(KeyCode.B);
-        drag(robot, -50, 60, 50, 60);
+        driver.drag(-50, 60, 50, 60);
         driver.status("saved: brush on " + id);
-        drag(robot, -50, 90, 50, 90);
+        driver.drag(-50, 90, 50, 90);
         WindowDriver.until("two steps", () -> driver.text("#status").startsWith("saved") && mask().xor(before).count() > 0);
-        alt(robot, KeyCode.D);
+        driver.alt(KeyCode.D);
         WindowDriver.until("said", () -> driver.text("#banner-text").contains("added"));
         screenshot("correct-difference.png");
-        alt(robot, KeyCode.O);
+        driver.alt(KeyCode.O);
         WindowDriver.until("said", () -> driver.text("#banner-text").contains("models made"));
-        alt(robot, KeyCode.O);
-        alt(robot, KeyCode.Y);
+        driver.alt(KeyCode.O);
+        driver.alt(KeyCode.Y);
         WindowDriver.until("steps are listed", () -> driver.shows("#timeline"));
         assertThat(driver.list("#timeline-list").getItems()).hasSize(3);
         screenshot("correct-timeline.png");
@@ -287,16 +260,16 @@ class CorrectingWindowTest {
 
     @Test
     void a_name_and_a_colour_are_kept_and_taken_back(FxRobot robot) throws Exception {
-        String id = inHand().finding().id().value();
-        alt(robot, KeyCode.N);
+        String id = driver.inHand().finding().id().value();
+        driver.alt(KeyCode.N);
         WindowDriver.until("asked", () -> driver.shows("#describe"));
         robot.interact(() -> robot.lookup("#describe-label").queryAs(TextField.class).setText("left one"));
         screenshot("correct-describe.png");
         robot.clickOn("#describe-keep");
         driver.status("saved: change of " + id);
-        assertThat(inHand().label()).isEqualTo("left one");
+        assertThat(driver.inHand().label()).isEqualTo("left one");
         robot.push(new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN));
         driver.status("saved: undo rename " + id);
-        assertThat(inHand().label().toLowerCase(Locale.ROOT)).isNotEqualTo("left one");
+        assertThat(driver.inHand().label().toLowerCase(Locale.ROOT)).isNotEqualTo("left one");
     }
 }

@@ -9,14 +9,11 @@ import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
-import loupe.review.edit.ReviewedFinding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Level tracing and livewire show their line under the pointer before the click.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class EdgeLeadWindowTest {
     @TempDir
@@ -60,16 +56,7 @@ class EdgeLeadWindowTest {
         driver = new WindowDriver(robot, window);
         driver.unlocked();
         driver.openFirst();
-        robot.interact(() -> {
-            for (Object o : driver.list("#findings").getItems()) {
-                if (((ReviewedFinding) o).segment().filter(s -> s.mask().count() > 200).isPresent()) {
-                    driver.list("#findings").getSelectionModel().clearSelection();
-                    driver.list("#findings").getSelectionModel().select(driver.list("#findings").getItems().indexOf(o));
-                    return;
-                }
-            }
-        });
-        robot.interact(() -> robot.lookup("#viewer").query().requestFocus());
+        driver.takeOutlined();
     }
 
     @AfterEach
@@ -79,7 +66,7 @@ class EdgeLeadWindowTest {
 
     private Point2D at(FxRobot robot, double x, double y) {
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         return new Point2D(b.getCenterX() + x, b.getCenterY() + y);
     }
 
@@ -95,7 +82,7 @@ class EdgeLeadWindowTest {
 
     @Test
     void level_tracing_goes_with_the_pointer_and_the_click_takes_it_over(FxRobot robot) {
-        robot.push(new KeyCodeCombination(KeyCode.W, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN));
+        driver.altShift(KeyCode.W);
         robot.moveTo(at(robot, 0, -60));
         robot.moveTo(at(robot, 2, -60));
         WindowDriver.until("the line is there", () -> lead(robot).size() > 6);
@@ -112,7 +99,7 @@ class EdgeLeadWindowTest {
 
     @Test
     void livewire_goes_from_the_last_click_to_the_pointer_and_escape_takes_it_away(FxRobot robot) {
-        robot.push(new KeyCodeCombination(KeyCode.W, KeyCombination.ALT_DOWN));
+        driver.alt(KeyCode.W);
         robot.moveTo(at(robot, -60, -60));
         robot.moveTo(at(robot, -58, -60));
         robot.sleep(300);

@@ -23,11 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// VIEW-5: views on further monitors, a stage each, are there again at the next start.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class FurtherScreensWindowTest {
     private static final MonitorPlace LEFT = new MonitorPlace(0, 0, 1366, 768);

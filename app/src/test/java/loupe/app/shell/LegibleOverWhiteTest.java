@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// VIEW-1: what is written over an image is read on a white one too (FINDINGS R8). The product's own style sheet, drawn.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class LegibleOverWhiteTest {
     /// Contrast a text needs against what it stands on (WCAG 2.2, 1.4.3).

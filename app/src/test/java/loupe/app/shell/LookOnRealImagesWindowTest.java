@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Two echo-planar series of one phantom with opposite phase encoding, on one frame of reference: the real pair of the shared folder.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class LookOnRealImagesWindowTest {
     private static final Path PAIR = Path.of(System.getProperty("loupe.shared", "../../shared"), "data/vendors/mr_siemens_mosaic");
@@ -67,7 +66,7 @@ class LookOnRealImagesWindowTest {
         WindowDriver.until("the other series lies above", () -> driver.text("#corner-view").contains("over: 4  MR"));
         WindowDriver.until("in its window", () -> driver.text("#corner-view").contains("hot iron"));
         WindowDriver.until("all pixels are there", () -> driver.text("#mark-preview").isEmpty());
-        Bounds b = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(robot.lookup("#viewer").query());
         driver.chord(KeyCode.SHIFT, KeyCode.Z);
         robot.moveTo(b.getCenterX() + 90, b.getCenterY() - 60).moveBy(1, 1).sleep(400);
         picture("fusion-real");

@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// A PET and a CT of one phantom: windows from values, colours, one laid over the other, the magnifier, values under the pointer.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class LookWindowTest {
     private static final Pattern WINDOW = Pattern.compile("W (\\S+)  L (\\S+)");
@@ -85,7 +84,7 @@ class LookWindowTest {
     /// Points at a place of the view, as a share of its width and height.
     private static void point(FxRobot robot, double across, double down) {
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         robot.moveTo(b.getMinX() + across * b.getWidth(), b.getMinY() + down * b.getHeight());
     }
 
@@ -100,7 +99,7 @@ class LookWindowTest {
     void make_a_window_from_a_rectangle_and_from_the_image_and_put_it_back(FxRobot robot) {
         open(robot);
         until(robot, "#viewer", "#corner-view", "W 400  L 40 HU");
-        Bounds b = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(robot.lookup("#viewer").query());
         robot.press(KeyCode.CONTROL).moveTo(b.getCenterX() - 12, b.getCenterY() - 12).press(MouseButton.PRIMARY)
                 .moveTo(b.getCenterX() + 12, b.getCenterY() + 12);
         assertThat(robot.lookup("#region-box").<Node>query().isVisible()).isTrue();
@@ -193,7 +192,7 @@ class LookWindowTest {
         picture("magnifier");
         point(robot, 0.66, 0.97);
         robot.sleep(300);
-        Bounds lens = robot.lookup("#lens").<Node>query().getBoundsInParent();
+        Bounds lens = WindowDriver.read(() -> robot.lookup("#lens").<Node>query().getBoundsInParent());
         assertThat(lens.getMaxY()).isLessThanOrEqualTo(robot.lookup("#viewer").<Node>query().getBoundsInLocal().getHeight() + 1);
         robot.press(KeyCode.SHIFT).push(KeyCode.Z).push(KeyCode.Z).release(KeyCode.SHIFT);
         WindowDriver.until("the lens goes", () -> !robot.lookup("#lens").<Node>query().isVisible());

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// A reader draws over the image; what is drawn is kept, taken back, shown in planes and found again.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class MeasuringWindowTest {
     @TempDir static Path folder;
@@ -49,7 +48,7 @@ class MeasuringWindowTest {
 
     private static void click(FxRobot robot, double dx, double dy) {
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         robot.clickOn(b.getCenterX() + dx, b.getCenterY() + dy);
     }
 

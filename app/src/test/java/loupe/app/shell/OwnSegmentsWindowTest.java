@@ -6,13 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.Workplace;
@@ -28,11 +23,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Segments of a reader's own in the window: begun, drawn in with every tool, deleted, merged, and what changes several at once.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class OwnSegmentsWindowTest {
     @TempDir
@@ -68,16 +62,7 @@ class OwnSegmentsWindowTest {
         driver = new WindowDriver(robot, window);
         driver.unlocked();
         driver.openFirst();
-        robot.interact(() -> {
-            for (Object o : driver.list("#findings").getItems()) {
-                if (((ReviewedFinding) o).segment().filter(s -> s.mask().count() > 200).isPresent()) {
-                    driver.list("#findings").getSelectionModel().clearSelection();
-                    driver.list("#findings").getSelectionModel().select(driver.list("#findings").getItems().indexOf(o));
-                    return;
-                }
-            }
-        });
-        focus(robot);
+        driver.takeOutlined();
     }
 
     @AfterEach
@@ -91,22 +76,10 @@ class OwnSegmentsWindowTest {
         robot.interact(() -> robot.lookup("#viewer").query().requestFocus());
     }
 
-    private static void alt(FxRobot robot, KeyCode key) {
-        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN));
-    }
-
-    private static void altShift(FxRobot robot, KeyCode key) {
-        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN));
-    }
-
     /// By the button: a key that repeats on a busy machine would take more back.
     private static void undo(FxRobot robot) {
         robot.clickOn("#undo");
         focus(robot);
-    }
-
-    private ReviewedFinding inHand() {
-        return (ReviewedFinding) driver.list("#findings").getSelectionModel().getSelectedItem();
     }
 
     private Map<String, ReviewedFinding> findings() {
@@ -127,14 +100,6 @@ class OwnSegmentsWindowTest {
         focus(robot);
     }
 
-    private void drag(FxRobot robot, double fromX, double fromY, double toX, double toY) {
-        Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
-        robot.moveTo(b.getCenterX() + fromX, b.getCenterY() + fromY).press(MouseButton.PRIMARY)
-                .moveTo(b.getCenterX() + (fromX + toX) / 2, b.getCenterY() + (fromY + toY) / 2)
-                .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
-    }
-
     private void screenshot(String name) {
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), name));
     }
@@ -142,7 +107,7 @@ class OwnSegmentsWindowTest {
     /// Begins a segment and gives it a name.
     private void begin(FxRobot robot, String id, String name) {
         focus(robot);
-        altShift(robot, KeyCode.N);
+        driver.altShift(KeyCode.N);
         WindowDriver.until("asked", () -> driver.shows("#describe"));
         robot.interact(() -> robot.lookup("#describe-label").queryAs(TextField.class).setText(name));
         screenshot("segment-new.png");
@@ -154,7 +119,7 @@ class OwnSegmentsWindowTest {
     private void paint(FxRobot robot, String id, double x, double y) {
         robot.push(KeyCode.B);
         long before = mask(id).count();
-        drag(robot, x - 20, y, x + 20, y);
+        driver.drag(x - 20, y, x + 20, y);
         driver.status("saved: brush on " + id);
         assertThat(mask(id).count()).isGreaterThan(before);
         robot.push(KeyCode.W);
@@ -164,11 +129,11 @@ class OwnSegmentsWindowTest {
     void a_segment_is_begun_drawn_in_and_there_again_after_a_restart(FxRobot robot) throws Exception {
         String slice = driver.text("#corner-image");
         begin(robot, "R1", "mine");
-        assertThat(inHand().finding().id().value()).isEqualTo("R1");
-        assertThat(inHand().label()).isEqualTo("mine");
+        assertThat(driver.inHand().finding().id().value()).isEqualTo("R1");
+        assertThat(driver.inHand().label()).isEqualTo("mine");
         assertThat(driver.text("#corner-image")).as("the view stays where it is").isEqualTo(slice);
         paint(robot, "R1", 0, 60);
-        alt(robot, KeyCode.M);
+        driver.alt(KeyCode.M);
         WindowDriver.until("a margin is shown", () -> driver.text("#correct-said").contains("R1 +"));
         robot.push(KeyCode.ENTER);
         driver.status("saved: margin on R1");
@@ -193,22 +158,22 @@ class OwnSegmentsWindowTest {
     @Test
     void an_empty_segment_takes_a_threshold_an_outline_and_a_fill_between(FxRobot robot) {
         begin(robot, "R1", "mine");
-        alt(robot, KeyCode.T);
+        driver.alt(KeyCode.T);
         WindowDriver.until("a threshold answers", () -> driver.text("#correct-said").contains("R1 +"));
         robot.push(KeyCode.ESCAPE);
-        alt(robot, KeyCode.R);
-        drag(robot, -40, -40, 40, 40);
+        driver.alt(KeyCode.R);
+        driver.drag(-40, -40, 40, 40);
         WindowDriver.until("an outline answers", () -> driver.text("#correct-said").contains("R1 +"));
         robot.push(KeyCode.ENTER);
         driver.status("saved: outline on R1");
         robot.push(KeyCode.DOWN);
         robot.push(KeyCode.DOWN);
-        drag(robot, -40, -40, 40, 40);
+        driver.drag(-40, -40, 40, 40);
         WindowDriver.until("an outline answers", () -> driver.text("#correct-said").contains("R1 +"));
         robot.push(KeyCode.ENTER);
         WindowDriver.until("two slices", () -> mask("R1").box().orElseThrow().slices() == 3);
         long two = mask("R1").count();
-        alt(robot, KeyCode.X);
+        driver.alt(KeyCode.X);
         WindowDriver.until("the gap would be filled", () -> driver.text("#correct-said").contains("R1 +"));
         robot.push(KeyCode.ENTER);
         driver.status("saved: fill between on R1");
@@ -217,14 +182,14 @@ class OwnSegmentsWindowTest {
 
     @Test
     void a_segment_of_ones_own_is_deleted_and_a_models_is_not(FxRobot robot) {
-        String model = inHand().finding().id().value();
-        altShift(robot, KeyCode.DELETE);
+        String model = driver.inHand().finding().id().value();
+        driver.altShift(KeyCode.DELETE);
         WindowDriver.until("it is said", () -> driver.text("#banner-text").contains("reject it"));
         assertThat(findings()).containsKey(model);
         begin(robot, "R1", "mine");
         paint(robot, "R1", 0, 60);
         Mask drawn = mask("R1");
-        altShift(robot, KeyCode.DELETE);
+        driver.altShift(KeyCode.DELETE);
         driver.status("saved: delete segment R1");
         assertThat(findings()).doesNotContainKey("R1");
         undo(robot);
@@ -234,13 +199,13 @@ class OwnSegmentsWindowTest {
 
     @Test
     void a_segment_is_merged_into_the_one_in_hand_and_one_undo_brings_both_back(FxRobot robot) {
-        String model = inHand().finding().id().value();
+        String model = driver.inHand().finding().id().value();
         Mask before = mask(model);
         begin(robot, "R1", "mine");
         paint(robot, "R1", 0, 90);
         Mask own = mask("R1");
         select(robot, model);
-        altShift(robot, KeyCode.U);
+        driver.altShift(KeyCode.U);
         WindowDriver.until("asked which", () -> driver.shows("#merge"));
         robot.interact(() -> driver.list("#merge-list").getSelectionModel().selectLast());
         screenshot("segment-merge.png");
@@ -248,7 +213,7 @@ class OwnSegmentsWindowTest {
         driver.status("saved: merge R1 into " + model);
         assertThat(mask(model)).isEqualTo(before.or(own));
         assertThat(findings()).doesNotContainKey("R1");
-        alt(robot, KeyCode.Y);
+        driver.alt(KeyCode.Y);
         WindowDriver.until("steps are listed", () -> driver.shows("#timeline"));
         screenshot("segment-timeline.png");
         robot.clickOn("#timeline-close");
@@ -268,7 +233,7 @@ class OwnSegmentsWindowTest {
     @Test
     void segments_grow_from_what_is_drawn_in_them_and_that_is_one_step(FxRobot robot) {
         hideModels(robot);
-        altShift(robot, KeyCode.S);
+        driver.altShift(KeyCode.S);
         WindowDriver.until("it is said why not", () -> driver.text("#banner-text").contains("At least two segments"));
         begin(robot, "R1", "inside");
         paint(robot, "R1", 0, 0);
@@ -276,14 +241,14 @@ class OwnSegmentsWindowTest {
         paint(robot, "R2", 0, 110);
         Mask one = mask("R1");
         Mask two = mask("R2");
-        altShift(robot, KeyCode.S);
+        driver.altShift(KeyCode.S);
         WindowDriver.until("both are shown", () -> said("R1", "R2"));
         robot.sleep(DRAWN);
         screenshot("segments-grown.png");
         assertThat(mask("R1")).as("nothing is changed yet").isEqualTo(one);
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("dropped", () -> driver.text("#correct-said").isEmpty());
-        altShift(robot, KeyCode.S);
+        driver.altShift(KeyCode.S);
         WindowDriver.until("both are shown", () -> said("R1", "R2"));
         robot.push(KeyCode.ENTER);
         driver.status("saved: grow from seeds on R1, R2");
@@ -306,7 +271,7 @@ class OwnSegmentsWindowTest {
         box(robot, "R2", 0, 60);
         Mask one = mask("R1");
         Mask two = mask("R2");
-        alt(robot, KeyCode.DIGIT5);
+        driver.alt(KeyCode.DIGIT5);
         WindowDriver.until("both are shown", () -> said("R1", "R2"));
         robot.sleep(DRAWN);
         screenshot("segments-smoothed.png");
@@ -317,8 +282,8 @@ class OwnSegmentsWindowTest {
         undo(robot);
         driver.status("saved: undo joint smooth on R1, R2");
         assertThat(mask("R2")).isEqualTo(two);
-        alt(robot, KeyCode.L);
-        alt(robot, KeyCode.DIGIT5);
+        driver.alt(KeyCode.L);
+        driver.alt(KeyCode.DIGIT5);
         WindowDriver.until("one alone is not enough", () -> driver.text("#banner-text").contains("there is one"));
     }
 
@@ -328,8 +293,8 @@ class OwnSegmentsWindowTest {
     }
 
     private void box(FxRobot robot, String id, double from, double to) {
-        alt(robot, KeyCode.R);
-        drag(robot, from, -50, to, 50);
+        driver.alt(KeyCode.R);
+        driver.drag(from, -50, to, 50);
         WindowDriver.until("an outline answers", () -> driver.text("#correct-said").contains(id + " +"));
         robot.push(KeyCode.ENTER);
         driver.status("saved: outline on " + id);

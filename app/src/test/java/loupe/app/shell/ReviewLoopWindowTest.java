@@ -24,11 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// The whole loop in the window, on a real store with the built-in models' findings; what counts is what the store holds.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class ReviewLoopWindowTest {
     @TempDir
@@ -121,7 +120,7 @@ class ReviewLoopWindowTest {
     private void paint(FxRobot robot) {
         robot.push(KeyCode.B);
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(viewer);
         double shift = driver.text("#undo").contains("brush") ? 40 : 0;
         robot.moveTo(b.getCenterX() - 60, b.getCenterY() + shift)
                 .press(MouseButton.PRIMARY)

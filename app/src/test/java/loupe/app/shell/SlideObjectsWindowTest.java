@@ -31,11 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Nuclei and tissue that the built-in models found on a drawn slide, corrected in the window.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class SlideObjectsWindowTest {
     @TempDir static Path folder;
@@ -92,7 +91,7 @@ class SlideObjectsWindowTest {
     /// Where a point of the slide stands on the screen while the whole slide is shown.
     private double[] screen(FxRobot robot, double x, double y) {
         Node n = robot.lookup("#slide").query();
-        Bounds b = n.localToScreen(n.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(n);
         SlideView v = SlideView.whole(new loupe.core.slide.ZoomLevels(2800, 2200), (int) b.getWidth(), (int) b.getHeight());
         return new double[] {b.getMinX() + v.screenX(x), b.getMinY() + v.screenY(y)};
     }

@@ -22,11 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// A drawn slide of 1.4 by 1.1 mm at half a micrometre, out of the encrypted store into the slide view.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class SlideWindowTest {
     @TempDir static Path folder;
@@ -66,7 +65,7 @@ class SlideWindowTest {
     }
 
     private String place(FxRobot robot, double dx, double dy) {
-        Bounds b = robot.lookup("#slide").query().localToScreen(robot.lookup("#slide").query().getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(robot.lookup("#slide").query());
         robot.moveTo(b.getCenterX() + dx, b.getCenterY() + dy).moveBy(1, 0).moveBy(-1, 0);
         return driver.text("#slide-pointer");
     }
@@ -89,7 +88,7 @@ class SlideWindowTest {
         robot.push(KeyCode.DIGIT4);
         String middle = place(robot, 0, 0);
         Node slide = robot.lookup("#slide").query();
-        Bounds b = slide.localToScreen(slide.getBoundsInLocal());
+        Bounds b = WindowDriver.onScreen(slide);
         robot.press(KeyCode.SPACE);
         robot.moveTo(b.getCenterX(), b.getCenterY()).press(MouseButton.PRIMARY)
                 .moveTo(b.getCenterX() + 100, b.getCenterY()).release(MouseButton.PRIMARY).release(KeyCode.SPACE);
@@ -97,7 +96,7 @@ class SlideWindowTest {
         complete(robot);
         Screenshot.write(stage.getScene(), Path.of("target", "slide-20x.png"));
 
-        Point2D over = robot.lookup("#slide-navigator").query().localToScreen(4, 4);
+        Point2D over = WindowDriver.read(() -> robot.lookup("#slide-navigator").query().localToScreen(4, 4));
         robot.clickOn(over);
         complete(robot);
         assertThat(place(robot, 0, 0)).startsWith("x 0.0");

@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// Lengths on images that lie nowhere in the patient: by the region of an ultrasound, by the detector, by a known length.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class SpacingWindowTest {
     @TempDir Path folder;
@@ -60,7 +59,7 @@ class SpacingWindowTest {
     /// Where a pixel of the image is on the screen.
     private Point2D on(double column, double row) {
         ViewerPane viewer = robot.lookup("#viewer").queryAs(ViewerPane.class);
-        return viewer.localToScreen(viewer.placeOf(column, row).orElseThrow());
+        return WindowDriver.read(() -> viewer.localToScreen(viewer.placeOf(column, row).orElseThrow()));
     }
 
     /// Draws over these pixels, and says where the screen's own pixels let it begin and end.

@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 /// A screen is split as a person likes: lines are dragged, views cut in two and closed, and a rule hangs them so again.
-@ExtendWith(ApplicationExtension.class)
+@ExtendWith(WindowRobot.class)
 @Tag("display")
 class SplitViewsWindowTest {
     @TempDir static Path folder;
@@ -49,21 +48,11 @@ class SplitViewsWindowTest {
 
     private static Bounds cell(FxRobot robot, String viewer) {
         Node cell = robot.lookup(viewer).<Node>query().getParent();
-        return cell.localToScreen(cell.getBoundsInLocal());
+        return WindowDriver.onScreen(cell);
     }
 
     private static int views(FxRobot robot) {
         return robot.lookup(".view-cell").queryAll().size();
-    }
-
-    private static void alt(FxRobot robot, KeyCode key, boolean shift) {
-        if (shift) {
-            robot.press(KeyCode.SHIFT);
-        }
-        robot.press(KeyCode.ALT).push(key).release(KeyCode.ALT);
-        if (shift) {
-            robot.release(KeyCode.SHIFT);
-        }
     }
 
     @Test
@@ -80,12 +69,12 @@ class SplitViewsWindowTest {
         WindowDriver.until("the line was dragged", () -> Math.abs(cell(robot, "#viewer").getWidth() - half - 200) < 3);
         assertThat(driver.text("#correct-said")).isEmpty();
         robot.clickOn("#viewer-2");
-        alt(robot, KeyCode.DOWN, true);
+        driver.altShift(KeyCode.DOWN);
         WindowDriver.until("the right view is cut in two", () -> views(robot) == 3);
         assertThat(cell(robot, "#viewer").getHeight()).isGreaterThan(1.9 * cell(robot, "#viewer-2").getHeight());
         assertThat(cell(robot, "#viewer-3").getMinX()).isEqualTo(cell(robot, "#viewer-2").getMinX());
         double high = cell(robot, "#viewer-2").getHeight();
-        alt(robot, KeyCode.DOWN, false);
+        driver.alt(KeyCode.DOWN);
         WindowDriver.until("higher by its key", () -> cell(robot, "#viewer-2").getHeight() > high + 5);
         Screenshot.write(stage.getScene(), Path.of(System.getProperty("loupe.screenshots", "target/screenshots"), "split.png"));
         robot.push(KeyCode.F);
@@ -95,7 +84,7 @@ class SplitViewsWindowTest {
 
         driver.chord(KeyCode.CONTROL, KeyCode.H);
         WindowDriver.until("the rule is kept", () -> driver.text("#banner-text").contains("freely split"));
-        alt(robot, KeyCode.LEFT, true);
+        driver.altShift(KeyCode.LEFT);
         WindowDriver.until("closed; its neighbour has its place", () -> views(robot) == 2);
         assertThat(cell(robot, "#viewer").getHeight()).isEqualTo(cell(robot, "#viewer-3").getHeight());
         driver.chord(KeyCode.SHIFT, KeyCode.DIGIT1);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -13,9 +15,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import loupe.app.preferences.Preferences;
+import loupe.review.edit.ReviewedFinding;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -86,6 +91,20 @@ final class WindowDriver {
         return WaitForAsyncUtils.asyncFx(read).get(10, TimeUnit.SECONDS);
     }
 
+    /// Reads something of the window on the toolkit's thread, where alone its nodes may be asked where they stand.
+    static <T> T read(Callable<T> what) {
+        try {
+            return onToolkit(what);
+        } catch (Exception e) {
+            throw new IllegalStateException("the window could not be read", e);
+        }
+    }
+
+    /// Where a node stands on the screen.
+    static Bounds onScreen(Node node) {
+        return read(() -> node.localToScreen(node.getBoundsInLocal()));
+    }
+
     boolean shows(String id) {
         return robot.lookup(id).tryQuery().filter(WindowDriver::seen).isPresent();
     }
@@ -134,7 +153,7 @@ final class WindowDriver {
     /// @param dy the same below it
     void drag(double dx, double dy, double toX, double toY) {
         Node viewer = robot.lookup("#viewer").query();
-        Bounds b = viewer.localToScreen(viewer.getBoundsInLocal());
+        Bounds b = onScreen(viewer);
         robot.moveTo(b.getCenterX() + dx, b.getCenterY() + dy).press(MouseButton.PRIMARY)
                 .moveTo(b.getCenterX() + toX, b.getCenterY() + toY).release(MouseButton.PRIMARY);
     }
@@ -147,6 +166,40 @@ final class WindowDriver {
     /// Presses a key while another is held.
     void chord(KeyCode held, KeyCode key) {
         robot.press(held).push(key).release(held);
+    }
+
+    /// Presses a key with Alt held.
+    void alt(KeyCode key) {
+        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN));
+    }
+
+    /// Presses a key with Alt and Shift held.
+    void altShift(KeyCode key) {
+        robot.push(new KeyCodeCombination(key, KeyCombination.ALT_DOWN, KeyCombination.SHIFT_DOWN));
+    }
+
+    /// The finding in hand.
+    ReviewedFinding inHand() {
+        return (ReviewedFinding) list("#findings").getSelectionModel().getSelectedItem();
+    }
+
+    /// Takes the first finding in hand of which something is true, anew if it was; the keyboard goes to the images.
+    void take(Predicate<ReviewedFinding> which) {
+        robot.interact(() -> {
+            ListView<?> findings = list("#findings");
+            int at = IntStream.range(0, findings.getItems().size())
+                    .filter(i -> which.test((ReviewedFinding) findings.getItems().get(i)))
+                    .findFirst()
+                    .orElseThrow();
+            findings.getSelectionModel().clearSelection();
+            findings.getSelectionModel().select(at);
+            robot.lookup("#viewer").query().requestFocus();
+        });
+    }
+
+    /// Takes a finding in hand whose outline is worth correcting.
+    void takeOutlined() {
+        take(f -> f.segment().filter(s -> s.mask().count() > 200).isPresent());
     }
 
     /// The picture on the screen is of this slice.
