@@ -27,6 +27,7 @@ public final class Sampler {
     private final double lastColumn;
     private final double lastRow;
     private final double lastSlice;
+    private final BetweenVoxels between;
 
     /// Reads a volume.
     public Sampler(Volume volume, Interpolation interpolation) {
@@ -43,6 +44,7 @@ public final class Sampler {
             slope[s] = volume.slope(s);
             intercept[s] = volume.intercept(s);
         }
+        this.between = new BetweenVoxels(grid, samples, type == Volume.SampleType.UINT16, slope, intercept);
     }
 
     /// Value at a fractional voxel index, in the volume's unit; NaN more than half a voxel outside the grid.
@@ -66,36 +68,54 @@ public final class Sampler {
     /// Values at places on a straight line, as [#at] gives them but for rounding: the last bits of a double may differ between
     /// voxel centres, none does on them.
     ///
-    /// A line along the columns is read faster: the four rows of voxels around it are mixed once for all places.
+    /// Where the line runs between voxel centres it is read without asking at every place whether it still does; along the columns
+    /// the four rows of voxels around it are mixed once for all places.
     ///
     /// @param first fractional index of the first place: column, row, slice
     /// @param step from one place to the next, in voxels
     /// @param into filled whole
     public void along(double[] first, double[] step, double[] into) {
+        boolean straight = step[1] == 0 && step[2] == 0;
         int begin = 0;
-        int end = 0;
-        if (step[1] == 0 && step[2] == 0 && inside(0, first[1], first[2])) {
-            while (begin < into.length && !insideColumns(first[0] + begin * step[0])) {
-                begin++;
-            }
-            end = begin;
-            while (end < into.length && insideColumns(first[0] + end * step[0])) {
-                end++;
-            }
+        while (begin < into.length && !isRead(first, step, begin, straight)) {
+            begin++;
         }
-        for (int i = 0; i < begin; i++) {
-            into[i] = at(first[0] + i * step[0], first[1] + i * step[1], first[2] + i * step[2]);
+        int end = into.length;
+        while (end > begin && !isRead(first, step, end - 1, straight)) {
+            end--;
         }
-        if (begin < end) {
+        oneByOne(first, step, 0, begin, into);
+        if (begin < end && straight) {
             alongColumns(first, step[0], begin, end, into);
+        } else if (interpolation == Interpolation.LINEAR && type != Volume.SampleType.FLOAT32) {
+            between.read(first, step, begin, end, into);
+        } else {
+            inside(first, step, begin, end, into);
         }
-        for (int i = end; i < into.length; i++) {
+        oneByOne(first, step, end, into.length, into);
+    }
+
+    /// Whether a place is read with those around it: it lies between voxel centres, and on a line that turns before the last column
+    /// and row.
+    private boolean isRead(double[] first, double[] step, int i, boolean straight) {
+        double column = first[0] + i * step[0];
+        double row = first[1] + i * step[1];
+        return inside(column, row, first[2] + i * step[2]) && (straight || column < lastColumn && row < lastRow);
+    }
+
+    private void oneByOne(double[] first, double[] step, int begin, int end, double[] into) {
+        for (int i = begin; i < end; i++) {
             into[i] = at(first[0] + i * step[0], first[1] + i * step[1], first[2] + i * step[2]);
         }
     }
 
-    private boolean insideColumns(double column) {
-        return column >= 0 && column <= lastColumn;
+    private void inside(double[] first, double[] step, int begin, int end, double[] into) {
+        for (int i = begin; i < end; i++) {
+            double column = first[0] + i * step[0];
+            double row = first[1] + i * step[1];
+            double slice = first[2] + i * step[2];
+            into[i] = interpolation == Interpolation.LINEAR ? linear(column, row, slice) : nearest(column, row, slice);
+        }
     }
 
     private void alongColumns(double[] first, double step, int begin, int end, double[] into) {

@@ -12,7 +12,8 @@ import loupe.core.work.JobContext;
 /// The value of a pixel is that at its middle; through a slab samples lie along the normal, no further apart than the smallest
 /// distance between two layers of voxels, one on each face. A layer of samples that falls on voxel centres along the volume's
 /// axes (within 1e-3 of a voxel over the whole raster) takes the voxels' values as [Volume#value] gives them, to the last bit.
-/// Voxels that are not numbers count as outside of the volume. A preview through several layers takes the nearest voxels.
+/// Voxels that are not numbers count as outside of the volume. A preview through several layers takes the nearest voxels, and
+/// layers as many times further apart as its pixels are.
 ///
 /// Grids that lean (gantry tilt) or turn are read where their voxels lie. Slices of unequal distances are read as the volume
 /// holds them, at their mean distance: who opens the stack says so (`Stack.Warning`). Refused: a plane of another frame of
@@ -97,7 +98,7 @@ public final class PlaneSampler {
             near = Math.min(near, depth);
             far = Math.max(far, depth);
         }
-        long n = slab.samples(gapMm);
+        long n = slab.samples(gapMm * request.reading().step());
         long first = (long) Math.max(0, Math.ceil(slab.sampleAt(near - 1e-3 * gapMm, n)));
         long last = (long) Math.min(n - 1, Math.floor(slab.sampleAt(far + 1e-3 * gapMm, n)));
         SampleLayer[] layers = new SampleLayer[(int) Math.max(0, last - first + 1)];
