@@ -14,21 +14,24 @@ final class Backdrop {
     private int[] kept = NOTHING;
 
     /// Draws into an array of the viewport's width x height.
-    synchronized void draw(RenderRequest r, int[] argb) {
-        RenderRequest bare = r.bare();
+    ///
+    /// @param pixels the image
+    /// @param over the layers over it
+    synchronized void draw(RenderRequest pixels, RenderRequest over, int[] argb) {
+        RenderRequest bare = pixels.bare();
         boolean again = last.filter(bare::equals).isPresent();
         if (again && kept.length > 0) {
             System.arraycopy(kept, 0, argb, 0, kept.length);
         } else {
-            SliceRenderer.image(r, argb);
+            SliceRenderer.image(bare, argb);
             if (again) {
-                kept = Arrays.copyOf(argb, r.viewport().width() * r.viewport().height());
+                kept = Arrays.copyOf(argb, over.viewport().width() * over.viewport().height());
             } else {
                 blacken();
                 last = Optional.of(bare);
             }
         }
-        SliceRenderer.layers(r, argb);
+        SliceRenderer.layers(over, argb);
     }
 
     /// Keeps nothing of what was drawn.

@@ -3,6 +3,7 @@ package loupe.app.viewer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.image.WritableImage;
@@ -11,12 +12,14 @@ import loupe.app.fx.Background;
 import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.PictureCache;
+import loupe.app.viewer.picture.ScreenPixels;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.picture.UpperPicture;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
+import loupe.core.plane.Raster;
 import loupe.core.render.RenderRequest;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
@@ -28,8 +31,16 @@ import loupe.core.work.CancelledException;
 /// All methods are for the toolkit's thread.
 final class LatestPicture implements AutoCloseable {
     private static final int AHEAD = 6;
-    /// So long a preview stands before all pixels are drawn: they take every processor, and the toolkit needs one to show it.
-    private static final Duration SEEN = Duration.millis(40);
+    /// So long a preview stands before the screen's own pixels are worked out: the toolkit needs a processor to show it.
+    private static final Duration SEEN = Duration.millis(10);
+    /// So long before all pixels of the picture are, which take every processor for longer: between the turns of a wheel they are
+    /// not begun where the screen is sharp already.
+    private static final Duration RESTED = Duration.millis(40);
+    private static final Duration RESTED_SHARP = Duration.millis(250);
+    /// Samples of a picture for a pixel of the screen while it moves: half its resolution.
+    private static final double HALF = 2;
+    /// Pixels of a plane for one sample of a preview that is shown nowhere.
+    private static final int UNSEEN = 8;
 
     private final StudyPictures pictures;
     private final Listener listener;
@@ -43,7 +54,9 @@ final class LatestPicture implements AutoCloseable {
     private volatile boolean superseded;
     private volatile boolean closed;
     private volatile Optional<Sampled> sampled = Optional.empty();
+    private volatile Optional<Sharp> sharp = Optional.empty();
     private volatile int lastSlice;
+    private Optional<ShownSeries> lastSeries = Optional.empty();
 
     LatestPicture(StudyPictures pictures, Listener listener, Consumer<Throwable> faults) {
         this.pictures = pictures;
@@ -79,17 +92,23 @@ final class LatestPicture implements AutoCloseable {
         seen.stop();
         Wanted w = next.orElseThrow();
         next = Optional.empty();
-        start(w, false);
+        start(w, half -> draw(w, false, half));
     }
 
-    /// @param refining whether a preview was drawn and all pixels follow, unless something else is wanted meanwhile
-    private void start(Wanted w, boolean refining) {
+    /// Draws on one half of the frames.
+    private interface Drawing {
+        Shown on(Frames.Half half) throws IOException;
+    }
+
+    private void start(Wanted w, Drawing how) {
         busy = true;
         superseded = false;
         Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(
-                () -> draw(w, picture(w.place(), refining), upper(w, refining), half), this::drawn, fault -> failed(w, fault));
+        drawing.run(() -> how.on(half), this::drawn, fault -> failed(w, fault));
     }
+
+    /// A preview, and the screen's own pixels of the same picture in one part, for the next time it is drawn.
+    private record Sharp(PictureCache.Picture preview, ImagePlace place, Viewport part, ScreenPixels pixels) {}
 
     /// What was laid over an image last, for the next picture of the same image.
     private record Sampled(UpperSeries upper, ImagePlace place, int step, UpperPicture picture) {
@@ -114,39 +133,84 @@ final class LatestPicture implements AutoCloseable {
         return known.map(Sampled::picture);
     }
 
-    private PictureCache.Picture picture(ImagePlace place, boolean refining) throws IOException {
-        if (!refining && pictures.isSlow(place)) {
-            return pictures.preview(place);
+    private PictureCache.Picture picture(Wanted w, boolean refining) throws IOException {
+        ImagePlace place = w.place();
+        if (refining || !pictures.isSlow(place)) {
+            return pictures.picture(place, () -> refining && superseded);
         }
-        return pictures.picture(place, () -> refining && superseded);
+        Optional<Sharp> known = sharp.filter(s -> s.place.equals(place));
+        return known.isPresent() ? known.get().preview : preview(w);
     }
 
-    private Shown draw(Wanted w, PictureCache.Picture p, Optional<UpperPicture> upper, Frames.Half half) {
+    /// A preview at half the screen's resolution, or coarser still where the screen's own pixels are drawn at once instead of it.
+    private PictureCache.Picture preview(Wanted w) throws IOException {
+        Raster r = w.place().workedOut().orElseThrow().raster();
+        Viewport v = part(w, r.columns(), r.rows(), r.columnMm(), r.rowMm());
+        int half = (int) Math.clamp(Math.rint(HALF / (v.pixelsPerMm() * Math.min(r.columnMm(), r.rowMm()))), 2, UNSEEN);
+        boolean unseen = w.fusion().isEmpty() && pictures.isSoonOnScreen(w.place(), v);
+        return pictures.preview(w.place(), unseen ? UNSEEN : 2, unseen ? UNSEEN : half);
+    }
+
+    /// Which part of an image is shown where.
+    private static Viewport part(Wanted w, int columns, int rows, double columnMm, double rowMm) {
+        return w.state()
+                .viewport()
+                .filter(v -> !w.state().fitted() && v.columnMm() == columnMm && v.rowMm() == rowMm)
+                .orElseGet(() -> w.fitted(
+                        Viewport.fit(w.width(), w.height(), columns, rows, columnMm, rowMm), columns, rows));
+    }
+
+    /// @param refining whether a preview was drawn and all pixels follow, unless something else is wanted meanwhile
+    private Shown draw(Wanted w, boolean refining, Frames.Half half) throws IOException {
+        PictureCache.Picture p = picture(w, refining);
+        Optional<UpperPicture> upper = upper(w, refining);
         RasterImage image = p.image();
         ValueWindow window = w.state().window().orElse(p.ownWindow());
-        Viewport viewport = w.state()
-                .viewport()
-                .filter(v -> !w.state().fitted() && v.columnMm() == p.page().columnMm() && v.rowMm() == p.page().rowMm())
-                .orElseGet(() -> w.fitted(
-                        Viewport.fit(
-                                w.width(), w.height(), image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm()),
-                        image.columns(),
-                        image.rows()));
+        Viewport viewport = part(w, image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm());
         ViewState settled = w.state().settled(window, viewport);
         List<MaskOverlay> overlays = w.drawn();
         RenderRequest request = new RenderRequest(
                 image, w.maskSlice(), w.toning(window), upper.flatMap(u -> over(w, u)), viewport, w.layers(overlays));
-        backdrop.draw(request, half.argb());
+        List<MaskTag> tags = overlays.stream()
+                .flatMap(o -> MaskTag.of(o, w.maskSlice()).stream())
+                .toList();
+        Shown shown = new Shown(w, settled, p, upper, request, tags, false);
+        Optional<ScreenPixels> known = sharp.filter(s -> upper.isEmpty() && s.place.equals(w.place()) && s.part.equals(viewport))
+                .map(Sharp::pixels);
+        if (known.isPresent()) {
+            return sharpened(shown, known.get(), half);
+        }
+        if (p.fidelity() == Fidelity.PREVIEW && sharpens(shown) && pictures.isSoonOnScreen(w.place(), viewport)) {
+            return sharpen(shown, () -> false, half);
+        }
+        backdrop.draw(request, request, half.argb());
+        return unlessClosed(shown, half);
+    }
+
+    /// Draws what stands as a preview with the screen's own pixels.
+    private Shown sharpen(Shown shown, BooleanSupplier unwanted, Frames.Half half) throws IOException {
+        ImagePlace place = shown.wanted().place();
+        Viewport part = shown.request().viewport();
+        ScreenPixels pixels = pictures.onScreen(place, part, unwanted).orElseThrow(CancelledException::new);
+        sharp = Optional.of(new Sharp(shown.picture(), place, part, pixels));
+        return sharpened(shown, pixels, half);
+    }
+
+    /// Draws the screen's own pixels, also once all of the picture's are at hand: what stands on the screen does not change then.
+    private Shown sharpened(Shown shown, ScreenPixels pixels, Frames.Half half) {
+        backdrop.draw(shown.request().of(pixels.image(), pixels.viewport()), shown.request(), half.argb());
+        return unlessClosed(shown.sharpened(), half);
+    }
+
+    private Shown unlessClosed(Shown shown, Frames.Half half) {
         if (closed) {
             half.blacken();
             backdrop.blacken();
             sampled = Optional.empty();
+            sharp = Optional.empty();
             throw new CancelledException();
         }
-        List<MaskTag> tags = overlays.stream()
-                .flatMap(o -> MaskTag.of(o, w.maskSlice()).stream())
-                .toList();
-        return new Shown(w, settled, p, upper, request, tags);
+        return shown;
     }
 
     private static Optional<UpperImage> over(Wanted w, UpperPicture u) {
@@ -164,7 +228,11 @@ final class LatestPicture implements AutoCloseable {
         if (next.isEmpty() && shown.waits()) {
             read(shown.wanted());
         } else if (next.isEmpty() && shown.fidelity() == Fidelity.PREVIEW) {
-            seen.setOnFinished(e -> refine(shown.wanted()));
+            boolean sharpens = shown.isCoarse() && sharpens(shown);
+            seen.setDuration(sharpens ? SEEN : shown.isCoarse() ? RESTED : RESTED_SHARP);
+            seen.setOnFinished(e -> refine(
+                    shown.wanted(),
+                    half -> sharpens ? sharpen(shown, () -> superseded, half) : draw(shown.wanted(), true, half)));
             seen.playFromStart();
         } else {
             more();
@@ -172,9 +240,15 @@ final class LatestPicture implements AutoCloseable {
         }
     }
 
-    private void refine(Wanted w) {
+    /// Whether the screen's own pixels are worked out before all of the picture's are.
+    private boolean sharpens(Shown shown) {
+        return shown.upper().isEmpty() && !shown.waits()
+                && pictures.isOnScreen(shown.wanted().place(), shown.request().viewport());
+    }
+
+    private void refine(Wanted w, Drawing how) {
         if (!busy && !closed && next.isEmpty()) {
-            start(w, true);
+            start(w, how);
         }
     }
 
@@ -210,20 +284,26 @@ final class LatestPicture implements AutoCloseable {
         int step = slice >= lastSlice ? 1 : -1;
         boolean moved = slice != lastSlice;
         lastSlice = slice;
-        if (!moved) {
-            return;
+        ShownSeries series = shown.wanted().series();
+        boolean turned = series.planes().isPresent() && lastSeries.filter(s -> s == series).isEmpty();
+        lastSeries = Optional.of(series);
+        if (!moved || turned) {
+            return; // planes just turned are not scrolled through yet
         }
         for (int i = 1; i <= AHEAD; i++) {
-            fetch(shown.wanted().series(), slice + step * i);
+            fetch(series, slice + step * i);
         }
-        fetch(shown.wanted().series(), slice - step);
+        fetch(series, slice - step);
     }
 
     private void fetch(ShownSeries series, int slice) {
-        if (slice < 0 || slice >= series.places().size() || series.around().isPresent() || pictures.has(series.places().get(slice))) {
+        if (slice < 0 || slice >= series.places().size() || pictures.has(series.places().get(slice))) {
             return;
         }
         ImagePlace place = series.places().get(slice);
+        if (pictures.isSlow(place)) {
+            return; // it would take the processors from what is looked at
+        }
         fetching.run(() -> passed(slice) || pictures.picture(place).bytes() > 0, unused -> {});
     }
 
@@ -240,6 +320,7 @@ final class LatestPicture implements AutoCloseable {
         drawing.close();
         fetching.close();
         sampled = Optional.empty();
+        sharp = Optional.empty();
         frames.both().forEach(Frames.Half::blacken);
         backdrop.blacken();
     }

@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 import loupe.app.segments.SegmentColours;
 import loupe.app.viewer.picture.Edges;
 import loupe.app.viewer.picture.Page;
-import loupe.core.image.Fidelity;
 import loupe.core.measure.Scale;
 import loupe.core.render.Viewport;
 import loupe.core.study.StudySummary;
@@ -163,7 +162,7 @@ final class Marks extends StackPane {
         right.setText(edges.right());
         top.setText(edges.top());
         bottom.setText(edges.bottom());
-        preview.setText(shown.fidelity() == Fidelity.PREVIEW ? "Preview" : "");
+        preview.setText(shown.isCoarse() ? "Preview" : "");
         lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
         odd.setText(CornerText.warnings(shown.wanted().series(), page, spacing));
         oddUpper.setText(shown.upper()

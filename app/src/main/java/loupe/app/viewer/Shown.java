@@ -18,11 +18,22 @@ import loupe.core.render.RenderRequest;
 /// @param upper what was laid over it
 /// @param request what was drawn, to be drawn again in another part
 /// @param tags where the findings on it lie
+/// @param sharp whether the screen's own pixels were worked out, though the picture is a preview
 record Shown(
         Wanted wanted, ViewState state, PictureCache.Picture picture, Optional<UpperPicture> upper, RenderRequest request,
-        List<MaskTag> tags) {
+        List<MaskTag> tags, boolean sharp) {
     Shown {
         tags = List.copyOf(tags);
+    }
+
+    /// The same with the screen's own pixels.
+    Shown sharpened() {
+        return new Shown(wanted, state, picture, upper, request, tags, true);
+    }
+
+    /// Whether what stands on the screen is coarser than the screen.
+    boolean isCoarse() {
+        return fidelity() == Fidelity.PREVIEW && !sharp;
     }
 
     /// Whether something is to be laid over it that is not read yet.
@@ -30,7 +41,7 @@ record Shown(
         return wanted.fusion().isPresent() && upper.isEmpty();
     }
 
-    /// How true the pixels are: a preview also while what belongs over them is missing or one. What was lost in the upper series
+    /// How true the pixels of the picture are, which numbers are taken from: a preview also while what belongs over them is missing or one. What was lost in the upper series
     /// alone leaves the image itself as it is.
     Fidelity fidelity() {
         boolean coarse = waits() || upper.filter(u -> u.fidelity() == Fidelity.PREVIEW).isPresent();

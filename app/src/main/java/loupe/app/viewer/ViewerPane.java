@@ -31,7 +31,6 @@ import loupe.app.viewer.look.FusionStrip;
 import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.VolumeProgress;
 import loupe.app.viewer.tool.ViewState;
-import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
 import loupe.core.measure.Scale;
 import loupe.core.render.RenderRequest;
@@ -236,7 +235,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         view.setFitWidth(now.wanted().width() / scale());
         view.setFitHeight(now.wanted().height() / scale());
         boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
-        quality.setFill(current && now.fidelity() != Fidelity.PREVIEW ? Color.SEAGREEN : Color.GOLDENROD);
+        quality.setFill(current && !now.isCoarse() ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(now, scale(), spacing(now));
         lines();
         legends(now);

@@ -54,7 +54,7 @@ class BackdropTest {
             RenderRequest r = new RenderRequest(image, 0, window, false, part, blot());
             int[] kept = new int[part.width() * part.height()];
             int[] anew = new int[kept.length];
-            backdrop.draw(r, kept);
+            backdrop.draw(r, r, kept);
             SliceRenderer.render(r, anew);
             assertThat(kept).as("picture %d", i).isEqualTo(anew);
         }

@@ -143,12 +143,13 @@ public final class Volume implements AutoCloseable {
     private void copy(long from, int n, int slice, float[] into, int at) {
         double a = slope[slice];
         double b = intercept[slice];
+        boolean whole = a == 1 && b == Math.rint(b) && Math.abs(b) < EXACT;
+        float add = (float) b;
         switch (type) {
             case INT16 -> {
-                float whole = (float) b;
-                if (a == 1 && b == Math.rint(b) && Math.abs(b) < EXACT) {
+                if (whole) {
                     for (int i = 0; i < n; i++) {
-                        into[at + i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + whole;
+                        into[at + i] = samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) + add;
                     }
                     return;
                 }
@@ -157,6 +158,12 @@ public final class Volume implements AutoCloseable {
                 }
             }
             case UINT16 -> {
+                if (whole) {
+                    for (int i = 0; i < n; i++) {
+                        into[at + i] = (samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) & 0xffff) + add;
+                    }
+                    return;
+                }
                 for (int i = 0; i < n; i++) {
                     into[at + i] = (float) (a * (samples.getAtIndex(ValueLayout.JAVA_SHORT, from + i) & 0xffff) + b);
                 }

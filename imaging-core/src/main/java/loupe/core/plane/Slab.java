@@ -75,6 +75,11 @@ public record Slab(Plane plane, double thicknessMm, Projection projection) {
         return longest;
     }
 
+    /// As thick about another plane.
+    public Slab on(Plane other) {
+        return new Slab(other, thicknessMm, projection);
+    }
+
     /// How many samples lie along the normal, evenly spread with one on each face.
     ///
     /// @param gapMm the greatest distance between two of them

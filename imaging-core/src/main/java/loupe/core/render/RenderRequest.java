@@ -35,6 +35,11 @@ public record RenderRequest(
         return new RenderRequest(image, slice, toning, upper, viewport, LayerStack.none());
     }
 
+    /// Another image alone, toned as this one's.
+    public RenderRequest of(RasterImage other, Viewport part) {
+        return new RenderRequest(other, slice, toning, Optional.empty(), part, LayerStack.none());
+    }
+
     /// The same seen in another part.
     public RenderRequest in(Viewport other) {
         return new RenderRequest(image, slice, toning, upper, other, layers);

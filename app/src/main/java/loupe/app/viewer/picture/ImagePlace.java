@@ -1,7 +1,23 @@
 package loupe.app.viewer.picture;
 
+import java.util.Optional;
+import loupe.core.plane.Slab;
+
 /// Where the pixels of one picture come from.
 public sealed interface ImagePlace {
+    /// Where the pixels of a picture that is worked out lie; empty for one that is stored.
+    default Optional<ImageSite> workedOut() {
+        return switch (this) {
+            case Stored s -> Optional.empty();
+            case Cut c -> Optional.of(new ImageSite(
+                    c.planes.reformat().slabs().get(c.index), c.planes.reformat().raster()));
+            case Around a -> {
+                Slab seen = a.around.orbit().slab(a.view, a.around.kind().projection());
+                yield Optional.of(new ImageSite(seen, a.around.orbit().raster()));
+            }
+        };
+    }
+
     /// One frame of a study.
     ///
     /// @param sopInstanceUid the object

@@ -19,6 +19,7 @@ import loupe.core.plane.Plane;
 import loupe.core.plane.PlaneRequest;
 import loupe.core.plane.PlaneSampler;
 import loupe.core.plane.Reformat;
+import loupe.core.render.Viewport;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
 import loupe.core.work.CancelledException;
@@ -30,8 +31,12 @@ import loupe.review.session.StudyImages;
 /// Pictures of one study and its priors, decoded when first asked for. Safe for any thread but the toolkit's.
 public final class StudyPictures {
     private static final float AIR = -1024;
-    /// As many as are cut between two pictures of a screen, at about 16 ns each on one thread.
-    private static final double LIVE_SAMPLES = 500_000;
+    /// As many as are cut between two pictures of a screen, at about 14 ns each on one of two threads.
+    private static final double LIVE_SAMPLES = 1_000_000;
+    /// How many times as many are cut after a coarse preview before anything is shown, which spares showing it.
+    private static final double SOON = 2.5;
+    /// What a ray through a whole volume costs, in samples.
+    private static final double RAY = 16;
 
     private volatile StudyImages images;
     private final VolumeSupply volumes;
@@ -98,26 +103,79 @@ public final class StudyPictures {
         if (place instanceof ImagePlace.Stored || has(place)) {
             return false;
         }
-        if (!(place instanceof ImagePlace.Cut c)) {
-            return true;
-        }
+        return !(place instanceof ImagePlace.Cut c) || samples(c, 1) > LIVE_SAMPLES;
+    }
+
+    /// How many samples a plane or slab takes at a step.
+    private static double samples(ImagePlace.Cut c, int step) {
+        return layers(c, step) * c.planes().reformat().raster().pixels() / ((double) step * step);
+    }
+
+    private static double layers(ImagePlace.Cut c, int step) {
         Reformat r = c.planes().reformat();
         Plane first = r.slabs().getFirst().plane();
         double through = Math.abs(first.depthMm(r.slabs().getLast().plane().origin()));
-        double apart = Math.min(r.raster().columnMm(), r.raster().rowMm());
-        double layers = Math.min(r.slabs().getFirst().thicknessMm(), through) / apart;
-        return Math.max(1, layers) * r.raster().pixels() > LIVE_SAMPLES;
+        double apart = step * Math.min(r.raster().columnMm(), r.raster().rowMm());
+        return Math.max(1, Math.min(r.slabs().getFirst().thicknessMm(), through) / apart);
     }
 
-    /// A plane or view at half its resolution, which is kept nowhere; an image as it was taken whole.
+    /// A plane or view so coarse that it is drawn between two pictures of a screen, but no coarser than wanted and at half its
+    /// resolution at best. Kept nowhere; an image as it was taken whole.
     ///
+    /// @param finest pixels of the plane for one sample at least, 2 or more
+    /// @param coarsest the same at most
     /// @throws IOException if it cannot be read or decoded
-    public PictureCache.Picture preview(ImagePlace place) throws IOException {
+    public PictureCache.Picture preview(ImagePlace place, int finest, int coarsest) throws IOException {
+        int step = finest;
+        while (step < coarsest && costs(place, step) > LIVE_SAMPLES) {
+            step++;
+        }
         return switch (place) {
             case ImagePlace.Stored s -> picture(s);
-            case ImagePlace.Cut c -> cut(c, 2, () -> false);
-            case ImagePlace.Around a -> around(a, 2, () -> false);
+            case ImagePlace.Cut c -> cut(c, step, () -> false);
+            case ImagePlace.Around a -> around(a, step, () -> false);
         };
+    }
+
+    private static double costs(ImagePlace place, int step) {
+        return switch (place) {
+            case ImagePlace.Stored s -> 0;
+            case ImagePlace.Cut c -> samples(c, step);
+            case ImagePlace.Around a -> RAY * a.around().orbit().raster().pixels() / ((double) step * step);
+        };
+    }
+
+    /// Whether [#onScreen] gives something.
+    public boolean isOnScreen(ImagePlace place, Viewport view) {
+        return part(place, view).isPresent();
+    }
+
+    /// Whether it gives it so soon that nothing need be shown before.
+    public boolean isSoonOnScreen(ImagePlace place, Viewport view) {
+        return place instanceof ImagePlace.Cut c
+                && part(place, view).filter(p -> layers(c, 1) * p.site().raster().pixels() < SOON * LIVE_SAMPLES).isPresent();
+    }
+
+    private static Optional<ScreenPart> part(ImagePlace place, Viewport view) {
+        return place.workedOut().flatMap(site -> ScreenPart.of(view, site));
+    }
+
+    /// A plane or view where the screen's own pixels lie, each by trilinear interpolation, for a view that shows it smaller than its
+    /// pixels are: far fewer are worked out then than the plane has. Empty for others, and for images as they were taken.
+    ///
+    /// @throws IOException if a slice cannot be read or decoded
+    /// @throws CancelledException if nobody wants it any more
+    public Optional<ScreenPixels> onScreen(ImagePlace place, Viewport view, BooleanSupplier unwanted) throws IOException {
+        Optional<ScreenPart> part = part(place, view);
+        if (part.isEmpty()) {
+            return Optional.empty();
+        }
+        RasterImage image = switch (place) {
+            case ImagePlace.Stored s -> throw new IllegalStateException("an image as it was taken has no part");
+            case ImagePlace.Cut c -> sampled(c.planes().stack(), part.get().site(), 1, unwanted);
+            case ImagePlace.Around a -> drawn(a.around(), part.get().site(), 1, unwanted).image();
+        };
+        return Optional.of(new ScreenPixels(image, part.get().viewport()));
     }
 
     /// Whether a stack was read as a volume already, which takes a while.
@@ -208,19 +266,19 @@ public final class StudyPictures {
 
     private PictureCache.Picture cut(ImagePlace.Cut place, int step, BooleanSupplier unwanted) throws IOException {
         Stack stack = place.planes().stack();
-        Reformat r = place.planes().reformat();
-        float[] values = new float[r.raster().pixels()];
-        Volume volume = volume(stack);
-        float outside = volume.unit().equals("HU") ? AIR : 0;
-        PlaneRequest request = PlaneRequest.full(r.slabs().get(place.index()), r.raster(), outside).preview(step);
-        new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
+        RasterImage image = sampled(stack, place.workedOut().orElseThrow(), step, unwanted);
         PictureCache.Picture like = middle(stack);
         Page page = Page.of(like.page(), place, marks(stack));
-        return new PictureCache.Picture(
-                new RasterImage.Gray(r.raster().columns(), r.raster().rows(), values, whiteIsLow(like)),
-                page,
-                like.ownWindow(),
-                request.fidelity() == Fidelity.PREVIEW ? Fidelity.PREVIEW : atBest(page));
+        return new PictureCache.Picture(image, page, like.ownWindow(), step > 1 ? Fidelity.PREVIEW : atBest(page));
+    }
+
+    private RasterImage sampled(Stack stack, ImageSite site, int step, BooleanSupplier unwanted) throws IOException {
+        Volume volume = volume(stack);
+        float[] values = new float[site.raster().pixels()];
+        PlaneRequest request =
+                PlaneRequest.full(site.slab(), site.raster(), volume.unit().equals("HU") ? AIR : 0).preview(step);
+        new PlaneSampler(volume).sample(request, values, new Told(stack, unwanted));
+        return new RasterImage.Gray(site.raster().columns(), site.raster().rows(), values, whiteIsLow(middle(stack)));
     }
 
     private PictureCache.Picture middle(Stack stack) throws IOException {
@@ -235,13 +293,16 @@ public final class StudyPictures {
 
     private PictureCache.Picture around(ImagePlace.Around place, int step, BooleanSupplier unwanted) throws IOException {
         Stack stack = place.around().stack();
-        Volume volume = volume(stack);
-        Told told = new Told(stack, unwanted);
-        VolumePictures drawn = volumePictures.computeIfAbsent(stack, s -> new VolumePictures());
-        PictureCache.Picture like = middle(stack);
-        Page page = Page.of(like.page(), place, marks(stack));
-        VolumePictures.Drawn d = drawn.draw(place, new VolumePictures.Of(volume, whiteIsLow(like)), step, told);
+        VolumePictures.Drawn d = drawn(place.around(), place.workedOut().orElseThrow(), step, unwanted);
+        Page page = Page.of(middle(stack).page(), place, marks(stack));
         return new PictureCache.Picture(d.image(), page, d.window(), step > 1 ? Fidelity.PREVIEW : atBest(page));
+    }
+
+    private VolumePictures.Drawn drawn(AroundVolume around, ImageSite site, int step, BooleanSupplier unwanted) throws IOException {
+        Stack stack = around.stack();
+        VolumePictures.Of of = new VolumePictures.Of(volume(stack), whiteIsLow(middle(stack)));
+        return volumePictures.computeIfAbsent(stack, s -> new VolumePictures())
+                .draw(around.kind(), site, of, step, new Told(stack, unwanted));
     }
 
     private SliceMarks marks(Stack stack) throws IOException {

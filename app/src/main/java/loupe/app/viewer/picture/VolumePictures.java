@@ -7,8 +7,8 @@ import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.image.Volume;
 import loupe.core.plane.BlockRange;
+import loupe.core.plane.Raster;
 import loupe.core.plane.RayProjector;
-import loupe.core.plane.Slab;
 import loupe.core.plane.VolumeShading;
 import loupe.core.work.JobContext;
 import loupe.review.exporting.Windows;
@@ -33,26 +33,27 @@ final class VolumePictures {
     /// @param whiteIsLow whether low values are shown bright
     record Of(Volume volume, boolean whiteIsLow) {}
 
+    /// @param kind what is shown
+    /// @param site the plane looked at and its pixels
     /// @param of what is looked at, always the same
-    /// @param step 1, or 2 for a preview
+    /// @param step 1, or more for a preview
     /// @throws loupe.core.work.CancelledException if nobody wants it any more
-    Drawn draw(ImagePlace.Around place, Of of, int step, JobContext job) {
+    Drawn draw(AroundVolume.Kind kind, ImageSite site, Of of, int step, JobContext job) {
         Measured known = measured(of.volume, job);
         BlockRange range = known.range;
         RayProjector rays = known.rays;
-        AroundVolume a = place.around();
-        Slab slab = a.orbit().slab(place.view(), a.kind().projection());
-        int columns = a.orbit().raster().columns();
-        int rows = a.orbit().raster().rows();
-        if (a.kind().isProjection()) {
+        Raster raster = site.raster();
+        int columns = raster.columns();
+        int rows = raster.rows();
+        if (kind.isProjection()) {
             float[] values = new float[columns * rows];
-            float outside = (float) (a.kind() == AroundVolume.Kind.MIP ? range.least() : range.greatest());
-            rays.extremes(new RayProjector.Request(slab, a.orbit().raster(), step, outside), values, job);
+            float outside = (float) (kind == AroundVolume.Kind.MIP ? range.least() : range.greatest());
+            rays.extremes(new RayProjector.Request(site.slab(), raster, step, outside), values, job);
             RasterImage image = new RasterImage.Gray(columns, rows, values, of.whiteIsLow);
-            return new Drawn(image, window(a.kind(), image));
+            return new Drawn(image, window(kind, image));
         }
         int[] argb = new int[columns * rows];
-        rays.shaded(shading(a.kind(), range), slab, a.orbit().raster(), step, argb, job);
+        rays.shaded(shading(kind, range), site.slab(), raster, step, argb, job);
         return new Drawn(new RasterImage.Colour(columns, rows, argb), ValueWindow.of(128, 256));
     }
 

@@ -34,10 +34,10 @@ import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Eight slices, of which the second alone was compressed with loss, imported and cut.
+/// Sixteen slices, of which the second alone was compressed with loss, imported and cut.
 class TruthOfPlanesTest {
     private static final int FIRST = 40;
-    private static final int SLICES = 8;
+    private static final int SLICES = 16;
 
     @TempDir Path folder;
 
@@ -90,7 +90,7 @@ class TruthOfPlanesTest {
             assertThat(cut(pictures, coronal, 100).lossy()).isEqualTo("12");
             double gap = stack.stack().orElseThrow().grid().sliceStep().lengthMm();
             assertThat(cut(pictures, axial.thick(2 * gap, Slab.Projection.MAXIMUM), 2).lossy()).isEqualTo("12");
-            assertThat(told).extracting(VolumeProgress::text).contains("Reading the volume: 8 of 8 slices");
+            assertThat(told).extracting(VolumeProgress::text).contains("Reading the volume: 16 of 16 slices");
             pictures.close();
         }
     }
@@ -106,7 +106,7 @@ class TruthOfPlanesTest {
             assertThat(pictures.picture(thin.places().get(4)).fidelity()).isEqualTo(Fidelity.COMPLETE);
             ImagePlace.Cut thick = (ImagePlace.Cut) thin.thick(100, Slab.Projection.MAXIMUM).places().get(4);
             assertThat(pictures.isSlow(thick)).isTrue();
-            assertThat(pictures.preview(thick).fidelity()).isEqualTo(Fidelity.PREVIEW);
+            assertThat(pictures.preview(thick, 2, 2).fidelity()).isEqualTo(Fidelity.PREVIEW);
             assertThat(pictures.has(thick)).as("a preview is kept nowhere").isFalse();
             assertThatThrownBy(() -> pictures.picture(thick, () -> true)).isInstanceOf(CancelledException.class);
             assertThat(pictures.picture(thick).fidelity()).as("a slice of it was lossy").isEqualTo(Fidelity.LOSSY);

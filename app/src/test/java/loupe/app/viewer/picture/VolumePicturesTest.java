@@ -34,14 +34,14 @@ class VolumePicturesTest {
         return b.build();
     }
 
-    private static ImagePlace.Around view(AroundVolume.Kind kind, int view) {
+    private static ImageSite site(AroundVolume.Kind kind, int view) {
         List<SliceRef> slices = new ArrayList<>();
         for (int i = 0; i < SIDE; i++) {
             slices.add(new SliceRef("2.25.1" + i, 0, new ImagePlane(
                     SIDE, SIDE, new PatientPoint(0, 0, i), new PatientVector(1, 0, 0), new PatientVector(0, 1, 0), 1, 1, 1, "2.25.1")));
         }
-        return new ImagePlace.Around(
-                new AroundVolume(new Stack(GRID, slices, Set.of()), Orbit.of(GRID, 12, 0), kind), view);
+        AroundVolume around = new AroundVolume(new Stack(GRID, slices, Set.of()), Orbit.of(GRID, 12, 0), kind);
+        return new ImagePlace.Around(around, view).workedOut().orElseThrow();
     }
 
     @Test
@@ -49,7 +49,8 @@ class VolumePicturesTest {
         try (Volume volume = ball()) {
             for (boolean whiteIsLow : new boolean[] {true, false}) {
                 VolumePictures.Drawn d = new VolumePictures().draw(
-                        view(AroundVolume.Kind.MIP, 0), new VolumePictures.Of(volume, whiteIsLow), 1, JobContext.unattended());
+                        AroundVolume.Kind.MIP, site(AroundVolume.Kind.MIP, 0), new VolumePictures.Of(volume, whiteIsLow), 1,
+                        JobContext.unattended());
                 assertThat(((RasterImage.Gray) d.image()).whiteIsLow()).isEqualTo(whiteIsLow);
             }
         }
@@ -60,8 +61,10 @@ class VolumePicturesTest {
         try (Volume volume = ball()) {
             VolumePictures pictures = new VolumePictures();
             VolumePictures.Of of = new VolumePictures.Of(volume, false);
-            VolumePictures.Drawn first = pictures.draw(view(AroundVolume.Kind.MIP, 0), of, 2, JobContext.unattended());
-            VolumePictures.Drawn other = pictures.draw(view(AroundVolume.Kind.MIP, 1), of, 1, JobContext.unattended());
+            VolumePictures.Drawn first = pictures.draw(
+                    AroundVolume.Kind.MIP, site(AroundVolume.Kind.MIP, 0), of, 2, JobContext.unattended());
+            VolumePictures.Drawn other = pictures.draw(
+                    AroundVolume.Kind.MIP, site(AroundVolume.Kind.MIP, 1), of, 1, JobContext.unattended());
             assertThat(other.window()).isEqualTo(first.window());
         }
     }
@@ -70,7 +73,8 @@ class VolumePicturesTest {
     void the_surface_of_values_without_a_unit_lies_between_dark_and_bright() {
         try (Volume volume = ball()) {
             VolumePictures.Drawn d = new VolumePictures().draw(
-                    view(AroundVolume.Kind.SURFACE, 0), new VolumePictures.Of(volume, false), 1, JobContext.unattended());
+                    AroundVolume.Kind.SURFACE, site(AroundVolume.Kind.SURFACE, 0), new VolumePictures.Of(volume, false), 1,
+                    JobContext.unattended());
             RasterImage.Colour c = (RasterImage.Colour) d.image();
             assertThat(c.argb()[0] & 0xffffff).isZero();
             assertThat(c.argb()[c.rows() / 2 * c.columns() + c.columns() / 2] & 0xff).isGreaterThan(60);
