@@ -141,6 +141,7 @@ public enum Action {
     SHOW_ORIGINAL("Outlines as the models made them, or as they stand", "Alt+O", When.STUDY),
     SHOW_DIFFERENCE("Difference to the models' outlines, or as they stand", "Alt+D", When.STUDY),
     NEXT_DIFFERENCE("Next place where outline and model differ", "Alt+Period", When.STUDY),
+    NEXT_DOUBT("Next place of the border the model is in doubt about", "Alt+Comma", When.STUDY),
     SEGMENT_SHOWN("Hide or show the outline in hand", "Alt+V", When.STUDY),
     SEGMENT_LOCKED("Lock or open the outline in hand", "Alt+L", When.STUDY),
     SEGMENT_FILLED("Fill the outline in hand, or only its line", "Alt+U", When.STUDY),

@@ -23,10 +23,12 @@ import loupe.review.edit.ReviewedFinding;
 /// @param findings the findings and the steps on them
 /// @param segments begins, deletes and merges segments
 /// @param differences goes through the places where outline and model differ
+/// @param doubts goes through the places of the border the model is in doubt about
 /// @param tell shows a sentence
 public record CorrectingActions(
         CorrectingViewModel model, CorrectionState corrections, FindingsViewModel findings, SegmentActions segments,
-        DifferencePlaces differences,
+        NextPlaces differences,
+        NextPlaces doubts,
         Consumer<String> tell) {
     private static final String OUTLINE = "CORRECT_";
     private static final String CLICK = "CLICK_";
@@ -49,6 +51,7 @@ public record CorrectingActions(
             case CORRECT_BOX -> model.prompt();
             case CORRECT_LEVEL -> model.follow(CorrectionTool.Follow.LEVEL);
             case NEXT_DIFFERENCE -> differences.next();
+            case NEXT_DOUBT -> doubts.next();
             case SEGMENT_SHOWN -> look(SegmentLook::toggledVisible);
             case SEGMENT_LOCKED -> look(SegmentLook::toggledLocked);
             case SEGMENT_FILLED -> look(SegmentLook::toggledFilled);

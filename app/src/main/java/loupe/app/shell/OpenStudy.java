@@ -11,6 +11,7 @@ import loupe.core.encoding.EncodingException;
 import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
+import loupe.review.explaining.DoubtfulBorders;
 import loupe.review.preset.PresetBook;
 import loupe.review.preset.WindowPresets;
 import loupe.review.prompt.PromptedOutlines;
@@ -32,6 +33,7 @@ import loupe.review.slide.StudySlide;
 /// @param book where the reader's window presets are kept
 /// @param presets the reader's window presets
 /// @param prompts outlines boxes by a model
+/// @param doubts says where a model is in doubt about a border
 /// @param again reads its images again: after a first opinion more may be seen of what came along
 record OpenStudy(
         StudySummary summary,
@@ -45,6 +47,7 @@ record OpenStudy(
         PresetBook book,
         WindowPresets presets,
         PromptedOutlines prompts,
+        DoubtfulBorders doubts,
         Callable<StudyImages> again) {
     /// Reads a study, its review beside its images; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
@@ -64,7 +67,7 @@ record OpenStudy(
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
                 summary, images, series, slides, review.get(), w.volumes(), w.clock(), hanging, book, presets(book), w.prompts(),
-                () -> StudyImages.of(w.store(), studyUid));
+                w.doubts(), () -> StudyImages.of(w.store(), studyUid));
     }
 
     /// Presets that cannot be read must not keep a study from being seen.

@@ -23,7 +23,7 @@ import loupe.app.came.CamePane;
 import loupe.app.correct.CorrectingActions;
 import loupe.app.correct.CorrectingStrip;
 import loupe.app.correct.CorrectingViewModel;
-import loupe.app.correct.DifferencePlaces;
+import loupe.app.correct.NextPlaces;
 import loupe.app.correct.SegmentActions;
 import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
@@ -128,7 +128,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         measures.outlines(correct);
         this.correcting = new CorrectingActions(
                 correct, tools.corrections(), findings, new SegmentActions(findings, tools, this::viewer, around.tell()),
-                new DifferencePlaces(findings, this::viewer, beside, around.tell()), around.tell());
+                places(NextPlaces.Kind.differences()),
+                places(NextPlaces.Kind.doubts(study.doubts(), study.summary().studyUid(), open)), around.tell());
         this.views = new StudyScreens(
                 reading, screen -> new ReadingPane(reading, screen, measures, around.tell(), around.faults()));
         this.looks = new LookActions(reading, views, around.tell());
@@ -169,6 +170,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         findings.onTaken(this::reveal);
         published();
         reveal();
+    }
+
+    private NextPlaces places(NextPlaces.Kind kind) {
+        return new NextPlaces(findings, this::viewer, beside, tell, kind);
     }
 
     /// What was hidden before the first opinion can be read now.

@@ -20,8 +20,9 @@ import loupe.review.detecting.AnalyzeArrivals;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalRules;
 import loupe.review.detecting.EvaluateModel;
-import loupe.review.detecting.ExplainFinding;
 import loupe.review.detecting.ModelShelf;
+import loupe.review.explaining.DoubtfulBorders;
+import loupe.review.explaining.ExplainFinding;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
@@ -242,6 +243,11 @@ public final class Workplace implements AutoCloseable {
     /// Explanations of findings.
     public ExplainFinding explaining() {
         return new ExplainFinding(store, runner, volumes);
+    }
+
+    /// Where a model is in doubt about a border.
+    public DoubtfulBorders doubts() {
+        return new DoubtfulBorders(store, runner, volumes, models()::catalogue);
     }
 
     /// Opens a study for review.

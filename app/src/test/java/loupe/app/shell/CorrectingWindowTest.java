@@ -82,6 +82,18 @@ class CorrectingWindowTest {
     }
 
     @Test
+    void alt_and_comma_lead_to_the_borders_the_model_is_in_doubt_about(FxRobot robot) {
+        driver.alt(KeyCode.COMMA);
+        WindowDriver.until("the first is said", () -> driver.text("#banner-text").contains("doubtful border 1 of"));
+        String said = driver.text("#banner-text");
+        assertThat(said).startsWith(driver.inHand().finding().id().value());
+        driver.onSlice(Integer.parseInt(said.replaceAll(".*slice (\\d+).*", "$1")));
+        driver.alt(KeyCode.COMMA);
+        WindowDriver.until("the next is said, if there is one", () -> driver.text("#banner-text").contains("doubtful border 2 of")
+                || said.contains("of 1:"));
+    }
+
+    @Test
     void an_outline_waits_with_handles_until_enter_takes_it_and_escape_drops_it(FxRobot robot) throws Exception {
         Mask before = mask();
         String id = driver.inHand().finding().id().value();

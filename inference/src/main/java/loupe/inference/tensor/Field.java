@@ -1,6 +1,7 @@
 package loupe.inference.tensor;
 
 import loupe.core.geometry.VoxelGrid;
+import loupe.core.segment.operation.VoxelField;
 
 /// One number a voxel of a grid, slices outermost, columns innermost. The array is shared: whoever made it may change it.
 ///
@@ -12,6 +13,11 @@ public record Field(VoxelGrid grid, float[] values) {
         if (values.length != grid.voxels()) {
             throw new IllegalArgumentException("the grid has " + grid.voxels() + " voxels, there are " + values.length);
         }
+    }
+
+    /// The numbers at the centres of another grid's voxels, as [#linear] has them there.
+    public VoxelField at(VoxelGrid other) {
+        return new FieldOnGrid(this, other);
     }
 
     /// Trilinear value at a fractional index; 0 more than half a voxel outside.

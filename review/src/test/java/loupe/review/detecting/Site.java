@@ -23,19 +23,20 @@ import loupe.store.keys.KdfCost;
 import loupe.store.setting.StoreSettings;
 
 /// A site of its own: a store, the door and the built-in models.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
     private final Store store;
     private final ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test");
     private final List<Throwable> faults = new ArrayList<>();
 
     /// @param folder an empty folder
-    Site(Path folder) throws IOException {
+    public Site(Path folder) throws IOException {
         StoreSettings settings = new StoreSettings(
                 Clock.systemUTC(), new SecureRandom(), folder.resolve("device"), KdfCost.forTests(), "lab");
         store = Store.create(folder.resolve("store"), "a passphrase".toCharArray(), settings);
     }
 
-    Store store() {
+    /// Its store.
+    public Store store() {
         return store;
     }
 
@@ -43,7 +44,8 @@ final class Site implements AutoCloseable {
         return faults;
     }
 
-    ImportReport imported(Path... paths) throws IOException {
+    /// Imports what lies there.
+    public ImportReport imported(Path... paths) throws IOException {
         Deidentifier door = new Deidentifier(
                 Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
         return new ImportStudies(store, door, 1).run(List.of(paths), JobContext.unattended());
@@ -53,7 +55,8 @@ final class Site implements AutoCloseable {
         return new AnalyzeStudy(store, runner);
     }
 
-    AnalyzeStudy.Analysis analysed(String studyUid) throws IOException {
+    /// Has the built-in models look at a study.
+    public AnalyzeStudy.Analysis analysed(String studyUid) throws IOException {
         return analysis().run(studyUid, Optional.empty(), ModelCatalogue.builtIn(), JobContext.unattended());
     }
 
@@ -61,7 +64,8 @@ final class Site implements AutoCloseable {
         return new AnalyzeArrivals(store, analysis(), faults::add).run(report, ModelCatalogue.builtIn(), job);
     }
 
-    ReviewState state(String studyUid) throws IOException {
+    /// What is known of a study.
+    public ReviewState state(String studyUid) throws IOException {
         return Journal.replay(store.records(studyUid)).state();
     }
 

@@ -13,7 +13,7 @@ import loupe.app.wiring.Workplace;
 import loupe.core.finding.Alternative;
 import loupe.core.study.StudySummary;
 import loupe.inference.task.Uncertainty;
-import loupe.review.detecting.ExplainFinding;
+import loupe.review.explaining.ExplainFinding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,16 +1,12 @@
-package loupe.review.detecting;
+package loupe.review.explaining;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import loupe.core.dicom.Tag;
 import loupe.core.finding.Alternative;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Prediction;
 import loupe.core.geometry.PatientPoint;
-import loupe.core.image.VolumeShelf;
-import loupe.core.study.Series;
-import loupe.core.study.Stack;
 import loupe.core.work.JobContext;
 import loupe.inference.Entropy;
 import loupe.inference.ModelCatalogue;
@@ -22,11 +18,6 @@ import loupe.inference.card.ModelCard;
 import loupe.inference.engine.ModelException;
 import loupe.inference.task.Uncertainty;
 import loupe.inference.tensor.Field;
-import loupe.review.ReviewException;
-import loupe.review.edit.PredictionEntry;
-import loupe.review.opinion.BlindReading;
-import loupe.review.session.Journal;
-import loupe.review.session.StudyImages;
 import loupe.review.session.Volumes;
 import loupe.store.Store;
 
@@ -94,34 +85,8 @@ public final class ExplainFinding {
     /// @param findingId such as `F1`
     /// @throws IOException if there is no such finding, its model no longer runs, it lies on a slide or film, or the store fails
     public Explained run(String studyUid, String findingId, ModelCatalogue models, JobContext job) throws IOException {
-        new BlindReading(store).requireCommitted(studyUid);
-        Prediction prediction = Journal.replay(store.records(studyUid)).state().predictions().stream()
-                .map(PredictionEntry::prediction)
-                .filter(p -> p.findings().stream().anyMatch(f -> f.id().value().equals(findingId))).findFirst()
-                .orElseThrow(() -> new ReviewException("the study has no such finding; `loupe show` lists them"));
-        Finding finding = prediction.findings().stream().filter(f -> f.id().value().equals(findingId)).findFirst().orElseThrow();
-        Model model = models.find(prediction.provenance().modelId())
-                .filter(m -> m.card().sha256().equals(prediction.provenance().modelSha256()))
-                .orElseThrow(() -> new ReviewException("the model that made this finding does not run here any more"));
-        StudyImages images = StudyImages.of(store, studyUid);
-        Series series = images.series().stream().filter(s -> s.uid().equals(prediction.seriesUid())).findFirst()
-                .orElseThrow(() -> new ReviewException("the finding's series is no longer there"));
-        if (series.stacks().isEmpty()) {
-            throw new ReviewException("findings on slides and films are not explained");
-        }
-        Stack stack = series.stacks().getFirst();
-        if (!stack.volumesHold()) {
-            throw new ReviewException("slices of the series lie elsewhere than one even step says: sizes on it are not true");
-        }
-        String bodyPart = images.header(stack.slices().getFirst().sopInstanceUid()).string(Tag.BodyPartExamined, "");
-        try (VolumeShelf<Stack>.Loan loan = volumes.take(images, stack, job)) {
-            Scan scan = new Scan(loan.volume(), series.uid(), series.modality(), bodyPart).lying(stack.warnings());
-            Prediction alone = new Prediction(
-                    prediction.seriesUid(), prediction.provenance(), List.of(finding), prediction.segmentation());
-            return explained(model, scan, alone, job);
-        } catch (UnsuitableInputException | ModelException e) {
-            throw new ReviewException(String.valueOf(e.getMessage()), e);
-        }
+        MadeBefore made = MadeBefore.of(store, studyUid, findingId, models);
+        return made.again(volumes, job, scan -> explained(made.model(), scan, made.alone(), job));
     }
 
     /// @param alone a prediction with one finding

@@ -1,4 +1,4 @@
-package loupe.review.detecting;
+package loupe.review.explaining;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;

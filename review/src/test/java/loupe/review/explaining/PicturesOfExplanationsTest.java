@@ -1,4 +1,4 @@
-package loupe.review.detecting;
+package loupe.review.explaining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
