@@ -34,8 +34,11 @@ final class PointerValue {
             return "";
         }
         List<String> lines = new ArrayList<>();
-        lines.add(at.column + ", " + at.row + ": " + value(image, at, shown.picture().page()));
-        suv(image, at, shown.picture().page()).ifPresent(lines::add);
+        boolean preview = shown.picture().fidelity() == Fidelity.PREVIEW; // also where the screen's own pixels stand already
+        lines.add(at.column + ", " + at.row + ": " + (preview ? "preview" : value(image, at, shown.picture().page())));
+        if (!preview) {
+            suv(image, at, shown.picture().page()).ifPresent(lines::add);
+        }
         shown.upper().ifPresent(u -> {
             String what = shown.wanted().above();
             lines.add("over: " + (what.isEmpty() ? "" : what + " ") + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
