@@ -1,7 +1,9 @@
 package loupe.app.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.geometry.PatientVector;
 import loupe.core.measure.Region;
@@ -11,7 +13,7 @@ import loupe.core.plane.Plane;
 /// What a reader draws with. Pure: points on a plane give a shape, and a shape gives the points it is changed by.
 public enum DrawingTool {
     LENGTH("Length", "Press at one end, let go at the other.", 2, 2, (p, plane) -> new Shape.Line(p.get(0), p.get(1))),
-    BIDIRECTIONAL("Bidirectional", "Draw the long axis, then click where the short one ends.", 3, 3, DrawingTool::crossed),
+    BIDIRECTIONAL("Bidirectional", "Draw one axis, then click where the other ends; the longer is the long axis.", 3, 3, DrawingTool::crossed),
     ANGLE("Angle", "Click one end, the vertex, the other end.", 3, 3, (p, plane) -> new Shape.Angle(p.get(0), p.get(1), p.get(2))),
     COBB("Cobb angle", "Draw one line, then the other.", 4, 4,
             (p, plane) -> new Shape.Cobb(new Shape.Line(p.get(0), p.get(1)), new Shape.Line(p.get(2), p.get(3)))),
@@ -67,8 +69,12 @@ public enum DrawingTool {
         if (points.size() < fewest) {
             return Optional.empty();
         }
+        return made(() -> maker.make(points, plane)).filter(DrawingTool::hasLength);
+    }
+
+    private static Optional<Shape> made(Supplier<Shape> shape) {
         try {
-            return Optional.of(maker.make(points, plane)).filter(DrawingTool::hasLength);
+            return Optional.of(shape.get());
         } catch (IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();
         }
@@ -111,14 +117,16 @@ public enum DrawingTool {
                     e.centre().plus(e.one().times(-1)).plus(e.other().times(-1)), e.centre().plus(e.one()).plus(e.other()));
             case Region.Circle c -> List.of(c.centre(), c.centre().plus(plane.right().times(c.radius())));
             case Region.Rectangle r -> List.of(r.corner(), r.corner().plus(r.one()).plus(r.other()));
-            case Shape.Bidirectional b -> List.of(b.longAxis().from(), b.longAxis().to(), b.shortAxis().from());
             default -> shape.points();
         };
     }
 
     /// A shape with one of its points elsewhere; empty where that makes none.
     public static Optional<Shape> moved(Shape shape, int handle, PatientPoint to, Plane plane) {
-        List<PatientPoint> points = new java.util.ArrayList<>(handles(shape, plane));
+        if (shape instanceof Shape.Bidirectional b) {
+            return made(() -> new Axes(b, plane).moved(handle, to));
+        }
+        List<PatientPoint> points = new ArrayList<>(handles(shape, plane));
         points.set(handle, to);
         return of(shape).shape(points, plane);
     }
@@ -140,16 +148,12 @@ public enum DrawingTool {
                 p.get(0).plus(d), plane.right().times(d.dot(plane.right())), plane.down().times(d.dot(plane.down())));
     }
 
-    /// The short axis stands square on the long one where the third point's foot is, as far on the other side.
+    /// Of three points the other axis stands square on the first where the third's foot is, as far on the other side; four are the
+    /// ends of both.
     private static Shape crossed(List<PatientPoint> p, Plane plane) {
-        PatientVector along = p.get(1).minus(p.get(0));
-        PatientVector unit = along.unit();
-        double foot = Math.clamp(p.get(2).minus(p.get(0)).dot(unit), 0, along.lengthMm());
-        PatientPoint middle = p.get(0).plus(unit.times(foot));
-        PatientVector square = plane.normal().cross(unit);
-        PatientVector half = square.times(p.get(2).minus(middle).dot(square));
-        Shape.Line drawn = new Shape.Line(p.get(0), p.get(1));
-        Shape.Line crossing = new Shape.Line(middle.plus(half), middle.plus(half.times(-1)));
-        return new Shape.Bidirectional(drawn, crossing);
+        Shape.Line one = new Shape.Line(p.get(0), p.get(1));
+        return p.size() == 4
+                ? new Shape.Bidirectional(one, new Shape.Line(p.get(2), p.get(3)))
+                : Axes.square(one, p.get(2), plane);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.geometry.Point2D;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
@@ -14,6 +13,9 @@ import javafx.scene.shape.Polyline;
 public final class GraphicPane extends Pane {
     private static final double FILL = 0.35;
     private static final double FAR = 1e5;
+    private static final double GAP = 6;
+
+    private final Captions captions = new Captions(this);
 
     /// An empty pane.
     public GraphicPane() {
@@ -26,6 +28,7 @@ public final class GraphicPane extends Pane {
     /// @param where where a place of the image lies in this pane
     public void show(List<Graphic> graphics, Function<ImageMark.Place, Point2D> where) {
         getChildren().clear();
+        captions.clear();
         for (Graphic g : graphics) {
             for (List<ImageMark.Place> path : g.paths()) {
                 List<Point2D> points = path.stream().map(where).map(GraphicPane::near).toList();
@@ -61,13 +64,11 @@ public final class GraphicPane extends Pane {
         Label label = new Label(g.text());
         label.getStyleClass().add("came-text");
         label.setStyle(colour(g));
-        label.setLayoutX(p.getX() + 6);
-        label.setLayoutY(p.getY() - 8);
-        getChildren().add(label);
+        captions.add(label, GAP, List.of(p));
     }
 
     @Override
     protected void layoutChildren() {
-        getChildren().stream().filter(Label.class::isInstance).forEach(Node::autosize);
+        captions.layout();
     }
 }

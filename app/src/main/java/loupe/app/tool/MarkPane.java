@@ -13,6 +13,9 @@ import javafx.scene.shape.Polyline;
 /// Draws marks over an image: each line twice, dark under bright, so that it is seen on black and on white.
 public final class MarkPane extends Pane {
     private static final double HANDLE = 3.5;
+    private static final double GAP = 8;
+
+    private final Captions captions = new Captions(this);
 
     /// An empty pane that lets the pointer through.
     public MarkPane() {
@@ -26,6 +29,7 @@ public final class MarkPane extends Pane {
     /// @param lines most lines of a mark's text; of the one in hand all are written
     public void show(List<ImageMark> marks, Function<ImageMark.Place, Point2D> where, int lines) {
         getChildren().clear();
+        captions.clear();
         for (ImageMark m : marks) {
             for (List<ImageMark.Place> path : m.paths()) {
                 List<Point2D> points = path.stream().map(where).toList();
@@ -51,22 +55,18 @@ public final class MarkPane extends Pane {
         return line;
     }
 
-    /// Beside the rightmost place of the mark.
     private void write(ImageMark m, Function<ImageMark.Place, Point2D> where, int lines) {
         if (m.text().isEmpty()) {
             return;
         }
-        Point2D best = m.paths().stream().flatMap(List::stream).map(where)
-                .reduce((a, b) -> b.getX() > a.getX() ? b : a).orElse(Point2D.ZERO);
+        List<Point2D> places = m.paths().stream().flatMap(List::stream).map(where).toList();
         Label label = new Label(m.text().lines().limit(lines).collect(Collectors.joining("\n")));
         label.getStyleClass().add("measure-text");
-        label.setLayoutX(best.getX() + 8);
-        label.setLayoutY(best.getY() - 8);
-        getChildren().add(label);
+        captions.add(label, GAP, places.isEmpty() ? List.of(Point2D.ZERO) : places);
     }
 
     @Override
     protected void layoutChildren() {
-        getChildren().stream().filter(Label.class::isInstance).forEach(javafx.scene.Node::autosize);
+        captions.layout();
     }
 }

@@ -203,7 +203,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             @Override
             public void unreadable(UpperSeries upper, Throwable fault) {
                 faults.accept(fault);
-                reading.setVisible(false);
+                reading("");
                 model.looks().change(l -> l.with(l.fusion().filter(f -> !f.upper().equals(upper))));
                 tell.accept(upper.title() + " cannot be laid over the images. " + FaultText.of(fault));
             }
@@ -211,7 +211,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             @Override
             public void failed(Wanted wanted, Throwable fault) {
                 faults.accept(fault);
-                reading.setVisible(false);
+                reading("");
                 quality.setFill(Color.INDIANRED);
                 view.setImage(null);
                 model.nothingShown();
@@ -224,12 +224,16 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private void reading(VolumeProgress p) {
         boolean planes = model.currentProperty().get().planes().filter(c -> c.stack().equals(p.stack())).isPresent();
         boolean above = model.looks().lookProperty().get().fusion().filter(f -> f.upper().stack().equals(p.stack())).isPresent();
-        reading.setVisible((planes || above) && p.done() < p.total());
-        reading.setText(p.text());
+        reading((planes || above) && p.done() < p.total() ? p.text() : "");
+    }
+
+    private void reading(String text) {
+        reading.setText(text);
+        reading.setVisible(!text.isEmpty());
     }
 
     private void present(Shown now, WritableImage image) {
-        reading.setVisible(false);
+        reading("");
         shown = Optional.of(now);
         view.setImage(image);
         view.setFitWidth(now.wanted().width() / scale());
@@ -265,6 +269,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     private void drawings() {
+        drawn.resize(getWidth(), getHeight());
+        came.resize(getWidth(), getHeight());
         drawn.show(model.marksProperty().get(), this::placed, Marks.lines(getWidth()));
         came.show(model.graphicsProperty().get(), this::placed);
         lead();

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
@@ -82,9 +83,34 @@ final class WindowDriver {
         } catch (TimeoutException e) {
             javafx.stage.Window.getWindows()
                     .forEach(w -> Screenshot.write(w.getScene(), Path.of("target", "window-test-failure.png")));
-            throw new AssertionError("never came true: " + what + " (see target/window-test-failure.png)", e);
+            throw new AssertionError("never came true: " + what + "; the screen says " + read(WindowDriver::said), e);
         }
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// The texts on the screen and where the keyboard is: a machine that keeps no picture of it says so much at least.
+    private static String said() {
+        StringBuilder out = new StringBuilder();
+        javafx.stage.Window.getWindows().forEach(w -> {
+            out.append(w.isFocused() ? "[front] " : "[behind] ");
+            say(w.getScene().getRoot(), out);
+        });
+        return out.toString();
+    }
+
+    private static void say(Node node, StringBuilder out) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled l && l.getText() != null && !l.getText().isBlank()) {
+            out.append(l.getText()).append(" | ");
+        }
+        if (node.isFocused()) {
+            out.append("<keys: ").append(node.getClass().getSimpleName()).append(" #").append(node.getId()).append("> | ");
+        }
+        if (node instanceof Parent p) {
+            p.getChildrenUnmodifiable().forEach(c -> say(c, out));
+        }
     }
 
     static <T> T onToolkit(Callable<T> read) throws Exception {
@@ -119,7 +145,15 @@ final class WindowDriver {
     }
 
     void unlock(String passphrase) {
-        robot.clickOn("#passphrase").write(passphrase).clickOn("#unlock");
+        until("the passphrase is asked for", () -> shows("#passphrase"));
+        robot.clickOn("#passphrase").write(passphrase);
+        until("the passphrase is written", () -> passphrase.equals(entered()));
+        robot.clickOn("#unlock");
+        until("the passphrase is taken", () -> entered().isEmpty());
+    }
+
+    private String entered() {
+        return robot.lookup("#passphrase").queryTextInputControl().getText();
     }
 
     void unlocked() {

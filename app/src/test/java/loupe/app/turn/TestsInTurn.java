@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Classes of tests run in two processes at once; those tagged `display` take turns, since there is one pointer and one
-/// focus, and one tagged `alone`, whose bar is a time, has the machine to itself. Applied to every class of this module.
+/// Classes of tests run in two processes at once; those tagged `display` take turns where they share a display, since it has one
+/// pointer and one focus, and one tagged `alone`, whose bar is a time, has the machine to itself. Applied to every class of this module.
 ///
 /// Locks of files do it, as the processes share nothing else. Whoever wants the machine alone closes the gate first, so that
 /// it does not wait for ever behind those that share it.
@@ -30,7 +31,7 @@ public final class TestsInTurn implements BeforeAllCallback {
         Files.createDirectories(FOLDER);
         List<Turn> held = new ArrayList<>();
         if (context.getTags().contains("display")) {
-            held.add(Turn.take("display", false));
+            held.add(Turn.take("display" + Objects.requireNonNullElse(System.getenv("DISPLAY"), ""), false));
         }
         try (Turn _ = Turn.take("gate", false)) {
             held.add(Turn.take("machine", !context.getTags().contains("alone")));

@@ -35,8 +35,7 @@ public final class LesionDiameters {
         }
         Shape.Line longest = line(g, best.slice(), best.line());
         Shape.Line square = line(g, best.slice(), best.square());
-        boolean swap = square.along().lengthMm() > longest.along().lengthMm();
-        Shape both = new Shape.Bidirectional(swap ? square : longest, swap ? longest : square);
+        Shape both = new Shape.Bidirectional(longest, square);
         Plane plane = Plane.ofSlice(g, best.slice());
         return Optional.of(new Measure(ImageSpace.of(plane, g, scale), both));
     }

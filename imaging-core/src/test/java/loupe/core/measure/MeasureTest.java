@@ -85,6 +85,10 @@ class MeasureTest {
             Shape both = new Shape.Bidirectional(line(0, 0, 20, 0), line(8, -3, 8, 6));
             assertThat(value(both, Kind.LONG_AXIS)).isCloseTo(20, MILLIONTH);
             assertThat(value(both, Kind.SHORT_AXIS)).isCloseTo(9, MILLIONTH);
+            Shape shortFirst = new Shape.Bidirectional(line(8, -3, 8, 6), line(0, 0, 20, 0));
+            assertThat(value(shortFirst, Kind.LONG_AXIS)).as("whichever was drawn first").isCloseTo(20, MILLIONTH);
+            assertThat(value(shortFirst, Kind.SHORT_AXIS)).isCloseTo(9, MILLIONTH);
+            assertThat(new Measure(SPACE, shortFirst)).isEqualTo(new Measure(SPACE, both));
             double half = 9 * Math.tan(Math.toRadians(0.49));
             new Shape.Bidirectional(line(0, 0, 20, 0), line(8, -3, 8 + half, 6));
             double more = 9 * Math.tan(Math.toRadians(0.51));

@@ -103,6 +103,11 @@ class UltrasoundRegionsTest {
             is(axes.getFirst(), Math.hypot(40, 20), "mm");
             is(axes.getLast(), Math.hypot(20, 10), "mm");
             assertThat(axes.getFirst().scale().source()).isEqualTo("ultrasound region 2: 1 mm × 0.5 mm a pixel");
+            // 30 rows are less than 20 columns.
+            List<Quantity> upright = numbers(new Shape.Bidirectional(line(30, 325, 30, 355), line(20, 340, 40, 340)));
+            assertThat(upright.getFirst().kind()).isEqualTo(Quantity.Kind.LONG_AXIS);
+            is(upright.getFirst(), 20, "mm");
+            is(upright.getLast(), 15, "mm");
         }
 
         @Test

@@ -79,6 +79,12 @@ class DrawingsInAReportTest {
                 new Region.Freehand(corners), new Region.Spline(corners));
     }
 
+    /// Drawn across first.
+    private static Shape shortAxisFirst(Plane plane) {
+        return new Shape.Bidirectional(
+                new Shape.Line(plane.at(20, 50), plane.at(70, 50)), new Shape.Line(plane.at(44, 10), plane.at(44, 95)));
+    }
+
     private static Annotation drawn(int number, Measure measure, boolean cut, Optional<Code> missed) {
         return new Annotation(
                 "M" + number, "2.25.50" + number, new Annotation.Place("2.25.2", IMAGE, 0, cut), measure, 0,
@@ -118,7 +124,9 @@ class DrawingsInAReportTest {
                     ImagePlane plane = plane(columnMm);
                     ImageSpace space = space(plane, new Scale.Patient());
                     List<DrawnGroup> groups = new ArrayList<>();
-                    for (Shape s : shapes(space.plane())) {
+                    List<Shape> drawn = new ArrayList<>(shapes(space.plane()));
+                    drawn.add(shortAxisFirst(space.plane()));
+                    for (Shape s : drawn) {
                         Annotation a = drawn(groups.size() + 1, new Measure(space, s), cut, Optional.empty());
                         groups.add(cut ? DrawnGroup.onPlane(a, Optional.empty()) : onImage(a, plane, Optional.empty()));
                     }
