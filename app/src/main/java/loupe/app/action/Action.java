@@ -140,6 +140,7 @@ public enum Action {
     TAKE_BACK("Take the last stroke on the finding in hand back", "Alt+Z", When.DECIDABLE),
     SHOW_ORIGINAL("Outlines as the models made them, or as they stand", "Alt+O", When.STUDY),
     SHOW_DIFFERENCE("Difference to the models' outlines, or as they stand", "Alt+D", When.STUDY),
+    ALTERNATIVES("Alternatives to the model's outline: more of it or less, one after another", "Alt+Shift+O", When.DECIDABLE),
     NEXT_DIFFERENCE("Next place where outline and model differ", "Alt+Period", When.STUDY),
     NEXT_DOUBT("Next place of the border the model is in doubt about", "Alt+Comma", When.STUDY),
     SEGMENT_SHOWN("Hide or show the outline in hand", "Alt+V", When.STUDY),

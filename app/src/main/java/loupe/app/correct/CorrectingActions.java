@@ -49,6 +49,7 @@ public record CorrectingActions(
                 compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
             case CORRECT_LIVEWIRE -> model.follow(CorrectionTool.Follow.EDGES);
             case CORRECT_BOX -> model.prompt();
+            case ALTERNATIVES -> model.alternative();
             case CORRECT_LEVEL -> model.follow(CorrectionTool.Follow.LEVEL);
             case NEXT_DIFFERENCE -> differences.next();
             case NEXT_DOUBT -> doubts.next();

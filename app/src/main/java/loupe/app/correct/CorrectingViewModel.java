@@ -52,6 +52,8 @@ import loupe.review.prompt.PromptedOutlines;
 /// the toolkit's thread. Operations run beside it, one at a time; a new one stops the one before.
 public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private static final String WORKING = "working …";
+    /// Probabilities, in percent, of the alternatives to a model's outline: more of it first, then less.
+    private static final List<Double> ALTERNATIVES = List.of(30.0, 15.0, 70.0, 85.0);
     static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
 
     private final SharedView tools;
@@ -67,27 +69,26 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private Optional<DrawnOutline> drawn = Optional.empty();
     private final EdgeLead lead;
     private final Prompter prompter;
-    private final UnaryOperator<String> modality;
+    private final Models models;
     private Runnable outlineChanged = () -> {};
     private UntilClosed job = new UntilClosed();
 
     /// @param tools what all views share
     /// @param active the view in hand
     /// @param pictures where volumes are read
-    /// @param prompts the site's model for prompts
-    /// @param modality modality of a series by its UID
+    /// @param models what is asked of models
     /// @param working where operations run
     /// @param tell shows a sentence
     public CorrectingViewModel(
-            SharedView tools, Supplier<ViewerViewModel> active, StudyPictures pictures, PromptedOutlines prompts,
-            UnaryOperator<String> modality, Background working, Consumer<String> tell) {
+            SharedView tools, Supplier<ViewerViewModel> active, StudyPictures pictures, Models models, Background working,
+            Consumer<String> tell) {
         this.tools = tools;
         this.active = active;
         this.pictures = pictures;
         this.working = working;
         this.tell = tell;
-        this.prompter = new Prompter(prompts, pictures);
-        this.modality = modality;
+        this.prompter = new Prompter(models.prompts, pictures);
+        this.models = models;
         this.lead = new EdgeLead(pictures, working);
         tools.onPointing(lead);
         use.addListener((o, before, now) -> again());
@@ -98,6 +99,13 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             }
         });
     }
+
+    /// What is asked of models.
+    ///
+    /// @param prompts the site's model for prompts
+    /// @param modality modality of a series by its UID
+    /// @param outlines asks the model that made an outline again
+    public record Models(PromptedOutlines prompts, UnaryOperator<String> modality, ModelOutlines outlines) {}
 
     /// Told whenever the outline that waits is another.
     public void onOutlineChanged(Runnable listener) {
@@ -167,7 +175,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private Prompter.Picture shown(ImagePlace place) {
         ViewerViewModel view = active.get();
         return new Prompter.Picture(
-                place, view.stateProperty().get().window(), modality.apply(view.currentProperty().get().seriesUid()));
+                place, view.stateProperty().get().window(), models.modality.apply(view.currentProperty().get().seriesUid()));
     }
 
     private void take(CorrectionTool other) {
@@ -187,6 +195,21 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             return;
         }
         begin(new CorrectionTool.Whole(what));
+    }
+
+    /// Shows what the model that made the segment in hand would have outlined at another probability; asked for again, at the next.
+    public void alternative() {
+        if (tool.get().filter(CorrectionTool.Model.class::isInstance).isPresent()) {
+            amount.set(ALTERNATIVES.get((ALTERNATIVES.indexOf(amount.get()) + 1) % ALTERNATIVES.size()));
+            return;
+        }
+        tools.putDrawingAway();
+        drop();
+        if (tools.selected().flatMap(models.outlines::original).isEmpty() || active.get().maskInHand().isEmpty()) {
+            tell.accept("Select a finding on this series with an outline that a model made first; a locked one does not change.");
+            return;
+        }
+        begin(new CorrectionTool.Model());
     }
 
     /// Shows what a tool would make of all segments of the series in hand that are shown and open.
@@ -259,6 +282,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                 work(w.what().naming().word(), (mask, job) -> w.what().of(
                         new WholeCorrection.Subject(mask, () -> field(stack.orElseThrow(), mask)), much, job));
             }
+            case CorrectionTool.Model m -> asked(amount.get());
             case CorrectionTool.Joint j -> together(j.what());
         }
     }
@@ -288,6 +312,12 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
             Mask after = mask.apply(how.change().of(mask, box.region(mask.grid(), how, a.corners()), EditLimits.none()));
             return new PendingCorrection(how.word() + " by " + a.by(), List.of(part(id, mask, after, limits)), a.note());
         }));
+    }
+
+    private void asked(double percent) {
+        inHand((id, mask, limits) -> models.outlines.original(id).ifPresent(own -> run(job -> new PendingCorrection(
+                CorrectionTool.Model.NAMING.word(),
+                List.of(part(id, mask, models.outlines.at(id, own, percent, job).resampled(mask.grid()), limits))))));
     }
 
     private interface Operation {
@@ -437,6 +467,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         said.set("");
         if (whole) {
             tool.set(Optional.empty());
+            models.outlines.forget();
         }
         tools.corrections().pendingProperty().set(Optional.empty());
         outlineChanged.run();

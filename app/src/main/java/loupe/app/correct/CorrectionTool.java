@@ -24,6 +24,7 @@ public sealed interface CorrectionTool {
             case Click c -> Optional.of(DrawingTool.PROBE);
             case Prompted p -> Optional.of(DrawingTool.RECTANGLE);
             case Whole w -> Optional.empty();
+            case Model m -> Optional.empty();
             case Joint j -> Optional.empty();
         };
     }
@@ -119,6 +120,21 @@ public sealed interface CorrectionTool {
         @Override
         public String help() {
             return "What it would make is shown; Enter takes it, Escape drops it.";
+        }
+    }
+
+    /// What the model would have outlined at another probability, which is its amount.
+    record Model() implements Named {
+        static final ToolNaming NAMING = new ToolNaming("The model's outline", "model's outline", "% sure", 30);
+
+        @Override
+        public ToolNaming naming() {
+            return NAMING;
+        }
+
+        @Override
+        public String help() {
+            return "The model is asked again; the same key goes from one alternative to the next. Enter takes it, Escape drops it.";
         }
     }
 

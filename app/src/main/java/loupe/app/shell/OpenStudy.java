@@ -11,6 +11,7 @@ import loupe.core.encoding.EncodingException;
 import loupe.core.study.Series;
 import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
+import loupe.review.explaining.AlternativeOutlines;
 import loupe.review.explaining.DoubtfulBorders;
 import loupe.review.preset.PresetBook;
 import loupe.review.preset.WindowPresets;
@@ -34,6 +35,7 @@ import loupe.review.slide.StudySlide;
 /// @param presets the reader's window presets
 /// @param prompts outlines boxes by a model
 /// @param doubts says where a model is in doubt about a border
+/// @param alternatives gives a model's outlines at other probabilities
 /// @param again reads its images again: after a first opinion more may be seen of what came along
 record OpenStudy(
         StudySummary summary,
@@ -48,6 +50,7 @@ record OpenStudy(
         WindowPresets presets,
         PromptedOutlines prompts,
         DoubtfulBorders doubts,
+        AlternativeOutlines alternatives,
         Callable<StudyImages> again) {
     /// Reads a study, its review beside its images; not for the toolkit's thread.
     static OpenStudy read(Workplace w, String studyUid) throws IOException {
@@ -67,7 +70,7 @@ record OpenStudy(
         PresetBook book = new PresetBook(w.store());
         return new OpenStudy(
                 summary, images, series, slides, review.get(), w.volumes(), w.clock(), hanging, book, presets(book), w.prompts(),
-                w.doubts(), () -> StudyImages.of(w.store(), studyUid));
+                w.doubts(), w.alternatives(), () -> StudyImages.of(w.store(), studyUid));
     }
 
     /// Presets that cannot be read must not keep a study from being seen.

@@ -23,6 +23,7 @@ import loupe.app.came.CamePane;
 import loupe.app.correct.CorrectingActions;
 import loupe.app.correct.CorrectingStrip;
 import loupe.app.correct.CorrectingViewModel;
+import loupe.app.correct.ModelOutlines;
 import loupe.app.correct.NextPlaces;
 import loupe.app.correct.SegmentActions;
 import loupe.app.findings.FindingsPane;
@@ -122,8 +123,10 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 findings, new MeasuredValues(study.images(), study.volumes()), new Background("measure", around.faults()));
         this.calibrating = new Calibrating(measures, this::viewer, around.tell());
         CorrectingViewModel correct = new CorrectingViewModel(
-                tools, this::viewer, pictures, study.prompts(), study::modality, new Background("correct", around.faults()),
-                around.tell());
+                tools, this::viewer, pictures,
+                new CorrectingViewModel.Models(study.prompts(), study::modality, new ModelOutlines(
+                        study.alternatives(), study.summary().studyUid(), id -> findings.stateProperty().get().finding(id).flatMap(f -> f.original()))),
+                new Background("correct", around.faults()), around.tell());
         correct.onOutlineChanged(measures::outlineChanged);
         measures.outlines(correct);
         this.correcting = new CorrectingActions(

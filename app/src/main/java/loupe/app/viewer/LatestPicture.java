@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
-import javafx.scene.image.WritableImage;
 import javafx.util.Duration;
 import loupe.app.fx.Background;
 import loupe.app.viewer.look.UpperSeries;
@@ -15,6 +14,7 @@ import loupe.app.viewer.picture.PictureCache;
 import loupe.app.viewer.picture.ScreenPixels;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.picture.UpperPicture;
+import loupe.app.viewer.screen.Frames;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.Fidelity;
 import loupe.core.image.RasterImage;
@@ -68,7 +68,7 @@ final class LatestPicture implements AutoCloseable {
     /// Told when a picture is ready, on the toolkit's thread.
     interface Listener {
         /// A picture was drawn.
-        void drawn(Shown shown, WritableImage image);
+        void drawn(Shown shown, Frames.Standing pixels);
 
         /// What is laid over a picture can be drawn now.
         void read();
@@ -104,8 +104,11 @@ final class LatestPicture implements AutoCloseable {
         busy = true;
         superseded = false;
         Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(() -> how.on(half), this::drawn, fault -> failed(w, fault));
+        drawing.run(() -> new Drawn(how.on(half), frames.change()), this::drawn, fault -> failed(w, fault));
     }
+
+    /// A picture that was drawn and what it changes on the screen.
+    private record Drawn(Shown shown, Frames.Change change) {}
 
     /// A preview, and the screen's own pixels of the same picture in one part, for the next time it is drawn.
     private record Sharp(PictureCache.Picture preview, ImagePlace place, Viewport part, ScreenPixels pixels) {}
@@ -219,12 +222,14 @@ final class LatestPicture implements AutoCloseable {
                 f.clearUpTo().orElse(u.clearUpTo())));
     }
 
-    private void drawn(Shown shown) {
+    private void drawn(Drawn drawn) {
         busy = false;
         if (closed) {
+            drawn.change.part().ifPresent(p -> p.pixels().blacken());
             return;
         }
-        listener.drawn(shown, frames.swap());
+        Shown shown = drawn.shown;
+        listener.drawn(shown, frames.show(drawn.change));
         if (next.isEmpty() && shown.waits()) {
             read(shown.wanted());
         } else if (next.isEmpty() && shown.fidelity() == Fidelity.PREVIEW) {
@@ -321,7 +326,7 @@ final class LatestPicture implements AutoCloseable {
         fetching.close();
         sampled = Optional.empty();
         sharp = Optional.empty();
-        frames.both().forEach(Frames.Half::blacken);
+        frames.blacken();
         backdrop.blacken();
     }
 }

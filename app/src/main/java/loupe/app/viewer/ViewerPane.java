@@ -11,8 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -30,6 +28,8 @@ import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.FusionStrip;
 import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.VolumeProgress;
+import loupe.app.viewer.screen.Frames;
+import loupe.app.viewer.screen.ScreenView;
 import loupe.app.viewer.tool.ViewState;
 import loupe.core.image.RasterImage;
 import loupe.core.measure.Scale;
@@ -43,7 +43,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     private final ViewerViewModel model;
     private final Consumer<String> tell;
-    private final ImageView view = new ImageView();
+    private final ScreenView view = new ScreenView();
     private final Pane lines = new Pane();
     private final MarkPane drawn = new MarkPane();
     private final MarkPane lead = new MarkPane();
@@ -74,7 +74,6 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText("Image of the open series");
-        view.setManaged(false);
         brushRing.setManaged(false);
         brushRing.setMouseTransparent(true);
         brushRing.setFill(Color.TRANSPARENT);
@@ -191,8 +190,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private LatestPicture.Listener listener(Consumer<Throwable> faults) {
         return new LatestPicture.Listener() {
             @Override
-            public void drawn(Shown drawn, WritableImage image) {
-                present(drawn, image);
+            public void drawn(Shown drawn, Frames.Standing pixels) {
+                present(drawn, pixels);
             }
 
             @Override
@@ -213,7 +212,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
                 faults.accept(fault);
                 reading("");
                 quality.setFill(Color.INDIANRED);
-                view.setImage(null);
+                view.clear();
                 model.nothingShown();
                 tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
             }
@@ -232,12 +231,10 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         reading.setVisible(!text.isEmpty());
     }
 
-    private void present(Shown now, WritableImage image) {
+    private void present(Shown now, Frames.Standing pixels) {
         reading("");
         shown = Optional.of(now);
-        view.setImage(image);
-        view.setFitWidth(now.wanted().width() / scale());
-        view.setFitHeight(now.wanted().height() / scale());
+        view.show(pixels, scale());
         boolean current = now.wanted().state().slice() == model.stateProperty().get().slice();
         quality.setFill(current && !now.isCoarse() ? Color.SEAGREEN : Color.GOLDENROD);
         marks.show(now, scale(), spacing(now));
@@ -368,7 +365,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     @Override
     public void close() {
         latest.close();
-        view.setImage(null);
+        view.clear();
         drawn.show(List.of(), p -> Point2D.ZERO, 0);
         came.show(List.of(), p -> Point2D.ZERO);
         shown = Optional.empty();

@@ -21,8 +21,10 @@ import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalRules;
 import loupe.review.detecting.EvaluateModel;
 import loupe.review.detecting.ModelShelf;
+import loupe.review.explaining.AlternativeOutlines;
 import loupe.review.explaining.DoubtfulBorders;
 import loupe.review.explaining.ExplainFinding;
+import loupe.review.explaining.ModelProbabilities;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
@@ -247,7 +249,16 @@ public final class Workplace implements AutoCloseable {
 
     /// Where a model is in doubt about a border.
     public DoubtfulBorders doubts() {
-        return new DoubtfulBorders(store, runner, volumes, models()::catalogue);
+        return new DoubtfulBorders(probabilities());
+    }
+
+    /// What a model would have outlined at another probability.
+    public AlternativeOutlines alternatives() {
+        return new AlternativeOutlines(probabilities());
+    }
+
+    private ModelProbabilities probabilities() {
+        return new ModelProbabilities(store, runner, volumes, models()::catalogue);
     }
 
     /// Opens a study for review.

@@ -94,6 +94,33 @@ class CorrectingWindowTest {
     }
 
     @Test
+    void one_key_goes_through_what_the_model_would_have_outlined_and_enter_takes_it(FxRobot robot) throws Exception {
+        Mask before = mask();
+        driver.altShift(KeyCode.O);
+        ready();
+        String more = driver.text("#correct-said");
+        assertThat(mask()).as("nothing is changed yet").isEqualTo(before);
+        driver.altShift(KeyCode.O);
+        WindowDriver.until("the next is more still", () -> driver.text("#correct-said").contains("mL →")
+                && !driver.text("#correct-said").equals(more));
+        screenshot("correct-alternative.png");
+        driver.altShift(KeyCode.O);
+        WindowDriver.until("then less", () -> amount(robot).equals("70.0")
+                && driver.text("#correct-said").contains("mL →"));
+        robot.push(KeyCode.ENTER);
+        driver.status("saved: model's outline on " + driver.inHand().finding().id());
+        Mask surer = mask();
+        assertThat(surer.andNot(before).isEmpty()).as("a part of the model's own").isTrue();
+        assertThat(surer.count()).isPositive().isLessThan(before.count());
+        driver.chord(KeyCode.CONTROL, KeyCode.Z);
+        WindowDriver.until("taken back", () -> mask().equals(before));
+    }
+
+    private static String amount(FxRobot robot) {
+        return robot.lookup("#correct-amount").queryTextInputControl().getText();
+    }
+
+    @Test
     void an_outline_waits_with_handles_until_enter_takes_it_and_escape_drops_it(FxRobot robot) throws Exception {
         Mask before = mask();
         String id = driver.inHand().finding().id().value();

@@ -1,10 +1,14 @@
 package loupe.deid.pixel;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.TransferSyntax;
@@ -38,34 +42,59 @@ final class FrameLooks {
         static final Looked NOTHING = new Looked(Map.of(), List.of());
     }
 
-    /// Looks at all frames; those that look the same are looked at once.
+    /// Looks at all frames, several at a time; those that look the same are looked at once.
     ///
     /// @throws DicomException if a frame cannot be decoded or its colours cannot be read
     Looked look(Source s, PixelPlan plan, JobContext job) throws DicomException {
-        Map<Integer, List<TextBox>> text = new HashMap<>();
-        List<TextBox> asked = new ArrayList<>();
+        int frames = s.frames.count();
+        Found[] found = new Found[frames];
         PlaceJudge judge = PlaceJudge.of(s.data);
-        for (int i = 0; i < s.frames.count(); i++) {
-            job.checkCancelled();
-            if (s.frames.count() > 1) {
-                job.progress(i, s.frames.count(), "frames");
+        AtomicInteger done = new AtomicInteger();
+        try {
+            IntStream.range(0, frames).parallel().forEach(i -> {
+                job.checkCancelled();
+                found[i] = found(s, i, judge, plan, job);
+                if (frames > 1) {
+                    job.progress(done.incrementAndGet(), frames, "frames");
+                }
+            });
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof DicomException d) {
+                throw d;
             }
-            List<TextBox> boxes = new ArrayList<>();
-            List<TextBox> unsure = new ArrayList<>();
-            for (JudgedPlace place : frame(s, i, judge, job)) {
+            throw e;
+        }
+        Map<Integer, List<TextBox>> text = new HashMap<>();
+        for (int i = 0; i < frames; i++) {
+            if (!found[i].text.isEmpty()) {
+                text.put(i, found[i].text);
+            }
+        }
+        List<TextBox> asked = Stream.of(found).flatMap(f -> f.asked.stream()).distinct().toList();
+        return new Looked(Spread.toFramesThatShowIt(text, s.frames, s.syntax), asked);
+    }
+
+    /// What one frame holds.
+    private record Found(List<TextBox> text, List<TextBox> asked) {}
+
+    private Found found(Source s, int index, PlaceJudge judge, PixelPlan plan, JobContext job) {
+        List<TextBox> boxes = new ArrayList<>();
+        List<TextBox> unsure = new ArrayList<>();
+        try {
+            for (JudgedPlace place : frame(s, index, judge, job)) {
                 if (place.verdict() != PlaceJudge.Verdict.ANATOMY && !plan.isJudgedClean(place.place().box())) {
                     (place.verdict() == PlaceJudge.Verdict.TEXT ? boxes : unsure).add(place.place().box());
                 }
             }
-            List<TextBox> lines = List.copyOf(boxes);
-            for (TextBox b : unsure) {
-                (lines.stream().anyMatch(line -> isPartOf(b, line)) ? boxes : asked).add(b);
-            }
-            if (!boxes.isEmpty()) {
-                text.put(i, boxes.stream().distinct().toList());
-            }
+        } catch (DicomException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Looked(Spread.toFramesThatShowIt(text, s.frames, s.syntax), asked.stream().distinct().toList());
+        List<TextBox> lines = List.copyOf(boxes);
+        List<TextBox> asked = new ArrayList<>();
+        for (TextBox b : unsure) {
+            (lines.stream().anyMatch(line -> isPartOf(b, line)) ? boxes : asked).add(b);
+        }
+        return new Found(boxes.stream().distinct().toList(), asked);
     }
 
     /// Whether a place that alone would be doubtful is a piece of a line that is not: it meets it and is about as high.

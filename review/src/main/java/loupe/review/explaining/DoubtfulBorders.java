@@ -8,11 +8,6 @@ import loupe.core.segment.operation.doubt.Differences;
 import loupe.core.segment.operation.doubt.DoubtfulBorder;
 import loupe.core.segment.operation.doubt.DoubtfulPlace;
 import loupe.core.work.JobContext;
-import loupe.inference.ModelCatalogue;
-import loupe.inference.ModelRunner;
-import loupe.inference.tensor.Field;
-import loupe.review.session.Volumes;
-import loupe.store.Store;
 
 /// Says, on request, where the model that made a finding is in doubt about the border of its outline. Nothing is kept.
 public final class DoubtfulBorders {
@@ -20,26 +15,11 @@ public final class DoubtfulBorders {
     private static final double IN_DOUBT = 0.9;
     private static final Differences.Floor FLOOR = new Differences.Floor(0, 200);
 
-    private final Store store;
-    private final ModelRunner runner;
-    private final Volumes volumes;
-    private final Models models;
+    private final ModelProbabilities model;
 
-    /// The models of a site at the moment.
-    @FunctionalInterface
-    public interface Models {
-        /// @throws IOException if the store fails
-        ModelCatalogue now() throws IOException;
-    }
-
-    /// @param runner runs the finding's model again
-    /// @param volumes keeps volumes between runs; closed by its owner
-    /// @param models the models of this site
-    public DoubtfulBorders(Store store, ModelRunner runner, Volumes volumes, Models models) {
-        this.store = store;
-        this.runner = runner;
-        this.volumes = volumes;
-        this.models = models;
+    /// @param model asks the model again
+    public DoubtfulBorders(ModelProbabilities model) {
+        this.model = model;
     }
 
     /// The places along an outline's border of which the model is unsure, the heaviest first, at most 200.
@@ -50,8 +30,6 @@ public final class DoubtfulBorders {
     ///     store fails
     /// @throws loupe.core.work.CancelledException if stopped
     public List<DoubtfulPlace> of(String studyUid, String findingId, Mask mask, JobContext job) throws IOException {
-        MadeBefore made = MadeBefore.of(store, studyUid, findingId, models.now());
-        Field probabilities = made.again(volumes, job, scan -> runner.probabilities(made.model(), scan, job));
-        return new DoubtfulBorder(new BinaryEntropy(probabilities.at(mask.grid())), IN_DOUBT).of(mask, FLOOR, job);
+        return new DoubtfulBorder(new BinaryEntropy(model.of(studyUid, findingId, mask.grid(), job)), IN_DOUBT).of(mask, FLOOR, job);
     }
 }

@@ -50,7 +50,8 @@ class DoubtfulBordersTest {
                     .filter(x -> x.segment().filter(s -> s.mask().count() > 1000).isPresent()).findFirst().orElseThrow();
             String id = f.finding().id().value();
             Mask mask = f.segment().orElseThrow().mask();
-            DoubtfulBorders doubts = new DoubtfulBorders(site.store(), runner, volumes, ModelCatalogue::builtIn);
+            DoubtfulBorders doubts = new DoubtfulBorders(
+                    new ModelProbabilities(site.store(), runner, volumes, ModelCatalogue::builtIn));
             List<DoubtfulPlace> places = doubts.of(uid, id, mask, JobContext.unattended());
             assertThat(places).isNotEmpty();
             assertThat(places).isSortedAccordingTo((a, b) -> Double.compare(b.weight(), a.weight()));

@@ -1,5 +1,6 @@
 package loupe.core.segment.operation.fill;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import loupe.core.geometry.Voxel;
@@ -43,6 +44,13 @@ public final class Islands {
     /// Those of at least a volume.
     public Mask atLeast(double leastMm3) {
         return parts.mask(i -> mm3(i) >= leastMm3);
+    }
+
+    /// Those that share a voxel with another mask of the same grid.
+    public Mask meeting(Mask other) {
+        BitSet met = new BitSet();
+        mask.and(other).forEachVoxel((column, row, slice) -> parts.at(new Voxel(column, row, slice)).ifPresent(met::set));
+        return parts.mask(met::get);
     }
 
     /// The one at a voxel alone; all, where none is.
