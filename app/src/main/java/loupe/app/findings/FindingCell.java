@@ -1,5 +1,6 @@
 package loupe.app.findings;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import javafx.css.PseudoClass;
@@ -20,6 +21,7 @@ import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentLook;
 import loupe.app.segments.VerdictSign;
 import loupe.core.finding.FindingId;
+import loupe.core.finding.Verdict;
 import loupe.review.edit.ReviewedFinding;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,9 @@ final class FindingCell extends ListCell<ReviewedFinding> {
     private static final String LOCK_OPEN = "M1 5 H9 V12 H1 Z M2.5 3 A2.5 2.5 0 0 1 7.5 3 H6.3 A1.3 1.3 0 0 0 3.7 3 V5 H2.5 Z";
 
     private final Function<ReviewedFinding, String> opinion;
-
     private final ToIntFunction<ReviewedFinding> colour;
     private final CorrectionState corrections;
+    private Optional<Seen> shown = Optional.empty();
 
     /// @param opinion where it stands to the reader's first opinion; may be empty
     /// @param colour 0xRRGGBB of its outline
@@ -46,61 +48,90 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         setPrefWidth(0);
     }
 
+    /// All that is seen of a finding: its nodes are made anew only when that is another, not at every step of the review.
+    ///
+    /// @param look how its outline is shown; empty where it has none
+    /// @param stands where it stands to the first opinion; may be empty
+    private record Seen(
+            FindingId id, Verdict verdict, String title, String words, String sizes, Optional<SegmentLook> look, int rgb, boolean reviewed,
+            String stands, String by) {
+        String style() {
+            return FindingWords.style(verdict);
+        }
+    }
+
+    private Seen seen(ReviewedFinding f) {
+        FindingId id = f.finding().id();
+        return new Seen(
+                id, f.verdict(), FindingWords.title(f), FindingWords.verdict(f), FindingWords.sizes(f),
+                f.segment().map(s -> corrections.look(id)), colour.applyAsInt(f), f.reviewed(), opinion.apply(f),
+                (f.drawnByReader() ? "Drawn by " : "Found by ") + FindingWords.model(f));
+    }
+
+    /// Shows the finding as it stands now.
+    void renew() {
+        updateItem(getItem(), isEmpty());
+    }
+
     @Override
     protected void updateItem(@Nullable ReviewedFinding item, boolean empty) {
         super.updateItem(item, empty);
         boolean rejected = item != null && !empty && item.rejected();
         pseudoClassStateChanged(PseudoClass.getPseudoClass("rejected"), rejected);
         if (item == null || empty) {
+            shown = Optional.empty();
             setGraphic(null);
             setTooltip(null);
             return;
         }
-        Label glyph = new Label(VerdictSign.of(item.verdict()));
-        glyph.getStyleClass().addAll("glyph", FindingWords.style(item.verdict()));
-        Label title = new Label(FindingWords.title(item));
+        Seen now = seen(item);
+        if (!shown.equals(Optional.of(now))) {
+            shown = Optional.of(now);
+            show(now);
+        }
+    }
+
+    private void show(Seen now) {
+        Label glyph = new Label(VerdictSign.of(now.verdict));
+        glyph.getStyleClass().addAll("glyph", now.style());
+        Label title = new Label(now.title);
         title.getStyleClass().add("finding-title");
-        Label verdict = new Label(FindingWords.verdict(item));
-        verdict.getStyleClass().add(FindingWords.style(item.verdict()));
+        Label verdict = new Label(now.words);
+        verdict.getStyleClass().add(now.style());
         verdict.setTextOverrun(OverrunStyle.ELLIPSIS);
-        Label sizes = new Label(FindingWords.sizes(item));
+        Label sizes = new Label(now.sizes);
         sizes.getStyleClass().add("quiet");
         HBox head = new HBox(6, title);
-        if (item.segment().isPresent()) {
+        now.look.ifPresent(look -> {
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            head.getChildren().addAll(gap, outline(item));
-        }
+            head.getChildren().addAll(gap, outline(now, look));
+        });
         VBox lines = new VBox(1, head, verdict, sizes);
         HBox.setHgrow(lines, Priority.ALWAYS);
-        String stands = opinion.apply(item);
-        if (!stands.isEmpty()) {
-            Label first = new Label(stands);
+        if (!now.stands.isEmpty()) {
+            Label first = new Label(now.stands);
             first.getStyleClass().add("opinion");
             lines.getChildren().add(first);
         }
         setGraphic(new HBox(8, glyph, lines));
-        setTooltip(new Tooltip((item.drawnByReader() ? "Drawn by " : "Found by ") + FindingWords.model(item)));
-        setAccessibleText(title.getText() + ", " + verdict.getText() + ", " + sizes.getText()
-                + (stands.isEmpty() ? "" : ", " + stands));
+        setTooltip(new Tooltip(now.by));
+        setAccessibleText(now.title + ", " + now.words + ", " + now.sizes + (now.stands.isEmpty() ? "" : ", " + now.stands));
     }
 
     /// Colour of the outline, dashed as on the image until it is decided on, and two signs that hide it and lock it.
-    private HBox outline(ReviewedFinding item) {
-        FindingId id = item.finding().id();
-        SegmentLook look = corrections.look(id);
+    private HBox outline(Seen now, SegmentLook look) {
         Rectangle chip = new Rectangle(16, 10);
-        int rgb = colour.applyAsInt(item);
-        Color paint = Color.rgb(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+        Color paint = Color.rgb(now.rgb >> 16 & 255, now.rgb >> 8 & 255, now.rgb & 255);
         chip.setFill(look.filled() ? paint.deriveColor(0, 1, 1, 0.55) : Color.TRANSPARENT);
         chip.setStroke(paint);
-        if (!item.reviewed()) {
+        if (!now.reviewed) {
             chip.getStrokeDashArray().setAll(3.0, 2.0);
         }
         StackPane shown = sign(look.visible() ? EYE : EYE_SHUT, look.visible() ? "shown" : "hidden", "Hide or show the outline  (Alt+V)");
-        shown.setOnMouseClicked(e -> corrections.change(id, SegmentLook::toggledVisible));
+        shown.setOnMouseClicked(e -> corrections.change(now.id, SegmentLook::toggledVisible));
         StackPane locked = sign(look.locked() ? LOCK : LOCK_OPEN, look.locked() ? "locked" : "open", "Lock the outline, or let it change  (Alt+L)");
-        locked.setOnMouseClicked(e -> corrections.change(id, SegmentLook::toggledLocked));
+        locked.setOnMouseClicked(e -> corrections.change(now.id, SegmentLook::toggledLocked));
         shown.setOpacity(look.visible() ? 0.45 : 1);
         locked.setOpacity(look.locked() ? 1 : 0.45);
         HBox signs = new HBox(3, shown, locked, chip);

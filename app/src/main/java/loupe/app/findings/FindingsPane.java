@@ -1,5 +1,6 @@
 package loupe.app.findings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import loupe.review.edit.ReviewedFinding;
 public final class FindingsPane extends VBox {
     private final FindingsViewModel model;
     private final ActionButtons buttons;
+    private final List<FindingCell> cells = new ArrayList<>();
     private final ListView<ReviewedFinding> list = new ListView<>();
     private final VBox below = new VBox(6);
     private final Label progress = new Label();
@@ -54,9 +56,13 @@ public final class FindingsPane extends VBox {
         head.setAlignment(Pos.BASELINE_LEFT);
         list.setId("findings");
         list.setAccessibleText("Findings of the study");
-        list.setCellFactory(unused -> new FindingCell(
-                f -> OpinionWords.of(f, model.comparisonProperty().get()), f -> colours.getOrDefault(f.finding().id(), 0), corrections));
-        corrections.looksProperty().addListener((o, before, now) -> list.refresh());
+        list.setCellFactory(unused -> {
+            FindingCell cell = new FindingCell(
+                    f -> OpinionWords.of(f, model.comparisonProperty().get()), f -> colours.getOrDefault(f.finding().id(), 0), corrections);
+            cells.add(cell);
+            return cell;
+        });
+        corrections.looksProperty().addListener((o, before, now) -> cells.forEach(FindingCell::renew));
         empty.setId("findings-empty");
         empty.getStyleClass().add("quiet");
         empty.setWrapText(true);
@@ -102,7 +108,7 @@ public final class FindingsPane extends VBox {
         opinion.setText(model.opinion()
                 .flatMap(o -> model.comparisonProperty().get().map(c -> OpinionWords.of(o, c)))
                 .orElse(""));
-        list.refresh();
+        cells.forEach(FindingCell::renew);
         long models = all.stream().filter(f -> !f.drawnByReader()).count();
         progress.setText(blind ? "first read" : models == 0 ? "" : open == 0
                 ? "all decided"

@@ -104,7 +104,7 @@ final class LatestPicture implements AutoCloseable {
         busy = true;
         superseded = false;
         Frames.Half half = frames.back(w.width(), w.height());
-        drawing.run(() -> new Drawn(how.on(half), frames.change()), this::drawn, fault -> failed(w, fault));
+        drawing.run(() -> new Drawn(how.on(half), frames.change(backdrop.part())), this::drawn, fault -> failed(w, fault));
     }
 
     /// A picture that was drawn and what it changes on the screen.

@@ -28,6 +28,11 @@ public sealed interface Layer {
                 throw new IllegalArgumentException("opacity must lie in 0 to 1, was " + opacity);
             }
         }
+
+        /// Whether another looks like this one but for its voxels.
+        boolean isDrawnAs(MaskLayer other) {
+            return rgb == other.rgb && opacity == other.opacity && style == other.style;
+        }
     }
 
     /// Covers what shutters leave out of an image.

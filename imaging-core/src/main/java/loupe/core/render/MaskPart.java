@@ -41,14 +41,26 @@ final class MaskPart {
         });
     }
 
-    /// Draws it; rows are shared over the common pool while the caller waits.
-    ///
-    /// @param argb the screen, near's width across
-    void draw(int[] argb) {
-        SliceRenderer.everyShare(down.first(), down.end(), (from, end) -> rows(from, end, argb));
+    /// Where on the screen it lies.
+    PixelBox box() {
+        return new PixelBox(across.first(), down.first(), across.end() - 1, down.end() - 1);
     }
 
-    private void rows(int from, int end, int[] argb) {
+    /// Draws what of it lies in a part of the screen; rows are shared over the common pool while the caller waits.
+    ///
+    /// @param argb the screen, near's width across
+    void draw(PixelBox within, int[] argb) {
+        int top = Math.max(down.first(), within.firstRow());
+        int bottom = Math.min(down.end(), within.lastRow() + 1);
+        int left = Math.max(0, within.firstColumn() - across.first());
+        int right = Math.min(across.end(), within.lastColumn() + 1) - across.first();
+        if (left < right) {
+            SliceRenderer.everyShare(top, bottom, (from, end) -> rows(from, end, new Nearest.Range(left, right), argb));
+        }
+    }
+
+    /// @param drawn columns, from the first across, that are drawn; those beside them say where the edge is
+    private void rows(int from, int end, Nearest.Range drawn, int[] argb) {
         int width = near.width();
         boolean[] above = new boolean[across.end() - across.first()];
         boolean[] here = new boolean[above.length];
@@ -61,7 +73,7 @@ final class MaskPart {
             here = below;
             below = spare;
             row(y + 1, below);
-            for (int i = 0; i < here.length; i++) {
+            for (int i = drawn.first(); i < drawn.end(); i++) {
                 if (here[i]) {
                     int x = across.first() + i;
                     boolean edge = !above[i] || !below[i] || i == 0 || !here[i - 1] || i == here.length - 1 || !here[i + 1];

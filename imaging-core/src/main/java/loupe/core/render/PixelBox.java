@@ -32,6 +32,13 @@ public record PixelBox(int firstColumn, int firstRow, int lastColumn, int lastRo
         return left <= right && top <= bottom ? Optional.of(new PixelBox(left, top, right, bottom)) : Optional.empty();
     }
 
+    /// The smallest box that holds both.
+    public PixelBox with(PixelBox other) {
+        return new PixelBox(
+                Math.min(firstColumn, other.firstColumn), Math.min(firstRow, other.firstRow),
+                Math.max(lastColumn, other.lastColumn), Math.max(lastRow, other.lastRow));
+    }
+
     /// How many pixels it has.
     public long pixels() {
         return (long) (lastColumn - firstColumn + 1) * (lastRow - firstRow + 1);

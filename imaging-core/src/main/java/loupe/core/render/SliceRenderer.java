@@ -2,9 +2,12 @@ package loupe.core.render;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import loupe.core.image.RasterImage;
 import loupe.core.segment.Mask;
 
@@ -36,16 +39,62 @@ public final class SliceRenderer {
 
     /// Draws the layers over an image that was drawn by [#image].
     public static void layers(RenderRequest r, int[] argb) {
-        Viewport v = r.viewport();
-        Map<Size, Nearest> near = new HashMap<>();
+        PixelBox all = PixelBox.whole(r.viewport().width(), r.viewport().height());
+        Places near = new Places(r.viewport());
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
-                case Layer.MaskLayer m ->
-                    MaskPart.of(m, r.slice(), near.computeIfAbsent(Size.of(m.mask()), s -> Nearest.of(v, s.columns, s.rows)))
-                            .ifPresent(part -> part.draw(argb));
+                case Layer.MaskLayer m -> near.part(m, r.slice()).ifPresent(part -> part.draw(all, argb));
                 case Layer.ShutterLayer s -> shutter(s, r, argb);
-                case Layer.RingLayer ring -> ring(ring, r.slice(), v, argb);
+                case Layer.RingLayer ring -> ring(ring, r.slice(), r.viewport(), argb);
             }
+        }
+    }
+
+    /// Draws the masks in a part of the screen where the image alone is drawn. Other layers are left out.
+    public static void masks(RenderRequest r, PixelBox within, int[] argb) {
+        Places near = new Places(r.viewport());
+        for (Layer layer : r.layers().layers()) {
+            if (layer instanceof Layer.MaskLayer m) {
+                near.part(m, r.slice()).ifPresent(part -> part.draw(within, argb));
+            }
+        }
+    }
+
+    /// The part of the screen in which two pictures can differ that differ in voxels of their masks alone, as one stroke of a brush from
+    /// the next; empty where they may differ in more.
+    public static Optional<PixelBox> changed(RenderRequest before, RenderRequest now) {
+        List<Layer> was = before.layers().layers();
+        List<Layer> is = now.layers().layers();
+        if (was.size() != is.size() || !before.bare().equals(now.bare())) {
+            return Optional.empty();
+        }
+        Places near = new Places(now.viewport());
+        PixelBox out = new PixelBox(0, 0, 0, 0);
+        boolean any = false;
+        for (int i = 0; i < is.size(); i++) {
+            if (!(was.get(i) instanceof Layer.MaskLayer a && is.get(i) instanceof Layer.MaskLayer b && a.isDrawnAs(b))) {
+                return Optional.empty();
+            }
+            for (MaskPart p : a.mask() == b.mask() ? List.<MaskPart>of()
+                    : Stream.concat(near.part(a, now.slice()).stream(), near.part(b, now.slice()).stream()).toList()) {
+                out = any ? out.with(p.box()) : p.box();
+                any = true;
+            }
+        }
+        return Optional.of(out);
+    }
+
+    /// Where the voxels of masks lie on the screen, worked out once for all masks of a size.
+    private static final class Places {
+        private final Viewport viewport;
+        private final Map<Size, Nearest> near = new HashMap<>();
+
+        Places(Viewport viewport) {
+            this.viewport = viewport;
+        }
+
+        Optional<MaskPart> part(Layer.MaskLayer m, int slice) {
+            return MaskPart.of(m, slice, near.computeIfAbsent(Size.of(m.mask()), s -> Nearest.of(viewport, s.columns, s.rows)));
         }
     }
 

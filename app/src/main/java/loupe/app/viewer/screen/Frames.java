@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import loupe.core.render.PixelBox;
 
 /// Two screens' worth of pixels: one is shown while the other is drawn. Where what was drawn differs from what is shown in a small part
 /// alone, as under a brush, that part is shown over it, so that the toolkit need not draw all of the screen again. For the
@@ -19,6 +20,8 @@ public final class Frames {
     private Half front = new Half(1, 1);
     private Half back = new Half(1, 1);
     private Optional<Part> part = Optional.empty();
+    /// Whether the half to draw on holds what is shown.
+    private boolean same;
 
     /// Nothing drawn yet.
     public Frames() {
@@ -60,7 +63,11 @@ public final class Frames {
     /// @param x leftmost pixel
     /// @param y uppermost pixel
     /// @param pixels what stands there
-    public record Part(int x, int y, Half pixels) {}
+    public record Part(int x, int y, Half pixels) {
+        PixelBox box() {
+            return new PixelBox(x, y, x + pixels.width - 1, y + pixels.height - 1);
+        }
+    }
 
     /// What stands on the screen.
     ///
@@ -80,15 +87,33 @@ public final class Frames {
     public Half back(int width, int height) {
         if (back.width != width || back.height != height) {
             back = new Half(width, height);
+            same = false;
         }
         return back;
     }
 
     /// What the half that was drawn changes. For the thread that drew it, before it is shown.
-    public Change change() {
+    ///
+    /// @param drawn where alone it can differ from what the half held before; empty for anywhere
+    public Change change(Optional<PixelBox> drawn) {
         if (back.width != front.width || back.height != front.height) {
             return Change.ALL;
         }
+        if (same && drawn.isPresent()) {
+            PixelBox box = part.map(Part::box).map(drawn.get()::with).orElse(drawn.get());
+            return few(box.pixels())
+                    ? new Change(true, Optional.of(part(
+                            box.firstColumn(), box.firstRow(), box.lastColumn() - box.firstColumn() + 1, box.lastRow() - box.firstRow() + 1)))
+                    : Change.ALL;
+        }
+        return compared();
+    }
+
+    private boolean few(long pixels) {
+        return pixels * SHARE <= (long) back.width * back.height;
+    }
+
+    private Change compared() {
         int top = 0;
         while (top < back.height && mismatch(top, 0, back.width) < 0) {
             top++;
@@ -102,12 +127,11 @@ public final class Frames {
         }
         int left = back.width;
         int right = 0;
-        long most = (long) back.width * back.height / SHARE;
         for (int y = top; y <= bottom; y++) {
             int first = mismatch(y, 0, left);
             left = first < 0 ? left : first;
             right = Math.max(right, last(y, right));
-            if ((long) (right - left) * (bottom - top + 1) > most) {
+            if (!few((long) (right - left) * (bottom - top + 1))) {
                 return Change.ALL;
             }
         }
@@ -142,6 +166,7 @@ public final class Frames {
     /// Shows what was drawn.
     public Standing show(Change change) {
         part = change.part;
+        same = change.few;
         if (!change.few) {
             Half drawn = back;
             back = front;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import javafx.scene.image.Image;
+import loupe.core.render.PixelBox;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +26,7 @@ class FramesTest {
     private Frames.Standing shown(int[] pixels, int width, int height) {
         Frames.Half half = frames.back(width, height);
         System.arraycopy(pixels, 0, half.argb(), 0, pixels.length);
-        Frames.Change change = frames.change();
+        Frames.Change change = frames.change(Optional.empty());
         return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change));
     }
 
@@ -92,6 +93,29 @@ class FramesTest {
         Frames.Standing taken = shown(plain(0x333333), WIDTH, HEIGHT);
         assertThat(taken.whole()).isSameAs(whole);
         assertThat(taken.part()).as("nothing differs any more").isEmpty();
+    }
+
+    /// Told where alone the half differs from what it held, nothing is compared; what stands is the same.
+    @Test
+    void is_what_was_drawn_where_the_drawing_says_what_it_changed() {
+        SplittableRandom random = new SplittableRandom(5);
+        int[] pixels = plain(0x202020);
+        Optional<PixelBox> changed = Optional.empty();
+        int whole = 0;
+        for (int i = 0; i < 500; i++) {
+            Frames.Half half = frames.back(WIDTH, HEIGHT);
+            System.arraycopy(pixels, 0, half.argb(), 0, pixels.length);
+            Frames.Change change = frames.change(changed);
+            Frames.Standing s = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change));
+            assertThat(read(s)).as("step " + i).isEqualTo(pixels);
+            whole += change.few() ? 0 : 1;
+            int x = random.nextInt(WIDTH - 20);
+            int y = random.nextInt(HEIGHT - 20);
+            fill(pixels, x, y, 8, 6, random.nextInt(1 << 24));
+            // After all was shown anew the half to draw on holds something older: nobody can say what changed in it.
+            changed = change.few() ? Optional.of(new PixelBox(x, y, x + 7, y + 5)) : Optional.empty();
+        }
+        assertThat(whole).isBetween(2, 250);
     }
 
     @Test
