@@ -51,7 +51,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
         Consumer<Throwable> faults = around.faults;
         this.drawing = new ObjectsDrawing(model.levels(), budgetBytes / 4, this::draw, faults);
         this.hand = new ToolHand(model, objects, source::alike, faults);
-        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
         this.tiles = new TilePictures(source, threads, budgetBytes, this::draw, faults);
         this.navigator = new SlideNavigator(model, tiles);
         setId("slide");

@@ -2,6 +2,7 @@ package loupe.app.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
@@ -16,6 +17,8 @@ final class Captions {
     private static final double RISE = 8;
     /// Beyond so many words on one image room is not looked for any more: it would cost more than a picture.
     private static final int MANY = 100;
+    /// Half heights of the words that they may stand away from their drawing at most.
+    private static final int FARTHER = 4;
 
     private final Pane pane;
     private final List<Caption> all = new ArrayList<>();
@@ -45,13 +48,19 @@ final class Captions {
             return new BoundingBox(x, y, label.getWidth(), label.getHeight());
         }
 
+        /// The nearest first: beside the ends, below and above; then the same farther up and down.
         Stream<Bounds> places() {
             Bounds d = drawing();
-            return Stream.of(
-                    at(rightmost().getX() + gap, rightmost().getY() - RISE),
-                    at(leftmost().getX() - gap - label.getWidth(), leftmost().getY() - RISE),
-                    at(d.getMinX(), d.getMaxY() + gap),
-                    at(d.getMinX(), d.getMinY() - gap - label.getHeight()));
+            double right = rightmost().getX() + gap;
+            double left = leftmost().getX() - gap - label.getWidth();
+            double below = d.getMaxY() + gap;
+            double above = d.getMinY() - gap - label.getHeight();
+            Stream<Bounds> near = Stream.of(
+                    at(right, rightmost().getY() - RISE), at(left, leftmost().getY() - RISE), at(d.getMinX(), below), at(d.getMinX(), above));
+            Stream<Bounds> farther = IntStream.rangeClosed(0, FARTHER).mapToObj(i -> i * label.getHeight() / 2).flatMap(more -> Stream.of(
+                    at(right, above - more), at(right, below + more), at(left, above - more), at(left, below + more),
+                    at(d.getMinX(), below + more), at(d.getMinX(), above - more)));
+            return Stream.concat(near, farther);
         }
     }
 

@@ -112,10 +112,14 @@ class MeasuringWindowTest {
         robot.push(KeyCode.O);
         driver.drag(right - 200, low - 60, right - 120, low);
         driver.status("saved: draw ellipse M3");
+        // One in the middle of what the others leave: beside, below and above it is no room any more.
+        robot.push(KeyCode.O);
+        driver.drag(right - 200, low - 100, right - 130, low - 80);
+        driver.status("saved: draw ellipse M4");
         WindowDriver.until("what their voxels say is there", () -> driver.measured().stream().allMatch(t -> t.lines().count() == 3));
         List<Bounds> texts = WindowDriver.read(() -> robot.lookup(".measure-text").queryAll().stream()
                 .map(n -> n.localToScreen(n.getLayoutBounds())).toList());
-        assertThat(texts).hasSize(3).allMatch(t -> within(viewer, t), "within the view " + viewer);
+        assertThat(texts).hasSize(4).allMatch(t -> within(viewer, t), "within the view " + viewer);
         for (int i = 0; i < texts.size(); i++) {
             for (int k = 0; k < i; k++) {
                 assertThat(texts.get(i).intersects(texts.get(k))).as("text " + i + " lies on " + k).isFalse();

@@ -52,6 +52,7 @@ import loupe.store.Store;
 public final class SlideSessionBench {
     private static final int TILE = 256;
     private static final int STEPS = 40;
+    private static final long LOOK_MS = 500;
 
     private SlideSessionBench() {}
 
@@ -151,8 +152,10 @@ public final class SlideSessionBench {
                 width, height, w.text("#objects-total"), open));
         for (KeyCode scale : List.of(KeyCode.DIGIT5, KeyCode.DIGIT4, KeyCode.DIGIT2)) {
             say(String.format(Locale.ROOT, "to %s: %.0f ms", scale.getName(), DrivenWindow.timed(() -> w.press(scale, false), complete)));
-            steps(w, "fields beside one another, first time, key " + scale.getName(), KeyCode.RIGHT, complete);
-            steps(w, "the same back, key " + scale.getName(), KeyCode.LEFT, complete);
+            steps(w, "fields beside one another, first time, key " + scale.getName(), KeyCode.RIGHT, 0, complete);
+            steps(w, "the same back, key " + scale.getName(), KeyCode.LEFT, 0, complete);
+            steps(w, "fields below one another, first time, each looked at for half a second, key " + scale.getName(), KeyCode.DOWN, LOOK_MS,
+                    complete);
             pan(w, "dragged with all objects, each motion until drawn, key " + scale.getName());
             DrivenWindow.until(complete);
         }
@@ -169,9 +172,10 @@ public final class SlideSessionBench {
         w.close();
     }
 
-    private static void steps(DrivenWindow w, String what, KeyCode key, BooleanSupplier complete) throws Exception {
+    private static void steps(DrivenWindow w, String what, KeyCode key, long look, BooleanSupplier complete) throws Exception {
         List<Double> ms = new ArrayList<>();
         for (int i = 0; i < STEPS; i++) {
+            Thread.sleep(look);
             ms.add(DrivenWindow.timed(() -> w.press(key, false), complete));
         }
         say(what, ms);

@@ -75,7 +75,7 @@ public record ZoomLevels(long columns, long rows) {
     }
 
     /// The tiles to have for a view, in the order they should come: the whole slide, a coarse picture of what is in view, then what
-    /// is in view, then what comes into view next.
+    /// is in view, then what comes into view next: the edge it is led over, or the field beside it where it went by fields.
     ///
     /// @param dx where the view is going, in screen pixels to the right; 0 where it stands
     /// @param dy the same downwards
@@ -87,7 +87,7 @@ public record ZoomLevels(long columns, long rows) {
             touching(v.box(), l).stream().filter(t -> !out.contains(t)).forEach(out::add);
         }
         if (dx != 0 || dy != 0) {
-            double reach = TILE * 0.75 / Math.hypot(dx, dy);
+            double reach = Math.max(1, TILE * 0.75 / Math.hypot(dx, dy));
             SlideView ahead = v.moved(dx * reach, dy * reach);
             touching(ahead.box(), level).stream().filter(t -> !out.contains(t)).forEach(out::add);
         }

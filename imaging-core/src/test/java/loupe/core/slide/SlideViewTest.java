@@ -44,6 +44,15 @@ class SlideViewTest {
     }
 
     @Test
+    void of_fields_beside_one_another_the_whole_next_one_comes_after_the_one_in_view() {
+        SlideView v = new SlideView(50_000, 40_000, 1, 1000, 800);
+        List<ZoomLevels.Tile> wanted = slide.wanted(v, -1000, 0);
+        assertThat(wanted).startsWith(slide.wanted(v, 0, 0).toArray(ZoomLevels.Tile[]::new))
+                .containsAll(slide.touching(v.moved(-1000, 0).box(), 0));
+        assertThat(v.moved(-1000, 0).box().left()).isEqualTo(v.box().right());
+    }
+
+    @Test
     void forty_times_is_a_quarter_of_a_micrometre() {
         assertThat(Magnification.of(0.00025, 1)).isCloseTo(40, within(1e-9));
         assertThat(Magnification.downsampling(0.0005, 5)).isCloseTo(4, within(1e-9));
