@@ -54,6 +54,8 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private static final String WORKING = "working …";
     /// Probabilities, in percent, of the alternatives to a model's outline: more of it first, then less.
     private static final List<Double> ALTERNATIVES = List.of(30.0, 15.0, 70.0, 85.0);
+    private static final String NO_MODELS_OUTLINE =
+            "Select a finding on this series with an outline that a model made first; a locked one does not change.";
     static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
 
     private final SharedView tools;
@@ -206,7 +208,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         tools.putDrawingAway();
         drop();
         if (tools.selected().flatMap(models.outlines::original).isEmpty() || active.get().maskInHand().isEmpty()) {
-            tell.accept("Select a finding on this series with an outline that a model made first; a locked one does not change.");
+            tell.accept(NO_MODELS_OUTLINE);
             return;
         }
         begin(new CorrectionTool.Model());
@@ -315,9 +317,10 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     }
 
     private void asked(double percent) {
-        inHand((id, mask, limits) -> models.outlines.original(id).ifPresent(own -> run(job -> new PendingCorrection(
+        inHand((id, mask, limits) -> models.outlines.original(id).ifPresentOrElse(own -> run(job -> new PendingCorrection(
                 CorrectionTool.Model.NAMING.word(),
-                List.of(part(id, mask, models.outlines.at(id, own, percent, job).resampled(mask.grid()), limits))))));
+                List.of(part(id, mask, models.outlines.at(id, own, percent, job).resampled(mask.grid()), limits)))),
+                () -> said.set(NO_MODELS_OUTLINE)));
     }
 
     private interface Operation {

@@ -1,7 +1,9 @@
 package loupe.app.tool;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
@@ -28,20 +30,16 @@ final class Captions {
         this.pane = pane;
     }
 
-    private record Caption(Label label, double gap, List<Point2D> beside) {
-        Point2D rightmost() {
-            return beside.stream().reduce((a, b) -> b.getX() > a.getX() ? b : a).orElseThrow();
-        }
-
-        Point2D leftmost() {
-            return beside.stream().reduce((a, b) -> b.getX() < a.getX() ? b : a).orElseThrow();
-        }
-
-        Bounds drawing() {
-            double left = leftmost().getX();
-            double top = beside.stream().mapToDouble(Point2D::getY).min().orElseThrow();
-            double bottom = beside.stream().mapToDouble(Point2D::getY).max().orElseThrow();
-            return new BoundingBox(left, top, rightmost().getX() - left, bottom - top);
+    /// @param drawing the box about the places
+    /// @param left the leftmost of them
+    /// @param right the rightmost
+    private record Caption(Label label, double gap, Bounds drawing, Point2D left, Point2D right) {
+        static Caption of(Label label, double gap, List<Point2D> beside) {
+            Point2D left = beside.stream().reduce((a, b) -> b.getX() < a.getX() ? b : a).orElseThrow();
+            Point2D right = beside.stream().reduce((a, b) -> b.getX() > a.getX() ? b : a).orElseThrow();
+            DoubleSummaryStatistics down = beside.stream().mapToDouble(Point2D::getY).summaryStatistics();
+            return new Caption(
+                    label, gap, new BoundingBox(left.getX(), down.getMin(), right.getX() - left.getX(), down.getMax() - down.getMin()), left, right);
         }
 
         Bounds at(double x, double y) {
@@ -50,16 +48,15 @@ final class Captions {
 
         /// The nearest first: beside the ends, below and above; then the same farther up and down.
         Stream<Bounds> places() {
-            Bounds d = drawing();
-            double right = rightmost().getX() + gap;
-            double left = leftmost().getX() - gap - label.getWidth();
-            double below = d.getMaxY() + gap;
-            double above = d.getMinY() - gap - label.getHeight();
-            Stream<Bounds> near = Stream.of(
-                    at(right, rightmost().getY() - RISE), at(left, leftmost().getY() - RISE), at(d.getMinX(), below), at(d.getMinX(), above));
+            double after = right.getX() + gap;
+            double before = left.getX() - gap - label.getWidth();
+            double at = left.getX();
+            double below = drawing.getMaxY() + gap;
+            double above = drawing.getMinY() - gap - label.getHeight();
+            Stream<Bounds> near = Stream.of(at(after, right.getY() - RISE), at(before, left.getY() - RISE), at(at, below), at(at, above));
             Stream<Bounds> farther = IntStream.rangeClosed(0, FARTHER).mapToObj(i -> i * label.getHeight() / 2).flatMap(more -> Stream.of(
-                    at(right, above - more), at(right, below + more), at(left, above - more), at(left, below + more),
-                    at(d.getMinX(), below + more), at(d.getMinX(), above - more)));
+                    at(after, above - more), at(after, below + more), at(before, above - more), at(before, below + more),
+                    at(at, below + more), at(at, above - more)));
             return Stream.concat(near, farther);
         }
     }
@@ -73,8 +70,8 @@ final class Captions {
     /// @param gap how far beside
     /// @param beside the places of a drawing, at least one
     void add(Label label, double gap, List<Point2D> beside) {
-        Caption c = new Caption(label, gap, List.copyOf(beside));
-        label.relocate(c.rightmost().getX() + gap, c.rightmost().getY() - RISE);
+        Caption c = Caption.of(label, gap, beside);
+        label.relocate(c.right.getX() + gap, c.right.getY() - RISE);
         all.add(c);
         pane.getChildren().add(label);
     }
@@ -85,7 +82,7 @@ final class Captions {
         List<Bounds> taken = new ArrayList<>();
         for (Caption c : all) {
             c.label.autosize();
-            if (sight.intersects(c.drawing())) {
+            if (sight.intersects(c.drawing)) {
                 Bounds b = place(c, sight, taken);
                 taken.add(b);
                 c.label.relocate(b.getMinX(), b.getMinY());
@@ -94,9 +91,10 @@ final class Captions {
     }
 
     private static Bounds place(Caption c, Bounds sight, List<Bounds> taken) {
-        List<Bounds> within = c.places().filter(sight::contains).toList();
-        Stream<Bounds> free = within.stream().filter(b -> taken.size() < MANY && taken.stream().noneMatch(b::intersects));
-        return free.findFirst().or(() -> within.stream().findFirst()).orElseGet(() -> pushed(c, sight));
+        Optional<Bounds> free = taken.size() < MANY
+                ? c.places().filter(sight::contains).filter(b -> taken.stream().noneMatch(b::intersects)).findFirst()
+                : Optional.empty();
+        return free.or(() -> c.places().filter(sight::contains).findFirst()).orElseGet(() -> pushed(c, sight));
     }
 
     /// Over the drawing, where it has no room beside it.

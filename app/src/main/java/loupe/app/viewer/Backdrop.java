@@ -52,7 +52,7 @@ final class Backdrop {
             int at = row * width + box.firstColumn();
             System.arraycopy(kept, at, argb, at, box.lastColumn() - box.firstColumn() + 1);
         }
-        SliceRenderer.masks(over, box, argb);
+        SliceRenderer.layers(over, box, argb);
     }
 
     private void all(RenderRequest bare, RenderRequest over, boolean again, int[] argb) {

@@ -70,6 +70,9 @@ final class LatestPicture implements AutoCloseable {
         /// A picture was drawn.
         void drawn(Shown shown, Frames.Standing pixels);
 
+        /// Whether a part of a picture may be shown over the one before.
+        boolean takesParts();
+
         /// What is laid over a picture can be drawn now.
         void read();
 
@@ -229,7 +232,7 @@ final class LatestPicture implements AutoCloseable {
             return;
         }
         Shown shown = drawn.shown;
-        listener.drawn(shown, frames.show(drawn.change));
+        listener.drawn(shown, frames.show(drawn.change, listener.takesParts()));
         if (next.isEmpty() && shown.waits()) {
             read(shown.wanted());
         } else if (next.isEmpty() && shown.fidelity() == Fidelity.PREVIEW) {

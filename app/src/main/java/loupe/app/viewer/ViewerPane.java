@@ -195,6 +195,11 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
             }
 
             @Override
+            public boolean takesParts() {
+                return ScreenView.takesParts(scale());
+            }
+
+            @Override
             public void read() {
                 draw();
             }

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
@@ -17,6 +16,7 @@ import loupe.core.dicom.codec.PixelDecoder;
 import loupe.core.dicom.codec.PixelDescription;
 import loupe.core.image.Frame;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 import loupe.deid.barcode.LinearCodes;
 
 /// Looks at frames for text: every picture a frame shows text in, judged by [PlaceJudge]. Thread-safe if its finder is.
@@ -42,22 +42,20 @@ final class FrameLooks {
         static final Looked NOTHING = new Looked(Map.of(), List.of());
     }
 
-    /// Looks at all frames, several at a time; those that look the same are looked at once.
+    /// Looks at all frames, several at a time; what looks like one that was read is not read again.
     ///
     /// @throws DicomException if a frame cannot be decoded or its colours cannot be read
     Looked look(Source s, PixelPlan plan, JobContext job) throws DicomException {
         int frames = s.frames.count();
         Found[] found = new Found[frames];
         PlaceJudge judge = PlaceJudge.of(s.data);
-        AtomicInteger done = new AtomicInteger();
+        IntConsumer look = i -> found[i] = found(s, i, judge, plan, job);
         try {
-            IntStream.range(0, frames).parallel().forEach(i -> {
-                job.checkCancelled();
-                found[i] = found(s, i, judge, plan, job);
-                if (frames > 1) {
-                    job.progress(done.incrementAndGet(), frames, "frames");
-                }
-            });
+            if (frames > 1) {
+                SharedLoop.each(0, frames - 1, "frames", job, look);
+            } else {
+                SharedLoop.quietly(0, frames - 1, job, look);
+            }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof DicomException d) {
                 throw d;

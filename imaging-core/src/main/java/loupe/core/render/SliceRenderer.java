@@ -39,23 +39,18 @@ public final class SliceRenderer {
 
     /// Draws the layers over an image that was drawn by [#image].
     public static void layers(RenderRequest r, int[] argb) {
-        PixelBox all = PixelBox.whole(r.viewport().width(), r.viewport().height());
+        layers(r, PixelBox.whole(r.viewport().width(), r.viewport().height()), argb);
+    }
+
+    /// The same where the image alone stands in a part of the screen and all else is drawn: masks are drawn in that part alone, other
+    /// layers over again.
+    public static void layers(RenderRequest r, PixelBox within, int[] argb) {
         Places near = new Places(r.viewport());
         for (Layer layer : r.layers().layers()) {
             switch (layer) {
-                case Layer.MaskLayer m -> near.part(m, r.slice()).ifPresent(part -> part.draw(all, argb));
+                case Layer.MaskLayer m -> near.part(m, r.slice()).ifPresent(part -> part.draw(within, argb));
                 case Layer.ShutterLayer s -> shutter(s, r, argb);
                 case Layer.RingLayer ring -> ring(ring, r.slice(), r.viewport(), argb);
-            }
-        }
-    }
-
-    /// Draws the masks in a part of the screen where the image alone is drawn. Other layers are left out.
-    public static void masks(RenderRequest r, PixelBox within, int[] argb) {
-        Places near = new Places(r.viewport());
-        for (Layer layer : r.layers().layers()) {
-            if (layer instanceof Layer.MaskLayer m) {
-                near.part(m, r.slice()).ifPresent(part -> part.draw(within, argb));
             }
         }
     }

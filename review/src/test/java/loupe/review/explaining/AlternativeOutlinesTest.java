@@ -4,26 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import loupe.core.image.VolumeShelf;
-import loupe.core.segment.Mask;
 import loupe.core.geometry.VoxelGrid;
-import loupe.core.study.Series;
-import loupe.core.study.Stack;
+import loupe.core.segment.Mask;
 import loupe.core.work.JobContext;
-import loupe.inference.ModelCatalogue;
-import loupe.inference.ModelRunner;
-import loupe.inference.Scan;
-import loupe.inference.card.Model;
-import loupe.inference.engine.EngineSettings;
 import loupe.inference.tensor.Field;
 import loupe.review.ReviewException;
-import loupe.review.detecting.Site;
-import loupe.review.edit.ReviewedFinding;
-import loupe.review.session.StudyImages;
-import loupe.review.session.Volumes;
-import loupe.sample.PhantomSeeds;
-import loupe.sample.SampleStudies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,23 +19,11 @@ class AlternativeOutlinesTest {
 
     @Test
     void are_all_the_model_gives_that_probability_about_its_own_outline_and_no_more() throws Exception {
-        SampleStudies.write(folder.resolve("in"), PhantomSeeds.demo());
-        try (Site site = new Site(folder);
-                ModelRunner runner = new ModelRunner(EngineSettings.sparing(0), Clock.systemUTC(), "test");
-                Volumes volumes = new Volumes(1L << 30)) {
-            site.imported(folder.resolve("in"));
-            String uid = site.store().studies().stream()
-                    .filter(s -> s.modalities().contains("CT")).findFirst().orElseThrow().studyUid();
-            site.analysed(uid);
-            ReviewedFinding f = site.state(uid).findings().stream()
-                    .filter(x -> x.segment().filter(s -> s.mask().count() > 1000).isPresent())
-                    .findFirst().orElseThrow();
-            String id = f.finding().id().value();
-            Mask own = f.original().orElseThrow();
-            AlternativeOutlines outlines = new AlternativeOutlines(
-                    new ModelProbabilities(site.store(), runner, volumes, ModelCatalogue::builtIn));
-            AlternativeOutlines.Asked asked = outlines.ask(uid, id, own, JobContext.unattended());
-            Field again = probabilities(site, runner, volumes, uid, id);
+        try (OutlinedCt ct = new OutlinedCt(folder)) {
+            Mask own = ct.finding().original().orElseThrow();
+            AlternativeOutlines outlines = new AlternativeOutlines(ct.model());
+            AlternativeOutlines.Asked asked = outlines.ask(ct.study(), ct.id(), own, JobContext.unattended());
+            Field again = ct.probabilities();
             Mask wider = own;
             long least = Long.MAX_VALUE;
             for (int percent : new int[] {15, 30, 50, 70, 85}) {
@@ -62,9 +35,9 @@ class AlternativeOutlinesTest {
                 least = is.count();
             }
             assertThat(asked.at(50, JobContext.unattended()).dice(own)).as("even odds are the model's own").isGreaterThan(0.95);
-            assertThatThrownBy(() -> outlines.ask(uid, "F999", own, JobContext.unattended()))
+            assertThatThrownBy(() -> outlines.ask(ct.study(), "F999", own, JobContext.unattended()))
                     .isInstanceOf(ReviewException.class).hasMessageContaining("no such finding");
-            assertThatThrownBy(() -> outlines.ask(uid, id, Mask.empty(own.grid()), JobContext.unattended()))
+            assertThatThrownBy(() -> outlines.ask(ct.study(), ct.id(), Mask.empty(own.grid()), JobContext.unattended()))
                     .isInstanceOf(ReviewException.class).hasMessageContaining("outlined nothing");
         }
     }
@@ -87,16 +60,5 @@ class AlternativeOutlinesTest {
                 }
             }
         });
-    }
-
-    private static Field probabilities(Site site, ModelRunner runner, Volumes volumes, String uid, String id) throws Exception {
-        MadeBefore made = MadeBefore.of(site.store(), uid, id, ModelCatalogue.builtIn());
-        Model model = made.model();
-        StudyImages images = StudyImages.of(site.store(), uid);
-        Series series = images.series().stream().filter(s -> s.uid().equals(made.series().uid())).findFirst().orElseThrow();
-        Stack stack = series.stacks().getFirst();
-        try (VolumeShelf<Stack>.Loan loan = volumes.take(images, stack, JobContext.unattended())) {
-            return runner.probabilities(model, new Scan(loan.volume(), series.uid(), series.modality(), "CHEST"), JobContext.unattended());
-        }
     }
 }

@@ -164,10 +164,12 @@ public final class Frames {
     }
 
     /// Shows what was drawn.
-    public Standing show(Change change) {
-        part = change.part;
-        same = change.few;
-        if (!change.few) {
+    ///
+    /// @param parts whether a part may be shown over what was there ([ScreenView#takesParts])
+    public Standing show(Change change, boolean parts) {
+        same = change.few && parts;
+        part = same ? change.part : Optional.empty();
+        if (!same) {
             Half drawn = back;
             back = front;
             front = drawn;

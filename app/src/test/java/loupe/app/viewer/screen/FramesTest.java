@@ -27,7 +27,7 @@ class FramesTest {
         Frames.Half half = frames.back(width, height);
         System.arraycopy(pixels, 0, half.argb(), 0, pixels.length);
         Frames.Change change = frames.change(Optional.empty());
-        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change));
+        return WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change, true));
     }
 
     private static int[] read(Frames.Standing s) {
@@ -106,7 +106,7 @@ class FramesTest {
             Frames.Half half = frames.back(WIDTH, HEIGHT);
             System.arraycopy(pixels, 0, half.argb(), 0, pixels.length);
             Frames.Change change = frames.change(changed);
-            Frames.Standing s = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change));
+            Frames.Standing s = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change, true));
             assertThat(read(s)).as("step " + i).isEqualTo(pixels);
             whole += change.few() ? 0 : 1;
             int x = random.nextInt(WIDTH - 20);
@@ -127,6 +127,24 @@ class FramesTest {
         int[] small = new int[40 * 30];
         Arrays.fill(small, 0xff000002);
         assertThat(read(shown(small, 40, 30))).isEqualTo(small);
+    }
+
+    @Test
+    void shows_all_anew_where_a_part_would_not_stand_pixel_for_pixel() {
+        int[] pixels = plain(0x333333);
+        shown(pixels, WIDTH, HEIGHT);
+        fill(pixels, 10, 20, 7, 5, 0xff0000);
+        Frames.Half half = frames.back(WIDTH, HEIGHT);
+        System.arraycopy(pixels, 0, half.argb(), 0, pixels.length);
+        Frames.Change change = frames.change(Optional.empty());
+        assertThat(change.few()).isTrue();
+        Frames.Standing all = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> frames.show(change, false));
+        assertThat(all.part()).isEmpty();
+        assertThat(read(all)).isEqualTo(pixels);
+        fill(pixels, 30, 40, 5, 5, 0x00ff00);
+        assertThat(read(shown(pixels, WIDTH, HEIGHT))).as("and a part again at a whole scale").isEqualTo(pixels);
+        assertThat(ScreenView.takesParts(1) && ScreenView.takesParts(2)).isTrue();
+        assertThat(ScreenView.takesParts(1.25) || ScreenView.takesParts(1.5)).isFalse();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/// Boxes of a grid in memory: bits as bytes, slices shared over threads, distances, connected parts.
+/// Boxes of a grid in memory: bits as bytes, distances, connected parts.
 @NullMarked
 package loupe.core.segment.block;
 

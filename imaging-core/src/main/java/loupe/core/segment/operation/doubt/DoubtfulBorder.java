@@ -6,11 +6,11 @@ import java.util.List;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueLimit;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// The places of a mask's border at which a model was in doubt: border voxels, on both sides of it, of much doubt that hang together,
 /// the heaviest (doubt times volume) first.
@@ -57,7 +57,7 @@ public record DoubtfulBorder(VoxelField doubt, double least) {
         }
         VoxelBox box = mask.box().orElseThrow().widened(1, 1, 1, mask.grid());
         Mask.Builder out = Mask.builder(mask.grid());
-        SliceLoop.quietly(box.first().slice(), box.last().slice(), job, s -> {
+        SharedLoop.quietly(box.first().slice(), box.last().slice(), job, s -> {
             byte[] own = bytes(mask, box, s);
             byte[] below = s > 0 ? bytes(mask, box, s - 1) : own;
             byte[] above = s + 1 < mask.grid().slices() ? bytes(mask, box, s + 1) : own;

@@ -5,12 +5,12 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.Neighbours;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.segment.operation.fill.Islands;
 import loupe.core.segment.operation.fill.Threshold;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// How sure a model is of the voxels of a box, in whole percents rounded down: a byte a voxel, to be asked again and again. Immutable.
 public final class Sureness {
@@ -35,7 +35,7 @@ public final class Sureness {
     public static Sureness of(VoxelField probability, VoxelBox box, JobContext job) {
         VoxelGrid grid = probability.grid();
         byte[][] out = new byte[box.slices()][];
-        SliceLoop.each(box.first().slice(), box.last().slice(), job, s -> {
+        SharedLoop.each(box.first().slice(), box.last().slice(), "slices", job, s -> {
             float[] values = new float[grid.voxelsPerSlice()];
             probability.slice(s, values);
             byte[] percents = new byte[box.columns() * box.rows()];

@@ -1,10 +1,10 @@
 package loupe.core.segment.operation.fill;
 
 import loupe.core.segment.Mask;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// The voxels of an image whose value lies in a range.
 public final class Threshold {
@@ -15,7 +15,7 @@ public final class Threshold {
     /// @throws loupe.core.work.CancelledException if stopped
     public static Mask of(VoxelField image, ValueRange range, JobContext job) {
         Mask.Builder out = Mask.builder(image.grid());
-        SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
+        SharedLoop.each(0, image.grid().slices() - 1, "slices", job, s -> {
             float[] values = new float[image.grid().voxelsPerSlice()];
             image.slice(s, values);
             out.add(s, range.bits(values));

@@ -2,11 +2,11 @@ package loupe.core.segment.operation.fill;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 import loupe.core.segment.VoxelBox;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueRange;
 import loupe.core.segment.operation.ValueSpread;
 import loupe.core.segment.operation.VoxelField;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// How often values come, in equal bins. Whole numbers lie in bins of whole width.
 ///
@@ -38,7 +38,7 @@ public record ValueHistogram(double low, double width, long[] counts) {
         double width = !(across > 0) ? 1 : spread.whole() ? Math.ceil((across + 1) / BINS) : across / BINS;
         int bins = !(across > 0) ? 1 : (int) Math.min(BINS, Math.floor(across / width) + 1);
         AtomicLongArray counts = new AtomicLongArray(bins);
-        SliceLoop.each(0, image.grid().slices() - 1, job, s -> {
+        SharedLoop.each(0, image.grid().slices() - 1, "slices", job, s -> {
             long[] own = ofSlice(image, s, spread.least(), 1 / width, bins);
             for (int i = 0; i < bins; i++) {
                 counts.addAndGet(i, own[i]);

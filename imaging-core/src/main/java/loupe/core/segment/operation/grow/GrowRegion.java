@@ -8,9 +8,9 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.segment.operation.ValueSpread;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// The voxels of a region with one closed voxel around them, so that no way leaves it: levels of their values and segments. They lie in
 /// bricks of 8 x 8 x 8, so that neighbours are near in memory.
@@ -58,7 +58,7 @@ final class GrowRegion {
         Arrays.fill(segment, CLOSED);
         ValueSpread spread = ValueSpread.of(task.image(), box, job);
         scale = levelsAUnit(spread);
-        SliceLoop.quietly(box.first().slice(), box.last().slice(), job, s -> {
+        SharedLoop.quietly(box.first().slice(), box.last().slice(), job, s -> {
             levels(s, spread.least());
             seeds(s, seeds);
         });
@@ -144,7 +144,7 @@ final class GrowRegion {
         for (int m = 1; m <= count; m++) {
             byte own = (byte) m;
             Mask.Builder builder = Mask.builder(grid);
-            SliceLoop.quietly(box.first().slice(), box.last().slice(), JobContext.unattended(), s -> {
+            SharedLoop.quietly(box.first().slice(), box.last().slice(), JobContext.unattended(), s -> {
                 byte[] bytes = new byte[box.columns() * box.rows()];
                 for (int row = box.first().row(), i = 0; row <= box.last().row(); row++) {
                     for (int c = box.first().column(); c <= box.last().column(); c++, i++) {

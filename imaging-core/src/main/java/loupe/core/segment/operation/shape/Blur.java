@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// A mask blurred by a Gaussian of one width in millimetres along the axes of its grid, cut at four widths; slices are asked for in
 /// rising order. At the grid's end the weights of its voxels make up the whole.
@@ -47,7 +47,7 @@ final class Blur {
         int half = slices.length - 1;
         flat.keySet().removeIf(s -> s < from - half);
         int last = mask.grid().slices() - 1;
-        SliceLoop.quietly(Math.max(0, from - half), Math.min(last, to + half), job, s -> {
+        SharedLoop.quietly(Math.max(0, from - half), Math.min(last, to + half), job, s -> {
             if (!mask.isEmpty(s)) {
                 flat.computeIfAbsent(s, this::flat);
             }

@@ -7,8 +7,8 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// Several segments made smooth together: every voxel goes to the one, or to none, whose blurred mask is the greatest there, so that no
 /// gap and no overlap comes between neighbours. Where two are as great, to the one that has it now, else to the first.
@@ -53,7 +53,7 @@ public final class JointSmoothing {
             int first = from;
             int last = Math.min(box.last().slice(), from + CHUNK - 1);
             parts.forEach(p -> p.prepare(first, last, job));
-            SliceLoop.quietly(first, last, job, s -> slice(s, box, out));
+            SharedLoop.quietly(first, last, job, s -> slice(s, box, out));
             job.progress(last - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.stream().map(Mask.Builder::build).toList();

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// Each voxel as most of those in the box about it are; where they are as many, as it was. At the grid's end only voxels of the grid
 /// count.
@@ -33,8 +33,8 @@ final class MedianVote {
             counts.keySet().removeIf(s -> s < oldest);
             int first = Math.max(box.first().slice(), oldest);
             int end = Math.min(last, to + kernel.slices());
-            SliceLoop.quietly(first, end, job, s -> counts.computeIfAbsent(s, this::flatCounts));
-            SliceLoop.quietly(from, to, job, s -> slice(s, counts, out));
+            SharedLoop.quietly(first, end, job, s -> counts.computeIfAbsent(s, this::flatCounts));
+            SharedLoop.quietly(from, to, job, s -> slice(s, counts, out));
             job.progress(to - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.build();

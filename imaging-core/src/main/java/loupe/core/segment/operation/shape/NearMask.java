@@ -10,8 +10,8 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.FlatDistance;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// The voxels of a box within a distance of a mask's voxels (or of those outside it). Distances are made slice by slice and joined over
 /// the slices within reach, so that memory holds some slices, not the box.
@@ -66,14 +66,14 @@ final class NearMask {
             Map<Integer, float[]> more = new ConcurrentHashMap<>();
             int first = Math.max(box.first().slice(), from - reach);
             int end = Math.min(box.last().slice(), to + reach);
-            SliceLoop.quietly(first, end, job, s -> {
+            SharedLoop.quietly(first, end, job, s -> {
                 if (!made.containsKey(s)) {
                     more.put(s, distances(s, 0, 0));
                 }
             });
             made.putAll(more);
         }
-        SliceLoop.quietly(from, to, job, s -> slice(s, job));
+        SharedLoop.quietly(from, to, job, s -> slice(s, job));
     }
 
     private boolean upright() {

@@ -3,8 +3,8 @@ package loupe.core.segment.operation.shape;
 import loupe.core.segment.Mask;
 import loupe.core.segment.VoxelBox;
 import loupe.core.segment.block.SliceBytes;
-import loupe.core.segment.block.SliceLoop;
 import loupe.core.work.JobContext;
+import loupe.core.work.SharedLoop;
 
 /// How a mask's surface is made smooth. Lengths go along the axes of the grid for median and Gaussian, straight in the patient for the
 /// other two.
@@ -58,7 +58,7 @@ public enum Smoothing {
         for (int from = box.first().slice(); from <= box.last().slice(); from += CHUNK) {
             int to = Math.min(box.last().slice(), from + CHUNK - 1);
             part.prepare(from, to, job);
-            SliceLoop.quietly(from, to, job, s -> halves(part.slice(s), box, s, out));
+            SharedLoop.quietly(from, to, job, s -> halves(part.slice(s), box, s, out));
             job.progress(to - box.first().slice() + 1L, box.slices(), "slices");
         }
         return out.build();
