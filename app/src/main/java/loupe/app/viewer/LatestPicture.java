@@ -24,6 +24,7 @@ import loupe.core.render.RenderRequest;
 import loupe.core.render.Toning;
 import loupe.core.render.UpperImage;
 import loupe.core.render.Viewport;
+import loupe.core.segment.PlaneCuts;
 import loupe.core.work.CancelledException;
 
 /// Draws what is wanted beside the toolkit's thread: one picture at a time, the latest wish wins, nothing queues.
@@ -48,6 +49,7 @@ final class LatestPicture implements AutoCloseable {
     private final Background fetching;
     private final Frames frames = new Frames();
     private final Backdrop backdrop = new Backdrop();
+    private final PlaneCuts cuts = new PlaneCuts();
     private final PauseTransition seen = new PauseTransition(SEEN);
     private Optional<Wanted> next = Optional.empty();
     private boolean busy;
@@ -174,7 +176,7 @@ final class LatestPicture implements AutoCloseable {
         ValueWindow window = w.state().window().orElse(p.ownWindow());
         Viewport viewport = part(w, image.columns(), image.rows(), p.page().columnMm(), p.page().rowMm());
         ViewState settled = w.state().settled(window, viewport);
-        List<MaskOverlay> overlays = w.drawn();
+        List<MaskOverlay> overlays = w.drawn(cuts);
         RenderRequest request = new RenderRequest(
                 image, w.maskSlice(), w.toning(window), upper.flatMap(u -> over(w, u)), viewport, w.layers(overlays));
         List<MaskTag> tags = overlays.stream()
@@ -212,6 +214,7 @@ final class LatestPicture implements AutoCloseable {
         if (closed) {
             half.blacken();
             backdrop.blacken();
+            cuts.forget();
             sampled = Optional.empty();
             sharp = Optional.empty();
             throw new CancelledException();
@@ -331,5 +334,6 @@ final class LatestPicture implements AutoCloseable {
         sharp = Optional.empty();
         frames.blacken();
         backdrop.blacken();
+        cuts.forget();
     }
 }

@@ -2,7 +2,6 @@ package loupe.app.viewer;
 
 import loupe.app.segments.VerdictSign;
 import loupe.core.finding.Verdict;
-import loupe.core.geometry.VoxelGrid;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewedFinding;
@@ -39,9 +38,9 @@ public record MaskOverlay(
         return new MaskOverlay(name, o.label() + ", came with the study", o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
     }
 
-    /// The same where a plane cuts it.
-    MaskOverlay on(VoxelGrid plane) {
-        return new MaskOverlay(name, said, mask.resampled(plane), rgb, style, selected, filled);
+    /// The same with the mask as a plane cuts it.
+    MaskOverlay as(Mask cut) {
+        return new MaskOverlay(name, said, cut, rgb, style, selected, filled);
     }
 
     /// A large structure is filled faintly, so that what lies in it can still be read.

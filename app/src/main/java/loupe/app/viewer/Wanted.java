@@ -14,6 +14,7 @@ import loupe.core.render.LayerStack;
 import loupe.core.render.Toning;
 import loupe.core.render.Viewport;
 import loupe.core.render.colour.LevelColours;
+import loupe.core.segment.PlaneCuts;
 import loupe.review.came.Presentation;
 
 /// Everything the next screen picture depends on; immutable.
@@ -78,13 +79,16 @@ record Wanted(
     }
 
     /// The masks as they lie on the image: those of a stack cut where its planes cut.
-    List<MaskOverlay> drawn() {
+    ///
+    /// @param cuts of the picture before, kept where its plane is this one
+    List<MaskOverlay> drawn(PlaneCuts cuts) {
         return switch (place()) {
             case ImagePlace.Stored s -> overlays;
             case ImagePlace.Around a -> List.of();
-            case ImagePlace.Cut c -> overlays.stream()
-                    .map(o -> o.on(c.planes().reformat().grid(c.index())))
-                    .toList();
+            case ImagePlace.Cut c -> {
+                cuts.begin(c.planes().reformat().grid(c.index()));
+                yield overlays.stream().map(o -> o.as(cuts.of(o.mask()))).toList();
+            }
         };
     }
 

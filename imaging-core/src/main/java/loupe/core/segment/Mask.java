@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongBinaryOperator;
 import loupe.core.geometry.Voxel;
 import loupe.core.geometry.VoxelGrid;
+import org.jspecify.annotations.Nullable;
 
 /// A set of voxels on a grid. Immutable: an edit gives a new mask that shares every untouched slice.
 ///
@@ -15,6 +16,8 @@ public final class Mask {
     private final long[][] slices;
     /// Voxels of each slice, below 0 until somebody asks; the same whoever counts.
     private final int[] counts;
+    /// The box of every voxel once somebody asked; the same whoever looks.
+    private @Nullable Optional<VoxelBox> box;
 
     private Mask(VoxelGrid grid, long[][] slices) {
         this.grid = grid;
@@ -90,6 +93,15 @@ public final class Mask {
 
     /// The smallest box that holds every voxel; empty for an empty mask.
     public Optional<VoxelBox> box() {
+        Optional<VoxelBox> known = box;
+        if (known == null) {
+            known = boxOfAll();
+            box = known;
+        }
+        return known;
+    }
+
+    private Optional<VoxelBox> boxOfAll() {
         int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
         int[] high = {-1, -1, -1};
         for (int s = 0; s < slices.length; s++) {
@@ -299,22 +311,7 @@ public final class Mask {
         if (target.equals(grid)) {
             return this;
         }
-        Builder out = builder(target);
-        for (int s = 0; s < target.slices(); s++) {
-            for (int r = 0; r < target.rows(); r++) {
-                double[] from = grid.toIndex(target.toPatient(0, r, s));
-                double[] to = grid.toIndex(target.toPatient(1, r, s));
-                for (int c = 0; c < target.columns(); c++) {
-                    int column = (int) Math.floor(from[0] + c * (to[0] - from[0]) + 0.5);
-                    int row = (int) Math.floor(from[1] + c * (to[1] - from[1]) + 0.5);
-                    int slice = (int) Math.floor(from[2] + c * (to[2] - from[2]) + 0.5);
-                    if (grid.contains(column, row, slice) && bit(slices[slice], row * grid.columns() + column)) {
-                        out.add(s, r * target.columns() + c);
-                    }
-                }
-            }
-        }
-        return out.build();
+        return box().map(b -> Resampling.of(this, b, target)).orElseGet(() -> empty(target));
     }
 
     /// Dice overlap with another mask on an equal-sized grid: 2|A and B| / (|A| + |B|); 1 if both are empty.
