@@ -2,9 +2,11 @@ package loupe.store;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
@@ -27,6 +29,7 @@ import loupe.store.face.Outbox;
 import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
@@ -230,11 +233,11 @@ final class OpenStore implements Store {
     }
 
     @Override
-    public List<StoredRecord> records(String studyUid) throws StoreException {
+    public List<StoredRecord> records(String studyUid, Set<RecordKind> opened) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.READ_FINDINGS);
             s.read(studyUid, "findings");
-            return new Records(s).of(studyUid, Area.RECORD, Area.ATTACHED);
+            return new Records(s).of(studyUid, opened, Area.RECORD, Area.ATTACHED);
         });
     }
 
@@ -250,7 +253,7 @@ final class OpenStore implements Store {
     public List<StoredRecord> attached(String studyUid) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.LIST_STUDIES);
-            return new Records(s).of(studyUid, Area.ATTACHED);
+            return new Records(s).of(studyUid, EnumSet.allOf(RecordKind.class), Area.ATTACHED);
         });
     }
 

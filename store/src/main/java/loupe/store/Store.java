@@ -1,9 +1,11 @@
 package loupe.store;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
@@ -21,6 +23,7 @@ import loupe.store.face.Outbox;
 import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
@@ -121,7 +124,15 @@ public interface Store extends AutoCloseable {
     StoredRecord append(NewRecord record, UnaryOperator<StudySummary> change, AuditEntry entry) throws StoreException;
 
     /// A study's records, oldest first, superseded ones included.
-    List<StoredRecord> records(String studyUid) throws StoreException;
+    default List<StoredRecord> records(String studyUid) throws StoreException {
+        return records(studyUid, EnumSet.allOf(RecordKind.class));
+    }
+
+    /// The same, all of them, with the content of some kinds alone: what a model found on a slide takes longer to open than all a
+    /// reader did. Of others [StoredRecord#payload()] refuses.
+    ///
+    /// @param opened kinds whose content is opened
+    List<StoredRecord> records(String studyUid, Set<RecordKind> opened) throws StoreException;
 
     /// First opinions on a study, oldest first, without opening what else is said of it. It is no read of findings, and none is
     /// logged: an opinion tells what its reader had drawn, and nothing of a program.

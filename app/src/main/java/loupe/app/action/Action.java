@@ -106,6 +106,7 @@ public enum Action {
     BRUSH_SMALLER("Smaller brush", "Open_Bracket", When.STUDY),
     BRUSH_LARGER("Larger brush", "Close_Bracket", When.STUDY),
     CORRECT_BALL("Brush and eraser: disc on the image, or ball in the patient", "Alt+B", When.STUDY),
+    BRUSH_ALIKE("Brush and eraser: only values like those pressed, or all", "Alt+Shift+B", When.STUDY),
     CORRECT_POLYGON("Correct: outline, polygon", "Alt+P", When.DECIDABLE),
     CORRECT_FREEHAND("Correct: outline, freehand", "Alt+F", When.DECIDABLE),
     CORRECT_SPLINE("Correct: outline, spline", "Alt+S", When.DECIDABLE),

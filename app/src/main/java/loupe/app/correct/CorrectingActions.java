@@ -42,6 +42,7 @@ public record CorrectingActions(
                 corrections.ballProperty().set(!corrections.ballProperty().get());
                 tell.accept(corrections.ballProperty().get() ? "Brush and eraser are balls." : "Brush and eraser are discs.");
             }
+            case BRUSH_ALIKE -> model.alike(corrections.alikeProperty().get().isEmpty());
             case TAKE_BACK -> findings.takeBack();
             case DELETE_SEGMENT -> segments.delete();
             case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, "Outlines as the models made them (Alt+O).");

@@ -70,7 +70,7 @@ public final class CorrectingStrip extends HBox {
         Label unit = new Label();
         unit.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(
-                name, shown(size(), painting), shown(ball(), painting), shown(changes(), outline), shown(depths(), outline),
+                name, shown(size(), painting), shown(ball(), painting), shown(alike(), painting), shown(changes(), outline), shown(depths(), outline),
                 shown(amount, measured.or(thick())), shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
                 shown(greatest, limited.selectedProperty()), said, shown(take(), inHand), shown(drop(), inHand));
         model.toolProperty().addListener((o, before, now) -> {
@@ -129,6 +129,22 @@ public final class CorrectingStrip extends HBox {
         box.setAccessibleText("Brush and eraser are balls in the patient");
         box.setMinWidth(USE_PREF_SIZE);
         box.selectedProperty().bindBidirectional(tools.corrections().ballProperty());
+        return box;
+    }
+
+    /// Follows what is so: the values are read first, and those of other images are none.
+    private CheckBox alike() {
+        CheckBox box = new CheckBox("like values");
+        box.setId("correct-alike");
+        box.setAccessibleText("Brush and eraser mark only values like those pressed");
+        box.setTooltip(new Tooltip("Only values like those in the inner circle where the stroke begins  (Alt+Shift+B)"));
+        box.setMinWidth(USE_PREF_SIZE);
+        var alike = tools.corrections().alikeProperty();
+        box.setOnAction(e -> {
+            model.alike(box.isSelected());
+            box.setSelected(alike.get().isPresent());
+        });
+        alike.addListener((o, before, now) -> box.setSelected(now.isPresent()));
         return box;
     }
 

@@ -438,6 +438,23 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         }, fault -> said.set(FaultText.of(fault)));
     }
 
+    /// Lets brush and eraser mark only values like those pressed, or all again; the volume is read first, beside the toolkit's thread.
+    public void alike(boolean on) {
+        Optional<Mask> mask = active.get().maskInHand();
+        Optional<Stack> stack = active.get().currentProperty().get().source();
+        if (!on || mask.isEmpty() || stack.isEmpty()) {
+            tools.corrections().alikeProperty().set(Optional.empty());
+            tell.accept(on ? NO_OUTLINE : "Brush and eraser mark all that is under them.");
+            return;
+        }
+        said.set("reading the images' values …");
+        working.run(() -> field(stack.get(), mask.get()), field -> {
+            said.set("");
+            tools.corrections().alikeProperty().set(Optional.of(field));
+            tell.accept("Brush and eraser mark only values like those in the inner circle where the stroke begins, and those their middle passes.");
+        }, fault -> said.set(FaultText.of(fault)));
+    }
+
     @Override
     public boolean take() {
         Optional<PendingCorrection> made = tools.corrections().pendingProperty().get();

@@ -22,6 +22,7 @@ import loupe.core.segment.MaskDelta;
 import loupe.core.segment.operation.EditLimits;
 import loupe.core.segment.operation.OverlapPolicy;
 import loupe.core.segment.operation.ValueLimit;
+import loupe.core.segment.operation.VoxelField;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.session.ReviewSession;
 
@@ -33,6 +34,7 @@ public final class CorrectionState {
     private final ObjectProperty<Optional<PendingCorrection>> pending = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Comparing> comparing = new SimpleObjectProperty<>(Comparing.NOW);
     private final BooleanProperty ball = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<VoxelField>> alike = new SimpleObjectProperty<>(Optional.empty());
 
     /// Which outline of a finding is drawn.
     public enum Comparing {
@@ -84,6 +86,11 @@ public final class CorrectionState {
     /// Whether brush and eraser are balls in the patient, not discs on the image.
     public BooleanProperty ballProperty() {
         return ball;
+    }
+
+    /// The image's values, where brush and eraser mark only those like the ones pressed; empty where they mark all under them.
+    public ObjectProperty<Optional<VoxelField>> alikeProperty() {
+        return alike;
     }
 
     /// What a gesture may change of one segment.

@@ -65,7 +65,7 @@ final class ViewerBar extends HBox {
             new Group("Between slices", Action.WHOLE_BETWEEN, Action.WHOLE_BETWEEN_DISTANCE),
             new Group("Islands", Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT),
             new Group("All or nothing", Action.WHOLE_INVERT, Action.WHOLE_CLEAR),
-            new Group("", Action.CORRECT_BALL, Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE,
+            new Group("", Action.CORRECT_BALL, Action.BRUSH_ALIKE, Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE,
                     Action.ALTERNATIVES, Action.NEXT_DIFFERENCE, Action.NEXT_DOUBT, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED));
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;

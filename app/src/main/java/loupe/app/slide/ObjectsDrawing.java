@@ -11,6 +11,7 @@ import loupe.core.slide.FeatureOutline;
 import loupe.core.slide.SlideFeature;
 import loupe.core.slide.SlideView;
 import loupe.core.slide.TilePainter;
+import loupe.core.slide.ViewRaster;
 import loupe.core.slide.ZoomLevels;
 
 /// Objects over a slide: one by one where a screen pixel is no coarser than the slide's, else from tiles painted beside the toolkit's
@@ -31,8 +32,8 @@ final class ObjectsDrawing implements AutoCloseable {
         this.tiles = new TilePictures(this::pixels, 1, budgetBytes, came, faults);
     }
 
-    private TilePictures.Pixels pixels(ZoomLevels.Tile tile) {
-        return new TilePictures.Pixels(ZoomLevels.TILE, TilePainter.draw(layer, tile, ClassColours::of));
+    private ViewRaster.TilePixels pixels(ZoomLevels.Tile tile, int[] spare) {
+        return new ViewRaster.TilePixels(TilePainter.draw(layer, tile, ClassColours::of, spare), ZoomLevels.TILE, tile.box());
     }
 
     /// Draws other objects from now on; tiles are painted anew where they differ.
@@ -63,32 +64,40 @@ final class ObjectsDrawing implements AutoCloseable {
         shown = on;
     }
 
-    /// Draws what is in view.
+    /// Draws what is in view at a scale at which objects are drawn from tiles.
     ///
-    /// @param downsampling pixels of level 0 a pixel of the screen covers
+    /// @param raster the screen's pixels
+    /// @param v what is in view, in the screen's pixels
     /// @return whether all of it is as it stands
-    boolean draw(GraphicsContext g, SlideView v, double downsampling) {
-        if (!shown || layer.sets().isEmpty()) {
+    boolean draw(ViewRaster raster, SlideView v) {
+        if (!shown || layer.sets().isEmpty() || oneByOne(v)) {
             tiles.want(List.of());
             return true;
         }
-        if (downsampling <= 1) {
-            tiles.want(List.of());
-            layer.touching(v.box(), s -> one(g, v, s.feature(), LINE));
-            return true;
-        }
-        List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(downsampling));
+        List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(v.downsampling()));
         tiles.want(inView);
-        boolean fresh = true;
-        for (ZoomLevels.Tile t : inView) {
-            tiles.get(t).ifPresent(i -> {
-                double x = Math.rint(v.screenX(t.box().left()));
-                double y = Math.rint(v.screenY(t.box().top()));
-                g.drawImage(i, x, y, Math.rint(v.screenX(t.box().right())) - x, Math.rint(v.screenY(t.box().bottom())) - y);
-            });
-            fresh &= tiles.fresh(t);
-        }
-        return fresh;
+        boolean[] fresh = {true};
+        tiles.reading(() -> {
+            for (ZoomLevels.Tile t : inView) {
+                tiles.get(t).ifPresent(p -> raster.over(p, p.shows()));
+                fresh[0] &= tiles.fresh(t);
+            }
+        });
+        return fresh[0];
+    }
+
+    /// Whether objects are drawn one by one.
+    ///
+    /// @param v what is in view, in the screen's pixels
+    boolean oneByOne(SlideView v) {
+        return shown && !layer.sets().isEmpty() && v.downsampling() <= 1;
+    }
+
+    /// Draws what is in view one by one.
+    ///
+    /// @param v what is in view, in units of the layout
+    void draw(GraphicsContext g, SlideView v) {
+        layer.touching(v.box(), s -> one(g, v, s.feature(), LINE));
     }
 
     private static void one(GraphicsContext g, SlideView v, SlideFeature f, double width) {

@@ -1,11 +1,16 @@
 package loupe.app.slide;
 
+import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import loupe.core.slide.SlideView;
+import loupe.core.slide.ViewRaster;
 import loupe.core.slide.ZoomLevels;
 
 /// The whole slide, small, with a frame about what is in view; a press or drag in it goes there.
@@ -16,6 +21,7 @@ final class SlideNavigator extends StackPane {
     private final SlideViewModel model;
     private final TilePictures tiles;
     private final Canvas canvas;
+    private Optional<Image> whole = Optional.empty();
 
     SlideNavigator(SlideViewModel model, TilePictures tiles) {
         this.model = model;
@@ -44,12 +50,21 @@ final class SlideNavigator extends StackPane {
         e.consume();
     }
 
+    private static Image copied(ViewRaster.TilePixels p) {
+        WritableImage out = new WritableImage(p.side(), p.side());
+        out.getPixelWriter().setPixels(0, 0, p.side(), p.side(), PixelFormat.getIntArgbPreInstance(), p.argb(), 0, p.side());
+        return out;
+    }
+
     void draw() {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setFill(Color.WHITE);
         g.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
         ZoomLevels.Tile all = new ZoomLevels.Tile(model.levels().coarsest(), 0, 0);
-        tiles.get(all).ifPresent(i -> g.drawImage(i, 0, 0, all.side() * per(), all.side() * per()));
+        if (whole.isEmpty()) {
+            tiles.reading(() -> whole = tiles.get(all).map(SlideNavigator::copied));
+        }
+        whole.ifPresent(i -> g.drawImage(i, 0, 0, all.side() * per(), all.side() * per()));
         SlideView.Box b = model.now().box();
         double w = Math.max(SMALLEST_FRAME, (b.right() - b.left()) * per());
         double h = Math.max(SMALLEST_FRAME, (b.bottom() - b.top()) * per());

@@ -10,14 +10,16 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import loupe.app.viewer.screen.Frames;
+import loupe.app.viewer.screen.ScreenView;
 import loupe.core.slide.Magnification;
 import loupe.core.slide.SlideView;
+import loupe.core.slide.ViewRaster;
 import loupe.core.slide.ZoomLevels;
 
 /// The slide, drawn from tiles; where a tile is not there yet, a coarser one stands for it.
@@ -26,6 +28,8 @@ final class SlidePane extends StackPane implements AutoCloseable {
 
     private final SlideViewModel model;
     private final TilePictures tiles;
+    private final Frames frames = new Frames();
+    private final ScreenView pixels = new ScreenView();
     private final Canvas canvas = new Canvas();
     private final Canvas overlay = new Canvas();
     private final Label title = new Label();
@@ -38,10 +42,12 @@ final class SlidePane extends StackPane implements AutoCloseable {
     private final SlideNavigator navigator;
     private final ObjectsDrawing drawing;
     private final ToolHand hand;
+    private final Runnable stands;
 
     /// @param budgetBytes memory pictures of tiles may take
     /// @param faults told what went wrong
-    record Around(long budgetBytes, Consumer<Throwable> faults) {}
+    /// @param stands told whenever all that is in view is drawn
+    record Around(long budgetBytes, Consumer<Throwable> faults, Runnable stands) {}
 
     /// @param objects what lies on the slide
     /// @param around what it may take and whom it tells
@@ -49,6 +55,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
         this.model = model;
         long budgetBytes = around.budgetBytes;
         Consumer<Throwable> faults = around.faults;
+        this.stands = around.stands;
         this.drawing = new ObjectsDrawing(model.levels(), budgetBytes / 4, this::draw, faults);
         this.hand = new ToolHand(model, objects, source::alike, faults);
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
@@ -61,7 +68,8 @@ final class SlidePane extends StackPane implements AutoCloseable {
         canvas.setManaged(false);
         overlay.setManaged(false);
         overlay.setMouseTransparent(true);
-        getChildren().addAll(canvas, overlay);
+        canvas.setVisible(false);
+        getChildren().addAll(pixels, canvas, overlay);
         corners();
         model.viewProperty().addListener((o, before, now) -> draw());
         widthProperty().addListener((o, before, now) -> resized());
@@ -148,51 +156,57 @@ final class SlidePane extends StackPane implements AutoCloseable {
         SlideView v = model.now();
         SlideView screen = model.onScreen();
         tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()));
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        g.save();
-        clipToSlide(g, v);
-        g.setImageSmoothing(screen.downsampling() > 0.5);
-        boolean complete = true;
-        boolean broken = false;
-        for (ZoomLevels.Tile t : model.levels().touching(v.box(), model.levels().levelFor(screen.downsampling()))) {
-            Optional<Image> own = tiles.get(t);
-            own.ifPresentOrElse(i -> place(g, v, i, t.box(), t.box()), () -> coarser(g, v, t));
-            complete &= own.isPresent();
-            broken |= tiles.failed(t);
-        }
-        complete &= drawing.draw(g, v, screen.downsampling());
-        g.restore();
+        Frames.Half half = frames.back(screen.width(), screen.height());
+        ViewRaster raster = new ViewRaster(screen, half.argb());
+        boolean[] all = {true, false};
+        tiles.reading(() -> {
+            for (ZoomLevels.Tile t : model.levels().touching(screen.box(), model.levels().levelFor(screen.downsampling()))) {
+                Optional<ViewRaster.TilePixels> own = tiles.get(t);
+                own.ifPresentOrElse(p -> raster.put(p, onSlide(t)), () -> coarser(raster, t));
+                all[0] &= own.isPresent();
+                all[1] |= tiles.failed(t);
+            }
+        });
+        boolean complete = drawing.draw(raster, screen) && all[0];
+        pixels.show(frames.show(new Frames.Change(false, Optional.empty()), false), (double) screen.width() / v.width());
+        objects(v, screen);
         navigator.draw();
         hand.draw(overlay);
-        said(v, complete, broken);
+        said(v, complete, all[1]);
+        if (complete) {
+            stands.run();
+        }
     }
 
-    private void clipToSlide(GraphicsContext g, SlideView v) {
-        g.beginPath();
-        g.rect(v.screenX(0), v.screenY(0), model.levels().columns() / v.downsampling(), model.levels().rows() / v.downsampling());
-        g.clip();
+    /// Objects at a scale at which they are drawn one by one.
+    private void objects(SlideView v, SlideView screen) {
+        boolean any = drawing.oneByOne(screen);
+        if (any || canvas.isVisible()) {
+            GraphicsContext g = canvas.getGraphicsContext2D();
+            g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+            if (any) {
+                drawing.draw(g, v);
+            }
+        }
+        canvas.setVisible(any);
     }
 
-    private void coarser(GraphicsContext g, SlideView v, ZoomLevels.Tile missing) {
+    /// What a tile shows of the slide itself.
+    private SlideView.Box onSlide(ZoomLevels.Tile t) {
+        SlideView.Box b = t.box();
+        return new SlideView.Box(
+                b.left(), b.top(), Math.min(b.right(), model.levels().columns()), Math.min(b.bottom(), model.levels().rows()));
+    }
+
+    private void coarser(ViewRaster raster, ZoomLevels.Tile missing) {
         for (ZoomLevels.Tile t = missing; t.level() < model.levels().coarsest(); ) {
             t = t.parent();
-            Optional<Image> there = tiles.get(t);
+            Optional<ViewRaster.TilePixels> there = tiles.get(t);
             if (there.isPresent()) {
-                place(g, v, there.get(), t.box(), missing.box());
+                raster.put(there.get(), onSlide(missing));
                 return;
             }
         }
-    }
-
-    /// Draws the part of a picture that shows a box.
-    private static void place(GraphicsContext g, SlideView v, Image i, SlideView.Box whole, SlideView.Box part) {
-        double per = i.getWidth() / (whole.right() - whole.left());
-        double x = Math.rint(v.screenX(part.left()));
-        double y = Math.rint(v.screenY(part.top()));
-        g.drawImage(i, (part.left() - whole.left()) * per, (part.top() - whole.top()) * per,
-                (part.right() - part.left()) * per, (part.bottom() - part.top()) * per,
-                x, y, Math.rint(v.screenX(part.right())) - x, Math.rint(v.screenY(part.bottom())) - y);
     }
 
     private void said(SlideView v, boolean complete, boolean broken) {
@@ -216,5 +230,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
         tiles.close();
         drawing.close();
         hand.close();
+        pixels.clear();
+        frames.blacken();
     }
 }

@@ -3,6 +3,8 @@ package loupe.app.slide;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,6 +28,7 @@ import loupe.store.Store;
 public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     private static final double[] MAGNIFICATIONS = {1.25, 5, 10, 20, 40};
     private static final double STEP = 0.4;
+    private static final long SLIDE_FIRST_MS = 3000;
     private static final String NONE_IN_HAND = "Click an object first: it is taken in hand (M for the hand).";
 
     private final Of study;
@@ -110,11 +113,18 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         StudySlide slide = study.slides().get(index);
         SlideViewModel model = new SlideViewModel(slide);
         long budget = around.preferences().pictureBytes() / 2;
+        CountDownLatch stands = new CountDownLatch(1);
         ObjectsViewModel objects = new ObjectsViewModel(
                 findings, slide.seriesUid(),
-                () -> SlideObjects.read(study.store(), studyUid(), study.images(), slide), around.faults());
+                () -> {
+                    // The slide is to be seen first; a hundred thousand objects take the processors for a while.
+                    stands.await(SLIDE_FIRST_MS, TimeUnit.MILLISECONDS);
+                    return SlideObjects.read(study.store(), studyUid(), study.images(), slide);
+                },
+                around.faults());
         SlidePane pane = new SlidePane(
-                model, new SlideTiles(slide, study.images(), budget), objects, new SlidePane.Around(budget, around.faults()));
+                model, new SlideTiles(slide, study.images(), budget), objects,
+                new SlidePane.Around(budget, around.faults(), stands::countDown));
         open = Optional.of(new OpenSlide(model, pane, objects));
         bar.follow(objects);
         ObjectsPane listed = new ObjectsPane(objects, around.keys(), around.act());

@@ -1,7 +1,8 @@
 package loupe.app.slide;
 
 import java.io.IOException;
-import java.nio.IntBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,20 +13,22 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.application.Platform;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
+import loupe.core.slide.ViewRaster;
 import loupe.core.slide.ZoomLevels;
 
 /// Pictures of tiles, made beside the toolkit's thread: the first of those wanted now and not there comes next, so that the latest
-/// wish wins and nothing queues. The longest unused are given up once they take more than a budget.
+/// wish wins and nothing queues. The longest unused are given up once they take more than a budget; their memory is drawn on again,
+/// so that a day's panning leaves nothing behind to be cleared away.
 final class TilePictures implements AutoCloseable {
+    private static final int SPARE = 4;
+    private static final int[] NONE = {};
+
     private final Source source;
     private final long budgetBytes;
     private final Runnable came;
     private final Consumer<Throwable> faults;
-    private final Map<ZoomLevels.Tile, Image> pictures = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<ZoomLevels.Tile, ViewRaster.TilePixels> pictures = new LinkedHashMap<>(64, 0.75f, true);
+    private final Deque<int[]> spare = new ArrayDeque<>();
     private final Set<ZoomLevels.Tile> making = new HashSet<>();
     private final Set<ZoomLevels.Tile> failed = new HashSet<>();
     private final Set<ZoomLevels.Tile> stale = new HashSet<>();
@@ -33,20 +36,17 @@ final class TilePictures implements AutoCloseable {
     private long bytes;
     private long revision;
     private boolean closed;
+    private boolean said;
 
     /// Makes the pixels of a tile; called on several threads.
     interface Source {
         /// Pixels of a tile, premultiplied ARGB row by row.
-        Pixels pixels(ZoomLevels.Tile tile) throws IOException;
+        ///
+        /// @param spare memory of a picture of another tile, to draw on; of no length where there is none
+        ViewRaster.TilePixels pixels(ZoomLevels.Tile tile, int[] spare) throws IOException;
     }
 
-    /// Pixels of a tile.
-    ///
-    /// @param side pixels across and down
-    /// @param argb premultiplied
-    record Pixels(int side, int[] argb) {}
-
-    /// @param came told on the toolkit's thread that a picture came
+    /// @param came told on the toolkit's thread that pictures came; several that come together are told once
     TilePictures(Source source, int threads, long budgetBytes, Runnable came, Consumer<Throwable> faults) {
         this.source = source;
         this.budgetBytes = budgetBytes;
@@ -63,9 +63,14 @@ final class TilePictures implements AutoCloseable {
         notifyAll();
     }
 
-    /// A picture that is there.
-    synchronized Optional<Image> get(ZoomLevels.Tile tile) {
+    /// A picture that is there. Its pixels are to be looked at within [#reading] alone: later they may be another's.
+    synchronized Optional<ViewRaster.TilePixels> get(ZoomLevels.Tile tile) {
         return Optional.ofNullable(pictures.get(tile));
+    }
+
+    /// Runs while no picture is given up.
+    synchronized void reading(Runnable what) {
+        what.run();
     }
 
     /// Whether a tile could not be made.
@@ -91,13 +96,13 @@ final class TilePictures implements AutoCloseable {
         notifyAll();
     }
 
-    private record Job(ZoomLevels.Tile tile, long revision) {}
+    private record Job(ZoomLevels.Tile tile, long revision, int[] spare) {}
 
     private synchronized Job next() throws InterruptedException {
         while (true) {
             for (ZoomLevels.Tile t : closed ? List.<ZoomLevels.Tile>of() : wanted) {
                 if ((!pictures.containsKey(t) || stale.contains(t)) && !failed.contains(t) && making.add(t)) {
-                    return new Job(t, revision);
+                    return new Job(t, revision, spare.isEmpty() ? NONE : spare.pop());
                 }
             }
             if (closed) {
@@ -119,11 +124,12 @@ final class TilePictures implements AutoCloseable {
 
     private void make(Job job) {
         try {
-            Pixels p = source.pixels(job.tile);
-            Image image = new WritableImage(new PixelBuffer<>(
-                    p.side, p.side, IntBuffer.wrap(p.argb), PixelFormat.getIntArgbPreInstance()));
-            if (keep(job, image)) {
-                Platform.runLater(came);
+            ViewRaster.TilePixels made = source.pixels(job.tile, job.spare);
+            if (made.argb() != job.spare && job.spare.length > 0) {
+                free(job.spare);
+            }
+            if (keep(job, made)) {
+                Platform.runLater(this::tell);
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (fail(job.tile)) {
@@ -135,35 +141,57 @@ final class TilePictures implements AutoCloseable {
         }
     }
 
+    private void tell() {
+        synchronized (this) {
+            said = false;
+        }
+        came.run();
+    }
+
+    private synchronized void free(int[] argb) {
+        if (spare.size() < SPARE && !closed) {
+            spare.push(argb);
+        }
+    }
+
     private synchronized boolean fail(ZoomLevels.Tile tile) {
         making.remove(tile);
         failed.add(tile);
         return !closed;
     }
 
-    private synchronized boolean keep(Job job, Image image) {
+    /// @return whether somebody is to be told
+    private synchronized boolean keep(Job job, ViewRaster.TilePixels made) {
         if (closed || job.revision != revision) {
             if (job.revision == revision) {
                 making.remove(job.tile);
             }
+            free(made.argb());
             return false;
         }
         making.remove(job.tile);
         stale.remove(job.tile);
-        Image before = pictures.put(job.tile, image);
-        bytes += bytes(image) - (before == null ? 0 : bytes(before));
-        Iterator<Map.Entry<ZoomLevels.Tile, Image>> oldest = pictures.entrySet().iterator();
+        ViewRaster.TilePixels before = pictures.put(job.tile, made);
+        bytes += bytes(made);
+        if (before != null) {
+            bytes -= bytes(before);
+            free(before.argb());
+        }
+        Iterator<Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels>> oldest = pictures.entrySet().iterator();
         while (bytes > budgetBytes && pictures.size() > 1) {
-            Map.Entry<ZoomLevels.Tile, Image> e = oldest.next();
+            Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels> e = oldest.next();
             bytes -= bytes(e.getValue());
+            free(e.getValue().argb());
             stale.remove(e.getKey());
             oldest.remove();
         }
-        return true;
+        boolean first = !said;
+        said = true;
+        return first;
     }
 
-    private static long bytes(Image i) {
-        return (long) (4 * i.getWidth() * i.getHeight());
+    private static long bytes(ViewRaster.TilePixels p) {
+        return 4L * p.argb().length;
     }
 
     /// Lets all go; nothing is made any more.
@@ -172,6 +200,7 @@ final class TilePictures implements AutoCloseable {
         closed = true;
         wanted = List.of();
         pictures.clear();
+        spare.clear();
         bytes = 0;
         notifyAll();
     }

@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import java.util.Optional;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -47,10 +48,9 @@ final class Pointer {
         stroke = false;
         if (e.getButton() == MouseButton.PRIMARY && model.tools().brushProperty().get().isPresent()) {
             pane.indexAt(startX, startY).ifPresent(i -> {
-                stroke = model.beginStroke(i.column(), i.row());
-                if (!stroke) {
-                    pane.refuseStroke();
-                }
+                Optional<String> refused = model.beginStroke(i.column(), i.row());
+                stroke = refused.isEmpty();
+                refused.ifPresent(pane::refuseStroke);
             });
         }
     }

@@ -17,7 +17,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
-import javafx.scene.shape.Ellipse;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import loupe.app.fx.FaultText;
@@ -28,6 +27,7 @@ import loupe.app.viewer.look.ColourBar;
 import loupe.app.viewer.look.FusionStrip;
 import loupe.app.viewer.look.UpperSeries;
 import loupe.app.viewer.picture.VolumeProgress;
+import loupe.app.viewer.screen.BrushRings;
 import loupe.app.viewer.screen.Frames;
 import loupe.app.viewer.screen.ScreenView;
 import loupe.app.viewer.tool.ViewState;
@@ -50,7 +50,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     private final GraphicPane came = new GraphicPane();
     private final CrossPane cross = new CrossPane();
     private final Marks marks;
-    private final Ellipse brushRing = new Ellipse();
+    private final BrushRings brush = new BrushRings();
     private final Rectangle quality = new Rectangle(7, 7);
     private final Label reading = new Label();
     private final ColourBar colours = new ColourBar("colour-bar");
@@ -74,11 +74,6 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText("Image of the open series");
-        brushRing.setManaged(false);
-        brushRing.setMouseTransparent(true);
-        brushRing.setFill(Color.TRANSPARENT);
-        brushRing.setStroke(Color.WHITE);
-        brushRing.setVisible(false);
         quality.setId("quality");
         quality.setMouseTransparent(true);
         quality.setFill(Color.GOLDENROD);
@@ -97,7 +92,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         StackPane.setAlignment(fusion, Pos.TOP_CENTER);
         StackPane.setMargin(fusion, new Insets(BELOW_MARKS, 0, 0, 0));
         lead.setId("lead");
-        getChildren().addAll(view, lines, came, drawn, lead, marks, legends(), brushRing, cross, quality, reading, fusion);
+        getChildren().addAll(view, lines, came, drawn, lead, marks, legends(), brush, cross, quality, reading, fusion);
         setClip(clip());
         listen();
         new Pointer(this, model).install();
@@ -142,7 +137,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         model.tools().rejectedShownProperty().addListener((o, before, now) -> draw());
         model.tools().brushProperty().addListener((o, before, now) -> {
             setCursor(now.isPresent() ? Cursor.CROSSHAIR : Cursor.DEFAULT);
-            brushRing.setVisible(brushRing.isVisible() && now.isPresent());
+            brush.setVisible(brush.isVisible() && now.isPresent());
         });
         model.tools().onOverlaysChanged(this::draw);
         model.tools().calibrationsProperty().addListener((o, before, now) -> shown.ifPresent(s -> marks.show(s, scale(), spacing(s))));
@@ -341,19 +336,16 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         indexAt(x, y).ifPresent(i -> model.tools().pointed(p -> p.at(model, new ImageMark.Place(i.column(), i.row()))));
         shown.ifPresent(s -> marks.value(PointerValue.at(s, x * scale(), y * scale(), spacing(s))));
         model.tools().brushProperty().get().ifPresent(b -> viewport().ifPresent(v -> {
-            double radius = Math.max(1, b.radiusMm() * v.pixelsPerMm() / scale());
-            brushRing.setRadiusX(radius);
-            brushRing.setRadiusY(radius);
-            brushRing.setCenterX(x);
-            brushRing.setCenterY(y);
-            brushRing.setVisible(true);
+            double per = v.pixelsPerMm() / scale();
+            boolean alike = model.tools().corrections().alikeProperty().get().isPresent();
+            brush.show(x, y, b.radiusMm() * per, alike ? b.innerMm() * per : 0);
         }));
     }
 
     void pointerGone() {
         marks.value("");
         model.leadProperty().set(List.of());
-        brushRing.setVisible(false);
+        brush.setVisible(false);
     }
 
     /// Says why nothing can be drawn on views of a whole volume.
@@ -362,8 +354,8 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
     }
 
     /// Says why a stroke cannot begin.
-    void refuseStroke() {
-        tell.accept("Select a finding with an outline on this series first, then paint on it.");
+    void refuseStroke(String why) {
+        tell.accept(why);
     }
 
     /// Stops drawing and blackens what was drawn.

@@ -31,6 +31,7 @@ import loupe.core.image.RasterImage;
 import loupe.core.image.ValueWindow;
 import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
+import loupe.core.segment.operation.VoxelField;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.came.Presentation;
@@ -267,18 +268,23 @@ public final class ViewerViewModel {
 
     /// Begins a stroke on the selected finding.
     ///
-    /// @return whether it could begin
-    boolean beginStroke(double column, double row) {
+    /// @return why it cannot begin; empty where it did
+    Optional<String> beginStroke(double column, double row) {
         Optional<Mask> mask = maskInHand();
         Optional<Painting.Site> site = mask.flatMap(m -> paintingSite(m.grid()));
         if (site.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
-            return false;
+            return Optional.of("Select a finding with an outline on this series first, then paint on it.");
+        }
+        Optional<VoxelField> alike = tools.corrections().alikeProperty().get();
+        if (alike.isPresent() && !alike.get().grid().equals(mask.get().grid())) {
+            tools.corrections().alikeProperty().set(Optional.empty());
+            return Optional.of("The values of these images are not read yet: take \"like values\" again (Alt+Shift+B), or paint all.");
         }
         FindingId id = tools.selected().orElseThrow();
         painting = Optional.of(Painting.begun(
-                id, tools.brushProperty().get().get(), site.get(), tools.limits(id), mask.get(), site.get().at(column, row)));
+                id, tools.brushProperty().get().get(), site.get(), tools.limits(id), mask.get(), site.get().at(column, row), alike));
         tools.overlaysChanged();
-        return true;
+        return Optional.empty();
     }
 
     /// Where the image lies that would be painted on: a slice of the mask's grid, or a plane cut through it.
@@ -338,7 +344,7 @@ public final class ViewerViewModel {
         painting.ifPresent(p -> {
             MaskDelta delta = p.delta();
             painting = Optional.empty();
-            tools.correct(p.finding(), p.brush().word(), delta);
+            tools.correct(p.finding(), p.word(), delta);
         });
     }
 

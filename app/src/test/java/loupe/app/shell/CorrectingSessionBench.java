@@ -66,6 +66,7 @@ public final class CorrectingSessionBench {
         DrivenWindow.until(() -> window.text("#corner-image").contains("of") && window.complete("#viewer"));
         DrivenWindow.onToolkit(() -> ((ViewerPane) window.node("#viewer")).onDrawn(drawn::incrementAndGet));
         window.press(KeyCode.B, false);
+        strokes("brush, the first strokes after the start");
         strokes("brush");
         window.alt(KeyCode.B);
         strokes("3-D brush (ball)");

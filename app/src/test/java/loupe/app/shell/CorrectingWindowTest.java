@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Circle;
 import javafx.stage.Stage;
 import loupe.app.correct.OutlineUse;
 import loupe.app.preferences.Preferences;
@@ -118,6 +120,31 @@ class CorrectingWindowTest {
 
     private static String amount(FxRobot robot) {
         return robot.lookup("#correct-amount").queryTextInputControl().getText();
+    }
+
+    @Test
+    void a_brush_of_like_values_marks_those_alone_and_says_so_by_an_inner_circle(FxRobot robot) throws Exception {
+        Mask before = mask();
+        String id = driver.inHand().finding().id().value();
+        driver.altShift(KeyCode.B);
+        WindowDriver.until("the values are read", () -> driver.text("#banner-text").contains("only values like those"));
+        robot.push(KeyCode.B);
+        for (int i = 0; i < 6; i++) {
+            robot.push(KeyCode.CLOSE_BRACKET);
+        }
+        driver.drag(-40, -20, 60, 30);
+        driver.status("saved: like values, brush on " + id);
+        long alike = mask().andNot(before).count();
+        assertThat(robot.lookup("#brush-inner").queryAs(Circle.class).isVisible()).isTrue();
+        screenshot("correct-like-values.png");
+        driver.chord(KeyCode.CONTROL, KeyCode.Z);
+        WindowDriver.until("taken back", () -> mask().equals(before));
+        driver.altShift(KeyCode.B);
+        WindowDriver.until("all again", () -> driver.text("#banner-text").contains("mark all that is under them"));
+        assertThat(robot.lookup("#correct-alike").queryAs(CheckBox.class).isSelected()).isFalse();
+        driver.drag(-40, -20, 60, 30);
+        driver.status("saved: brush on " + id);
+        assertThat(mask().andNot(before).count()).as("all that is under it").isGreaterThan(alike);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class SlideGallery {
         w.shot("list");
         w.driven().press(KeyCode.ENTER, false);
         DrivenWindow.until(() -> w.driven().node("#slide") != null);
-        w.within(30, () -> w.driven().text("#objects-total").contains("on this slide"));
+        w.within(30, () -> w.driven().text("#objects-total").matches("[0-9].* on this slide"));
         w.shot("whole");
         w.press(Action.SLIDE_THEME);
         w.shot("whole-dark");

@@ -1,5 +1,6 @@
 package loupe.core.slide;
 
+import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
 /// Draws features on a clear tile: outlines one pixel wide, what was found filled faintly, what is smaller than a pixel as one pixel.
@@ -9,6 +10,7 @@ public final class TilePainter {
     private static final int FILL_ALPHA = 40;
     private static final int SMALL = 8;
     private static final int SMALL_ALPHA = 120;
+    private static final int[] NONE = {};
 
     private final int side;
     private final double left;
@@ -18,19 +20,33 @@ public final class TilePainter {
 
     /// @param tile which tile; its picture has [ZoomLevels#TILE] pixels a side
     public TilePainter(ZoomLevels.Tile tile) {
+        this(tile, NONE);
+    }
+
+    private TilePainter(ZoomLevels.Tile tile, int[] spare) {
         this.side = ZoomLevels.TILE;
         this.left = tile.box().left();
         this.top = tile.box().top();
         this.step = tile.side() / side;
-        this.argb = new int[side * side];
+        this.argb = spare.length == side * side ? spare : new int[side * side];
+        Arrays.fill(argb, 0);
+    }
+
+    /// Draws all of a layer that touches a tile, on new memory.
+    ///
+    /// @param colour of a feature as 0xrrggbb; below 0 for one that is not drawn
+    /// @return premultiplied ARGB row by row
+    public static int[] draw(FeatureLayer layer, ZoomLevels.Tile tile, ToIntFunction<SlideFeature> colour) {
+        return draw(layer, tile, colour, NONE);
     }
 
     /// Draws all of a layer that touches a tile.
     ///
     /// @param colour of a feature as 0xrrggbb; below 0 for one that is not drawn
+    /// @param spare memory to draw on; memory of another size is left alone
     /// @return premultiplied ARGB row by row
-    public static int[] draw(FeatureLayer layer, ZoomLevels.Tile tile, ToIntFunction<SlideFeature> colour) {
-        TilePainter p = new TilePainter(tile);
+    public static int[] draw(FeatureLayer layer, ZoomLevels.Tile tile, ToIntFunction<SlideFeature> colour, int[] spare) {
+        TilePainter p = new TilePainter(tile, spare);
         layer.touching(tile.box().grown(2 * p.step), s -> {
             int rgb = colour.applyAsInt(s.feature());
             if (rgb >= 0) {

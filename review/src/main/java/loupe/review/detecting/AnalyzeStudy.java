@@ -114,7 +114,7 @@ public final class AnalyzeStudy {
 
     private ReviewState opened(String studyUid) throws IOException {
         new Consents(store).require(studyUid, purpose);
-        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        ReviewState state = Journal.replay(Journal.records(store, studyUid)).state();
         if (state.seal().isPresent()) {
             throw new ReviewException("the review is sealed; a sealed study is not analysed again");
         }

@@ -37,7 +37,7 @@ record MadeBefore(Prediction alone, Model model, StudyImages images, Series seri
     /// @throws IOException if there is no such finding, its model no longer runs, it lies on a slide or film, or the store fails
     static MadeBefore of(Store store, String studyUid, String findingId, ModelCatalogue models) throws IOException {
         new BlindReading(store).requireCommitted(studyUid);
-        Prediction prediction = Journal.replay(store.records(studyUid)).state().predictions().stream()
+        Prediction prediction = Journal.replay(Journal.records(store, studyUid)).state().predictions().stream()
                 .map(PredictionEntry::prediction)
                 .filter(p -> p.findings().stream().anyMatch(f -> f.id().value().equals(findingId))).findFirst()
                 .orElseThrow(() -> new ReviewException("the study has no such finding; `loupe show` lists them"));

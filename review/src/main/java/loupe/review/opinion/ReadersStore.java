@@ -29,6 +29,7 @@ import loupe.store.face.Outbox;
 import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
 import loupe.store.journal.StoredRecord;
@@ -126,8 +127,8 @@ public final class ReadersStore implements Store {
     }
 
     @Override
-    public List<StoredRecord> records(String studyUid) throws StoreException {
-        return blind.hides(studyUid) ? whole.attached(studyUid) : whole.records(studyUid);
+    public List<StoredRecord> records(String studyUid, Set<RecordKind> opened) throws StoreException {
+        return blind.hides(studyUid) ? whole.attached(studyUid) : whole.records(studyUid, opened);
     }
 
     @Override

@@ -2,8 +2,11 @@ package loupe.review.session;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loupe.core.encoding.Encoding;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Verdict;
@@ -19,6 +22,7 @@ import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.SealedReview;
 import loupe.review.edit.SegmentEdit;
+import loupe.store.Store;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 
@@ -43,6 +47,9 @@ public final class Journal {
     private static final int SEAL_VERSION = 2;
     /// 2: findings say what else they could be.
     private static final int PREDICTION_VERSION = 2;
+
+    private static final Set<RecordKind> STEPS = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(RecordKind.SEGMENTATION, RecordKind.DEID_REPORT, RecordKind.EXPORT)));
 
     private Journal() {}
 
@@ -79,6 +86,14 @@ public final class Journal {
 
     static byte[] encode(Undo undo) {
         return Encoding.encode(UNDO, VERSION, undo);
+    }
+
+    /// A study's records, oldest first, for [#replay]: what is no step is not opened, as the objects a model found on a slide, which
+    /// take longer than all the rest.
+    ///
+    /// @throws IOException if the store fails
+    public static List<StoredRecord> records(Store store, String studyUid) throws IOException {
+        return store.records(studyUid, STEPS);
     }
 
     /// What the records add up to.

@@ -63,7 +63,7 @@ public final class ReviewSession {
 
     private ReviewSession(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
         this.store = blind.store();
-        List<StoredRecord> records = store.records(studyUid);
+        List<StoredRecord> records = Journal.records(store, studyUid);
         Journal.Replayed replayed = Journal.replay(records);
         this.blind = blind;
         this.clock = clock;
@@ -570,7 +570,7 @@ public final class ReviewSession {
     ///
     /// @throws IOException if the records are damaged
     public synchronized void refresh() throws IOException {
-        List<StoredRecord> records = store.records(studyUid);
+        List<StoredRecord> records = Journal.records(store, studyUid);
         Journal.Replayed replayed = Journal.replay(records);
         history.adopt(replayed.history());
         hidden = blind.hides(replayed.state(), actor);

@@ -134,8 +134,9 @@ public final class FoundObjects {
     static List<FeatureSet> on(List<StoredRecord> records, String seriesUid) throws IOException {
         List<FeatureSet> out = new ArrayList<>();
         for (StoredRecord r : inForce(records)) {
-            if (decoded(r.payload(), false).seriesUid.equals(seriesUid)) {
-                Found f = decoded(r.payload(), true);
+            byte[] payload = r.payload();
+            if (decoded(payload, false).seriesUid.equals(seriesUid)) {
+                Found f = decoded(payload, true);
                 out.add(new FeatureSet(r.id().hex(), f.title, f.features));
             }
         }

@@ -2,6 +2,7 @@ package loupe.review.slide;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import loupe.review.edit.ObjectEdit;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
+import loupe.store.journal.RecordKind;
 
 /// The objects on one slide as they stand: those models found and those that came with the study, each set read once, and what readers
 /// added and changed. One thread at a time.
@@ -35,7 +37,7 @@ public final class SlideObjects {
     /// @throws IOException if a record or file is damaged
     public static SlideObjects read(Store store, String studyUid, StudyImages images, StudySlide slide) throws IOException {
         List<FeatureSet> came = new ArrayList<>(annotations(images, slide));
-        came.addAll(FoundObjects.on(store.records(studyUid), slide.seriesUid()));
+        came.addAll(FoundObjects.on(store.records(studyUid, EnumSet.of(RecordKind.SEGMENTATION)), slide.seriesUid()));
         return new SlideObjects(slide.seriesUid(), came);
     }
 

@@ -71,7 +71,7 @@ public record ModelReport(
     }
 
     private static void study(Store store, StudySummary study, Map<List<String>, Counts> counts) throws IOException {
-        ReviewState state = Journal.replay(store.records(study.studyUid())).state();
+        ReviewState state = Journal.replay(Journal.records(store, study.studyUid())).state();
         if (state.predictions().isEmpty()) {
             return;
         }

@@ -42,7 +42,7 @@ final class FrameFinder {
                         f.tag(),
                         f.vr(),
                         f.offsetTable().toArray(ValueLayout.JAVA_BYTE),
-                        f.fragments().stream().map(MemorySegment::byteSize).toList(),
+                        FragmentSizes.of(f.fragments().stream().map(MemorySegment::byteSize).toList()),
                         firstFragments(data, f, frames),
                         frames);
         };

@@ -75,17 +75,16 @@ public sealed interface PixelLayout {
     /// @param first index of each frame's first fragment; empty where that cannot be told
     /// @param frames number of frames
     @SuppressWarnings("ArrayRecordComponent")
-    record Encapsulated(int tag, Vr vr, byte[] offsetTable, List<Long> fragments, List<Integer> first, int frames)
+    record Encapsulated(int tag, Vr vr, byte[] offsetTable, FragmentSizes fragments, List<Integer> first, int frames)
             implements PixelLayout {
-        /// Copies the lists.
+        /// Copies the list.
         public Encapsulated {
-            fragments = List.copyOf(fragments);
             first = List.copyOf(first);
         }
 
         @Override
         public long length() {
-            return sum(0, fragments.size());
+            return fragments.before(fragments.size());
         }
 
         @Override
@@ -96,23 +95,11 @@ public sealed interface PixelLayout {
             }
             int from = first.get(index);
             int to = index + 1 < frames ? first.get(index + 1) : fragments.size();
-            long bytes = 0;
-            for (int i = from; i < to; i++) {
-                bytes += fragments.get(i);
-            }
+            long bytes = fragments.before(to) - fragments.before(from);
             if (bytes > Integer.MAX_VALUE - 16) {
                 throw unknown();
             }
-            return new Range(sum(0, from), (int) bytes, 0);
-        }
-
-        /// Bytes of fragments, from one index up to another.
-        long sum(int from, int to) {
-            long n = 0;
-            for (int i = from; i < to; i++) {
-                n += fragments.get(i);
-            }
-            return n;
+            return new Range(fragments.before(from), (int) bytes, 0);
         }
     }
 
@@ -164,6 +151,6 @@ public sealed interface PixelLayout {
         for (int n = in.count(4); n > 0; n--) {
             first.add(in.i32());
         }
-        return new Encapsulated(tag, vr, table, fragments, first, in.i32());
+        return new Encapsulated(tag, vr, table, FragmentSizes.of(fragments), first, in.i32());
     }
 }

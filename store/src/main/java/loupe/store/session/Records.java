@@ -135,7 +135,9 @@ public record Records(Session session) {
     }
 
     /// A study's records of some areas, oldest first.
-    public List<StoredRecord> of(String studyUid, Area... areas) throws StoreException {
+    ///
+    /// @param opened kinds whose content is opened
+    public List<StoredRecord> of(String studyUid, Set<RecordKind> opened, Area... areas) throws StoreException {
         Catalogue.Entry study = session.catalogue().of(studyUid).orElse(null);
         if (study == null) {
             return List.of();
@@ -147,7 +149,7 @@ public record Records(Session session) {
         rows.sort(Comparator.comparingLong(SealedRow::position));
         List<StoredRecord> out = new ArrayList<>();
         for (SealedRow r : rows) {
-            out.add(open(r, session.key(Session.keyName(r))));
+            out.add(open(r, session.key(Session.keyName(r)), opened));
         }
         return out;
     }
@@ -164,22 +166,22 @@ public record Records(Session session) {
         for (SealedRow r : rows) {
             DataKey key = session.key(Session.keyName(r));
             if (new ByteSource(session.sealer().head(r, key)).u8() == RecordKind.FIRST_OPINION.code()) {
-                out.add(open(r, key));
+                out.add(open(r, key, EnumSet.of(RecordKind.FIRST_OPINION)));
             }
         }
         return out;
     }
 
-    private StoredRecord open(SealedRow r, DataKey key) throws StoreException {
+    private StoredRecord open(SealedRow r, DataKey key, Set<RecordKind> opened) throws StoreException {
         ByteSource head = new ByteSource(session.sealer().head(r, key));
         RecordKind kind = RecordKind.of(head.u8());
         Instant time = Instant.ofEpochMilli(head.i64());
         RowId supersedes = head.id();
-        return new StoredRecord(
-                RecordId.of(r.id().bytes()),
-                kind,
-                time,
-                supersedes.equals(RowId.NONE) ? Optional.empty() : Optional.of(RecordId.of(supersedes.bytes())),
-                session.sealer().body(r, key));
+        RecordId id = RecordId.of(r.id().bytes());
+        Optional<RecordId> before =
+                supersedes.equals(RowId.NONE) ? Optional.empty() : Optional.of(RecordId.of(supersedes.bytes()));
+        return opened.contains(kind)
+                ? new StoredRecord(id, kind, time, before, session.sealer().body(r, key))
+                : StoredRecord.unopened(id, kind, time, before);
     }
 }

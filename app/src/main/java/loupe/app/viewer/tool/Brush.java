@@ -13,6 +13,8 @@ import loupe.core.segment.region.EditRegion;
 public record Brush(double radiusMm, boolean adding, boolean ball) {
     private static final double LEAST_MM = 0.2;
     private static final double MOST_MM = 100;
+    private static final double INNER = 1.0 / 3;
+    private static final double MIDDLE_MM = 1e-6;
 
     /// Checks the radius.
     public Brush {
@@ -36,6 +38,30 @@ public record Brush(double radiusMm, boolean adding, boolean ball) {
     /// @param plane the image it is led over
     /// @param trail places it passed, at least one
     public EditRegion under(Plane plane, List<PatientPoint> trail) {
-        return ball ? new EditRegion.BallStroke(trail, radiusMm) : new EditRegion.DiscStroke(plane, trail, radiusMm, 0);
+        return of(plane, trail, radiusMm);
+    }
+
+    /// Radius about the press within which the values lie that are like those pressed, in millimetres.
+    public double innerMm() {
+        return radiusMm * INNER;
+    }
+
+    /// What lies in the inner circle, or ball, about the press.
+    ///
+    /// @param plane the image it is pressed on
+    public EditRegion pressed(Plane plane, PatientPoint at) {
+        return of(plane, List.of(at), innerMm());
+    }
+
+    /// What its middle goes through.
+    ///
+    /// @param plane the image it is led over
+    /// @param trail places it passed, at least one
+    public EditRegion middle(Plane plane, List<PatientPoint> trail) {
+        return of(plane, trail, MIDDLE_MM);
+    }
+
+    private EditRegion of(Plane plane, List<PatientPoint> trail, double mm) {
+        return ball ? new EditRegion.BallStroke(trail, mm) : new EditRegion.DiscStroke(plane, trail, mm, 0);
     }
 }

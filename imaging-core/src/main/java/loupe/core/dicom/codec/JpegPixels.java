@@ -1,11 +1,15 @@
 package loupe.core.dicom.codec;
 
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -66,17 +70,31 @@ final class JpegPixels {
 
     private static Frame narrow(Raster raster, PixelDescription p, boolean ycc) {
         byte[] out = new byte[Math.toIntExact(p.samplesPerFrame())];
-        int[] row = new int[p.columns() * p.samplesPerPixel()];
-        for (int y = 0, o = 0; y < p.rows(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, p.columns(), 1, row);
-            for (int v : row) {
-                out[o++] = (byte) v;
+        int line = p.columns() * p.samplesPerPixel();
+        if (raster.getDataBuffer() instanceof DataBufferByte bytes && raster.getParent() == null
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model && isPlain(model, p)) {
+            for (int y = 0; y < p.rows(); y++) {
+                System.arraycopy(bytes.getData(), bytes.getOffset() + y * model.getScanlineStride(), out, y * line, line);
+            }
+        } else {
+            int[] row = new int[line];
+            for (int y = 0, o = 0; y < p.rows(); y++) {
+                raster.getPixels(raster.getMinX(), raster.getMinY() + y, p.columns(), 1, row);
+                for (int v : row) {
+                    out[o++] = (byte) v;
+                }
             }
         }
         if (ycc) {
             JpegColours.toRgb(out);
         }
         return NativePixels.finish(MemorySegment.ofArray(out), p, false);
+    }
+
+    /// Whether samples lie in memory as they do in a frame.
+    private static boolean isPlain(PixelInterleavedSampleModel model, PixelDescription p) {
+        return model.getPixelStride() == p.samplesPerPixel()
+                && Arrays.equals(model.getBandOffsets(), IntStream.range(0, p.samplesPerPixel()).toArray());
     }
 
     private static Frame wide(Raster raster, PixelDescription p) {

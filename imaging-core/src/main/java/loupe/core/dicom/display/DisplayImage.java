@@ -1,5 +1,6 @@
 package loupe.core.dicom.display;
 
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomException;
@@ -59,6 +60,9 @@ public final class DisplayImage {
         if (f.samplesPerPixel() != 3 || f.format() != Frame.Format.U8 && f.format() != Frame.Format.U16) {
             throw new DicomException("colour images need three unsigned samples of 8 or 16 bits", -1);
         }
+        if (f.format() == Frame.Format.U8 && h.integer(Tag.BitsStored, 8) <= 8) {
+            return bytes(f, ybr);
+        }
         double scale = 1 / Math.pow(2, Math.max(0, h.integer(Tag.BitsStored, 8) - 8));
         int n = f.columns() * f.rows();
         int[] argb = new int[n];
@@ -67,6 +71,17 @@ public final class DisplayImage {
             double b = f.sample(3L * i + 1) * scale;
             double c = f.sample(3L * i + 2) * scale;
             argb[i] = ybr ? Ycc.argb(a, b, c) : pack(a, b, c);
+        }
+        return new RasterImage.Colour(f.columns(), f.rows(), argb);
+    }
+
+    private static RasterImage bytes(Frame f, boolean ybr) {
+        byte[] samples = f.samples().toArray(ValueLayout.JAVA_BYTE);
+        int[] argb = new int[f.columns() * f.rows()];
+        for (int i = 0, o = 0; i < argb.length; i++, o += 3) {
+            argb[i] = ybr
+                    ? Ycc.argb(samples[o], samples[o + 1], samples[o + 2])
+                    : 0xff000000 | (samples[o] & 0xff) << 16 | (samples[o + 1] & 0xff) << 8 | samples[o + 2] & 0xff;
         }
         return new RasterImage.Colour(f.columns(), f.rows(), argb);
     }

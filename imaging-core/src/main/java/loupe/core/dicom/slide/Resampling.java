@@ -20,8 +20,8 @@ final class Resampling {
         this.step = step;
     }
 
-    RasterImage.Colour to(int width, int height) {
-        int[] out = new int[width * height];
+    /// @param out width x height pixels, which the picture holds from then on
+    RasterImage.Colour to(int width, int height, int[] out) {
         double reach = Math.max(1, step);
         double inset = (step - reach) / 2;
         for (int y = 0; y < height; y++) {

@@ -32,7 +32,10 @@ public final class SlideReader {
     /// @param area what to read, in the image's pixels
     /// @throws IOException if a tile cannot be read or decoded
     public RasterImage.Colour read(TiledImage image, int path, Area area) throws IOException {
-        int[] out = new int[area.pixels()];
+        return read(image, path, area, new int[area.pixels()]);
+    }
+
+    private RasterImage.Colour read(TiledImage image, int path, Area area, int[] out) throws IOException {
         Arrays.fill(out, EMPTY);
         for (TileMap.Tile t : image.tiles().touching(path, area)) {
             int[] tile = cache.tile(t);
@@ -89,6 +92,13 @@ public final class SlideReader {
     /// @param path index of the optical path
     /// @throws IOException if a tile cannot be read or decoded
     public RasterImage.Colour view(View v, int path) throws IOException {
+        return view(v, path, new int[v.width * v.height]);
+    }
+
+    /// The same, drawn into memory that is there.
+    ///
+    /// @param out width x height pixels, which the picture holds from then on
+    public RasterImage.Colour view(View v, int path, int[] out) throws IOException {
         int level = pyramid.levelFor(v.downsampling);
         double own = pyramid.downsampling(level);
         double step = v.downsampling / own;
@@ -96,14 +106,14 @@ public final class SlideReader {
         double top = v.row / own;
         if (onPixels(left, step, v.width) && onPixels(top, step, v.height)) {
             return read(pyramid.levels().get(level), path,
-                    new Area(Math.round(left), Math.round(top), v.width, v.height));
+                    new Area(Math.round(left), Math.round(top), v.width, v.height), out);
         }
         long column = (long) Math.floor(left) - 1;
         long row = (long) Math.floor(top) - 1;
         Area area = new Area(
                 column, row, (int) Math.ceil(v.width * step) + 3, (int) Math.ceil(v.height * step) + 3);
         RasterImage.Colour source = read(pyramid.levels().get(level), path, area);
-        return new Resampling(source, left - column, top - row, step).to(v.width, v.height);
+        return new Resampling(source, left - column, top - row, step).to(v.width, v.height, out);
     }
 
     /// Whether wanted pixels are those of the level, as far as anybody could see.

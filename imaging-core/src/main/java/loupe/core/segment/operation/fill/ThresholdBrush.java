@@ -70,29 +70,6 @@ public record ThresholdBrush(VoxelField image, BrushRange range, boolean connect
 
     /// From the least to the greatest value in either region.
     private Optional<ValueRange> spread(EditRegion first, EditRegion later) {
-        Mask both = first.voxels(image.grid()).or(later.voxels(image.grid()));
-        Optional<ValueRange> out = Optional.empty();
-        float[] values = new float[image.grid().voxelsPerSlice()];
-        for (int s = 0; s < image.grid().slices(); s++) {
-            if (!both.isEmpty(s)) {
-                image.slice(s, values);
-                out = widened(out, both, s, values);
-            }
-        }
-        return out;
-    }
-
-    private static Optional<ValueRange> widened(Optional<ValueRange> before, Mask mask, int slice, float[] values) {
-        double[] ends = before.map(r -> new double[] {r.least(), r.greatest()})
-                .orElse(new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY});
-        mask.forEachRun(slice, (start, length) -> {
-            for (int i = start; i < start + length; i++) {
-                if (!Float.isNaN(values[i])) {
-                    ends[0] = Math.min(ends[0], values[i]);
-                    ends[1] = Math.max(ends[1], values[i]);
-                }
-            }
-        });
-        return ends[0] <= ends[1] ? Optional.of(new ValueRange(ends[0], ends[1])) : Optional.empty();
+        return DynamicValues.pressed(image, first.voxels(image.grid())).through(later.voxels(image.grid())).range();
     }
 }
