@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.Verdict;
 import loupe.core.segment.Segment;
+import loupe.review.came.CameWithStudy;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.KeyImages;
 
@@ -61,6 +64,21 @@ public final class SegmentColours {
                     : cards ? made : nth(i);
             out.put(f.finding().id(), f.rejected() ? KeyImages.rgb(f.verdict()) : rgb);
         }
+    }
+
+    /// Outlines that came with a study in colours that tell them apart: those of their object where no two are alike and none is too
+    /// dark, else colours of our own; one name in an object has one colour.
+    public static List<CameWithStudy.Outline> apart(List<CameWithStudy.Outline> came) {
+        Map<String, Map<String, Integer>> objects = new HashMap<>();
+        came.forEach(o -> objects.computeIfAbsent(o.from().sopInstanceUid(), u -> new LinkedHashMap<>()).putIfAbsent(o.label(), o.rgb()));
+        for (Map<String, Integer> colours : objects.values()) {
+            if (!told(List.copyOf(colours.values()))) {
+                List<String> names = List.copyOf(colours.keySet());
+                names.forEach(n -> colours.put(n, nth(names.indexOf(n))));
+            }
+        }
+        return came.stream().map(o -> o.in(Objects.requireNonNull(
+                objects.getOrDefault(o.from().sopInstanceUid(), Map.of()).getOrDefault(o.label(), o.rgb())))).toList();
     }
 
     /// The colour of a segment by its place in a list, for segments nothing else says a colour of.

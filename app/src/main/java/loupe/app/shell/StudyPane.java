@@ -41,6 +41,7 @@ import loupe.app.reading.Coverage;
 import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
+import loupe.app.segments.SegmentColours;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
@@ -187,7 +188,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private void came(CameWithStudy read) {
-        tools.came(read);
+        tools.came(read.with(SegmentColours.apart(read.outlines())));
         if (!read.notes().isEmpty()) {
             tell.accept(String.join("; ", read.notes()));
         }

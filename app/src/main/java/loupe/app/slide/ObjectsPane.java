@@ -55,6 +55,7 @@ final class ObjectsPane extends VBox {
                 button("Delete", Action.SLIDE_DELETE), button("Import…", Action.SLIDE_IMPORT), button("Export…", Action.SLIDE_EXPORT));
         getChildren().addAll(title, total, classes, held, framed, choice, row);
         model.countsProperty().addListener((o, before, now) -> counted(now));
+        model.saidProperty().addListener((o, before, now) -> counted(model.countsProperty().get()));
         model.framedProperty().addListener((o, before, now) -> framed());
         model.frameProperty().addListener((o, before, now) -> framed());
         model.inHandProperty().addListener((o, before, now) -> held(now));
@@ -73,7 +74,8 @@ final class ObjectsPane extends VBox {
 
     private void counted(Map<String, Integer> counts) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        total.setText(all == 0 ? "none on this slide" : String.format(Locale.ROOT, "%,d on this slide", all));
+        String said = model.saidProperty().get();
+        total.setText(!said.isEmpty() ? said : all == 0 ? "none on this slide" : String.format(Locale.ROOT, "%,d on this slide", all));
         classes.getChildren().clear();
         List<Map.Entry<String, Integer>> order = new ArrayList<>(counts.entrySet());
         order.sort(Map.Entry.<String, Integer>comparingByValue().reversed());

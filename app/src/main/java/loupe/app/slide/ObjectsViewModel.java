@@ -11,6 +11,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -45,6 +47,8 @@ final class ObjectsViewModel implements AutoCloseable {
     private final ObjectProperty<SlideTool> tool = new SimpleObjectProperty<>(SlideTool.MOVE);
     private final StringProperty classInHand = new SimpleStringProperty("");
     private final BooleanProperty shown = new SimpleBooleanProperty(true);
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("being read …");
+    private final Consumer<Throwable> faults;
     /// Used on the thread beside only.
     private Optional<SlideObjects> objects = Optional.empty();
     private List<String> answers = List.of();
@@ -54,6 +58,7 @@ final class ObjectsViewModel implements AutoCloseable {
         this.findings = findings;
         this.steps = new ObjectSteps(seriesUid);
         this.read = read;
+        this.faults = faults;
         this.beside = new Background("slide-objects", faults);
         // What models found may be seen once the first opinion is there: the next state reads it.
         findings.blindProperty().addListener((o, before, now) -> answers = HIDDEN);
@@ -76,7 +81,11 @@ final class ObjectsViewModel implements AutoCloseable {
                     }
                     return objects.get().in(now);
                 },
-                this::show);
+                this::show,
+                fault -> {
+                    said.set("could not be read");
+                    faults.accept(fault);
+                });
     }
 
     private void show(FeatureLayer next) {
@@ -99,6 +108,7 @@ final class ObjectsViewModel implements AutoCloseable {
                 c -> {
                     counts.set(c.all);
                     framed.set(c.framed);
+                    said.set("");
                 });
     }
 
@@ -110,6 +120,11 @@ final class ObjectsViewModel implements AutoCloseable {
     /// The objects in hand.
     ReadOnlyObjectProperty<List<FeatureLayer.Standing>> inHandProperty() {
         return inHand.getReadOnlyProperty();
+    }
+
+    /// Why they cannot be counted, such as that they are being read; empty once they are.
+    ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
     }
 
     /// How many there are, by class.

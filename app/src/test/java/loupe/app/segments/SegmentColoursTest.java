@@ -18,6 +18,8 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
+import loupe.review.came.CameWithStudy;
+import loupe.review.came.Origin;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.KeyImages;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,24 @@ class SegmentColoursTest {
         Map<FindingId, Integer> colours = SegmentColours.of(structures(9, true));
         assertThat(List.of(1, 2, 3, 4, 5, 6, 7)).extracting(n -> colours.get(new FindingId("F" + n)))
                 .containsExactly(0xe69f00, 0x56b4e9, 0x009e73, 0xf0e442, 0x0072b2, 0xd55e00, 0xcc79a7);
+    }
+
+    @Test
+    void outlines_that_came_in_one_colour_are_told_apart_and_colours_of_their_object_hold() {
+        Mask mask = Mask.empty(VoxelGrid.axial(4, 4, 1, new PatientPoint(0, 0, 0), 1, 1, ""));
+        Origin one = new Origin("1.2", "SEG of series 1", Origin.Author.PROGRAM);
+        Origin other = new Origin("1.3", "SEG of series 2", Origin.Author.PERSON);
+        List<CameWithStudy.Outline> same = new ArrayList<>();
+        for (int i = 0; i < 17; i++) {
+            same.add(new CameWithStudy.Outline(one, "structure " + i, 0xe69f00, mask));
+        }
+        same.add(new CameWithStudy.Outline(one, "structure 3", 0xe69f00, mask)); // on another stack
+        same.add(new CameWithStudy.Outline(other, "liver", 0x80c040, mask));
+        same.add(new CameWithStudy.Outline(other, "spleen", 0x4080c0, mask));
+        List<Integer> now = SegmentColours.apart(same).stream().map(CameWithStudy.Outline::rgb).toList();
+        assertThat(now.subList(0, 17)).doesNotHaveDuplicates();
+        assertThat(now.get(17)).isEqualTo(now.get(3));
+        assertThat(now.subList(18, 20)).containsExactly(0x80c040, 0x4080c0);
     }
 
     @Test

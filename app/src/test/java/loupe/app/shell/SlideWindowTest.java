@@ -110,7 +110,7 @@ class SlideWindowTest {
     @Test
     void what_models_find_lies_over_the_slide_as_soon_as_they_have_run(FxRobot robot) {
         open(robot);
-        assertThat(driver.text("#objects-total")).isEqualTo("none on this slide");
+        WindowDriver.until("that there are none is said once they are read", () -> driver.text("#objects-total").equals("none on this slide"));
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).push(KeyCode.A).release(KeyCode.SHIFT, KeyCode.CONTROL);
         WindowDriver.afterJob("nuclei and tissue are there", () -> driver.text("#objects-total").matches("[0-9,]+ on this slide"));
         complete(robot);

@@ -62,7 +62,12 @@ public record CameWithStudy(
     /// @param label its name in the object
     /// @param rgb its colour in the object, 0xRRGGBB
     /// @param mask its voxels on the grid of the stack or film
-    public record Outline(Origin from, String label, int rgb, Mask mask) {}
+    public record Outline(Origin from, String label, int rgb, Mask mask) {
+        /// The same in another colour.
+        public Outline in(int other) {
+            return new Outline(from, label, other, mask);
+        }
+    }
 
     /// Nothing.
     public static CameWithStudy nothing() {
@@ -80,6 +85,11 @@ public record CameWithStudy(
                 statesNotShown,
                 laidOver,
                 notes);
+    }
+
+    /// The same with other outlines, such as in other colours.
+    public CameWithStudy with(List<Outline> others) {
+        return new CameWithStudy(others, reported, states, keys, maps, statesNotShown, laidOver, notes);
     }
 
     /// Whether nothing came that can be shown.
