@@ -83,13 +83,13 @@ record ItemWork(
         return scored() ? arbitrated.flatMap(Arbitration::model).or(() -> judged.map(Judgement::model)) : Optional.empty();
     }
 
-    /// Minutes spent in all; empty where one step's are not known.
+    /// Minutes spent in all; empty where the judgement's or the score's are not known. Arbitration counts as far as somebody said so.
     OptionalDouble minutes() {
         OptionalDouble first = judged.map(Judgement::minutes).orElse(OptionalDouble.empty());
         OptionalDouble second = reader.map(ReaderScore::minutes).orElse(OptionalDouble.empty());
-        OptionalDouble third = arbitrated.map(Arbitration::minutes).orElse(OptionalDouble.of(0));
-        return first.isPresent() && second.isPresent() && third.isPresent()
-                ? OptionalDouble.of(first.getAsDouble() + second.getAsDouble() + third.getAsDouble())
+        double third = arbitrated.map(a -> a.minutes.orElse(0)).orElse(0.0);
+        return first.isPresent() && second.isPresent()
+                ? OptionalDouble.of(first.getAsDouble() + second.getAsDouble() + third)
                 : OptionalDouble.empty();
     }
 }

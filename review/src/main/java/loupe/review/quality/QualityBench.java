@@ -14,6 +14,8 @@ import loupe.core.finding.Verdict;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.session.Journal;
 import loupe.store.Store;
@@ -86,11 +88,11 @@ public final class QualityBench {
                 if (study == null) {
                     continue;
                 }
-                if (work.isPresent() && work.get().by().equals(by) && !work.get().scored()) {
+                if (work.isPresent() && work.get().by().equals(by) && !work.get().scored() && allowed(study)) {
                     book.keep(name, work.get().takenAgain(store.now()));
                     return Optional.of(view(name, i, study, work));
                 }
-                if (fresh.isEmpty() && work.isEmpty() && !i.reader().equals(by)) {
+                if (fresh.isEmpty() && work.isEmpty() && !i.reader().equals(by) && allowed(study)) {
                     fresh = Optional.of(new Free(name, i, study));
                 }
             }
@@ -173,7 +175,7 @@ public final class QualityBench {
                 ItemName name = new ItemName(s.number(), i.number());
                 Optional<ItemWork> work = book.work(name);
                 StudySummary study = studies.get(i.study());
-                if (study != null && work.isPresent() && work.get().waits() && maySettle(by, i, work.get())) {
+                if (study != null && work.isPresent() && work.get().waits() && maySettle(by, i, work.get()) && allowed(study)) {
                     out.add(question(view(name, i, study, work), work.get()));
                 }
             }
@@ -253,7 +255,13 @@ public final class QualityBench {
         if (study == null) {
             throw new ReviewException("the study of this item is no longer in the store; take the next one");
         }
+        new Consents(store).require(study.studyUid(), Purpose.QA);
         return study;
+    }
+
+    /// Whether the person lets quality assurance look, now.
+    private boolean allowed(StudySummary study) throws IOException {
+        return new Consents(store).allows(study.patientPseudonym(), Purpose.QA);
     }
 
     private BlindItem view(ItemName name, SampledItem item, StudySummary study, Optional<ItemWork> work) throws IOException {

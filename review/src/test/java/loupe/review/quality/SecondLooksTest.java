@@ -121,6 +121,21 @@ class SecondLooksTest {
         }
 
         @Test
+        void gives_nobody_an_item_whose_person_has_said_no_since() throws IOException {
+            String uid = site.reviewed(true, TRUE, FALSE);
+            site.come(ReviewedSite.QA);
+            site.bench().draw(all(2), JOB);
+            ItemName item = site.bench().next(Optional.empty()).orElseThrow().item();
+            site.come(ReviewedSite.READER);
+            new Consents(site.store()).record(
+                    uid, Purpose.QA, Consent.Decision.WITHDRAWN, new Consents.Terms(Optional.empty(), "1"));
+            site.come(ReviewedSite.QA);
+            assertThat(site.bench().next(Optional.empty())).isEmpty();
+            assertThatThrownBy(() -> site.bench().judge(item, FindingAnswer.ACCEPTED, Radpeer.CONCUR, TWO))
+                    .hasMessageContaining("has not agreed to qa");
+        }
+
+        @Test
         void keeps_nothing_that_leads_to_a_study_once_it_is_erased() throws IOException {
             String uid = site.reviewed(true, TRUE, FALSE);
             site.come(ReviewedSite.QA);
@@ -322,6 +337,14 @@ class SecondLooksTest {
         }
 
         @Test
+        void takes_no_time_where_nobody_says_how_long() throws IOException {
+            site.come(ReviewedSite.OTHER_QA);
+            site.bench().arbitrate(item, Optional.of(Radpeer.SHOULD_BE_MADE), Optional.empty(), OptionalDouble.empty());
+            SampleReport.Effort effort = site.bench().report(Optional.empty(), JOB).samples().getFirst().effort();
+            assertThat(effort.minutesPerCatch()).hasValue(4);
+        }
+
+        @Test
         void nobody_is_given_their_own_reading() throws IOException {
             site.come(ReviewedSite.QA);
             site.bench().draw(all(1), JOB);
@@ -370,6 +393,17 @@ class SecondLooksTest {
             assertThat(reports.get(0).reader().estimate()).as("no rate of a picked queue").isEmpty();
             assertThat(reports.get(0).agreement()).isEmpty();
             assertThat(reports.get(1).scored()).as("the random sample has its own items").isZero();
+        }
+
+        @Test
+        void has_no_figures_before_anything_is_scored() throws IOException {
+            site.reviewed(true, TRUE, FALSE);
+            site.come(ReviewedSite.QA);
+            site.bench().draw(all(2), JOB);
+            QualityReport report = site.bench().report(Optional.empty(), JOB);
+            assertThat(report.items()).isEmpty();
+            assertThat(report.samples().getFirst().agreement()).isEmpty();
+            assertThat(QualityJson.of(report)).contains("\"value\" : null", "\"minutesPerCatch\" : null").doesNotContain("NaN");
         }
 
         @Test
