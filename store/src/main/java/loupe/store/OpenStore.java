@@ -271,14 +271,20 @@ final class OpenStore implements Store {
             case QUEUE -> Permission.IMPORT;
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
+            case QUALITY -> Permission.ASSESS_QUALITY;
             default -> Permission.CHANGE_SITE;
         };
+    }
+
+    /// What one must be allowed for reading an object: scores of people's work are not everybody's to read.
+    private static Permission reading(SiteKind kind) {
+        return kind == SiteKind.QUALITY ? Permission.ASSESS_QUALITY : Permission.READ_SITE;
     }
 
     @Override
     public Optional<byte[]> site(SiteKind kind, String name) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Permission.READ_SITE);
+            s.gate().require(reading(kind));
             return new SiteShelf(s).content(kind, name, 0);
         });
     }
@@ -289,7 +295,7 @@ final class OpenStore implements Store {
             throw new IllegalArgumentException("version must be at least 1, was " + version);
         }
         return turn.take(s -> {
-            s.gate().require(Permission.READ_SITE);
+            s.gate().require(reading(kind));
             return new SiteShelf(s).content(kind, name, version);
         });
     }
@@ -297,7 +303,7 @@ final class OpenStore implements Store {
     @Override
     public List<SiteObject> listSite(SiteKind kind) throws StoreException {
         return turn.take(s -> {
-            s.gate().require(Permission.READ_SITE);
+            s.gate().require(reading(kind));
             return new SiteShelf(s).list(kind);
         });
     }

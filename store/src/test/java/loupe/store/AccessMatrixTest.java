@@ -60,7 +60,8 @@ class AccessMatrixTest {
             Map.entry(Permission.APPROVE, "RQ.A..."),
             Map.entry(Permission.BREAK_GLASS, "R..A..."),
             Map.entry(Permission.REVIEW_BREAK_GLASS, "....A.."),
-            Map.entry(Permission.LINK_IDENTITY, "......I"));
+            Map.entry(Permission.LINK_IDENTITY, "......I"),
+            Map.entry(Permission.ASSESS_QUALITY, ".Q....."));
 
     private static final List<Role> ORDER = List.of(
             Role.RADIOLOGIST,
@@ -196,6 +197,7 @@ class AccessMatrixTest {
             case BREAK_GLASS -> store.lifecycle().breakGlass("no other way");
             case REVIEW_BREAK_GLASS -> store.trail().reviewBreakGlass(breakGlass, "was justified");
             case LINK_IDENTITY -> store.identities().link("P1", new byte[] {1});
+            case ASSESS_QUALITY -> store.putSite(SiteKind.QUALITY, "sample-1", new byte[] {1});
         }
     }
 

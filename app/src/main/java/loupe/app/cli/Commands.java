@@ -30,6 +30,11 @@ import loupe.app.cli.people.ApproveCommand;
 import loupe.app.cli.people.PersonCommand;
 import loupe.app.cli.people.ReidentifyCommand;
 import loupe.app.cli.people.UsersCommand;
+import loupe.app.cli.quality.QualityArbitrateCommand;
+import loupe.app.cli.quality.QualityNextCommand;
+import loupe.app.cli.quality.QualityReportCommand;
+import loupe.app.cli.quality.QualitySampleCommand;
+import loupe.app.cli.quality.QualityScoreCommand;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.Group;
 import loupe.app.cli.shared.StoreOptions;
@@ -105,6 +110,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("models", models)
                 .addSubcommand("audit", audit)
                 .addSubcommand("hanging", hanging(session))
+                .addSubcommand("quality", quality(session))
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new InventoryCommand(session))
@@ -124,6 +130,18 @@ final class Commands implements Callable<Integer> {
                 "hanging",
                 "How studies are laid out on the screen.",
                 List.of(new HangingListCommand(session), new HangingExportCommand(session), new HangingImportCommand(session)));
+    }
+
+    private static CommandLine quality(CommandContext session) {
+        return Group.of(
+                "quality",
+                "Second looks at sealed reviews: samples, blind scores, arbitration.",
+                List.of(
+                        new QualitySampleCommand(session),
+                        new QualityNextCommand(session),
+                        new QualityScoreCommand(session),
+                        new QualityArbitrateCommand(session),
+                        new QualityReportCommand(session)));
     }
 
     private static CommandLine audit(CommandContext session) {

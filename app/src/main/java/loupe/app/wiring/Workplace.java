@@ -34,6 +34,7 @@ import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
 import loupe.review.person.ExportPerson;
 import loupe.review.prompt.PromptedOutlines;
+import loupe.review.quality.QualityBench;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
@@ -276,6 +277,11 @@ public final class Workplace implements AutoCloseable {
     /// Sealing.
     public SealReview sealing() {
         return new SealReview(whole, clock);
+    }
+
+    /// Second looks at sealed reviews.
+    public QualityBench quality() {
+        return new QualityBench(store);
     }
 
     /// The site's data sets and flows.

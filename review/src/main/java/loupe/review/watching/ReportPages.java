@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import loupe.core.agreement.Share;
 
 /// A model report as JSON and as one HTML page without scripts.
 public final class ReportPages {

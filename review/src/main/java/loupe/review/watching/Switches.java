@@ -1,5 +1,7 @@
 package loupe.review.watching;
 
+import loupe.core.agreement.Share;
+
 /// What became of first opinions after the models were seen.
 ///
 /// A question is a place that the reader, a model or both named. A reader switches towards the models where they differed first

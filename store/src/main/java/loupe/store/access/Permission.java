@@ -43,5 +43,7 @@ public enum Permission {
     /// Look at emergencies afterwards.
     REVIEW_BREAK_GLASS,
     /// Keep and look up who a pseudonym is.
-    LINK_IDENTITY
+    LINK_IDENTITY,
+    /// Draw samples of sealed reviews, score them, arbitrate scores and see how they came out.
+    ASSESS_QUALITY
 }

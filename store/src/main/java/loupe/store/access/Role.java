@@ -13,10 +13,10 @@ public enum Role {
                     Permission.DECIDE, Permission.SEAL, Permission.EXPORT, Permission.RECORD_CONSENT, Permission.READ_SITE, Permission.VERIFY,
                     Permission.APPROVE, Permission.BREAK_GLASS),
             keys(KeyDomain.INDEX, KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.PROJECT)),
-    /// Looks at how models do; decides nothing.
+    /// Looks at how models and readers do; decides nothing.
     QA_REVIEWER(2,
             acts(Permission.LIST_STUDIES, Permission.READ_IMAGES, Permission.READ_FINDINGS, Permission.READ_SITE, Permission.VERIFY,
-                    Permission.APPROVE),
+                    Permission.APPROVE, Permission.ASSESS_QUALITY),
             keys(KeyDomain.IMAGES, KeyDomain.FINDINGS, KeyDomain.SITE, KeyDomain.INDEX)),
     /// Imports and checks images; has no key to a finding.
     LAB_TECHNICIAN(3,

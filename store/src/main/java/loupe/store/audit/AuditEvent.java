@@ -61,7 +61,8 @@ public enum AuditEvent {
     MODEL_ROLLED_BACK(82),
     MODEL_REFUSED(83),
     MODEL_KEY_TRUSTED(84),
-    MODEL_DRIFTED(85);
+    MODEL_DRIFTED(85),
+    QUALITY_REVIEWED(90);
 
     private final int code;
 

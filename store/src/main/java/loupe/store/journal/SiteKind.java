@@ -17,7 +17,8 @@ public enum SiteKind {
     MONITORS(13),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
-    MODEL_WATCH(22);
+    MODEL_WATCH(22),
+    QUALITY(30);
 
     private final int code;
 

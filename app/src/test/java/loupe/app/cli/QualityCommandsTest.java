@@ -1,0 +1,134 @@
+package loupe.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import loupe.app.shell.ModelAnswers;
+import loupe.app.wiring.Places;
+import loupe.app.wiring.Workplace;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.RejectReason;
+import loupe.core.work.JobContext;
+import loupe.review.session.ReviewSession;
+import loupe.sample.PhantomSeeds;
+import loupe.sample.SampleStudies;
+import loupe.store.keys.KdfCost;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// QA-1: second looks from the command line, each command a process of its own, so that all of it is read back from the store.
+class QualityCommandsTest {
+    private static final String PHRASE = "a phrase of quality";
+
+    @TempDir static Path folder;
+    private static final List<Loupe> SITE = new ArrayList<>();
+
+    /// A sealed review of six findings: F1 to F3 accepted, the others rejected.
+    @BeforeAll
+    static void a_sealed_review_and_two_QA_reviewers() throws IOException {
+        Loupe loupe = new Loupe(folder.resolve("site"));
+        SITE.add(loupe);
+        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
+        Path home = loupe.home();
+        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
+        Workplace.Opening opening = new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
+        try (Workplace w = Workplace.create(opening, Loupe.PASSPHRASE.toCharArray())) {
+            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+            String study = ModelAnswers.of(w, 6);
+            ReviewSession review = w.review(study);
+            for (int n = 1; n <= 6; n++) {
+                FindingId id = new FindingId("F" + n);
+                if (n <= 3) {
+                    review.accept(id);
+                } else {
+                    review.reject(id, RejectReason.NORMAL_ANATOMY, "");
+                }
+            }
+            w.sealing().run(study, w.actor(), "reviewed and approved");
+        }
+        Path phrase = Files.writeString(folder.resolve("phrase"), PHRASE);
+        for (String name : List.of("qa", "otherqa")) {
+            assertThat(loupe.run("users", "add", name, "--role", "QA_REVIEWER", "--new-passphrase-file", phrase.toString()).exit())
+                    .isZero();
+        }
+    }
+
+    private static Loupe.Answer as(String user, String... command) throws IOException {
+        String[] all = Arrays.copyOf(command, command.length + 2);
+        all[command.length] = "--user";
+        all[command.length + 1] = user;
+        return SITE.getFirst().runWith(PHRASE, all);
+    }
+
+    private static JsonNode json(Loupe.Answer a) throws IOException {
+        return new JsonMapper().readTree(a.out());
+    }
+
+    @Test
+    void a_sample_is_drawn_judged_blind_scored_settled_and_reported() throws IOException {
+        Loupe.Answer refused = SITE.getFirst().run("quality", "sample", "--size", "4");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("may not assess quality");
+        assertThat(as("qa", "quality", "next").out()).contains("nothing is left");
+
+        Loupe.Answer drawn = as("qa", "quality", "sample", "--size", "4", "--seed", "42");
+        assertThat(drawn.out()).contains("sample 1: 4 of 6 findings, out of 2 strata, seed 42", "15 to 85 %");
+        JsonNode repeated = json(as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json"));
+        assertThat(repeated.get("seed").asText()).isEqualTo("42");
+        assertThat(repeated.toString()).doesNotContain("ACCEPTED").doesNotContain("REJECTED");
+
+        Loupe.Answer next = as("qa", "quality", "next", "--sample", "1");
+        assertThat(next.out()).contains("item 1.1: study 1, CT, finding F", "nodule", "judge it").doesNotContain("the reader:");
+        JsonNode again = json(as("qa", "quality", "next", "--json"));
+        assertThat(again.get("item").asText()).as("the one in hand").isEqualTo("1.1");
+        assertThat(again.get("first").asText()).isEmpty();
+        boolean accepted = List.of("F1", "F2", "F3").contains(again.get("finding").asText());
+
+        assertThat(as("qa", "quality", "score", "1.1", "--reader", "1").err()).contains("judge item 1.1 first");
+        assertThat(as("qa", "quality", "score", "1.1", "--verdict", "ACCEPTED", "--model", "4").err()).contains("1, 2a, 2b, 3a or 3b");
+        Loupe.Answer judged = as("qa", "quality", "score", "1.1", "--verdict", accepted ? "REJECTED" : "ACCEPTED", "--model", "2a",
+                "--minutes", "3");
+        assertThat(judged.out()).contains(accepted ? "the reader: accepted" : "the reader: rejected (normal anatomy)", "model 2a");
+        assertThat(as("qa", "quality", "score", "1.1", "--reader", "3b", "--minutes", "1.5").out()).contains("another person settles it");
+        assertThat(as("qa", "quality", "arbitrate").out()).contains("0 wait for you");
+        assertThat(as("qa", "quality", "arbitrate", "1.1", "--reader", "2b").err()).contains("somebody else");
+
+        assertThat(as("otherqa", "quality", "arbitrate").out()).contains("item 1.1", "in question: reader 3b", "1 wait for you");
+        assertThat(json(as("otherqa", "quality", "arbitrate", "--json")).get(0).get("reader").asText()).isEqualTo("3b");
+        assertThat(as("otherqa", "quality", "arbitrate", "1.1", "--reader", "2b", "--minutes", "0.5").out()).contains("settled");
+
+        Loupe.Answer report = as("qa", "quality", "report");
+        assertThat(report.out()).contains(
+                "random sample 1: 1 of 4 items scored", "stands for 3 of 6 findings", "reader  1: 0  2a: 0  2b: 1  3a: 0  3b: 0",
+                "model  1: 0  2a: 1", "2b, 3a, 3b: 1 of 1 (100 %, 21 to 100 %)",
+                "5.0 minutes on 1 items; true catches: reader 1, model 0; 5.0 minutes for each", "random sample 2: 0 of 4 items",
+                "overrides of net@1 by week", "3 of 6  50.0 %");
+        JsonNode root = json(as("qa", "quality", "report", "--sample", "1", "--json"));
+        assertThat(root.get("samples")).hasSize(1);
+        assertThat(root.at("/samples/0/reader/scores/2b").asInt()).isEqualTo(1);
+        assertThat(root.at("/samples/0/effort/minutesPerCatch").asDouble()).isEqualTo(5);
+        Loupe.Answer csv = as("qa", "quality", "report", "--csv");
+        assertThat(csv.out().lines()).hasSize(2);
+        assertThat(csv.out().lines().toList().getLast()).startsWith("1.1,random,net@1,CT,").endsWith(",2b,2a,settled,3.0,5.0");
+        assertThat(as("qa", "audit", "verify").out()).startsWith("intact");
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused_in_one_line() throws IOException {
+        assertThat(as("qa", "quality").exit()).isEqualTo(2);
+        assertThat(as("qa", "quality", "sample", "--size", "1", "--seed", "1").faults()).singleElement().asString().contains("2 to 6");
+        assertThat(as("qa", "quality", "sample", "--size", "4", "--width", "0.1").exit()).isEqualTo(1);
+        assertThat(as("qa", "quality", "sample", "--targeted").faults()).singleElement().asString().contains("targeted look");
+        assertThat(as("qa", "quality", "score", "seven", "--verdict", "ACCEPTED", "--model", "1").err()).contains("named like 1.7");
+        assertThat(as("qa", "quality", "score", "1.1").exit()).isEqualTo(1);
+        assertThat(as("qa", "quality", "report", "--json", "--csv").exit()).isEqualTo(1);
+    }
+}
