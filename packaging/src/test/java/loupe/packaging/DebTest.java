@@ -53,7 +53,10 @@ class DebTest {
         assertThat(unpacked.resolve("usr/share/doc/loupe/batch.conf.example")).isRegularFile();
         assertThat(Files.getPosixFilePermissions(unpacked.resolve("etc/loupe/batch"))).hasSize(3);
         for (String script : List.of("postinst", "prerm", "postrm")) {
-            assertThat(unpacked.resolve("DEBIAN").resolve(script)).isExecutable().content().doesNotContain("enable", " start", "restart");
+            assertThat(unpacked.resolve("DEBIAN").resolve(script))
+                    .isExecutable()
+                    .content()
+                    .doesNotContain("systemctl enable", "systemctl start", "systemctl restart");
         }
     }
 

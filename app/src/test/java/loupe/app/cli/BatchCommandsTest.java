@@ -115,7 +115,7 @@ class BatchCommandsTest {
             until(service, out, "3 items: 3 done");
             service.destroy();
             assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(service.exitValue()).as(Files.readString(folder.resolve("err.txt"))).isEqualTo(130);
+            assertThat(service.exitValue()).as(Files.readString(folder.resolve("err.txt"))).isEqualTo(143);
         } finally {
             service.destroyForcibly().waitFor();
         }

@@ -135,7 +135,7 @@ final class BatchFolder {
         switch (i % 20) {
             case 8, 9, 10 -> copies(name, i, Kind.REAL, real.isEmpty() ? slices(i) : real.get(i * 7 % real.size()));
             case 11, 12 -> {
-                SampleSlide.write(folder.resolve(name), 7000 + i, new SampleSlide.Settings(300, 260, 0.5, false));
+                SampleSlide.write(folder.resolve(name), 7000 + i, new SampleSlide.Settings(520, 500, 1, false));
                 items.add(new Item(name, Kind.SLIDE, ""));
             }
             case 13 -> twin(name, Kind.COPY);

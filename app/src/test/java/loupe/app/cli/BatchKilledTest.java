@@ -201,7 +201,7 @@ class BatchKilledTest {
         last.destroy();
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).as("it ends when told to").isTrue();
         reads.join();
-        assertThat(last.exitValue()).isEqualTo(130);
+        assertThat(last.exitValue()).as("SIGTERM").isEqualTo(143);
         assertThat(allEnded(table)).isTrue();
         return interrupted;
     }
