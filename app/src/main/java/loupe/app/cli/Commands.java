@@ -9,6 +9,7 @@ import loupe.app.cli.audit.AuditShowCommand;
 import loupe.app.cli.audit.AuditVerifyCommand;
 import loupe.app.cli.audit.InventoryCommand;
 import loupe.app.cli.audit.OutboxCommands;
+import loupe.app.cli.batch.BatchCommands;
 import loupe.app.cli.deid.DeidCheckCommand;
 import loupe.app.cli.deid.DeidCommand;
 import loupe.app.cli.deid.DeidTableCommand;
@@ -103,6 +104,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new DeidentifyCommand(session))
                 .addSubcommand(new QueueCommand(session))
+                .addSubcommand("batch", BatchCommands.of(session))
                 .addSubcommand(new ReidentifyCommand(session))
                 .addSubcommand(new RiskCommand(session))
                 .addSubcommand(new StatsCommand(session))

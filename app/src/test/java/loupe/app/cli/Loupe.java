@@ -71,7 +71,7 @@ final class Loupe {
                 .start();
     }
 
-    private ProcessBuilder builder(String passphrase, String... arguments) {
+    ProcessBuilder builder(String passphrase, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",

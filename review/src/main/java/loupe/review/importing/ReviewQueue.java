@@ -60,6 +60,13 @@ public final class ReviewQueue {
     ///
     /// @throws IOException if the store fails
     public List<WaitingImage> waiting() throws IOException {
+        return waiting(store);
+    }
+
+    /// The images that wait in a store, oldest first.
+    ///
+    /// @throws IOException if the store fails
+    public static List<WaitingImage> waiting(Store store) throws IOException {
         return new WaitingImages(store).all();
     }
 

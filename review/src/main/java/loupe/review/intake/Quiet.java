@@ -2,8 +2,10 @@ package loupe.review.intake;
 
 import loupe.core.work.JobContext;
 
-/// The cancel of a job without its progress, which belongs to the calling thread.
-record Quiet(JobContext job) implements JobContext {
+/// The cancel of a job without its progress, which belongs to the calling thread or to the whole that this is a part of.
+///
+/// @param job whose cancel it is
+public record Quiet(JobContext job) implements JobContext {
     @Override
     public void progress(long done, long total, String unit) {
         // several arrivals are worked on at a time

@@ -9,6 +9,7 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyLines;
+import loupe.app.cli.shared.VolumeModality;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
@@ -40,15 +41,6 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "MODALITY",
             description = "what made the NIfTI volumes among the files: CT, MR, PT, NM or OT (default)")
     VolumeModality volumes = VolumeModality.OT;
-
-    /// What a NIfTI volume may be said to be.
-    enum VolumeModality {
-        CT,
-        MR,
-        PT,
-        NM,
-        OT
-    }
 
     @Option(
             names = "--keep-pixels",
