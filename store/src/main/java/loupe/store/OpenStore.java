@@ -268,6 +268,7 @@ final class OpenStore implements Store {
             case QUEUE -> Permission.IMPORT;
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
+            case WORKLIST, THEME -> Permission.LIST_STUDIES;
             default -> Permission.CHANGE_SITE;
         };
     }
