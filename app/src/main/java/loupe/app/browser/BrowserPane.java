@@ -2,15 +2,21 @@ package loupe.app.browser;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -22,17 +28,26 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import loupe.app.action.Action;
 import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
+import loupe.core.study.StudyClaim;
+import loupe.review.reading.ListState;
+import loupe.review.reading.StudyFilter;
+import org.jspecify.annotations.Nullable;
 
-/// The study list with its filter and what can be done to a study. Files dropped on it are imported.
+/// The study list with its filters and what can be done to studies. Files dropped on it are imported. A click on a column's title
+/// sorts by it, a third one gives the reading order back.
 public final class BrowserPane extends VBox {
     private final BrowserViewModel model;
     private final ActionButtons buttons;
     private final TableView<StudyRow> table = new TableView<>();
-    private final TextField filter = new TextField();
+    private final TextField words = new TextField();
     private final Label count = new Label();
+    private final ListFilters filters;
+    private final ClaimLine claim = new ClaimLine(table::requestFocus);
+    private boolean arranging;
 
     /// @param model the list
     /// @param keys keys named in tooltips
@@ -42,10 +57,11 @@ public final class BrowserPane extends VBox {
             BrowserViewModel model, KeyMap keys, Consumer<Action> act, Consumer<List<Path>> dropped) {
         this.model = model;
         this.buttons = new ActionButtons(keys, act);
+        this.filters = new ListFilters(model);
         setId("browser");
         getStyleClass().add("browser");
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(head(), table);
+        getChildren().addAll(head(), second(), claim, table);
         table();
         setOnDragOver(BrowserPane::over);
         setOnDragDropped(e -> drop(e, dropped));
@@ -56,25 +72,23 @@ public final class BrowserPane extends VBox {
         title.getStyleClass().add("title");
         count.setId("study-count");
         count.getStyleClass().add("quiet");
-        filter.setId("filter");
-        filter.setPromptText("Filter  (Ctrl+F)");
-        filter.setAccessibleText("Filter the study list");
-        filter.setPrefWidth(260);
-        filter.textProperty().bindBidirectional(model.filterProperty());
-        filter.setOnAction(e -> {
-            table.getSelectionModel().selectFirst();
+        words.setId("filter");
+        words.setPromptText("Filter  (Ctrl+F)");
+        words.setAccessibleText("Filter the study list by words");
+        words.setPrefWidth(260);
+        words.textProperty().bindBidirectional(model.filterProperty());
+        words.setOnAction(e -> {
+            table.getSelectionModel().clearAndSelect(0);
             table.requestFocus();
         });
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         Button importing = buttons.button("Import…", "import", Action.IMPORT_FOLDER);
         importing.getStyleClass().add("primary");
         HBox head = new HBox(
                 10,
                 title,
                 count,
-                gap,
-                filter,
+                gap(),
+                words,
                 importing,
                 buttons.button("Analyze", "analyze", Action.ANALYZE),
                 buttons.button("Export…", "export-study", Action.EXPORT),
@@ -84,53 +98,109 @@ public final class BrowserPane extends VBox {
         return head;
     }
 
+    private HBox second() {
+        HBox row = new HBox(
+                6,
+                filters,
+                gap(),
+                buttons.button("Views…", "list-views", Action.LIST_VIEWS),
+                buttons.button("Columns…", "list-columns", Action.LIST_COLUMNS));
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("list-row");
+        return row;
+    }
+
+    private static Region gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
     private void table() {
         table.setId("studies");
         table.setAccessibleText("Studies");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns()
-                .setAll(List.of(
-                        column("#", 44, r -> Integer.toString(r.number())),
-                        column("Patient", 150, r -> r.study().patientPseudonym()),
-                        column("Sex", 44, StudyRow::sex),
-                        column("Age", 56, StudyRow::age),
-                        column("Date", 96, StudyRow::date),
-                        column("Modality", 84, StudyRow::modalities),
-                        column("State", 110, StudyRow::state),
-                        column("Findings", 76, StudyRow::findings),
-                        column("Series / images", 112, StudyRow::size),
-                        column("Description", 280, r -> r.study().description())));
-        table.setItems(model.rows());
+        arrange();
+        SortedList<StudyRow> sorted = new SortedList<>(model.rows());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.setPlaceholder(empty());
-        table.setRowFactory(unused -> row());
+        table.setRowFactory(unused -> new Row());
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {
                 buttons.act().accept(Action.OPEN_STUDY);
                 e.consume();
             }
         });
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((o, before, now) -> model.choose(Optional.ofNullable(now)));
-    }
-
-    private TableRow<StudyRow> row() {
-        TableRow<StudyRow> row = new TableRow<>();
-        row.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2 && !row.isEmpty()) {
-                buttons.act().accept(Action.OPEN_STUDY);
+        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> chose());
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<StudyRow>) c -> chose());
+        model.choiceProperty().addListener((o, before, now) -> {
+            if (!arranging && !before.columns().equals(now.columns())) {
+                arrange();
             }
         });
-        return row;
+        table.getColumns().addListener((ListChangeListener<TableColumn<StudyRow, ?>>) c -> dragged());
+        model.narrowedProperty().addListener((o, before, now) -> counted());
     }
 
-    private static TableColumn<StudyRow, String> column(String title, double width, Function<StudyRow, String> text) {
-        TableColumn<StudyRow, String> c = new TableColumn<>(title);
-        c.setCellValueFactory(v -> new ReadOnlyStringWrapper(text.apply(v.getValue())));
-        c.setPrefWidth(width);
-        c.setMinWidth(Math.min(width, 44));
-        if (!title.equals("Description")) {
-            c.setMaxWidth(width * 1.6);
+    private void chose() {
+        model.choose(
+                Optional.ofNullable(table.getSelectionModel().getSelectedItem()),
+                table.getSelectionModel().getSelectedItems().stream().filter(r -> r != null).toList());
+        counted();
+    }
+
+    private void arrange() {
+        arranging = true;
+        table.getColumns()
+                .setAll(StudyColumn.of(model.choiceProperty().get().columns()).stream().map(this::column).toList());
+        arranging = false;
+    }
+
+    /// A column dragged by its title stays there.
+    private void dragged() {
+        List<String> now = table.getColumns().stream().map(TableColumn::getId).toList();
+        if (!arranging && now.size() == StudyColumn.of(model.choiceProperty().get().columns()).size()) {
+            arranging = true;
+            model.change(c -> c.withColumns(now));
+            arranging = false;
+        }
+    }
+
+    /// A row that says itself to screen readers.
+    private final class Row extends TableRow<StudyRow> {
+        Row() {
+            setOnMouseClicked(e -> {
+                if (e.getClickCount() == 2 && !isEmpty()) {
+                    buttons.act().accept(Action.OPEN_STUDY);
+                }
+            });
+        }
+
+        @Override
+        protected void updateItem(@Nullable StudyRow row, boolean empty) {
+            super.updateItem(row, empty);
+            setAccessibleText(row == null || empty ? "" : row.spoken());
+        }
+    }
+
+    private TableColumn<StudyRow, StudyRow> column(StudyColumn of) {
+        TableColumn<StudyRow, StudyRow> c = new TableColumn<>(of.title());
+        c.setId(of.name());
+        c.setCellValueFactory(v -> new ReadOnlyObjectWrapper<>(v.getValue()));
+        c.setCellFactory(unused -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable StudyRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setText(row == null || empty ? "" : of.text(row));
+            }
+        });
+        c.setComparator(of.order());
+        c.setPrefWidth(of.width());
+        c.setMinWidth(Math.min(of.width(), 44));
+        if (of != StudyColumn.DESCRIPTION) {
+            c.setMaxWidth(of.width() * 1.6);
         }
         return c;
     }
@@ -141,12 +211,14 @@ public final class BrowserPane extends VBox {
         none.textProperty()
                 .bind(Bindings.when(model.workingProperty())
                         .then("The first study is on its way; the work is shown below")
-                        .otherwise("No studies here yet"));
+                        .otherwise(Bindings.createStringBinding(
+                                () -> model.size() == 0 ? "No studies here yet" : "No study fits these filters", model.narrowedProperty(),
+                                model.rows())));
         none.getStyleClass().add("card-title");
         Label how = new Label("Import a folder of DICOM files (Ctrl+O), or drop it here.\n"
                 + "Patient identity is taken out before anything is stored.");
         how.getStyleClass().add("quiet");
-        how.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        how.setTextAlignment(TextAlignment.CENTER);
         Button b = buttons.button("Import a folder…", "import-empty", Action.IMPORT_FOLDER);
         b.getStyleClass().add("primary");
         VBox box = new VBox(10, none, how, b);
@@ -169,26 +241,68 @@ public final class BrowserPane extends VBox {
         e.consume();
     }
 
+    private void counted() {
+        int all = model.size();
+        int shown = model.rows().size();
+        int chosen = model.several().size();
+        String of = shown == all ? all + (all == 1 ? " study" : " studies") : shown + " of " + all;
+        count.setText(all == 0 ? "" : of + (chosen > 1 ? ", " + chosen + " chosen" : ""));
+    }
+
     /// Shows the list as it now is, with a study in hand.
     ///
-    /// @param studyUid study to choose; else the first
-    public void filled(Optional<String> studyUid) {
-        count.setText(model.size() == 0 ? "" : model.size() + (model.size() == 1 ? " study" : " studies"));
-        int at = 0;
+    /// @param studyUid study to choose; else those that were chosen, else the first
+    public void filled(Optional<String> studyUid, List<String> before) {
+        Set<String> wanted = studyUid.<Set<String>>map(uid -> Set.of(uid)).orElseGet(() -> new HashSet<>(before));
+        List<Integer> at = new ArrayList<>();
         for (int i = 0; i < table.getItems().size(); i++) {
-            boolean wanted = studyUid.filter(table.getItems().get(i).study().studyUid()::equals).isPresent();
-            at = wanted ? i : at;
+            if (wanted.contains(table.getItems().get(i).study().studyUid())) {
+                at.add(i);
+            }
         }
-        table.getSelectionModel().select(at);
+        table.getSelectionModel().clearSelection();
+        if (at.isEmpty()) {
+            table.getSelectionModel().select(0);
+        } else {
+            table.getSelectionModel()
+                    .selectIndices(at.getFirst(), at.stream().skip(1).mapToInt(Integer::intValue).toArray());
+        }
         table.refresh();
-        if (filter.getText().isEmpty()) {
+        counted();
+        if (words.getText().isEmpty() && !claim.isVisible()) {
             table.requestFocus();
         }
     }
 
     /// Puts the cursor into the filter.
     public void find() {
-        filter.requestFocus();
-        filter.selectAll();
+        words.requestFocus();
+        words.selectAll();
+    }
+
+    /// Says that another reader has a study, and asks what to do.
+    ///
+    /// @param held who has it
+    /// @param look opens it without taking it
+    /// @param over takes it over for a reason
+    public void held(StudyClaim held, Runnable look, Consumer<String> over) {
+        String which = model.chosenProperty().get().map(r -> "Study " + r.number()).orElse("The study");
+        claim.ask(which + " is read by " + StudyRow.since(held, model.account()) + ".", new ClaimLine.Answer(look, over));
+    }
+
+    /// Does one of the list's own actions.
+    public void act(Action action) {
+        switch (action) {
+            case FIND_STUDY -> find();
+            case LIST_WAITING -> filters.only(ListState.TO_READ, ListState.TO_REVIEW);
+            case LIST_IN_REVIEW -> filters.only(ListState.IN_REVIEW);
+            case LIST_RUNNING -> filters.only(ListState.RUNNING);
+            case LIST_NEW -> filters.only(ListState.NEW);
+            case LIST_SEALED -> filters.only(ListState.SEALED);
+            case LIST_URGENT -> filters.urgent();
+            case LIST_MINE -> filters.mine();
+            case LIST_ALL -> model.narrow(StudyFilter.ALL);
+            default -> {}
+        }
     }
 }

@@ -1,9 +1,13 @@
 package loupe.app.browser;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,30 +18,46 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import loupe.app.fx.Background;
-import loupe.core.study.StudySummary;
-import loupe.review.worklist.Worklist;
+import loupe.review.hanging.BodyRegion;
+import loupe.review.reading.ListBook;
+import loupe.review.reading.ListChoice;
+import loupe.review.reading.ReadingList;
+import loupe.review.reading.SavedView;
+import loupe.review.reading.StudyEntry;
+import loupe.review.reading.StudyFilter;
 
-/// The study list as it is shown; for the toolkit's thread.
+/// The study list as it is shown; for the toolkit's thread. The store is read beside it.
 public final class BrowserViewModel {
     private final Background reads;
-    private final Worklist worklist;
+    private final Source source;
     private final ObservableList<StudyRow> all = FXCollections.observableArrayList();
     private final FilteredList<StudyRow> shown = new FilteredList<>(all);
     /// Kept: it hears of changes only while somebody holds it, and so do those who listen to it.
     private final ObservableList<StudyRow> rows = FXCollections.unmodifiableObservableList(shown);
-    private final StringProperty filter = new SimpleStringProperty("");
+    private final StringProperty words = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<StudyFilter> filter = new ReadOnlyObjectWrapper<>(StudyFilter.ALL);
+    private final ReadOnlyObjectWrapper<ListChoice> choice = new ReadOnlyObjectWrapper<>(ListChoice.USUAL);
     private final BooleanProperty working = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<StudyRow>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private List<StudyRow> several = List.of();
+    private final Set<String> running = new HashSet<>();
+    private boolean choiceRead;
 
-    /// @param worklist the studies
+    /// Where the list comes from.
+    ///
+    /// @param list the studies
+    /// @param book how the account has the list
+    /// @param account the account at work
+    public record Source(ReadingList list, ListBook book, String account) {}
+
     /// @param reads where the store is called
-    public BrowserViewModel(Worklist worklist, Background reads) {
-        this.worklist = worklist;
+    public BrowserViewModel(Source source, Background reads) {
+        this.source = source;
         this.reads = reads;
-        filter.addListener((o, before, now) -> shown.setPredicate(r -> r.fits(now)));
+        words.addListener((o, before, now) -> narrow(filter.get().withWords(now)));
     }
 
-    /// The rows that fit the filter, those to review first.
+    /// The rows that fit the filter, in reading order.
     public ObservableList<StudyRow> rows() {
         return rows;
     }
@@ -49,7 +69,69 @@ public final class BrowserViewModel {
 
     /// Words every shown row has.
     public StringProperty filterProperty() {
-        return filter;
+        return words;
+    }
+
+    /// Which studies are shown.
+    ReadOnlyObjectProperty<StudyFilter> narrowedProperty() {
+        return filter.getReadOnlyProperty();
+    }
+
+    /// Shows other studies.
+    void narrow(StudyFilter next) {
+        filter.set(next);
+        if (!words.get().equals(next.words())) {
+            words.set(next.words());
+        }
+        shown.setPredicate(next.equals(StudyFilter.ALL) ? null : r -> next.fits(r.line(), source.account));
+    }
+
+    /// How the account has the list.
+    ReadOnlyObjectProperty<ListChoice> choiceProperty() {
+        return choice.getReadOnlyProperty();
+    }
+
+    /// Has the list otherwise; it counts at once and is kept beside the toolkit's thread.
+    ///
+    /// @param next gives the choice as it is to be
+    /// @return why that cannot be, as a sentence; empty if it can
+    Optional<String> change(UnaryOperator<ListChoice> next) {
+        try {
+            ListChoice changed = next.apply(choice.get());
+            if (!changed.equals(choice.get())) {
+                choice.set(changed);
+                reads.run(() -> source.book.keep(changed), unused -> {});
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Looks at the list as a saved view says.
+    void use(SavedView view) {
+        narrow(view.filter());
+        change(c -> c.withColumns(view.columns()));
+    }
+
+    /// The modalities that are there, sorted.
+    List<String> modalities() {
+        return all.stream()
+                .flatMap(r -> Arrays.stream(r.study().modalities().split("\\\\")))
+                .filter(m -> !m.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// The regions that are there, in the order of the body.
+    List<BodyRegion> regions() {
+        return all.stream().flatMap(r -> r.entry().regions().stream()).distinct().sorted().toList();
+    }
+
+    /// The account at work.
+    String account() {
+        return source.account;
     }
 
     /// Whether a job is under way that may bring studies.
@@ -57,37 +139,90 @@ public final class BrowserViewModel {
         return working;
     }
 
+    /// Says on which studies models run now.
+    ///
+    /// @param now whether they do
+    public void running(List<String> studyUids, boolean now) {
+        if (now) {
+            running.addAll(studyUids);
+        } else {
+            studyUids.forEach(running::remove);
+        }
+        Set<String> changed = Set.copyOf(studyUids);
+        for (int i = 0; i < all.size(); i++) {
+            StudyRow r = all.get(i);
+            if (changed.contains(r.study().studyUid())) {
+                all.set(i, row(r.entry(), running));
+            }
+        }
+    }
+
     /// The row in hand.
     public ReadOnlyObjectProperty<Optional<StudyRow>> chosenProperty() {
         return chosen.getReadOnlyProperty();
     }
 
-    /// Takes a row in hand, or none.
-    public void choose(Optional<StudyRow> row) {
+    /// Every chosen row, the one in hand among them.
+    public List<StudyRow> several() {
+        return several;
+    }
+
+    /// Takes rows in hand.
+    ///
+    /// @param row the one that is opened; empty for none
+    /// @param more all that are chosen
+    void choose(Optional<StudyRow> row, List<StudyRow> more) {
+        several = List.copyOf(more);
         chosen.set(row);
     }
 
     /// Forgets every row, as a lock does.
     public void clear() {
-        chosen.set(Optional.empty());
+        choose(Optional.empty(), List.of());
         all.clear();
+        running.clear();
+        choiceRead = false;
     }
+
+    /// What one look into the store gives.
+    private record Look(List<StudyRow> rows, Optional<ListChoice> choice) {}
 
     /// Reads the list anew.
     ///
     /// @param then told when it is there
     public void refresh(Runnable then) {
-        reads.run(this::read, rows -> {
-            all.setAll(rows);
+        boolean first = !choiceRead;
+        choiceRead = true;
+        Set<String> busy = Set.copyOf(running);
+        reads.run(() -> look(first, busy), look -> {
+            look.choice.ifPresent(choice::set);
+            all.setAll(running.equals(busy) ? look.rows : look.rows.stream().map(r -> row(r.entry(), running)).toList());
             then.run();
         });
     }
 
-    private List<StudyRow> read() throws IOException {
-        List<StudyRow> out = new ArrayList<>();
-        for (StudySummary s : worklist.studies()) {
-            out.add(new StudyRow(worklist.numberOf(s.studyUid()), s));
-        }
-        return out;
+    private Look look(boolean first, Set<String> busy) throws IOException {
+        Optional<ListChoice> kept = first ? Optional.of(source.book.choice()) : Optional.empty();
+        return new Look(source.list.entries().stream().map(e -> row(e, busy)).toList(), kept);
+    }
+
+    private StudyRow row(StudyEntry e, Set<String> busy) {
+        return StudyRow.of(e, busy.contains(e.study().studyUid()), source.account);
+    }
+
+    /// Number of a study in order of import, from 1; 0 where the list has it no more.
+    public int number(String studyUid) {
+        return all.stream().filter(r -> r.study().studyUid().equals(studyUid)).mapToInt(StudyRow::number).findFirst().orElse(0);
+    }
+
+    /// The UIDs of every chosen study, in the order of the list.
+    public List<String> severalUids() {
+        Set<String> taken = new HashSet<>();
+        several.forEach(r -> taken.add(r.study().studyUid()));
+        return Stream.concat(shown.stream(), several.stream())
+                .map(r -> r.study().studyUid())
+                .filter(taken::contains)
+                .distinct()
+                .toList();
     }
 }

@@ -1,4 +1,4 @@
-/// The list of studies.
+/// The list of studies: its lines and columns, filters, saved views, and who has which study in hand.
 @NullMarked
 package loupe.app.browser;
 

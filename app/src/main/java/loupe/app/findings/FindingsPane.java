@@ -152,7 +152,9 @@ public final class FindingsPane extends VBox {
         HBox committing = row(commit);
         committing.visibleProperty().bind(model.blindProperty());
         committing.managedProperty().bind(model.blindProperty());
-        Label sealed = new Label("Sealed. This review is signed and read-only.");
+        Label sealed = new Label(model.heldBy()
+                .map(name -> "Only looked at: " + name + " has this study in hand.")
+                .orElse("Sealed. This review is signed and read-only."));
         sealed.setId("sealed");
         sealed.setWrapText(true);
         sealed.getStyleClass().add("sealed");

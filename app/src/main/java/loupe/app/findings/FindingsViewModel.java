@@ -121,7 +121,12 @@ public final class FindingsViewModel {
         return redoName.getReadOnlyProperty();
     }
 
-    /// Whether the review is signed and nothing changes any more.
+    /// The account that has the study in hand, where it is only looked at.
+    public Optional<String> heldBy() {
+        return session.heldBy();
+    }
+
+    /// Whether nothing may be changed: the review is signed, or only looked at.
     public ReadOnlyBooleanProperty sealedProperty() {
         return sealed.getReadOnlyProperty();
     }
@@ -387,7 +392,7 @@ public final class FindingsViewModel {
         undoName.set(now.undo);
         redoName.set(now.redo);
         history.set(now.steps);
-        sealed.set(now.state.seal().isPresent());
+        sealed.set(now.state.seal().isPresent() || session.heldBy().isPresent());
         blind.set(now.blind);
         state.set(now.state);
         compare();

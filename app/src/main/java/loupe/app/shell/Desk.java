@@ -1,5 +1,6 @@
 package loupe.app.shell;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,17 @@ import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.people.PeopleViewModel;
 import loupe.app.wiring.Workplace;
+import loupe.core.study.StudyClaim;
 import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
+import loupe.review.job.Job;
 import loupe.review.screen.FurtherMonitors;
 import loupe.review.screen.MonitorBook;
+import loupe.review.screen.ThemeBook;
+import loupe.review.worklist.Claims;
 import loupe.store.keys.Credentials;
 
 /// An opened workplace with what the window keeps on it; for the toolkit's thread.
@@ -27,13 +32,16 @@ final class Desk implements AutoCloseable {
     private final JobsViewModel jobs;
     private final BrowserViewModel browser;
     private final Consumer<Throwable> faults;
+    /// The study that is claimed for this window; touched on the store's thread only.
+    private Optional<String> inHand = Optional.empty();
 
     Desk(Workplace workplace, Background store, Consumer<Throwable> faults) {
         this.workplace = workplace;
         this.store = store;
         this.faults = faults;
         this.jobs = new JobsViewModel(workplace.clock());
-        this.browser = new BrowserViewModel(workplace.worklist(), store);
+        this.browser = new BrowserViewModel(
+                new BrowserViewModel.Source(workplace.readingList(), workplace.listBook(), workplace.actor()), store);
         this.browser.workingProperty().bind(Bindings.isNotEmpty(jobs.lines()));
     }
 
@@ -45,8 +53,90 @@ final class Desk implements AutoCloseable {
         return browser;
     }
 
-    void open(String studyUid, Consumer<OpenStudy> then) {
-        store.run(() -> OpenStudy.read(workplace, studyUid), then);
+    /// What is done with a study that was reached for.
+    ///
+    /// @param open told of it once it is read
+    /// @param held told who has it, where another reader has it in hand
+    record Reached(Consumer<OpenStudy> open, Consumer<StudyClaim> held) {}
+
+    /// Takes a study in hand and opens it.
+    void open(String studyUid, Reached then) {
+        store.<Runnable>run(
+                () -> switch (workplace.claims().take(studyUid)) {
+                    case Claims.Outcome.Held h -> () -> then.held().accept(h.claim());
+                    case Claims.Outcome.Taken t -> {
+                        OpenStudy study = inHand(studyUid);
+                        yield () -> then.open().accept(study);
+                    }
+                    case Claims.Outcome.Looked l -> {
+                        giveBackNow();
+                        OpenStudy study = OpenStudy.read(workplace, studyUid, Optional.empty());
+                        yield () -> then.open().accept(study);
+                    }
+                },
+                Runnable::run);
+    }
+
+    /// Opens a study that another reader has in hand, without taking it.
+    void look(String studyUid, StudyClaim held, Consumer<OpenStudy> then) {
+        store.run(
+                () -> {
+                    giveBackNow();
+                    return OpenStudy.read(workplace, studyUid, Optional.of(held));
+                },
+                then);
+    }
+
+    /// Takes a study over that another reader has in hand, and opens it.
+    void takeOver(String studyUid, String reason, Consumer<OpenStudy> then) {
+        store.run(
+                () -> {
+                    workplace.claims().takeOver(studyUid, reason);
+                    return inHand(studyUid);
+                },
+                then);
+    }
+
+    /// Reads a study that is in hand now; the one that was before is given back, and this one where it cannot be read.
+    private OpenStudy inHand(String studyUid) throws IOException {
+        if (inHand.filter(before -> !before.equals(studyUid)).isPresent()) {
+            giveBackNow();
+        }
+        inHand = Optional.of(studyUid);
+        boolean read = false;
+        try {
+            OpenStudy study = OpenStudy.read(workplace, studyUid, Optional.empty());
+            read = true;
+            return study;
+        } finally {
+            if (!read) {
+                giveBackNow();
+            }
+        }
+    }
+
+    /// Gives the study in hand back, after every step given so far is in the store.
+    void giveBack() {
+        store.run(
+                () -> {
+                    giveBackNow();
+                    return true;
+                },
+                done -> {});
+    }
+
+    /// The same at once; on the store's thread.
+    void giveBackNow() throws IOException {
+        Optional<String> had = inHand;
+        inHand = Optional.empty();
+        if (had.isPresent()) {
+            workplace.claims().release(had.get());
+        }
+    }
+
+    /// Gives back what a program that was killed left in this account's hand.
+    void comeIn() {
+        store.run(() -> workplace.claims().releaseLeft(), given -> {});
     }
 
     /// The further monitors of the last time; nothing is told where they cannot be read.
@@ -59,6 +149,21 @@ final class Desk implements AutoCloseable {
         store.run(
                 () -> {
                     new MonitorBook(workplace.store()).keep(monitors);
+                    return true;
+                },
+                done -> {});
+    }
+
+    /// Whether this account wants the window light.
+    void light(Consumer<Boolean> then) {
+        store.run(() -> new ThemeBook(workplace.store()).light(), then);
+    }
+
+    /// Keeps whether it does.
+    void keepLight(boolean light) {
+        store.run(
+                () -> {
+                    new ThemeBook(workplace.store()).keep(light);
                     return true;
                 },
                 done -> {});
@@ -89,21 +194,37 @@ final class Desk implements AutoCloseable {
     ///
     /// @param log keeps what went wrong with single studies
     void analyse(ImportReport arrived, Consumer<Throwable> log, Consumer<ArrivalAnalysis> then) {
-        jobs.start(
+        running(
                 "Analysis of what came in",
+                List.copyOf(arrived.studyUids()),
                 context -> workplace.arrivals(Purpose.CARE, log).run(arrived, workplace.models().catalogue(), context),
-                then,
-                faults);
+                then);
     }
 
     void analyse(String studyUid, Consumer<AnalyzeStudy.Analysis> then) {
-        jobs.start(
+        running(
                 "Analysis",
+                List.of(studyUid),
                 context -> workplace
                         .analysis()
                         .run(studyUid, Optional.empty(), workplace.models().catalogue(), context),
-                then,
-                faults);
+                then);
+    }
+
+    /// A job that runs models; the list says so as long as it does.
+    private <T> void running(String title, List<String> studyUids, Job<T> job, Consumer<T> then) {
+        browser.running(studyUids, true);
+        jobs.start(
+                title,
+                job,
+                value -> {
+                    browser.running(studyUids, false);
+                    then.accept(value);
+                },
+                fault -> {
+                    browser.running(studyUids, false);
+                    faults.accept(fault);
+                });
     }
 
     void export(String studyUid, Path folder, Consumer<ExportStudy.Exported> then) {
@@ -120,7 +241,11 @@ final class Desk implements AutoCloseable {
         browser.clear();
         store.run(
                 () -> {
-                    workplace.lock();
+                    try {
+                        giveBackNow();
+                    } finally {
+                        workplace.lock();
+                    }
                     return true;
                 },
                 done -> {

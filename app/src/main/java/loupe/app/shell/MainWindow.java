@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,12 +14,15 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import loupe.app.action.Action;
 import loupe.app.action.CommandPalette;
 import loupe.app.action.KeyMap;
 import loupe.app.action.Situation;
 import loupe.app.browser.BrowserPane;
+import loupe.app.browser.ColumnsPane;
 import loupe.app.browser.ImportReportPane;
+import loupe.app.browser.ViewsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
@@ -29,6 +31,7 @@ import loupe.app.jobs.JobsBar;
 import loupe.app.presets.PresetsPane;
 import loupe.app.preferences.Preferences;
 import loupe.app.slide.SlideStudyPane;
+import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.CancelledException;
@@ -67,6 +70,7 @@ public final class MainWindow implements AutoCloseable {
     private Optional<Bookmark> bookmark = Optional.empty();
     private Optional<Path> samples;
     private boolean locked = true;
+    private Theme theme = Theme.DARK;
 
     /// What the window is given.
     ///
@@ -97,7 +101,7 @@ public final class MainWindow implements AutoCloseable {
         StackPane root = new StackPane(main, lockPane, sheets);
         root.getStyleClass().add("loupe");
         Scene scene = new Scene(root, 1366, 768);
-        style(scene);
+        theme.on(scene);
         stage.setTitle("Loupe");
         stage.setScene(scene);
         stage.setMinWidth(900);
@@ -110,15 +114,15 @@ public final class MainWindow implements AutoCloseable {
                 new FurtherScreens.Listener(this::furtherScreen, banner::news, used -> desk().keep(used)));
     }
 
-    private static void style(Scene scene) {
-        scene.getStylesheets()
-                .add(Objects.requireNonNull(MainWindow.class.getResource("/loupe/app/loupe.css"))
-                        .toExternalForm());
+    /// Gives the window and its further screens a theme.
+    private void look(Theme next) {
+        theme = next;
+        Window.getWindows().stream().filter(Stage.class::isInstance).forEach(w -> next.on(w.getScene()));
     }
 
     /// A further screen has the same keys; what asks something asks in the window.
     private void furtherScreen(Scene scene) {
-        style(scene);
+        theme.on(scene);
         idle.watch(scene);
         new Keyboard(scene, sheets, keys, this::situation, action -> {
             act(action);
@@ -176,6 +180,8 @@ public final class MainWindow implements AutoCloseable {
         lockPane.clear();
         main.setVisible(true);
         idle.start();
+        desk().comeIn();
+        desk().light(light -> look(Theme.of(light)));
         desk().monitors(last -> {
             if (!locked) {
                 screens.restore(last);
@@ -187,7 +193,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void backTo(Bookmark place) {
-        desk().open(place.studyUid(), opened -> {
+        reach(place.studyUid(), opened -> {
             showStudy(opened);
             if (place.series() >= 0) {
                 study.ifPresent(s -> s.backTo(place));
@@ -196,12 +202,29 @@ public final class MainWindow implements AutoCloseable {
         });
     }
 
+    /// Takes a study in hand; where another reader has it, the list says so and asks.
+    private void reach(String studyUid, Consumer<OpenStudy> then) {
+        desk().open(studyUid, new Desk.Reached(then, held -> {
+            if (locked) {
+                return;
+            }
+            if (list.isEmpty()) {
+                showList(Optional.of(studyUid));
+            }
+            list.ifPresent(l -> l.held(
+                    held,
+                    () -> desk().look(studyUid, held, then),
+                    reason -> desk().takeOver(studyUid, reason, then)));
+        }));
+    }
+
     private Desk desk() {
         return desk.orElseThrow(() -> new IllegalStateException("the store is not open"));
     }
 
     private void showList(Optional<String> studyUid) {
         closeStudy();
+        desk().giveBack();
         BrowserPane pane =
                 new BrowserPane(desk().browser(), keys, this::act, paths -> desk().importing(paths, this::imported));
         list = Optional.of(pane);
@@ -209,8 +232,12 @@ public final class MainWindow implements AutoCloseable {
         refreshList(studyUid);
     }
 
-    private void refreshList(Optional<String> studyUid) {
-        desk().browser().refresh(() -> list.ifPresent(l -> l.filled(studyUid)));
+    /// Reads the list anew; what is chosen stays chosen.
+    ///
+    /// @param studyUid study to choose in its place
+    void refreshList(Optional<String> studyUid) {
+        List<String> chosen = desk().browser().severalUids();
+        desk().browser().refresh(() -> list.ifPresent(l -> l.filled(studyUid, chosen)));
     }
 
     private void showStudy(OpenStudy opened) {
@@ -257,7 +284,7 @@ public final class MainWindow implements AutoCloseable {
     /// From slides to a study's other images, and back.
     private void otherImages() {
         boolean onSlides = slides.isPresent();
-        chosen().ifPresent(uid -> desk().open(uid, opened -> {
+        chosen().ifPresent(uid -> reach(uid, opened -> {
             if (onSlides ? opened.series().isEmpty() : opened.slides().isEmpty()) {
                 banner.news(onSlides ? "This study has slides only." : "This study has no slides.");
             } else {
@@ -311,6 +338,11 @@ public final class MainWindow implements AutoCloseable {
                 .or(() -> desk.flatMap(d -> d.browser().chosenProperty().get()).map(r -> r.study().studyUid()));
     }
 
+    /// The study that is open, or every one chosen in the list.
+    private List<String> allChosen() {
+        return list.isPresent() ? desk().browser().severalUids() : chosen().stream().toList();
+    }
+
     private void act(Action action) {
         if (!action.available(situation())) {
             return;
@@ -322,14 +354,25 @@ public final class MainWindow implements AutoCloseable {
             case APPROVE -> chosen().ifPresent(uid -> people().approve(uid));
             case BREAK_GLASS -> people().breakGlass();
             case SCREENS -> screens.toggle();
+            case THEME -> {
+                look(theme.other());
+                desk().keepLight(theme == Theme.LIGHT);
+            }
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case IMPORT_FOLDER ->
                 parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
             case IMPORT_FILES -> importing(parts.choosers().files(stage, "Files to import"));
-            case FIND_STUDY -> list.ifPresent(BrowserPane::find);
-            case OPEN_STUDY -> chosen().ifPresent(uid -> desk().open(uid, this::showStudy));
-            case ANALYZE -> chosen().ifPresent(this::analyse);
-            case EXPORT -> chosen().ifPresent(this::export);
+            case LIST_VIEWS -> {
+                ViewsPane pane = new ViewsPane(desk().browser(), sheets::close);
+                sheets.show(pane, pane.lookup("#view-list"));
+            }
+            case LIST_COLUMNS -> {
+                ColumnsPane pane = new ColumnsPane(desk().browser(), sheets::close);
+                sheets.show(pane, pane.lookup("#column-list"));
+            }
+            case OPEN_STUDY -> chosen().ifPresent(uid -> reach(uid, this::showStudy));
+            case ANALYZE -> allChosen().forEach(this::analyse);
+            case EXPORT -> export(allChosen());
             case BACK -> {
                 if (!(study.isPresent() && study.get().putDrawingAway() || slides.isPresent() && slides.get().putToolAway())) {
                     showList(chosen());
@@ -362,6 +405,7 @@ public final class MainWindow implements AutoCloseable {
             case SLIDE_EXPORT -> slides.ifPresent(
                     s -> parts.choosers().folder(stage, "Folder for the objects").ifPresent(s::export));
             default -> {
+                list.ifPresent(l -> l.act(action));
                 study.ifPresent(s -> s.act(action));
                 slides.ifPresent(s -> s.act(action));
             }
@@ -408,7 +452,7 @@ public final class MainWindow implements AutoCloseable {
         }
         boolean first = list.isPresent() && desk().browser().size() == 0;
         list.ifPresent(l -> refreshList(Optional.empty()));
-        report.studyUids().stream().filter(uid -> first).findFirst().ifPresent(uid -> desk().open(uid, this::showStudy));
+        report.studyUids().stream().filter(uid -> first).findFirst().ifPresent(uid -> reach(uid, this::showStudy));
     }
 
     private void arrivalsAnalysed(ArrivalAnalysis done) {
@@ -439,10 +483,15 @@ public final class MainWindow implements AutoCloseable {
         list.ifPresent(l -> refreshList(Optional.of(studyUid)));
     }
 
-    private void export(String studyUid) {
-        Optional<Path> folder = parts.choosers().folder(stage, "Folder to export to");
-        folder.ifPresent(f -> desk().export(studyUid, f, done -> banner.news(
-                done.files().size() + " files written and read back; masks and measurements equal those in the store.")));
+    /// Several studies get a folder each, by their numbers in the list.
+    private void export(List<String> studyUids) {
+        parts.choosers().folder(stage, "Folder to export to").ifPresent(f -> {
+            for (String uid : studyUids) {
+                Path to = studyUids.size() == 1 ? f : f.resolve("study-" + desk().browser().number(uid));
+                desk().export(uid, to, done -> banner.news(
+                        done.files().size() + " files written and read back; masks and measurements equal those in the store."));
+            }
+        });
     }
 
     private void askSeal(FindingsViewModel findings, List<String> notLookedAt) {
@@ -511,9 +560,15 @@ public final class MainWindow implements AutoCloseable {
 
     /// After the jobs, which work on it.
     private boolean closeWorkplace() throws IOException {
-        desk.ifPresent(d -> d.jobs().awaitEnd(JOBS_END));
-        if (!borrowed && workplace.isPresent()) {
-            workplace.get().close();
+        try {
+            if (desk.isPresent()) {
+                desk.get().jobs().awaitEnd(JOBS_END);
+                desk.get().giveBackNow();
+            }
+        } finally {
+            if (!borrowed && workplace.isPresent()) {
+                workplace.get().close();
+            }
         }
         return true;
     }

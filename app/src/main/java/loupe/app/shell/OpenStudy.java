@@ -3,12 +3,14 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.hanging.StudyHanging;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.wiring.Workplace;
 import loupe.core.encoding.EncodingException;
 import loupe.core.study.Series;
+import loupe.core.study.StudyClaim;
 import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.explaining.AlternativeOutlines;
@@ -53,8 +55,14 @@ record OpenStudy(
         AlternativeOutlines alternatives,
         Callable<StudyImages> again) {
     /// Reads a study, its review beside its images; not for the toolkit's thread.
-    static OpenStudy read(Workplace w, String studyUid) throws IOException {
-        Beside<ReviewSession> review = Beside.of(() -> w.review(studyUid));
+    ///
+    /// @param held who else has it in hand; it is only looked at then
+    static OpenStudy read(Workplace w, String studyUid, Optional<StudyClaim> held) throws IOException {
+        Beside<ReviewSession> review = Beside.of(() -> {
+            ReviewSession opened = w.review(studyUid);
+            held.ifPresent(opened::lookOnly);
+            return opened;
+        });
         StudySummary summary = w.store()
                 .study(studyUid)
                 .orElseThrow(() -> new ReviewException("the study is no longer in the store"));

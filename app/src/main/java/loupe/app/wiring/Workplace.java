@@ -35,9 +35,12 @@ import loupe.review.opinion.ReadersStore;
 import loupe.review.person.ExportPerson;
 import loupe.review.prompt.PromptedOutlines;
 import loupe.review.quality.QualityBench;
+import loupe.review.reading.ListBook;
+import loupe.review.reading.ReadingList;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
+import loupe.review.worklist.Claims;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
 import loupe.store.access.Permission;
@@ -142,6 +145,21 @@ public final class Workplace implements AutoCloseable {
     /// The list of studies.
     public Worklist worklist() {
         return new Worklist(store);
+    }
+
+    /// The list of studies as a reader works from it.
+    public ReadingList readingList() {
+        return new ReadingList(store);
+    }
+
+    /// How the account at work has the list.
+    public ListBook listBook() {
+        return new ListBook(store);
+    }
+
+    /// Who has which study in hand.
+    public Claims claims() {
+        return new Claims(store);
     }
 
     /// What persons have agreed to.

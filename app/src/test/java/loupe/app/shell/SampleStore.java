@@ -62,7 +62,15 @@ final class SampleStore {
 
     /// A copy for one test.
     static SampleStore copyTo(Path folder) throws IOException {
-        Path from = Master.ONE.root.resolve("home");
+        return copy(Master.ONE.root.resolve("home"), folder);
+    }
+
+    /// A copy of this one as it stands; it must be closed.
+    SampleStore copied(Path folder) throws IOException {
+        return copy(root, folder);
+    }
+
+    private static SampleStore copy(Path from, Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path p : all.toList()) {
                 Path to = folder.resolve(from.relativize(p).toString());

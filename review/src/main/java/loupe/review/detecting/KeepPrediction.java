@@ -11,11 +11,13 @@ import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Segmentation;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.RepeatedStep;
 import loupe.review.worklist.Summaries;
+import loupe.review.worklist.UrgencyRules;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -48,11 +50,14 @@ final class KeepPrediction {
         int findings = numbered.findings().size()
                 + (int) state.findings().stream().filter(f -> !f.drawnByReader()).count()
                 - older.map(p -> p.prediction().findings().size()).orElse(0);
+        Urgency urgency = UrgencyRules.of(state.with(
+                        new PredictionEntry("", numbered), older.map(p -> List.of(p.id())).orElse(List.of()))
+                .findings());
         NewRecord record = NewRecord.of(studyUid, RecordKind.PREDICTION, Journal.encode(numbered))
                 .after(JournalEnd.of(records));
         return store.append(
                 older.map(p -> record.inPlaceOf(new RecordId(p.id()))).orElse(record),
-                summary -> Summaries.withFindings(summary, state(summary), findings),
+                summary -> Summaries.withFindings(summary, state(summary), findings, urgency),
                 AuditEntry.of(
                         AuditEvent.ANALYSED,
                         raw.provenance().modelId() + " " + raw.provenance().modelSha256(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.segment.Code;
+import loupe.core.study.StudySummary;
 
 /// Where in the body a study was taken: what descriptions, Body Part Examined and codes say in many ways (DICOM PS3.16 annex L).
 public enum BodyRegion {
@@ -77,6 +78,13 @@ public enum BodyRegion {
         return Arrays.stream(values()).filter(r -> r.code.equals(code.value()) && code.scheme().equals("SCT")).findFirst();
     }
 
+    /// The regions a study's line in the list names, without its headers: those of its description, or the breast where it is a
+    /// mammogram that says nothing else; empty where nothing says so.
+    public static Set<BodyRegion> of(StudySummary study) {
+        Set<BodyRegion> named = named(Words.of(study.description()));
+        return named.isEmpty() && Arrays.asList(study.modalities().split("\\\\")).contains("MG") ? EnumSet.of(BREAST) : named;
+    }
+
     /// Whether it is another region or a part of it.
     public boolean within(BodyRegion other) {
         return this == other || !parent.isEmpty() && valueOf(parent).within(other);
@@ -120,7 +128,7 @@ public enum BodyRegion {
     }
 
     /// Regions as a person says them: `chest, abdomen and pelvis`.
-    static String text(Collection<BodyRegion> regions) {
+    public static String text(Collection<BodyRegion> regions) {
         List<String> all = regions.stream().sorted().map(BodyRegion::text).toList();
         int last = all.size() - 1;
         return last < 1 ? String.join("", all) : String.join(", ", all.subList(0, last)) + " and " + all.get(last);

@@ -66,7 +66,8 @@ public record PriorMatch(OptionalLong days, String before, String reason) {
                 : OptionalLong.empty();
     }
 
-    private static Optional<LocalDate> date(String da) {
+    /// A date as DICOM writes it; empty for any other text.
+    static Optional<LocalDate> date(String da) {
         try {
             return da.matches("[0-9]{8}")
                     ? Optional.of(LocalDate.parse(da, DateTimeFormatter.BASIC_ISO_DATE))

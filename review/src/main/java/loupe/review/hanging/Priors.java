@@ -74,16 +74,16 @@ public final class Priors {
                 .filter(s -> !s.studyUid().equals(study.studyUid()))
                 .filter(s -> PriorMatch.days(s, study).orElse(0) >= 0)
                 .filter(s -> ModalityGroup.of(Arrays.asList(s.modalities().split("\\\\"))) == kind.modality())
-                .filter(s -> mayShare(kind, BodyRegion.named(Words.of(s.description()))))
+                .filter(s -> mayShare(kind.regions(), BodyRegion.named(Words.of(s.description()))))
                 .sorted(Comparator.comparing(StudySummary::studyDate).reversed())
                 .toList();
     }
 
     /// A study of the trunk may be described by one of its series, and so by one of several regions.
-    private static boolean mayShare(StudyKind kind, Set<BodyRegion> named) {
+    static boolean mayShare(Set<BodyRegion> regions, Set<BodyRegion> named) {
         return named.isEmpty()
-                || kind.regions().isEmpty()
-                || named.stream().anyMatch(r -> kind.regions().stream().anyMatch(o -> r.overlaps(o) || r.isTrunk() && o.isTrunk()));
+                || regions.isEmpty()
+                || named.stream().anyMatch(r -> regions.stream().anyMatch(o -> r.overlaps(o) || r.isTrunk() && o.isTrunk()));
     }
 
     private Optional<Prior> prior(StudySummary study, StudyKind kind, StudySummary earlier) throws IOException {

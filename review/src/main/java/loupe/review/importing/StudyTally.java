@@ -100,6 +100,8 @@ final class StudyTally {
                 Math.max(now.seriesCount(), series.size()),
                 count,
                 now.state(),
-                now.findingCount());
+                now.findingCount(),
+                now.urgency(),
+                now.claim());
     }
 }

@@ -14,6 +14,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.core.work.JobContext;
 import loupe.store.Store;
 import loupe.store.access.Permission;
@@ -106,7 +107,7 @@ public final class ReadersStore implements Store {
         }
         return new StudySummary(
                 s.studyUid(), s.patientPseudonym(), s.sex(), s.age(), s.studyDate(), s.description(), modalities, series,
-                instances, StudyState.TO_READ, 0);
+                instances, StudyState.TO_READ, 0, Urgency.UNKNOWN, s.claim());
     }
 
     private static List<StoredInstance> withoutAlgorithms(List<StoredInstance> all) {

@@ -20,7 +20,9 @@ import loupe.core.segment.Mask;
 import loupe.core.segment.MaskDelta;
 import loupe.core.segment.Segment;
 import loupe.core.segment.SegmentDescription;
+import loupe.core.study.StudyClaim;
 import loupe.core.study.StudyState;
+import loupe.core.study.Urgency;
 import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
@@ -33,6 +35,7 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentRef;
 import loupe.review.opinion.BlindReading;
 import loupe.review.worklist.Summaries;
+import loupe.review.worklist.UrgencyRules;
 import loupe.store.Store;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
@@ -60,6 +63,7 @@ public final class ReviewSession {
     /// What of it the reader may see.
     private volatile ReviewState state;
     private volatile boolean hidden;
+    private volatile Optional<String> heldBy = Optional.empty();
 
     private ReviewSession(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
         this.store = blind.store();
@@ -135,7 +139,7 @@ public final class ReviewSession {
             FirstOpinion opinion = new FirstOpinion(
                     actor, now(), assessment, state.annotations(), !whole.decidedOnModelsBy(actor), state.drawnSegments());
             requireFits(opinion);
-            append(RecordKind.FIRST_OPINION, opinion.encoded(), AuditEvent.FIRST_OPINION_GIVEN, assessment.words());
+            append(new Written(RecordKind.FIRST_OPINION, opinion.encoded(), AuditEvent.FIRST_OPINION_GIVEN, assessment.words()), whole);
             whole = whole.with(opinion);
             return opinion;
         });
@@ -506,13 +510,27 @@ public final class ReviewSession {
             case Edit.Correcting c -> AuditEvent.CORRECTED;
             case Edit.Measuring m -> AuditEvent.MEASURED;
         };
-        StoredRecord r = append(kind, Journal.encode(edit), event, edit.name());
+        StoredRecord r = append(new Written(kind, Journal.encode(edit), event, edit.name()), next);
         history.did(new History.Step(edit, r.id().hex()));
         stands(next);
         return r;
     }
 
+    /// Lets nothing be changed through this session: another reader has the study in hand, and it is only looked at.
+    public synchronized void lookOnly(StudyClaim other) {
+        heldBy = Optional.of(other.by());
+    }
+
+    /// The account that has the study in hand while it is only looked at; empty where it may be changed.
+    public Optional<String> heldBy() {
+        return heldBy;
+    }
+
     private void requireOpen() throws ReviewException {
+        if (heldBy.isPresent()) {
+            throw new ReviewException(
+                    heldBy.get() + " has this study in hand and you only look at it; take it over in the list to change it");
+        }
         if (whole.seal().isPresent()) {
             throw new ReviewException("the review is sealed; nothing in it changes any more");
         }
@@ -528,7 +546,7 @@ public final class ReviewSession {
             requireOpen();
             requireStill(history.nextUndo(), step);
             ReviewState next = whole.apply(step.get().edit().inverse());
-            journalUndo(step.get(), false);
+            journalUndo(step.get(), false, next);
             history.undid();
             stands(next);
             return step.map(s -> s.edit().name());
@@ -551,19 +569,21 @@ public final class ReviewSession {
             requireOpen();
             requireStill(history.nextRedo(), step);
             ReviewState next = whole.apply(step.get().edit());
-            journalUndo(step.get(), true);
+            journalUndo(step.get(), true, next);
             history.redid();
             stands(next);
             return step.map(s -> s.edit().name());
         });
     }
 
-    private void journalUndo(History.Step step, boolean redo) throws IOException {
+    private void journalUndo(History.Step step, boolean redo, ReviewState next) throws IOException {
         append(
-                RecordKind.UNDO,
-                Journal.encode(new Journal.Undo(step.recordId(), redo)),
-                AuditEvent.UNDONE,
-                (redo ? "redo " : "undo ") + step.edit().name());
+                new Written(
+                        RecordKind.UNDO,
+                        Journal.encode(new Journal.Undo(step.recordId(), redo)),
+                        AuditEvent.UNDONE,
+                        (redo ? "redo " : "undo ") + step.edit().name()),
+                next);
     }
 
     /// Takes in what another use-case (analysis, sealing) wrote to the study meanwhile.
@@ -578,11 +598,19 @@ public final class ReviewSession {
         end = JournalEnd.of(records);
     }
 
-    private StoredRecord append(RecordKind kind, byte[] payload, AuditEvent event, String detail) throws IOException {
+    /// What a step writes.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Written(RecordKind kind, byte[] payload, AuditEvent event, String detail) {}
+
+    /// @param next the review as it stands once this is written
+    private StoredRecord append(Written w, ReviewState next) throws IOException {
+        Urgency urgency = UrgencyRules.of(next.findings());
+        boolean rated = !next.predictions().isEmpty();
         StoredRecord r = store.append(
-                NewRecord.of(studyUid, kind, payload).after(end),
-                summary -> Summaries.withState(summary, StudyState.IN_REVIEW),
-                new AuditEntry(event, Outcome.SUCCESS, actor, detail, studyUid));
+                NewRecord.of(studyUid, w.kind(), w.payload()).after(end),
+                summary -> Summaries.withState(
+                        rated ? summary.with(summary.findingCount(), urgency) : summary, StudyState.IN_REVIEW),
+                new AuditEntry(w.event(), Outcome.SUCCESS, actor, w.detail(), studyUid));
         end = new JournalEnd(r.id());
         return r;
     }

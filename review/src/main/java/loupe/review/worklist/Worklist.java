@@ -5,11 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.review.ReviewException;
 import loupe.store.Store;
 
 /// The studies of a store in reading order, and how a person names one.
 public final class Worklist {
+    /// Reading order: where readers read blind first those not read yet, whatever models said; those to review, by how urgent what
+    /// models found makes them ([UrgencyRules]) and then by how many findings do; those in review, new and sealed. Among equals who
+    /// waited longest, that is, in order of import, which a stable sort keeps.
+    public static final Comparator<StudySummary> ORDER = Comparator.<StudySummary>comparingInt(s -> rank(s.state()))
+            .thenComparingInt(Worklist::level)
+            .thenComparingInt(Worklist::findings);
+
     private final Store store;
 
     /// A list over a store.
@@ -17,18 +25,14 @@ public final class Worklist {
         this.store = store;
     }
 
-    /// All studies: where readers read blind first those not read yet, whatever models said; those to review, those models
-    /// found most in before others, then those in review, new and sealed; else in order of import.
+    /// All studies in reading order.
     ///
     /// @throws IOException if the store fails
     public List<StudySummary> studies() throws IOException {
-        return store.studies().stream()
-                .sorted(Comparator.<StudySummary>comparingInt(s -> urgency(s.state()))
-                        .thenComparingInt(s -> s.state() == StudyState.TO_REVIEW ? -s.findingCount() : 0))
-                .toList();
+        return store.studies().stream().sorted(ORDER).toList();
     }
 
-    private static int urgency(StudyState state) {
+    private static int rank(StudyState state) {
         return switch (state) {
             case TO_READ -> 0;
             case TO_REVIEW -> 1;
@@ -36,6 +40,19 @@ public final class Worklist {
             case NEW -> 3;
             case SEALED -> 4;
         };
+    }
+
+    /// The level, 0 where a study does not wait for its first look.
+    private static int level(StudySummary s) {
+        return s.state() == StudyState.TO_REVIEW ? -s.urgency().level().ordinal() : 0;
+    }
+
+    /// How many findings reach the level; of a study kept by a version that did not rate, how many there are.
+    private static int findings(StudySummary s) {
+        if (s.state() != StudyState.TO_REVIEW) {
+            return 0;
+        }
+        return -(s.urgency().level() == Urgency.Level.NOT_RATED ? s.findingCount() : s.urgency().findings());
     }
 
     /// The study a word names: its number in import order (1, 2, …), its pseudonymous UID or the beginning of it, or

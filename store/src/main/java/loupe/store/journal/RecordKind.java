@@ -22,9 +22,10 @@ public enum RecordKind {
         this.code = code;
     }
 
-    /// Whether it accompanies images and holds no finding, so that who imports may keep and read it.
+    /// Whether it accompanies images and holds no finding, so that who imports may keep and read it; who had a study in hand
+    /// ([#SESSION]) is no finding either.
     public boolean attached() {
-        return this == DEID_REPORT || this == CONSENT;
+        return this == DEID_REPORT || this == CONSENT || this == SESSION;
     }
 
     /// Stored code, 1 to 255.

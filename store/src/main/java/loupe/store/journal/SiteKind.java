@@ -15,6 +15,8 @@ public enum SiteKind {
     HANGING(11),
     PRESETS(12),
     MONITORS(13),
+    WORKLIST(18),
+    THEME(19),
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
     MODEL_WATCH(22),

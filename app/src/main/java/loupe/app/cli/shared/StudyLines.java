@@ -1,6 +1,9 @@
 package loupe.app.cli.shared;
 
 import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
@@ -8,6 +11,7 @@ import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.exporting.FindingsJson;
+import loupe.review.reading.StudyEntry;
 
 /// Studies and findings as lines for people.
 public final class StudyLines {
@@ -34,6 +38,19 @@ public final class StudyLines {
                         s.state() == StudyState.TO_READ ? "findings hidden" : s.findingCount() + " findings",
                         s.description())
                 .strip();
+    }
+
+    /// A line of the list: besides the study how urgent it is, its region, priors and who has it in hand.
+    public static String text(StudyEntry e) {
+        List<String> more = new ArrayList<>();
+        if (e.study().state() == StudyState.TO_REVIEW) {
+            more.add(e.study().urgency().level().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        if (e.priors() > 0) {
+            more.add(e.priors() == 1 ? "1 prior" : e.priors() + " priors");
+        }
+        e.reader().ifPresent(c -> more.add("read by " + c.by() + " since " + c.since().truncatedTo(ChronoUnit.MINUTES)));
+        return text(e.study()) + (more.isEmpty() ? "" : "  [" + String.join(", ", more) + "]");
     }
 
     /// The probability in per cent, or that the score is none.

@@ -6,13 +6,13 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyLines;
 import loupe.app.wiring.Workplace;
-import loupe.core.study.StudySummary;
+import loupe.review.reading.StudyEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `loupe list`.
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the studies with their numbers.")
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the studies with their numbers, in reading order.")
 public final class ListCommand implements Callable<Integer> {
     private final CommandContext session;
 
@@ -29,15 +29,13 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            List<StudySummary> all = w.store().studies();
+            List<StudyEntry> all = w.readingList().entries();
             if (json) {
-                session.json(all);
+                session.json(all.stream().map(ListedStudy::of).toList());
             } else if (all.isEmpty()) {
                 session.out().println("no studies yet; `loupe import PATH` brings some in");
             } else {
-                for (int i = 0; i < all.size(); i++) {
-                    session.out().printf("%3d  %s%n", i + 1, StudyLines.text(all.get(i)));
-                }
+                all.forEach(e -> session.out().printf("%3d  %s%n", e.number(), StudyLines.text(e)));
             }
             return 0;
         }

@@ -46,6 +46,9 @@ public final class ReviewCommand implements Callable<Integer> {
     @Option(names = "--undo", description = "takes the last step back")
     boolean undo;
 
+    @Option(names = "--take-over", paramLabel = "REASON", description = "takes the study over from a reader who has it in hand")
+    String takeOver = "";
+
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
@@ -56,24 +59,41 @@ public final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            ReviewSession review = w.review(study.in(w).studyUid());
-            if (review.blind() && !(accept.isEmpty() && reject.isEmpty())) {
-                throw new ReviewException(BlindReading.FIRST);
+            String uid = study.in(w).studyUid();
+            if (!takeOver.isEmpty()) {
+                w.claims().takeOver(uid, takeOver);
             }
-            if (undo) {
-                String name = review.undo().orElseThrow(() -> new ReviewException("there is no step to take back"));
-                session.out().println("took back: " + name);
+            if (undo || !accept.isEmpty() || !reject.isEmpty()) {
+                w.claims().requireFree(uid);
             }
-            decide(review);
-            if (json) {
-                session.json(FindingsJson.of(review.state()));
-            } else {
-                if (review.blind()) {
-                    session.out().println(StudyLines.BLIND);
+            try {
+                review(w, uid);
+            } finally {
+                if (!takeOver.isEmpty()) {
+                    w.claims().release(uid);
                 }
-                review.state().findings().forEach(f -> StudyLines.finding(session.out(), f));
             }
             return 0;
+        }
+    }
+
+    private void review(Workplace w, String uid) throws Exception {
+        ReviewSession review = w.review(uid);
+        if (review.blind() && !(accept.isEmpty() && reject.isEmpty())) {
+            throw new ReviewException(BlindReading.FIRST);
+        }
+        if (undo) {
+            String name = review.undo().orElseThrow(() -> new ReviewException("there is no step to take back"));
+            session.out().println("took back: " + name);
+        }
+        decide(review);
+        if (json) {
+            session.json(FindingsJson.of(review.state()));
+        } else {
+            if (review.blind()) {
+                session.out().println(StudyLines.BLIND);
+            }
+            review.state().findings().forEach(f -> StudyLines.finding(session.out(), f));
         }
     }
 

@@ -35,7 +35,9 @@ public final class SealCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            SealedReview seal = w.sealing().run(study.in(w).studyUid(), w.actor(), meaning);
+            String uid = study.in(w).studyUid();
+            w.claims().requireFree(uid);
+            SealedReview seal = w.sealing().run(uid, w.actor(), meaning);
             if (json) {
                 session.json(seal);
             } else {

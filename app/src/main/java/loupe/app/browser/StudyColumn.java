@@ -1,0 +1,92 @@
+package loupe.app.browser;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import loupe.review.reading.UrgencyWords;
+
+/// The columns a reader can have, with their usual order. Names are kept; titles are for people.
+enum StudyColumn {
+    NUMBER("#", 44, r -> Integer.toString(r.number()), Comparator.comparingInt(StudyRow::number)),
+    PATIENT("Patient", 132, r -> r.study().patientPseudonym(), by(r -> r.study().patientPseudonym())),
+    SEX("Sex", 42, r -> r.study().sex(), by(r -> r.study().sex())),
+    AGE("Age", 50, StudyRow::age, Comparator.comparingInt(StudyColumn::days)),
+    DATE("Date", 92, StudyRow::date, by(StudyRow::date)),
+    MODALITY("Modality", 76, StudyRow::modalities, by(StudyRow::modalities)),
+    REGION("Region", 116, r -> r.entry().regionText(), by(r -> r.entry().regionText())),
+    STATE("State", 114, r -> r.state().text(), Comparator.comparing(StudyRow::state)),
+    URGENCY("Urgency", 116, r -> UrgencyWords.of(r.study()), Comparator.comparing((StudyRow r) -> r.study().urgency().level()).reversed()),
+    FINDINGS("Findings", 74, StudyRow::findings, Comparator.comparingInt(r -> r.study().findingCount())),
+    PRIORS("Priors", 56, r -> r.entry().priors() == 0 ? "–" : Integer.toString(r.entry().priors()),
+            Comparator.comparingInt(r -> r.entry().priors())),
+    READER("Read by", 124, StudyRow::reader, by(StudyRow::reader)),
+    SIZE("Series / images", 112, r -> r.study().seriesCount() + " / " + r.study().instanceCount(),
+            Comparator.comparingInt(r -> r.study().instanceCount())),
+    DESCRIPTION("Description", 200, r -> r.study().description(), by(r -> r.study().description()));
+
+    private final String title;
+    private final double width;
+    private final Function<StudyRow, String> text;
+    private final Comparator<StudyRow> order;
+
+    StudyColumn(String title, double width, Function<StudyRow, String> text, Comparator<StudyRow> order) {
+        this.title = title;
+        this.width = width;
+        this.text = text;
+        this.order = order;
+    }
+
+    private static Comparator<StudyRow> by(Function<StudyRow, String> what) {
+        return Comparator.comparing(what, String.CASE_INSENSITIVE_ORDER);
+    }
+
+    /// Days of an age as DICOM writes it; -1 where there is none.
+    private static int days(StudyRow r) {
+        String age = r.study().age();
+        if (!age.matches("[0-9]{3}[DWMY]")) {
+            return -1;
+        }
+        int each = switch (age.charAt(3)) {
+            case 'D' -> 1;
+            case 'W' -> 7;
+            case 'M' -> 30;
+            default -> 365;
+        };
+        return each * Integer.parseInt(age.substring(0, 3));
+    }
+
+    String title() {
+        return title;
+    }
+
+    /// What a screen reader calls it.
+    String spokenName() {
+        return this == NUMBER ? "number" : title;
+    }
+
+    double width() {
+        return width;
+    }
+
+    String text(StudyRow row) {
+        return text.apply(row);
+    }
+
+    Comparator<StudyRow> order() {
+        return order;
+    }
+
+    /// The columns of kept names, in their order; those this version does not know are left out. All where none is left.
+    static List<StudyColumn> of(List<String> names) {
+        List<StudyColumn> known = names.stream()
+                .distinct()
+                .flatMap(n -> Arrays.stream(values()).filter(c -> c.name().equals(n)))
+                .toList();
+        return known.isEmpty() ? List.of(values()) : known;
+    }
+
+    static List<String> names(List<StudyColumn> columns) {
+        return columns.stream().map(Enum::name).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package loupe.review.reading;
+
+import loupe.core.study.StudySummary;
+
+/// Where a study stands, as the list says it: by a sign and a word, never by colour alone.
+public enum ListState {
+    /// Not read by this reader, who reads blind first.
+    TO_READ("◌", "to read"),
+    /// Models ran, nobody looked.
+    TO_REVIEW("◌", "to review"),
+    /// A person has begun.
+    IN_REVIEW("◐", "in review"),
+    /// Models run on it now.
+    RUNNING("◎", "models run"),
+    /// Imported, not analysed.
+    NEW("○", "new"),
+    /// Signed.
+    SEALED("●", "sealed");
+
+    private final String sign;
+    private final String word;
+
+    ListState(String sign, String word) {
+        this.sign = sign;
+        this.word = word;
+    }
+
+    /// The word for people.
+    public String word() {
+        return word;
+    }
+
+    /// Sign and word.
+    public String text() {
+        return sign + "  " + word;
+    }
+
+    /// Where a study stands. One to be read blind is only that, whatever models do meanwhile.
+    ///
+    /// @param running whether models run on it now
+    public static ListState of(StudySummary s, boolean running) {
+        return switch (s.state()) {
+            case TO_READ -> TO_READ;
+            case NEW -> running ? RUNNING : NEW;
+            case TO_REVIEW -> running ? RUNNING : TO_REVIEW;
+            case IN_REVIEW -> running ? RUNNING : IN_REVIEW;
+            case SEALED -> SEALED;
+        };
+    }
+}
