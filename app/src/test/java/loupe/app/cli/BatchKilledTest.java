@@ -75,19 +75,19 @@ class BatchKilledTest {
         Process whole = start(unkilled, "batch", "run", staging.toString(), "--manifest", manifest.toString());
         int exit = watched(whole, course, Integer.MAX_VALUE);
         assertThat(exit).as("items failed, the run ended in order").isEqualTo(1);
-        Left wanted = left(unkilled);
+        Left wanted = left(unkilled, 1);
         everythingIsAsItWasMade(wanted, false);
         memory(course);
 
         Loupe killed = new Loupe(folder.resolve("killed"));
         int interrupted = killedByManifest(killed, manifest);
-        Left byManifest = left(killed);
+        Left byManifest = left(killed, 1);
         everythingIsAsItWasMade(byManifest, true);
         theSame(byManifest, wanted);
 
         Loupe watching = new Loupe(folder.resolve("watching"));
         interrupted += killedWatching(watching);
-        Left byWatch = left(watching);
+        Left byWatch = left(watching, 2);
         everythingIsAsItWasMade(byWatch, true);
         theSame(byWatch, wanted);
         System.out.println("figure: " + ITEMS + " items by manifest and by watched folder, killed " + KILLS + " times each (" + interrupted
@@ -154,26 +154,26 @@ class BatchKilledTest {
 
     private int killedByManifest(Loupe loupe, Path manifest) throws Exception {
         int interrupted = 0;
+        Map<String, String[]> states = Map.of();
         String[] command = {"batch", "run", staging.toString(), "--manifest", manifest.toString()};
         for (int k = KILLS; k > 0; k--) {
-            int most = 1 + random.nextInt(Math.max(1, 2 * (ITEMS - ended(loupe)) / (k + 1) - 1));
+            int most = 1 + random.nextInt(Math.max(1, 2 * (ITEMS - ended(states)) / (k + 1) - 1));
             assertThat(watched(start(loupe, command), new ArrayList<>(), most)).as("killed").isEqualTo(-1);
-            interrupted += atWork(loupe) ? 1 : 0;
+            states = states(loupe, 1);
+            interrupted += atWork(states);
         }
         assertThat(watched(start(loupe, command), new ArrayList<>(), Integer.MAX_VALUE)).isEqualTo(1);
         return interrupted;
     }
 
-    private int ended(Loupe loupe) throws Exception {
-        return Files.exists(loupe.store())
-                ? (int) states(loupe).values().stream()
-                        .filter(s -> List.of("DONE", "DUPLICATE", "FAILED", "HELD").contains(s[0]))
-                        .count()
-                : 0;
+    private static int ended(Map<String, String[]> states) {
+        return (int) states.values().stream()
+                .filter(s -> List.of("DONE", "DUPLICATE", "FAILED", "HELD").contains(s[0]))
+                .count();
     }
 
-    private boolean atWork(Loupe loupe) throws Exception {
-        return states(loupe).values().stream().anyMatch(s -> s[0].equals("RUNNING"));
+    private static int atWork(Map<String, String[]> states) {
+        return states.values().stream().anyMatch(s -> s[0].equals("RUNNING")) ? 1 : 0;
     }
 
     /// Items come into the watched folder while the program works and while it lies dead.
@@ -184,11 +184,13 @@ class BatchKilledTest {
         List<BatchFolder.Item> toCome = new ArrayList<>(items);
         String[] command = {"batch", "run", inbox.toString(), "--watch", "--settle", "1", "--report", out.toString()};
         int interrupted = 0;
+        Map<String, String[]> states = Map.of();
         for (int k = KILLS; k > 0; k--) {
             arrive(toCome, inbox, toCome.size() / (k + 1) + 1);
-            int most = 1 + random.nextInt(Math.max(1, ITEMS - toCome.size() - ended(loupe) - 1));
+            int most = 1 + random.nextInt(Math.max(1, ITEMS - toCome.size() - ended(states) - 1));
             assertThat(watched(start(loupe, command), new ArrayList<>(), most)).as("killed").isEqualTo(-1);
-            interrupted += atWork(loupe) ? 1 : 0;
+            states = states(loupe, 2);
+            interrupted += atWork(states);
         }
         Process last = start(loupe, command);
         arrive(toCome, inbox, toCome.size());
@@ -230,14 +232,11 @@ class BatchKilledTest {
                 && lines.stream().noneMatch(l -> l.contains(",waiting,") || l.contains(",settling,") || l.contains(",running,"));
     }
 
-    private Map<String, String[]> states(Loupe loupe) throws Exception {
+    private Map<String, String[]> states(Loupe loupe, int batch) throws Exception {
         Map<String, String[]> out = new LinkedHashMap<>();
-        for (JsonNode batch : JSON.readTree(ok(loupe.run("batch", "status", "--json")))) {
-            String number = batch.get("number").asText();
-            for (JsonNode i : JSON.readTree(ok(loupe.run("batch", "status", number, "--json"))).get("items")) {
-                String[] state = {i.get("state").asText(), i.get("reason").asText(), i.get("number").asText()};
-                assertThat(out.put(i.get("source").asText(), state)).as("each item once").isNull();
-            }
+        for (JsonNode i : JSON.readTree(ok(loupe.run("batch", "status", String.valueOf(batch), "--json"))).get("items")) {
+            String[] state = {i.get("state").asText(), i.get("reason").asText(), i.get("number").asText()};
+            assertThat(out.put(i.get("source").asText(), state)).as("each item once").isNull();
         }
         return out;
     }
@@ -247,7 +246,7 @@ class BatchKilledTest {
         return a.out();
     }
 
-    private Left left(Loupe loupe) throws Exception {
+    private Left left(Loupe loupe, int batch) throws Exception {
         List<String> studies = new ArrayList<>();
         List<String> uids = new ArrayList<>();
         for (JsonNode s : JSON.readTree(ok(loupe.run("list", "--json")))) {
@@ -257,7 +256,7 @@ class BatchKilledTest {
         assertThat(uids).as("no study twice").doesNotHaveDuplicates();
         studies.sort(null);
         ok(loupe.run("audit", "verify"));
-        return new Left(states(loupe), studies);
+        return new Left(states(loupe, batch), studies);
     }
 
     private void everythingIsAsItWasMade(Left left, boolean killed) {

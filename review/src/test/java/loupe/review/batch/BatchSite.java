@@ -21,9 +21,11 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
+import loupe.deid.pixel.TextFinder;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.importing.ImportStudies;
+import loupe.review.importing.ReviewQueue;
 import loupe.store.Store;
 import loupe.store.keys.KdfCost;
 import loupe.store.setting.StoreSettings;
@@ -36,6 +38,7 @@ final class BatchSite implements AutoCloseable {
     private final Path in;
     private final Time time = new Time();
     private final List<BatchItem> told = new ArrayList<>();
+    private TextFinder finder = (image, job) -> List.of();
     private Store store;
 
     /// A clock that is set by hand.
@@ -76,6 +79,19 @@ final class BatchSite implements AutoCloseable {
     void reopened() throws IOException {
         store.close();
         store = Store.open(home.resolve("store"), PASSPHRASE.toCharArray(), settings());
+    }
+
+    /// From now on text is found in pixels so.
+    void finding(TextFinder other) {
+        finder = other;
+    }
+
+    ReviewQueue queue() throws IOException {
+        return new ReviewQueue(store, door());
+    }
+
+    private Deidentifier door() throws IOException {
+        return new Deidentifier(Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), finder);
     }
 
     Path in() {
@@ -159,11 +175,9 @@ final class BatchSite implements AutoCloseable {
     }
 
     BatchRun run(BatchRun.Arrived arrived, Path... manifest) throws IOException {
-        Deidentifier door = new Deidentifier(
-                Profiles.importProfile(), PseudonymKey.of(store.projectKey("t")), (image, job) -> List.of());
         return new BatchRun(
                 store, batch(manifest), ledger(manifest),
-                new BatchRun.Work(new ImportStudies(store, door, 1), arrived, told::add));
+                new BatchRun.Work(new ImportStudies(store, door(), 1), arrived, told::add));
     }
 
     BatchRun run(Path... manifest) throws IOException {

@@ -16,6 +16,7 @@ import loupe.core.study.StudySummary;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
+import loupe.deid.pixel.TextBox;
 import loupe.review.ReviewException;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
@@ -128,6 +129,22 @@ class RunningABatchTest {
                 assertThat(i.reason()).startsWith("1 of 3 files was not taken, since").contains("not a DICOM file");
                 assertThat(i.instances()).isEqualTo(2);
             });
+        }
+
+        @Test
+        void holds_what_waits_for_a_person_until_the_person_has_decided() throws IOException {
+            site.study("a", 1, 1);
+            site.finding((image, job) -> List.of(new TextBox(4, 4, 20, 8)));
+            site.pass();
+            assertThat(site.item("a").state()).isEqualTo(ItemState.HELD);
+            assertThat(site.item("a").reason()).contains("loupe queue");
+            site.pass();
+            assertThat(site.item("a").state()).as("nobody decided").isEqualTo(ItemState.HELD);
+            site.queue().leaveOut(site.queue().image(1));
+            site.pass();
+            assertThat(site.item("a").state()).isEqualTo(ItemState.DONE);
+            assertThat(site.item("a").reason()).contains("a person decided");
+            assertThat(site.item("a").attempts()).isEqualTo(1);
         }
 
         @Test
