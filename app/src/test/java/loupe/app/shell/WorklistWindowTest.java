@@ -37,6 +37,7 @@ import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.keys.Credentials;
 import loupe.store.keys.NewAccount;
+import loupe.store.setting.Policy;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,8 @@ class WorklistWindowTest {
         try (Workplace w = first.open()) {
             w.store().accounts().add(new NewAccount(
                     "ben", "Ben C", Set.of(Role.RADIOLOGIST), new NewAccount.Lock.Passphrase(BENS.toCharArray(), false)));
+            // With Ben there is a second person who would have to approve each export.
+            w.store().lifecycle().settle(new Policy(10, false, 0, 30, 60, 200, 20));
             ManyStudies.into(w.store(), LINES, Instant.now().minus(Duration.ofMinutes(20)));
         }
     }
