@@ -79,11 +79,12 @@ public final class BrowserViewModel {
 
     /// Shows other studies.
     void narrow(StudyFilter next) {
+        shown.setPredicate(next.equals(StudyFilter.ALL) ? null : r -> next.fits(r.line(), source.account));
+        // Who hears of the filter counts the rows that fit it.
         filter.set(next);
         if (!words.get().equals(next.words())) {
             words.set(next.words());
         }
-        shown.setPredicate(next.equals(StudyFilter.ALL) ? null : r -> next.fits(r.line(), source.account));
     }
 
     /// How the account has the list.
