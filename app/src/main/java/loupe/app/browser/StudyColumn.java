@@ -9,7 +9,7 @@ import loupe.review.reading.UrgencyWords;
 /// The columns a reader can have, with their usual order. Names are kept; titles are for people.
 enum StudyColumn {
     NUMBER("#", 44, r -> Integer.toString(r.number()), Comparator.comparingInt(StudyRow::number)),
-    PATIENT("Patient", 152, r -> r.study().patientPseudonym(), by(r -> r.study().patientPseudonym())),
+    PATIENT("Patient", 146, r -> r.study().patientPseudonym(), by(r -> r.study().patientPseudonym())),
     SEX("Sex", 42, r -> r.study().sex(), by(r -> r.study().sex())),
     AGE("Age", 50, StudyRow::age, Comparator.comparingInt(StudyColumn::days)),
     DATE("Date", 106, StudyRow::date, by(StudyRow::date)),
@@ -20,7 +20,7 @@ enum StudyColumn {
     FINDINGS("Findings", 72, StudyRow::findings, Comparator.comparingInt(r -> r.study().findingCount())),
     PRIORS("Priors", 54, r -> r.entry().priors() == 0 ? "–" : Integer.toString(r.entry().priors()),
             Comparator.comparingInt(r -> r.entry().priors())),
-    READER("Read by", 120, StudyRow::reader, by(StudyRow::reader)),
+    READER("Read by", 128, StudyRow::reader, by(StudyRow::reader)),
     SIZE("Series / images", 112, r -> r.study().seriesCount() + " / " + r.study().instanceCount(),
             Comparator.comparingInt(r -> r.study().instanceCount())),
     DESCRIPTION("Description", 200, r -> r.study().description(), by(r -> r.study().description()));
