@@ -111,6 +111,8 @@ class BatchKilledTest {
     private Process start(Loupe loupe, String... arguments) throws IOException {
         ProcessBuilder b = loupe.builder(Loupe.PASSPHRASE, arguments);
         b.command().addAll(1, List.of("-Xmx512m"));
+        // As the service has it.
+        b.environment().put("MALLOC_ARENA_MAX", "2");
         if (System.getProperty("user.name").equals("root")) {
             // Root without the right to read what is shut.
             b.command().addAll(0, List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
