@@ -71,11 +71,11 @@ final class ObjectsDrawing implements AutoCloseable {
     /// @return whether all of it is as it stands
     boolean draw(ViewRaster raster, SlideView v) {
         if (!shown || layer.sets().isEmpty() || oneByOne(v)) {
-            tiles.want(List.of());
+            tiles.want(List.of(), 0);
             return true;
         }
         List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(v.downsampling()));
-        tiles.want(inView);
+        tiles.want(inView, inView.size());
         boolean[] fresh = {true};
         tiles.reading(() -> {
             for (ZoomLevels.Tile t : inView) {

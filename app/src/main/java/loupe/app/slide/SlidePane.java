@@ -155,7 +155,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
         model.pixels(getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
         SlideView v = model.now();
         SlideView screen = model.onScreen();
-        tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()));
+        tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()), model.levels().wanted(screen, 0, 0).size());
         Frames.Half half = frames.back(screen.width(), screen.height());
         ViewRaster raster = new ViewRaster(screen, half.argb());
         boolean[] all = {true, false};

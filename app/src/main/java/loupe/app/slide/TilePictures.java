@@ -21,6 +21,7 @@ import loupe.core.slide.ZoomLevels;
 /// so that a day's panning leaves nothing behind to be cleared away.
 final class TilePictures implements AutoCloseable {
     private static final int SPARE = 4;
+    private static final long TILE_BYTES = 4L * ZoomLevels.TILE * ZoomLevels.TILE;
     private static final int[] NONE = {};
 
     private final Source source;
@@ -33,6 +34,8 @@ final class TilePictures implements AutoCloseable {
     private final Set<ZoomLevels.Tile> failed = new HashSet<>();
     private final Set<ZoomLevels.Tile> stale = new HashSet<>();
     private List<ZoomLevels.Tile> wanted = List.of();
+    private Set<ZoomLevels.Tile> kept = Set.of();
+    private long capacity;
     private long bytes;
     private long revision;
     private boolean closed;
@@ -57,9 +60,14 @@ final class TilePictures implements AutoCloseable {
         }
     }
 
-    /// Says what is wanted, the most urgent first.
-    synchronized void want(List<ZoomLevels.Tile> tiles) {
-        wanted = List.copyOf(tiles);
+    /// Says what is wanted, the most urgent first. A view that needs more than the budget gets it, else its tiles would push each other
+    /// out; what is wanted beyond its needs only comes as far as the budget goes.
+    ///
+    /// @param needed how many of them, from the first on, are in view
+    synchronized void want(List<ZoomLevels.Tile> tiles, int needed) {
+        capacity = Math.max(budgetBytes, needed * TILE_BYTES);
+        wanted = List.copyOf(tiles.subList(0, (int) Math.min(tiles.size(), capacity / TILE_BYTES)));
+        kept = Set.copyOf(wanted);
         notifyAll();
     }
 
@@ -178,8 +186,11 @@ final class TilePictures implements AutoCloseable {
             free(before.argb());
         }
         Iterator<Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels>> oldest = pictures.entrySet().iterator();
-        while (bytes > budgetBytes && pictures.size() > 1) {
+        while (bytes > Math.max(capacity, budgetBytes) && pictures.size() > 1 && oldest.hasNext()) {
             Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels> e = oldest.next();
+            if (kept.contains(e.getKey())) {
+                continue;
+            }
             bytes -= bytes(e.getValue());
             free(e.getValue().argb());
             stale.remove(e.getKey());
