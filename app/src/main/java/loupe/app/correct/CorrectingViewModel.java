@@ -421,37 +421,47 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     ///
     /// @param range in the image's unit; empty for any
     public void limitValues(Optional<ValueRange> range) {
-        Optional<Mask> mask = active.get().maskInHand();
-        Optional<Stack> stack = active.get().currentProperty().get().source();
-        if (range.isEmpty() || mask.isEmpty() || stack.isEmpty()) {
-            tools.corrections().valuesProperty().set(Optional.empty());
-            if (range.isPresent()) {
-                tell.accept(NO_OUTLINE);
-            }
+        var values = tools.corrections().valuesProperty();
+        if (range.isEmpty()) {
+            values.set(Optional.empty());
             return;
         }
-        said.set("reading the images' values …");
-        working.run(() -> new ValueLimit(range.get(), field(stack.get(), mask.get())), limit -> {
-            said.set("");
-            tools.corrections().valuesProperty().set(Optional.of(limit));
+        withValues(() -> values.set(Optional.empty()), field -> {
+            values.set(Optional.of(new ValueLimit(range.get(), field)));
             again();
-        }, fault -> said.set(FaultText.of(fault)));
+        });
     }
 
     /// Lets brush and eraser mark only values like those pressed, or all again; the volume is read first, beside the toolkit's thread.
     public void alike(boolean on) {
+        var alike = tools.corrections().alikeProperty();
+        if (!on) {
+            alike.set(Optional.empty());
+            tell.accept("Brush and eraser mark all that is under them.");
+            return;
+        }
+        withValues(() -> alike.set(Optional.empty()), field -> {
+            alike.set(Optional.of(field));
+            tell.accept("Brush and eraser mark only values like those in the inner circle where the stroke begins, and those their middle passes.");
+        });
+    }
+
+    /// Reads the values of the images the outline in hand lies on.
+    ///
+    /// @param none run where there is no outline, which is said
+    /// @param then told of the values
+    private void withValues(Runnable none, Consumer<VoxelField> then) {
         Optional<Mask> mask = active.get().maskInHand();
         Optional<Stack> stack = active.get().currentProperty().get().source();
-        if (!on || mask.isEmpty() || stack.isEmpty()) {
-            tools.corrections().alikeProperty().set(Optional.empty());
-            tell.accept(on ? NO_OUTLINE : "Brush and eraser mark all that is under them.");
+        if (mask.isEmpty() || stack.isEmpty()) {
+            none.run();
+            tell.accept(NO_OUTLINE);
             return;
         }
         said.set("reading the images' values …");
         working.run(() -> field(stack.get(), mask.get()), field -> {
             said.set("");
-            tools.corrections().alikeProperty().set(Optional.of(field));
-            tell.accept("Brush and eraser mark only values like those in the inner circle where the stroke begins, and those their middle passes.");
+            then.accept(field);
         }, fault -> said.set(FaultText.of(fault)));
     }
 

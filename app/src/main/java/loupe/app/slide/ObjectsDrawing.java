@@ -18,6 +18,7 @@ import loupe.core.slide.ZoomLevels;
 /// thread, which are painted anew where something changed.
 final class ObjectsDrawing implements AutoCloseable {
     private static final int MOST_BOXES = 64;
+    private static final ZoomLevels.Wanted NOTHING = new ZoomLevels.Wanted(List.of(), 0);
     private static final double LINE = 1.5;
     private static final double DOT = 3.5;
 
@@ -71,11 +72,11 @@ final class ObjectsDrawing implements AutoCloseable {
     /// @return whether all of it is as it stands
     boolean draw(ViewRaster raster, SlideView v) {
         if (!shown || layer.sets().isEmpty() || oneByOne(v)) {
-            tiles.want(List.of(), 0);
+            tiles.want(NOTHING);
             return true;
         }
         List<ZoomLevels.Tile> inView = levels.touching(v.box(), levels.levelFor(v.downsampling()));
-        tiles.want(inView, inView.size());
+        tiles.want(new ZoomLevels.Wanted(inView, inView.size()));
         boolean[] fresh = {true};
         tiles.reading(() -> {
             for (ZoomLevels.Tile t : inView) {

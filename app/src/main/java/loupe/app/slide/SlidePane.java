@@ -155,7 +155,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
         model.pixels(getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX());
         SlideView v = model.now();
         SlideView screen = model.onScreen();
-        tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()), model.levels().wanted(screen, 0, 0).size());
+        tiles.want(model.levels().wanted(screen, model.motionX(), model.motionY()));
         Frames.Half half = frames.back(screen.width(), screen.height());
         ViewRaster raster = new ViewRaster(screen, half.argb());
         boolean[] all = {true, false};
@@ -168,7 +168,7 @@ final class SlidePane extends StackPane implements AutoCloseable {
             }
         });
         boolean complete = drawing.draw(raster, screen) && all[0];
-        pixels.show(frames.show(new Frames.Change(false, Optional.empty()), false), (double) screen.width() / v.width());
+        pixels.show(frames.show(Frames.Change.ALL, false), (double) screen.width() / v.width());
         objects(v, screen);
         navigator.draw();
         hand.draw(overlay);

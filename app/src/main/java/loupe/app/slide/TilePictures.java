@@ -53,6 +53,7 @@ final class TilePictures implements AutoCloseable {
     TilePictures(Source source, int threads, long budgetBytes, Runnable came, Consumer<Throwable> faults) {
         this.source = source;
         this.budgetBytes = budgetBytes;
+        this.capacity = budgetBytes;
         this.came = came;
         this.faults = faults;
         for (int i = 0; i < threads; i++) {
@@ -62,11 +63,9 @@ final class TilePictures implements AutoCloseable {
 
     /// Says what is wanted, the most urgent first. A view that needs more than the budget gets it, else its tiles would push each other
     /// out; what is wanted beyond its needs only comes as far as the budget goes.
-    ///
-    /// @param needed how many of them, from the first on, are in view
-    synchronized void want(List<ZoomLevels.Tile> tiles, int needed) {
-        capacity = Math.max(budgetBytes, needed * TILE_BYTES);
-        wanted = List.copyOf(tiles.subList(0, (int) Math.min(tiles.size(), capacity / TILE_BYTES)));
+    synchronized void want(ZoomLevels.Wanted now) {
+        capacity = Math.max(budgetBytes, now.inView() * TILE_BYTES);
+        wanted = now.tiles().subList(0, (int) Math.min(now.tiles().size(), capacity / TILE_BYTES));
         kept = Set.copyOf(wanted);
         notifyAll();
     }
@@ -186,7 +185,7 @@ final class TilePictures implements AutoCloseable {
             free(before.argb());
         }
         Iterator<Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels>> oldest = pictures.entrySet().iterator();
-        while (bytes > Math.max(capacity, budgetBytes) && pictures.size() > 1 && oldest.hasNext()) {
+        while (bytes > capacity && pictures.size() > 1 && oldest.hasNext()) {
             Map.Entry<ZoomLevels.Tile, ViewRaster.TilePixels> e = oldest.next();
             if (kept.contains(e.getKey())) {
                 continue;

@@ -52,11 +52,11 @@ class TilePicturesTest {
     @Test
     void what_is_in_view_is_made_once_however_small_the_budget_and_what_lies_ahead_only_as_far_as_it_goes() throws TimeoutException {
         try (TilePictures pictures = new TilePictures(this::pixels, 2, 4 * TILE, () -> {}, fault -> {})) {
-            pictures.want(tiles(0, 12), 9);
+            pictures.want(new ZoomLevels.Wanted(tiles(0, 12), 9));
             until(() -> tiles(0, 9).stream().allMatch(pictures::fresh));
             assertThat(made).hasValue(9);
             assertThat(pictures.bytes()).isEqualTo(9 * TILE);
-            pictures.want(tiles(20, 6), 2);
+            pictures.want(new ZoomLevels.Wanted(tiles(20, 6), 2));
             until(() -> tiles(20, 4).stream().allMatch(pictures::fresh));
             until(() -> pictures.bytes() == 4 * TILE);
             assertThat(made).hasValue(13);

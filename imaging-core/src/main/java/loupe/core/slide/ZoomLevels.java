@@ -2,7 +2,9 @@ package loupe.core.slide;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A slide cut into square tiles at every halving of its resolution, whatever levels and tiles its files have.
 ///
@@ -74,23 +76,32 @@ public record ZoomLevels(long columns, long rows) {
         return out;
     }
 
-    /// The tiles to have for a view, in the order they should come: the whole slide, a coarse picture of what is in view, then what
-    /// is in view, then what comes into view next: the edge it is led over, or the field beside it where it went by fields.
+    /// The tiles to have for a view, in the order they should come.
+    ///
+    /// @param tiles the whole slide, a coarse picture of what is in view, what is in view, and what comes into view next
+    /// @param inView how many of them, from the first on, the view needs as it stands
+    public record Wanted(List<Tile> tiles, int inView) {
+        /// Copies the list.
+        public Wanted {
+            tiles = List.copyOf(tiles);
+        }
+    }
+
+    /// The tiles to have for a view. Next comes the edge it is led over, or the field beside it where it went by fields.
     ///
     /// @param dx where the view is going, in screen pixels to the right; 0 where it stands
     /// @param dy the same downwards
-    public List<Tile> wanted(SlideView v, double dx, double dy) {
+    public Wanted wanted(SlideView v, double dx, double dy) {
         int level = levelFor(v.downsampling());
-        List<Tile> out = new ArrayList<>(touching(v.box(), coarsest()));
-        int coarse = Math.min(level + 2, coarsest());
-        for (int l : new int[] {coarse, level}) {
-            touching(v.box(), l).stream().filter(t -> !out.contains(t)).forEach(out::add);
-        }
+        Set<Tile> out = new LinkedHashSet<>(touching(v.box(), coarsest()));
+        out.addAll(touching(v.box(), Math.min(level + 2, coarsest())));
+        out.addAll(touching(v.box(), level));
+        int inView = out.size();
         if (dx != 0 || dy != 0) {
             double reach = Math.max(1, TILE * 0.75 / Math.hypot(dx, dy));
             SlideView ahead = v.moved(dx * reach, dy * reach);
-            touching(ahead.box(), level).stream().filter(t -> !out.contains(t)).forEach(out::add);
+            out.addAll(touching(ahead.box(), level));
         }
-        return out;
+        return new Wanted(List.copyOf(out), inView);
     }
 }

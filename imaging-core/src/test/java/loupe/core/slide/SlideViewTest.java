@@ -32,13 +32,13 @@ class SlideViewTest {
     @Test
     void the_whole_slide_and_a_coarse_picture_come_before_what_is_in_view_and_what_comes_next() {
         SlideView v = new SlideView(50_000, 40_000, 1, 1000, 800);
-        List<ZoomLevels.Tile> still = slide.wanted(v, 0, 0);
+        List<ZoomLevels.Tile> still = slide.wanted(v, 0, 0).tiles();
         assertThat(still.getFirst().level()).isEqualTo(8);
         assertThat(still.stream().map(ZoomLevels.Tile::level).distinct()).containsExactly(8, 2, 0);
         assertThat(still.getLast().level()).isZero();
         long inView = still.stream().filter(t -> t.level() == 0).count();
         assertThat(inView).isBetween(6L, 12L);
-        List<ZoomLevels.Tile> leftwards = slide.wanted(v, -50, 0); // the slide went left: what lies right comes next
+        List<ZoomLevels.Tile> leftwards = slide.wanted(v, -50, 0).tiles(); // the slide went left: what lies right comes next
         assertThat(leftwards).startsWith(still.toArray(ZoomLevels.Tile[]::new)).hasSizeGreaterThan(still.size());
         assertThat(leftwards.getLast().box().right()).isGreaterThan(v.box().right());
     }
@@ -46,8 +46,8 @@ class SlideViewTest {
     @Test
     void of_fields_beside_one_another_the_whole_next_one_comes_after_the_one_in_view() {
         SlideView v = new SlideView(50_000, 40_000, 1, 1000, 800);
-        List<ZoomLevels.Tile> wanted = slide.wanted(v, -1000, 0);
-        assertThat(wanted).startsWith(slide.wanted(v, 0, 0).toArray(ZoomLevels.Tile[]::new))
+        List<ZoomLevels.Tile> wanted = slide.wanted(v, -1000, 0).tiles();
+        assertThat(wanted).startsWith(slide.wanted(v, 0, 0).tiles().toArray(ZoomLevels.Tile[]::new))
                 .containsAll(slide.touching(v.moved(-1000, 0).box(), 0));
         assertThat(v.moved(-1000, 0).box().left()).isEqualTo(v.box().right());
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import loupe.core.encoding.HtmlText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -69,12 +70,12 @@ public record BatchReport(int batch, List<BatchItem> items, List<Manifest.Fault>
 
     /// As one page for people that needs nothing else.
     public String html() {
-        StringBuilder out = new StringBuilder(PAGE.formatted(batch, batch, escaped(sum()), batch));
+        StringBuilder out = new StringBuilder(PAGE.formatted(batch, batch, HtmlText.of(sum()), batch));
         out.append("<table><tr>");
         COLUMNS.forEach(c -> out.append("<th>").append(c));
         for (List<String> row : rows()) {
-            out.append("\n<tr class=\"").append(escaped(row.get(COLUMNS.indexOf("state")))).append("\">");
-            row.forEach(v -> out.append("<td>").append(escaped(v)));
+            out.append("\n<tr class=\"").append(HtmlText.of(row.get(COLUMNS.indexOf("state")))).append("\">");
+            row.forEach(v -> out.append("<td>").append(HtmlText.of(v)));
         }
         return out.append("\n</table></html>\n").toString();
     }
@@ -124,10 +125,6 @@ public record BatchReport(int batch, List<BatchItem> items, List<Manifest.Fault>
 
     private static String defused(String value) {
         return value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
-    }
-
-    private static String escaped(String s) {
-        return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     /// Says nothing of where items lie, so that no log can.

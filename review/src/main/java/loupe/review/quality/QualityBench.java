@@ -265,7 +265,7 @@ public final class QualityBench {
     }
 
     private BlindItem view(ItemName name, SampledItem item, StudySummary study, Optional<ItemWork> work) throws IOException {
-        ReviewedFinding found = Journal.replay(store.records(study.studyUid()))
+        ReviewedFinding found = Journal.replay(Journal.records(store, study.studyUid()))
                 .state()
                 .finding(new FindingId(item.finding()))
                 .orElseThrow(() -> new ReviewException("the finding of item " + name + " is no longer in the store"));

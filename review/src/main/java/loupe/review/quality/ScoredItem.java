@@ -1,6 +1,7 @@
 package loupe.review.quality;
 
 import java.util.OptionalDouble;
+import org.apache.commons.csv.CSVFormat;
 
 /// An item with both scores, without a way to the person.
 ///
@@ -44,17 +45,13 @@ public record ScoredItem(
 
     /// As one line of figures; the head is [#CSV_HEAD].
     public String csv() {
-        return String.join(
-                ",", item.toString(), targeted ? "targeted" : "random", quoted(model), quoted(modality), first.name(), second.name(),
+        return CSVFormat.RFC4180.format(
+                item.toString(), targeted ? "targeted" : "random", model, modality, first.name(), second.name(),
                 reader.word(), modelScore.word(), settled ? "settled" : waits ? "waits" : "", number(weight), number(minutes));
     }
 
     private static String number(OptionalDouble value) {
         return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9@._ -]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
     /// The score of one of both.

@@ -71,7 +71,7 @@ record SealedFinding(String study, String modality, ReviewedFinding found, Strin
     }
 
     private static List<SealedFinding> of(Store store, StudySummary s) throws IOException {
-        ReviewState state = Journal.replay(store.records(s.studyUid())).state();
+        ReviewState state = Journal.replay(Journal.records(store, s.studyUid())).state();
         List<SealedFinding> out = new ArrayList<>();
         if (state.seal().isEmpty() || state.findings().stream().allMatch(ReviewedFinding::drawnByReader)) {
             return out;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import loupe.core.agreement.Share;
+import loupe.core.encoding.HtmlText;
 
 /// A model report as JSON and as one HTML page without scripts.
 public final class ReportPages {
@@ -85,7 +86,8 @@ public final class ReportPages {
                 <table><tr><th>model<th>by<th>group<th>findings<th>decided<th>refused<th>outline changed<th>missed<th>override rate<th>mean Dice</tr>
                 """.formatted(ModelReport.SMALLEST));
         for (Tally t : report.tallies()) {
-            page.append("<tr><td>").append(text(t.model())).append("<td>").append(text(t.by())).append("<td>").append(text(t.group()));
+            page.append("<tr><td>").append(HtmlText.of(t.model())).append("<td>").append(HtmlText.of(t.by()))
+                    .append("<td>").append(HtmlText.of(t.group()));
             for (int n : new int[] {t.findings(), t.decided(), t.rejected(), t.edited(), t.missed()}) {
                 page.append("<td>").append(n);
             }
@@ -98,7 +100,7 @@ public final class ReportPages {
             page.append("<p>No model has run often enough yet to tell.</p>\n");
         }
         report.drift().forEach((model, readings) -> readings.forEach(r -> page.append("<p").append(r.alert() ? " class=\"alert\"" : "")
-                .append(">").append(text(model)).append(", ").append(text(r.feature()))
+                .append(">").append(HtmlText.of(model)).append(", ").append(HtmlText.of(r.feature()))
                 .append(String.format(Locale.ROOT, ": PSI %.3f, KS %.3f, p %.2g%s</p>%n", r.drift().psi(), r.drift().ks(),
                         r.drift().pValue(), r.alert() ? " - drifted" : ""))));
         return page.append("</html>\n").toString();
@@ -115,7 +117,7 @@ public final class ReportPages {
                 <th>truth not known<th>away<th>right<th>wrong<th>truth not known</tr>
                 """);
         for (Switches s : all) {
-            page.append("<tr><td>").append(text(s.reader())).append("<td>").append(s.opinions()).append("<td>").append(s.agreed())
+            page.append("<tr><td>").append(HtmlText.of(s.reader())).append("<td>").append(s.opinions()).append("<td>").append(s.agreed())
                     .append("<td>").append(s.onlyReader()).append("<td>").append(s.onlyModels());
             kind(page, s.towards(), s.towardsOfDiffering());
             kind(page, s.away(), s.awayOfAgreed());
@@ -137,9 +139,5 @@ public final class ReportPages {
 
     private static String figure(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String text(String raw) {
-        return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

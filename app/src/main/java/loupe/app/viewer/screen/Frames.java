@@ -80,7 +80,8 @@ public final class Frames {
     /// @param few whether a part of the screen at most has changed
     /// @param part the part; empty where nothing differs
     public record Change(boolean few, Optional<Part> part) {
-        static final Change ALL = new Change(false, Optional.empty());
+        /// Anything may have.
+        public static final Change ALL = new Change(false, Optional.empty());
     }
 
     /// The half to draw on, of the wanted size.
