@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
@@ -44,7 +45,9 @@ public final class CorrectingSessionBench {
         ready.await();
         try {
             say("screen " + a[2] + "x" + a[3] + ", " + SEGMENTS + " segments");
+            Optional<ModelBeside> model = ModelBeside.ifAsked();
             new CorrectingSessionBench(DrivenWindow.over(store, Integer.parseInt(a[2]), Integer.parseInt(a[3]), 2)).run();
+            model.ifPresent(m -> say("models beside went over their CT " + m.runs() + " times"));
         } catch (Exception e) {
             e.printStackTrace();
             System.exit(1);

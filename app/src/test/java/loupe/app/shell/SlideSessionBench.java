@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -142,6 +143,7 @@ public final class SlideSessionBench {
         CountDownLatch ready = new CountDownLatch(1);
         Platform.startup(ready::countDown);
         ready.await();
+        Optional<ModelBeside> model = ModelBeside.ifAsked();
         DrivenWindow w = DrivenWindow.over(SampleStore.none(folder.resolve("home")), width, height, 1);
         BooleanSupplier complete = () -> w.node("#slide") != null && w.node("#slide").lookup("#quality") instanceof Rectangle r
                 && Color.SEAGREEN.equals(r.getFill());
@@ -170,6 +172,7 @@ public final class SlideSessionBench {
         double undo = DrivenWindow.timed(() -> w.chord(KeyCode.Z, false, true), () -> w.text("#status").startsWith("saved: undo"));
         say(String.format(Locale.ROOT, "undo of a point, kept and said: %.0f ms", undo));
         say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", StoreBench.peak() / (1 << 20)));
+        model.ifPresent(m -> say("models beside went over their CT " + m.runs() + " times"));
         w.close();
     }
 
@@ -202,6 +205,7 @@ public final class SlideSessionBench {
 
     /// All objects are deleted, then that is taken back, ten times.
     private static void undo(Path folder) throws Exception {
+        Optional<ModelBeside> model = ModelBeside.ifAsked();
         try (Workplace w = SampleStore.none(folder.resolve("home")).open()) {
             String uid = w.store().studies().getFirst().studyUid();
             StudyImages images = StudyImages.of(w.store(), uid);
@@ -225,6 +229,7 @@ public final class SlideSessionBench {
                 say(String.format(Locale.ROOT, "undo of %d deleted of %d objects, kept: p50 %.1f ms, most %.1f ms of 10",
                         some.size(), all.size(), ms.get(5), ms.getLast()));
             }
+            model.ifPresent(m -> say("models beside went over their CT " + m.runs() + " times"));
         }
     }
 }

@@ -6,11 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import loupe.core.environment.ThreadNiceness;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 
-/// Runs jobs on a bounded number of threads. Safe for any thread.
+/// Runs jobs on a bounded number of threads, which give way to all others ([ThreadNiceness]): a model or an import must not make the window
+/// wait. Safe for any thread.
 public final class JobRunner implements AutoCloseable {
     private final ExecutorService threads;
     private final List<Running<?>> running = new CopyOnWriteArrayList<>();
@@ -19,7 +22,11 @@ public final class JobRunner implements AutoCloseable {
     /// @param most jobs that run at once; others wait
     /// @param listener told of every change of any job, on the job's thread
     public JobRunner(int most, Consumer<List<JobProgress>> listener) {
-        this.threads = Executors.newFixedThreadPool(most, Thread.ofPlatform().name("job-", 1).daemon().factory());
+        ThreadFactory plain = Thread.ofPlatform().name("job-", 1).daemon().factory();
+        this.threads = Executors.newFixedThreadPool(most, work -> plain.newThread(() -> {
+            ThreadNiceness.giveWay();
+            work.run();
+        }));
         this.listener = listener;
     }
 
