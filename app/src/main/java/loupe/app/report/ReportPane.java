@@ -128,6 +128,7 @@ public final class ReportPane extends VBox {
                 button("Put otherwise  (Enter)", "report-edit", this::edit),
                 button("Take out  (Del)", "report-take-out", this::takeOut),
                 button("As drafted", "report-as-drafted", this::asDrafted),
+                button("Draft anew", "report-redraft", () -> model.change(new ReportChange.Redraft())),
                 button("Add a sentence", "report-add", this::add),
                 button("PDF…", "report-pdf", pdf));
         Button keep = button("Keep", "report-keep", model::keep);
@@ -149,12 +150,12 @@ public final class ReportPane extends VBox {
         Map<String, String> kinds = report.rows().stream().collect(Collectors.toMap(Draft.Row::id, Draft.Row::what, (a, b) -> a));
         title.setText(ReportText.title(report));
         standing.setText(ReportText.standing(report) + (report.undecided() > 0 && !report.standing().closed()
-                ? ".  " + ReportText.undecided(report) : ""));
+                ? ".  " + ReportText.undecided(report) : "") + (report.otherwise() ? ".  " + ReportText.OTHERWISE : ""));
         across.setVisible(!report.standing().signed());
         list.setCellFactory(unused -> new ReportCell(kinds));
         list.getItems().setAll(report.lines());
         list.getSelectionModel().select(Math.clamp(at, 0, Math.max(0, report.lines().size() - 1)));
-        for (String id : List.of("report-edit", "report-take-out", "report-as-drafted", "report-add", "report-keep")) {
+        for (String id : List.of("report-edit", "report-take-out", "report-as-drafted", "report-redraft", "report-add", "report-keep")) {
             Node b = lookup("#" + id);
             if (b != null) {
                 b.setDisable(report.standing().closed());

@@ -35,16 +35,26 @@ final class Merging {
         return numbered(out);
     }
 
-    /// The lines of a report that was signed, as they were.
-    static List<ReportLine> signed(KeptReport kept) {
+    /// The lines of a report as it was kept: what is read is what is signed, or was.
+    static List<ReportLine> asKept(KeptReport kept) {
         return numbered(kept.lines().stream()
                 .map(l -> new ReportLine(
-                        0, l.key(), ReportSection.valueOf(l.section()), l.heading(), l.text(), "", l.links(), l.origin(), ""))
+                        0, l.key(), ReportSection.valueOf(l.section()), l.heading(), l.text(), l.drafted(), l.links(), l.origin(), false,
+                        ""))
                 .toList());
     }
 
+    /// Whether a draft reads otherwise than the one a report was kept from: a prior was sealed, images came, the program changed.
+    static boolean otherwise(Draft draft, KeptReport kept) {
+        Map<String, String> then = new HashMap<>();
+        kept.lines().stream().filter(l -> !l.drafted().isEmpty()).forEach(l -> then.put(l.key(), l.drafted()));
+        Map<String, String> now = new HashMap<>();
+        draft.sentences().forEach(s -> now.put(s.key(), s.text()));
+        return !then.equals(now);
+    }
+
     private static ReportLine drafted(Sentence s) {
-        return new ReportLine(0, s.key(), s.section(), s.heading(), s.text(), s.text(), s.links(), Origin.DRAFTED, "");
+        return new ReportLine(0, s.key(), s.section(), s.heading(), s.text(), s.text(), s.links(), Origin.DRAFTED, false, "");
     }
 
     private static ReportLine merged(Sentence s, Line own) {
@@ -53,7 +63,7 @@ final class Merging {
                 ? "You took a sentence out that would read otherwise now: “" + s.text() + "”"
                 : "You wrote “" + own.text() + "”; the draft would now say “" + s.text() + "”";
         String text = own.origin() == Origin.REMOVED ? s.text() : own.text();
-        return new ReportLine(0, s.key(), s.section(), s.heading(), text, s.text(), s.links(), own.origin(), misfit);
+        return new ReportLine(0, s.key(), s.section(), s.heading(), text, s.text(), s.links(), own.origin(), false, misfit);
     }
 
     /// What the draft says nothing of any more, and the reader's own.
@@ -64,7 +74,8 @@ final class Merging {
                 : "“" + own.text() + "” speaks of " + gone.stream().collect(Collectors.joining(", "))
                         + ", which is no longer accepted; put it otherwise, then it is your own sentence, or take it out";
         return new ReportLine(
-                0, own.key(), ReportSection.valueOf(own.section()), own.heading(), own.text(), "", own.links(), own.origin(), misfit);
+                0, own.key(), ReportSection.valueOf(own.section()), own.heading(), own.text(), "", own.links(), own.origin(),
+                !gone.isEmpty(), misfit);
     }
 
     /// By section, what is read numbered from 1.

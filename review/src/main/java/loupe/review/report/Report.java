@@ -13,10 +13,12 @@ import loupe.review.edit.SealedReview;
 /// @param lines those that are read and those the reader took out, in order
 /// @param rows what is measured, by the findings as they stand
 /// @param undecided findings that wait for a person; nothing of them is in it
+/// @param otherwise whether a new draft would read otherwise though the findings are the same
 /// @param standing whether it is a draft, or signed
 /// @param seal the signature; empty while there is none
 public record Report(
-        StudySummary study, String kind, String template, List<ReportLine> lines, List<Draft.Row> rows, int undecided, Standing standing,
+        StudySummary study, String kind, String template, List<ReportLine> lines, List<Draft.Row> rows, int undecided, boolean otherwise,
+        Standing standing,
         Optional<SealedReview> seal) {
     /// How far a report is.
     public enum Standing {
@@ -69,8 +71,13 @@ public record Report(
         return lines.stream().filter(l -> l.read() && l.section() == section).toList();
     }
 
-    /// What no longer fits, a sentence each.
-    public List<String> misfits() {
-        return lines.stream().filter(l -> !l.misfit().isEmpty()).map(ReportLine::misfit).toList();
+    /// The lines of a section that leave: those that are read and speak of nothing that is no longer accepted.
+    public List<ReportLine> leaving(ReportSection section) {
+        return read(section).stream().filter(l -> !l.stale()).toList();
+    }
+
+    /// How many lines no longer fit the findings.
+    public long misfits() {
+        return lines.stream().filter(l -> !l.misfit().isEmpty()).count();
     }
 }

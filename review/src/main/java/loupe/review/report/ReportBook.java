@@ -61,7 +61,7 @@ public final class ReportBook {
     }
 
     /// A report and what it was made of.
-    private record Standing(Report report, ReviewState state, List<StoredRecord> records) {}
+    private record Standing(Report report, Draft draft, ReviewState state, List<StoredRecord> records) {}
 
     private Standing read(String studyUid, List<StoredRecord> records, JobContext job) throws IOException {
         StudySummary study = store.study(studyUid).orElseThrow(() -> new ReviewException("the study is no longer in the store"));
@@ -69,24 +69,24 @@ public final class ReportBook {
         Draft draft = new Drafter(store, templates).of(study, StudyImages.of(store, studyUid), state, job);
         Optional<SealedReview> seal = state.seal();
         Optional<KeptReport> kept = state.report();
-        boolean signed = seal.isPresent() && kept.isPresent();
-        List<ReportLine> lines = signed ? Merging.signed(kept.get()) : Merging.of(draft, kept, state);
-        String template = signed ? kept.get().template() : draft.template();
+        boolean asKept = kept.filter(k -> seal.isPresent() || k.fits(state)).isPresent();
+        List<ReportLine> lines = asKept ? Merging.asKept(kept.orElseThrow()) : Merging.of(draft, kept, state);
+        String template = asKept ? kept.orElseThrow().template() : draft.template();
+        boolean otherwise = asKept && seal.isEmpty() && Merging.otherwise(draft, kept.orElseThrow());
         Report report = new Report(
-                study, draft.study(), template, lines, draft.rows(), draft.undecided(), standing(seal, kept, state, lines), seal);
-        return new Standing(report, state, records);
+                study, draft.study(), template, lines, draft.rows(), draft.undecided(), otherwise, standing(seal, kept, asKept), seal);
+        return new Standing(report, draft, state, records);
     }
 
     private static Report.Standing standing(
-            Optional<SealedReview> seal, Optional<KeptReport> kept, ReviewState state, List<ReportLine> lines) {
+            Optional<SealedReview> seal, Optional<KeptReport> kept, boolean asKept) {
         if (seal.isPresent()) {
             return kept.isPresent() ? Report.Standing.SIGNED : Report.Standing.AFTERWARDS;
         }
         if (kept.isEmpty()) {
             return Report.Standing.DRAFT;
         }
-        boolean fits = kept.get().fits(state) && lines.stream().allMatch(l -> l.misfit().isEmpty());
-        return fits ? Report.Standing.KEPT : Report.Standing.OUTDATED;
+        return asKept ? Report.Standing.KEPT : Report.Standing.OUTDATED;
     }
 
     /// Does changes in order and keeps the whole report as it then reads; without a change it keeps it as it is read.
@@ -104,7 +104,9 @@ public final class ReportBook {
         if (now.report.standing().closed()) {
             throw new ReviewException("the review is sealed; its report does not change any more");
         }
-        List<ReportLine> lines = now.report.lines();
+        List<ReportLine> lines = changes.contains(new ReportChange.Redraft())
+                ? Merging.of(now.draft, now.state.report(), now.state)
+                : now.report.lines();
         for (ReportChange c : changes) {
             lines = changed(lines, c, now.state);
         }
@@ -137,6 +139,7 @@ public final class ReportBook {
             }
             case ReportChange.TakeOut t -> replaced(lines, find(lines, t.line()), ReportBook::takenOut);
             case ReportChange.AsDrafted d -> replaced(lines, find(lines, d.line()), ReportBook::asDrafted);
+            case ReportChange.Redraft r -> lines;
             case ReportChange.Add a -> added(lines, a.section(), words(a.text()));
         };
     }
@@ -170,21 +173,21 @@ public final class ReportBook {
         boolean own = l.drafted().isEmpty() || l.links().stream().anyMatch(k -> !KeptReport.speaksOf(state, k));
         return new ReportLine(
                 l.number(), own && l.origin() != Origin.OWN ? "own:" + l.key() : l.key(), l.section(), l.heading(), text,
-                own ? "" : l.drafted(), own ? List.of() : l.links(), own ? Origin.OWN : Origin.EDITED, "");
+                own ? "" : l.drafted(), own ? List.of() : l.links(), own ? Origin.OWN : Origin.EDITED, false, "");
     }
 
     private static Optional<ReportLine> takenOut(ReportLine l) {
         return l.drafted().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ReportLine(
-                        l.number(), l.key(), l.section(), l.heading(), l.drafted(), l.drafted(), l.links(), Origin.REMOVED, ""));
+                        l.number(), l.key(), l.section(), l.heading(), l.drafted(), l.drafted(), l.links(), Origin.REMOVED, false, ""));
     }
 
     private static Optional<ReportLine> asDrafted(ReportLine l) {
         return l.drafted().isEmpty()
                 ? Optional.of(l)
                 : Optional.of(new ReportLine(
-                        l.number(), l.key(), l.section(), l.heading(), l.drafted(), l.drafted(), l.links(), Origin.DRAFTED, ""));
+                        l.number(), l.key(), l.section(), l.heading(), l.drafted(), l.drafted(), l.links(), Origin.DRAFTED, false, ""));
     }
 
     private static List<ReportLine> added(List<ReportLine> lines, ReportSection section, String text) {
@@ -193,7 +196,7 @@ public final class ReportBook {
             n = l.key().matches("own:[0-9]{1,6}") ? Math.max(n, Integer.parseInt(l.key().substring(4)) + 1) : n;
         }
         List<ReportLine> out = new ArrayList<>(lines);
-        out.add(new ReportLine(0, "own:" + n, section, "", text, "", List.of(), Origin.OWN, ""));
+        out.add(new ReportLine(0, "own:" + n, section, "", text, "", List.of(), Origin.OWN, false, ""));
         return out;
     }
 

@@ -11,6 +11,9 @@ public sealed interface ReportChange {
     /// Gives a line the words of the draft again, be it put otherwise or taken out.
     record AsDrafted(String line) implements ReportChange {}
 
+    /// Drafts everything anew that the reader did not put otherwise, though the findings are the same.
+    record Redraft() implements ReportChange {}
+
     /// Adds a sentence of the reader's own at the end of a section.
     record Add(ReportSection section, String text) implements ReportChange {}
 }

@@ -14,10 +14,11 @@ import loupe.review.edit.KeptReport.Origin;
 /// @param drafted what the draft says now; empty where it says nothing of it
 /// @param links what it speaks of
 /// @param origin where its words come from
+/// @param stale whether it speaks of what is no longer accepted: it stays in sight and does not leave
 /// @param misfit what no longer fits since the reader put it otherwise; empty where all does
 public record ReportLine(
         int number, String key, ReportSection section, String heading, String text, String drafted, List<Link> links, Origin origin,
-        String misfit) {
+        boolean stale, String misfit) {
     /// Copies the list.
     public ReportLine {
         links = List.copyOf(links);
@@ -29,6 +30,6 @@ public record ReportLine(
     }
 
     ReportLine numbered(int n) {
-        return new ReportLine(n, key, section, heading, text, drafted, links, origin, misfit);
+        return new ReportLine(n, key, section, heading, text, drafted, links, origin, stale, misfit);
     }
 }

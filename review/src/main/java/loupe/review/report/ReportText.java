@@ -12,6 +12,10 @@ public final class ReportText {
     public static final String NOTICE =
             "Made with software that is not a certified medical device; a qualified person decides and signs.";
 
+    /// What is said where a new draft would read otherwise.
+    public static final String OTHERWISE =
+            "A new draft would read otherwise, though the findings are the same (a prior, the images or the program changed).";
+
     private ReportText() {}
 
     /// Lines of text.
@@ -29,6 +33,9 @@ public final class ReportText {
         if (report.undecided() > 0) {
             out.add(undecided(report));
         }
+        if (named && report.otherwise()) {
+            out.add(OTHERWISE);
+        }
         out.add(NOTICE);
         return out;
     }
@@ -37,7 +44,7 @@ public final class ReportText {
         out.add("");
         out.add(section.title().toUpperCase(Locale.ROOT));
         String heading = "";
-        for (ReportLine l : report.read(section)) {
+        for (ReportLine l : named ? report.read(section) : report.leaving(section)) {
             if (!l.heading().equals(heading)) {
                 heading = l.heading();
                 out.add((named ? "     " : "") + (heading.isEmpty() ? "Other" : heading) + ":");

@@ -18,6 +18,7 @@ import loupe.core.dicom.Vr;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.finding.RejectReason;
 import loupe.core.measure.Shape;
+import loupe.core.segment.MaskDelta;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
@@ -186,6 +187,25 @@ class ReportingAReviewTest {
         }
 
         @Test
+        void that_came_after_the_report_was_kept_changes_nothing_of_it_until_it_is_drafted_anew() throws IOException {
+            decided();
+            keep(new ReportChange.Put("impression:F1", "My words."));
+            String before = earlier("20190101");
+            site.review(before).accept(ReviewedStudy.BALL);
+            site.review(before).accept(ReviewedStudy.BOX);
+            site.review(before).accept(ReviewedStudy.NOTHING);
+            new SealReview(site.store(), site.clock()).run(before, "Miller^Jane", SealReview.USUAL_MEANING);
+            Report r = report();
+            assertThat(r.standing()).isEqualTo(Report.Standing.KEPT);
+            assertThat(r.otherwise()).isTrue();
+            assertThat(line(r, "comparison").text()).startsWith("Not compared");
+            Report anew = keep(new ReportChange.Redraft());
+            assertThat(line(anew, "comparison").text()).startsWith("Compared with");
+            assertThat(line(anew, "impression:F1").text()).isEqualTo("My words.");
+            assertThat(anew.otherwise()).isFalse();
+        }
+
+        @Test
         void is_not_made_where_nothing_of_the_kind_was_there() throws IOException {
             decided();
             String before = earlier("20190101");
@@ -228,6 +248,10 @@ class ReportingAReviewTest {
             assertThat(line(r, "finding:F1").text()).isEqualTo("My words.");
             assertThat(line(r, "finding:F1").misfit()).contains("F1").contains("no longer accepted");
             assertThat(r.lines()).noneMatch(l -> l.key().equals("impression:F1"));
+            assertThat(ReportText.of(r, false)).as("it does not leave").doesNotContain("My words.");
+            Path pdf = folder.resolve("stale.pdf");
+            new ExportStudy(site.store(), "Loupe test").report(uid, pdf, Purpose.CARE, JOB);
+            assertThat(String.join(" ", PdfChecks.pages(pdf))).doesNotContain("My words").contains("1 sentence no longer fits");
             assertThatThrownBy(ReportingAReviewTest.this::seal).isInstanceOf(ReviewException.class).hasMessageContaining("report");
             keep();
             assertThatThrownBy(ReportingAReviewTest.this::seal).as("it still speaks of F1").hasMessageContaining("report");
@@ -243,8 +267,11 @@ class ReportingAReviewTest {
         void follows_a_correction_only_by_saying_what_the_draft_would_say() throws IOException {
             decided();
             keep(new ReportChange.Put("finding:F1", "My words."));
-            site.paint(uid, ReviewedStudy.BALL, 0);
-            site.paint(uid, ReviewedStudy.BALL, 23);
+            MaskDelta.Builder longer = MaskDelta.builder(DrawnSeries.COLUMNS * DrawnSeries.ROWS);
+            for (int c = 19; c < 24; c++) {
+                longer.flip(2, 7 * DrawnSeries.COLUMNS + c);
+            }
+            site.review(uid).paint(ReviewedStudy.BALL, "brush", longer.build());
             ReportLine l = line(report(), "finding:F1");
             assertThat(l.text()).isEqualTo("My words.");
             assertThat(l.misfit()).contains("the draft would now say");
@@ -339,7 +366,7 @@ class ReportingAReviewTest {
             assertThat(String.join(" ", draft)).contains("Ball, series").doesNotContain("Signed by");
             seal();
             String signed = String.join(" ", PdfChecks.pages(pdf("signed.pdf")));
-            assertThat(signed).contains("Signed by").contains("2020-").doesNotContain("DRAFT").doesNotContain("2026-01-02");
+            assertThat(signed).contains("Signed by").containsPattern(", \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(on the study").doesNotContain("DRAFT").doesNotContain("2026-01-02");
         }
 
         @Test

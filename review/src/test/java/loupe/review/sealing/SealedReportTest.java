@@ -28,7 +28,8 @@ class SealedReportTest {
     @Test
     void a_review_without_a_report_is_signed_as_it_was_before_there_were_any() {
         assertThat(SealReview.digest("1.2", ReviewState.empty()))
-                .isEqualTo("REPLACED")
+                .as("sha256sum of {\"body\":\"1.2\",\"type\":\"study-uid\",\"v\":1}")
+                .isEqualTo("b9bc2ce91ce8ec0303ed3cf1c01d840eefd32e77633d99fca2a29393219140bf")
                 .isNotEqualTo(SealReview.digest("1.2", with("Nothing new.")));
     }
 }

@@ -49,6 +49,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--as-drafted", paramLabel = "N", description = "gives line N, or one taken out by its name, the draft's words again")
     List<String> asDrafted = new ArrayList<>();
 
+    @Option(names = "--redraft", description = "drafts everything anew that you did not put otherwise, though the findings are the same")
+    boolean redraft;
+
     @Option(names = "--keep", description = "keeps the report as it reads; what is kept is signed when the review is sealed")
     boolean keep;
 
@@ -104,6 +107,9 @@ public final class ReportCommand implements Callable<Integer> {
     /// In the order of the options' list; numbers are those that were shown before.
     private List<ReportChange> changes() {
         List<ReportChange> all = new ArrayList<>();
+        if (redraft) {
+            all.add(new ReportChange.Redraft());
+        }
         set.forEach((line, words) -> all.add(new ReportChange.Put(line, words)));
         takeOut.forEach(line -> all.add(new ReportChange.TakeOut(line)));
         asDrafted.forEach(line -> all.add(new ReportChange.AsDrafted(line)));

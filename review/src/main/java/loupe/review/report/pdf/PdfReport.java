@@ -75,7 +75,7 @@ public final class PdfReport {
     }
 
     private static void section(Sheet sheet, Report report, ReportSection section) throws IOException {
-        List<ReportLine> lines = report.read(section);
+        List<ReportLine> lines = report.leaving(section);
         sheet.gap(6);
         sheet.room(3 * HEADING);
         sheet.text(section.title(), HEADING, false);
@@ -101,9 +101,11 @@ public final class PdfReport {
             sheet.gap(6);
             sheet.text(ReportText.undecided(report), TEXT, true);
         }
-        for (String m : report.misfits()) {
+        if (report.misfits() > 0) {
             sheet.gap(2);
-            sheet.text("To be looked at: " + m, SMALL, true);
+            sheet.text(report.misfits() + (report.misfits() == 1 ? " sentence no longer fits" : " sentences no longer fit")
+                    + " the findings and must be looked at before signing; what speaks of findings that are no longer accepted is left"
+                    + " out here.", TEXT, true);
         }
     }
 
