@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -109,6 +110,7 @@ public final class ReportPane extends VBox {
         words.setWrapText(true);
         words.setPrefRowCount(3);
         words.setMinHeight(70);
+        words.setTextFormatter(new TextFormatter<>(c -> c.getControlNewText().length() <= ReportBook.LONGEST ? c : null));
         words.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER) {
                 taken();
@@ -195,7 +197,7 @@ public final class ReportPane extends VBox {
     /// What is written counts.
     private void taken() {
         String text = words.getText().strip();
-        if (!text.isEmpty() && text.length() <= ReportBook.LONGEST) {
+        if (!text.isEmpty()) {
             ReportSection section = chosen().map(ReportLine::section).orElse(ReportSection.FINDINGS);
             model.change(inHand.<ReportChange>map(l -> new ReportChange.Put(l.key(), text))
                     .orElseGet(() -> new ReportChange.Add(section, text)));

@@ -13,6 +13,9 @@ import javafx.scene.layout.VBox;
 /// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
 final class Sheets extends StackPane {
     private static final String CLEAR = "clear";
+    /// Of a sheet beside the images, in points.
+    private static final double NARROWEST = 420;
+    private static final double WIDEST = 640;
 
     private Runnable back = () -> {};
     /// Takes Escape before the sheet does; says whether it did.
@@ -55,7 +58,9 @@ final class Sheets extends StackPane {
         show(sheet, first);
         inside = escape;
         getStyleClass().add(CLEAR);
-        sheet.setMaxSize(620, Double.MAX_VALUE);
+        double wide = Math.clamp(0.36 * getWidth(), NARROWEST, WIDEST);
+        sheet.setMinWidth(wide);
+        sheet.setMaxSize(wide, Double.MAX_VALUE);
         StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
     }
 

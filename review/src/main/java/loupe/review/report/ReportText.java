@@ -41,10 +41,14 @@ public final class ReportText {
     }
 
     private static void section(Report report, ReportSection section, boolean named, List<String> out) {
+        List<ReportLine> lines = named ? report.read(section) : report.leaving(section);
+        if (lines.isEmpty()) {
+            return;
+        }
         out.add("");
         out.add(section.title().toUpperCase(Locale.ROOT));
         String heading = "";
-        for (ReportLine l : named ? report.read(section) : report.leaving(section)) {
+        for (ReportLine l : lines) {
             if (!l.heading().equals(heading)) {
                 heading = l.heading();
                 out.add((named ? "     " : "") + (heading.isEmpty() ? "Other" : heading) + ":");

@@ -118,7 +118,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void takenOut(Report report) {
-        if (!text) {
+        if (!text && !report.standing().closed()) {
             report.lines().stream().filter(l -> !l.read()).map(ReportCommand::text).forEach(session.out()::println);
         }
     }

@@ -76,6 +76,9 @@ public final class PdfReport {
 
     private static void section(Sheet sheet, Report report, ReportSection section) throws IOException {
         List<ReportLine> lines = report.leaving(section);
+        if (lines.isEmpty()) {
+            return;
+        }
         sheet.gap(6);
         sheet.room(3 * HEADING);
         sheet.text(section.title(), HEADING, false);
@@ -90,9 +93,6 @@ public final class PdfReport {
             n++;
             String number = section == ReportSection.IMPRESSION && lines.size() > 1 ? n + ". " : "";
             sheet.text(number + l.text() + ReportText.links(l), TEXT, false, heading.isEmpty() ? 0 : 10);
-        }
-        if (lines.isEmpty()) {
-            sheet.text("No sentence.", TEXT, true);
         }
     }
 
