@@ -2,6 +2,7 @@ package loupe.review.exporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -386,6 +387,24 @@ class ReportingAReviewTest {
             Path after = site.exported(uid, folder.resolve("after"));
             assertThat(texts(after)).contains("A ball, nothing else.");
             assertThat(Files.readString(after.resolve("export.json"))).contains("report.pdf");
+        }
+
+        @Test
+        void leaves_an_sr_with_the_impression_that_dciodvfy_and_dsrdump_take() throws Exception {
+            assumeTrue(Files.exists(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed (Debian: dicom3tools)");
+            decided();
+            keep(new ReportChange.Put("impression:F1", "A ball, nothing else."));
+            seal();
+            Path sr = site.exported(uid, folder.resolve("signed")).resolve("report.dcm");
+            assertThat(said("dciodvfy", sr)).noneMatch(l -> l.startsWith("Error"));
+            assertThat(said("dsrdump", sr)).noneMatch(l -> l.startsWith("E:")).anyMatch(l -> l.contains("A ball, nothing else."));
+        }
+
+        private List<String> said(String program, Path file) throws Exception {
+            Process p = new ProcessBuilder(program, file.toString()).redirectErrorStream(true).start();
+            String all = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            p.waitFor();
+            return all.lines().toList();
         }
 
         private String texts(Path out) throws IOException {
