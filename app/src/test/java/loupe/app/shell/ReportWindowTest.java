@@ -106,6 +106,7 @@ class ReportWindowTest {
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("the editor alone is put away", () -> !driver.shows("#report-words") && driver.shows("#report-lines"));
         robot.push(KeyCode.ENTER);
+        WindowDriver.until("it is written again", () -> driver.shows("#report-words"));
         WindowDriver.onToolkit(() -> {
             robot.lookup("#report-words").<TextArea>query().setText("Words of a reader.");
             return true;

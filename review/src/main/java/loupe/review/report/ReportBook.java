@@ -170,6 +170,9 @@ public final class ReportBook {
 
     /// A line whose finding is gone, or that the draft no longer has, is the reader's own from then on.
     private static ReportLine put(ReportLine l, String text, ReviewState state) {
+        if (text.equals(l.drafted())) {
+            return asDrafted(l).orElseThrow();
+        }
         boolean own = l.drafted().isEmpty() || l.links().stream().anyMatch(k -> !KeptReport.speaksOf(state, k));
         return new ReportLine(
                 l.number(), own && l.origin() != Origin.OWN ? "own:" + l.key() : l.key(), l.section(), l.heading(), text,

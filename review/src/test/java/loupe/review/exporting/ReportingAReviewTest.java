@@ -290,6 +290,12 @@ class ReportingAReviewTest {
         }
 
         @Test
+        void in_the_words_of_the_draft_is_the_draft() throws IOException {
+            String said = line(report(), "comparison").text();
+            assertThat(line(keep(new ReportChange.Put("comparison", said)), "comparison").origin()).isEqualTo(Origin.DRAFTED);
+        }
+
+        @Test
         void has_words_and_not_too_many() throws IOException {
             assertThatThrownBy(() -> keep(new ReportChange.Put("1", " "))).hasMessageContaining("1 to 2000");
             assertThatThrownBy(() -> keep(new ReportChange.Put("1", "x".repeat(2001)))).hasMessageContaining("1 to 2000");
