@@ -185,6 +185,7 @@ public enum Action {
     COMMIT_OPINION("Commit your first opinion…", "Ctrl+Enter", When.BLIND),
     UNDO("Undo", "Ctrl+Z", When.OPEN_UNSEALED),
     REDO("Redo", "Ctrl+Y", When.OPEN_UNSEALED),
+    REPORT("Report: drafted from what was accepted…", "Ctrl+R", When.OPEN),
     SEAL("Seal the review…", "Ctrl+Shift+S", When.OPEN_UNSEALED),
     OTHER_IMAGES("Slides, or the study's other images", "Ctrl+Shift+I", When.OPEN),
     SLIDE_1("Slide: 1.25×", "1", When.SLIDE),

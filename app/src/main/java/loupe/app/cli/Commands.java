@@ -36,6 +36,7 @@ import loupe.app.cli.quality.QualityNextCommand;
 import loupe.app.cli.quality.QualityReportCommand;
 import loupe.app.cli.quality.QualitySampleCommand;
 import loupe.app.cli.quality.QualityScoreCommand;
+import loupe.app.cli.report.ReportCommand;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.Group;
 import loupe.app.cli.shared.StoreOptions;
@@ -100,6 +101,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new RenderCommand(session))
                 .addSubcommand(new ReviewCommand(session))
                 .addSubcommand(new OpinionCommand(session))
+                .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SealCommand(session))
                 .addSubcommand(new ExportCommand(session))
                 .addSubcommand(new DeidentifyCommand(session))

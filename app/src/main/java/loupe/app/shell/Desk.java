@@ -11,14 +11,18 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.people.PeopleViewModel;
+import loupe.app.report.ReportViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyClaim;
+import loupe.core.work.JobContext;
 import loupe.review.consent.Purpose;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.importing.ImportReport;
 import loupe.review.job.Job;
+import loupe.review.report.Report;
+import loupe.review.report.ReportChange;
 import loupe.review.screen.FurtherMonitors;
 import loupe.review.screen.MonitorBook;
 import loupe.review.screen.ThemeBook;
@@ -253,6 +257,29 @@ final class Desk implements AutoCloseable {
                     browser.clear();
                     then.run();
                 });
+    }
+
+    /// The report of a study.
+    ReportViewModel report(String studyUid) {
+        return new ReportViewModel(
+                new ReportViewModel.Source() {
+                    @Override
+                    public Report read() throws IOException {
+                        return workplace.report().of(studyUid, JobContext.unattended());
+                    }
+
+                    @Override
+                    public Report keep(List<ReportChange> changes) throws IOException {
+                        workplace.claims().requireFree(studyUid);
+                        return workplace.report().keep(studyUid, changes, JobContext.unattended());
+                    }
+
+                    @Override
+                    public List<String> write(Path file) throws IOException {
+                        return workplace.exporting().report(studyUid, file, Purpose.CARE, JobContext.unattended());
+                    }
+                },
+                new Background("report", faults), faults);
     }
 
     /// What is done about people.

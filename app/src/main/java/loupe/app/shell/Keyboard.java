@@ -36,7 +36,7 @@ final class Keyboard {
     private void pressed(KeyEvent e) {
         if (sheets.shown()) {
             if (e.getCode() == KeyCode.ESCAPE) {
-                sheets.close();
+                sheets.escape();
                 e.consume();
             }
             return;

@@ -29,11 +29,14 @@ import loupe.app.fx.FaultText;
 import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.presets.PresetsPane;
+import loupe.app.report.ReportPane;
+import loupe.app.report.ReportViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.slide.SlideStudyPane;
 import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
+import loupe.core.finding.FindingId;
 import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
@@ -399,6 +402,7 @@ public final class MainWindow implements AutoCloseable {
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
+            case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();
             case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage, "Objects to bring in (GeoJSON, DICOM ANN)")));
@@ -410,6 +414,30 @@ public final class MainWindow implements AutoCloseable {
                 slides.ifPresent(s -> s.act(action));
             }
         }
+    }
+
+    /// Puts the report of the open study beside its images.
+    private void report(String studyUid) {
+        if (findings().filter(f -> f.blindProperty().get()).isPresent()) {
+            banner.fault(BlindReading.FIRST);
+            return;
+        }
+        ReportViewModel model = desk().report(studyUid);
+        ReportPane pane = new ReportPane(
+                model,
+                id -> {
+                    study.ifPresent(s -> s.goTo(id));
+                    slides.ifPresent(s -> s.findings().select(new FindingId(id)));
+                },
+                () -> parts.choosers().folder(stage, "Folder for the report").ifPresent(
+                        f -> model.write(f.resolve("report-study-" + desk().browser().number(studyUid) + ".pdf"))),
+                sheets::close);
+        sheets.beside(pane, pane.first(), pane::putAway);
+        pane.sceneProperty().addListener((o, before, now) -> {
+            if (now == null) {
+                model.close();
+            }
+        });
     }
 
     private PeopleSheets people() {

@@ -1,5 +1,6 @@
 package loupe.app.shell;
 
+import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,7 +12,14 @@ import javafx.scene.layout.VBox;
 
 /// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
 final class Sheets extends StackPane {
+    private static final String CLEAR = "clear";
+    /// Of a sheet beside the images, in points.
+    private static final double NARROWEST = 420;
+    private static final double WIDEST = 640;
+
     private Runnable back = () -> {};
+    /// Takes Escape before the sheet does; says whether it did.
+    private BooleanSupplier inside = () -> false;
 
     Sheets() {
         setId("sheets");
@@ -34,11 +42,33 @@ final class Sheets extends StackPane {
                 before.requestFocus();
             }
         };
+        inside = () -> false;
+        getStyleClass().remove(CLEAR);
         sheet.setMaxSize(620, USE_PREF_SIZE);
         StackPane.setAlignment(sheet, Pos.CENTER);
         getChildren().setAll(sheet);
         setVisible(true);
         first.requestFocus();
+    }
+
+    /// Shows a sheet on the right side, so that what it speaks of stays in sight on the left.
+    ///
+    /// @param escape takes Escape before the sheet does; says whether it did
+    void beside(Region sheet, Node first, BooleanSupplier escape) {
+        show(sheet, first);
+        inside = escape;
+        getStyleClass().add(CLEAR);
+        double wide = Math.clamp(0.36 * getWidth(), NARROWEST, WIDEST);
+        sheet.setMinWidth(wide);
+        sheet.setMaxSize(wide, Double.MAX_VALUE);
+        StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
+    }
+
+    /// Escape: what is open in the sheet goes away, else the sheet.
+    void escape() {
+        if (!inside.getAsBoolean()) {
+            close();
+        }
     }
 
     /// Asks before something that cannot be taken back.

@@ -49,6 +49,7 @@ import loupe.app.viewer.ViewerViewModel;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
+import loupe.core.finding.FindingId;
 import loupe.core.geometry.PatientPoint;
 import loupe.core.measure.Annotation;
 import loupe.core.render.SpatialTransform;
@@ -206,6 +207,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                 findings.paint(tool, strokes);
             }
         };
+    }
+
+    /// Goes to a finding or drawing by its id.
+    void goTo(String id) {
+        findings.stateProperty().get().annotation(id).ifPresentOrElse(this::reveal, () -> findings.select(new FindingId(id)));
     }
 
     private void reveal(Annotation a) {

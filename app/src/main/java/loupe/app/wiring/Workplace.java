@@ -37,6 +37,7 @@ import loupe.review.prompt.PromptedOutlines;
 import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
+import loupe.review.report.ReportBook;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
@@ -295,6 +296,11 @@ public final class Workplace implements AutoCloseable {
     /// Sealing.
     public SealReview sealing() {
         return new SealReview(whole, clock);
+    }
+
+    /// Reports of studies.
+    public ReportBook report() {
+        return new ReportBook(store, blind::requireCommitted);
     }
 
     /// Second looks at sealed reviews.

@@ -23,6 +23,7 @@ public final class ReviewState {
     private final Corrections corrected;
     private final Drawings drawings;
     private final List<FirstOpinion> opinions;
+    private final Optional<KeptReport> report;
     private final Optional<SealedReview> seal;
     /// The findings, once somebody asked; the same whoever gathers them.
     private volatile List<ReviewedFinding> gathered = List.of();
@@ -33,18 +34,20 @@ public final class ReviewState {
             Corrections corrected,
             Drawings drawings,
             List<FirstOpinion> opinions,
+            Optional<KeptReport> report,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
         this.corrected = corrected;
         this.drawings = drawings;
         this.opinions = List.copyOf(opinions);
+        this.report = report;
         this.seal = seal;
     }
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Corrections.none(), Drawings.none(), List.of(), Optional.empty());
+        return new ReviewState(List.of(), Map.of(), Corrections.none(), Drawings.none(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
@@ -87,12 +90,22 @@ public final class ReviewState {
         return seal;
     }
 
+    /// The report as it was kept last; empty where nobody kept one.
+    public Optional<KeptReport> report() {
+        return report;
+    }
+
+    /// With the report kept in place of the one before.
+    public ReviewState with(KeptReport kept) {
+        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(kept), seal);
+    }
+
     /// With a prediction added, in place of those named.
     public ReviewState with(PredictionEntry added, List<String> superseded) {
         List<PredictionEntry> next = new ArrayList<>(predictions);
         next.removeIf(p -> superseded.contains(p.id()));
         next.add(added);
-        return new ReviewState(next, verdicts, corrected, drawings, opinions, seal);
+        return new ReviewState(next, verdicts, corrected, drawings, opinions, report, seal);
     }
 
     /// First opinions, oldest first.
@@ -112,7 +125,7 @@ public final class ReviewState {
         }
         List<FirstOpinion> next = new ArrayList<>(opinions);
         next.add(opinion);
-        return new ReviewState(predictions, verdicts, corrected, drawings, next, seal);
+        return new ReviewState(predictions, verdicts, corrected, drawings, next, report, seal);
     }
 
     /// What a reader may see before their first opinion: what they drew themselves, segments of their own among it, and nothing
@@ -121,7 +134,7 @@ public final class ReviewState {
         Corrections theirs = corrected.by(reader);
         Map<String, Verdict> own = new TreeMap<>();
         theirs.own().there().forEach(s -> own.put(s.id().value(), verdict(s.id())));
-        return new ReviewState(List.of(), own, theirs, drawings.by(reader), List.of(), Optional.empty());
+        return new ReviewState(List.of(), own, theirs, drawings.by(reader), List.of(), Optional.empty(), Optional.empty());
     }
 
     /// The segments of readers that are there, oldest first, as they were begun.
@@ -166,7 +179,7 @@ public final class ReviewState {
 
     /// Signed.
     public ReviewState with(SealedReview signature) {
-        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(signature));
+        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, report, Optional.of(signature));
     }
 
     /// All findings in force, in the order the models gave them, then the segments readers began.
@@ -235,7 +248,7 @@ public final class ReviewState {
                     throw new IllegalArgumentException("the segment is not called as the edit takes it to be");
                 }
                 yield new ReviewState(
-                        predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, seal);
+                        predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, report, seal);
             }
             case OwnSegmentEdit o -> begun(o.segment(), o.added()).decided(o.segment().id(), o.after());
             case MergeEdit m -> merged(m);
@@ -247,16 +260,16 @@ public final class ReviewState {
 
     private ReviewState painted(Edit.MaskEdit m) {
         Corrections next = corrected.with(m.segment(), mask(m.segment()).apply(m.delta()));
-        return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, seal);
+        return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, report, seal);
     }
 
     private ReviewState begun(OwnSegment segment, boolean added) {
         OwnSegments next = added ? corrected.own().with(segment) : corrected.own().without(segment);
-        return new ReviewState(predictions, verdicts, corrected.with(next), drawings, opinions, seal);
+        return new ReviewState(predictions, verdicts, corrected.with(next), drawings, opinions, report, seal);
     }
 
     private ReviewState decided(FindingId id, Verdict verdict) {
-        return new ReviewState(predictions, put(id, verdict), corrected, drawings, opinions, seal);
+        return new ReviewState(predictions, put(id, verdict), corrected, drawings, opinions, report, seal);
     }
 
     /// The source is there while its voxels flip, be it on the way there or back.
@@ -267,7 +280,7 @@ public final class ReviewState {
     }
 
     private ReviewState with(Drawings next) {
-        return new ReviewState(predictions, verdicts, corrected, next, opinions, seal);
+        return new ReviewState(predictions, verdicts, corrected, next, opinions, report, seal);
     }
 
     private Map<String, Verdict> put(FindingId id, Verdict verdict) {

@@ -2,8 +2,10 @@ package loupe.review.edit;
 
 import java.util.Optional;
 import java.util.Set;
+import loupe.core.dicom.DerivedUid;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Verdict;
+import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
@@ -85,6 +87,28 @@ public record ReviewedFinding(
         return segment.filter(s -> model.filter(m -> !m.label().equals(s.label())).isPresent())
                 .map(Segment::label)
                 .orElse(finding.label());
+    }
+
+    /// UID that follows it through reports, the same wherever it is named.
+    public String trackingUid() {
+        return DerivedUid.of("loupe", "tracking", predictionId + finding.id());
+    }
+
+    /// The slice of a grid where it shows best: most voxels of its outline, else its centre.
+    public int keySlice(VoxelGrid grid) {
+        int best = (int) Math.clamp(Math.rint(grid.toIndex(finding.centre())[2]), 0, grid.slices() - 1);
+        if (segment.isPresent()) {
+            Mask mask = segment.get().mask();
+            int most = 0;
+            for (int s = 0; s < grid.slices(); s++) {
+                int n = mask.count(s);
+                if (n > most) {
+                    most = n;
+                    best = s;
+                }
+            }
+        }
+        return best;
     }
 
     /// The code a person gave it in place of the model's; empty where they gave none.

@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.TransferSyntax;
@@ -28,7 +30,7 @@ import loupe.store.face.StoredInstance;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 
-/// Writes a study's results into a folder: SEG, SR, `findings.json`, key images, the de-identification report.
+/// Writes a study's results into a folder: SEG, SR, `findings.json`, key images, the report as PDF, the de-identification report.
 ///
 /// All is written into a hidden folder first and moved when whole. Each object's UID follows its content. Each SEG is read back
 /// from the file and compared voxel by voxel before it counts, the report's drawings within 1e-4 mm.
@@ -88,15 +90,41 @@ public final class ExportStudy {
             context.checkCancelled();
             KeyImages.Drawn drawn = new KeyImages(images, state).write(draft);
             names.addAll(drawn.files());
+            List<String> notes = new ArrayList<>(results.notes());
+            notes.addAll(drawn.notes());
+            new ReportPdf(store, software).write(studyUid, images, state, draft.resolve(ReportPdf.NAME), notes, context);
+            names.add(ReportPdf.NAME);
             reports(studyUid, draft, names);
             if (choice.images()) {
                 images(studyUid, draft, names, context);
             }
             context.checkCancelled();
             publish(folder, names, AuditEntry.of(AuditEvent.EXPORTED, names.size() + " files", studyUid));
-            List<String> notes = new ArrayList<>(results.notes());
-            notes.addAll(drawn.notes());
             return new Exported(names, notes, segs);
+        }
+    }
+
+    /// Writes the report only, as PDF/A.
+    ///
+    /// @param file the file to write; one that is there is replaced
+    /// @param purpose what it is for; the person must allow it
+    /// @return a line for each picture that could not be drawn
+    /// @throws IOException if the store fails or the file cannot be written
+    public List<String> report(String studyUid, Path file, Purpose purpose, JobContext context) throws IOException {
+        store.authorize(Permission.EXPORT, studyUid);
+        new Consents(store).require(studyUid, purpose);
+        StudyImages images = StudyImages.of(store, studyUid);
+        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        Path to = file.toAbsolutePath();
+        Path draft = Files.createTempFile(Optional.ofNullable(to.getParent()).orElse(to), ".loupe-report-", ".pdf");
+        try {
+            List<String> notes = new ArrayList<>();
+            new ReportPdf(store, software).write(studyUid, images, state, draft, notes, context);
+            store.log(AuditEntry.of(AuditEvent.EXPORTED, "report", studyUid));
+            Files.move(draft, to, StandardCopyOption.REPLACE_EXISTING);
+            return notes;
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

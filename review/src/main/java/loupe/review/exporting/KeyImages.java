@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.display.FileWindow;
@@ -29,14 +30,17 @@ import loupe.core.study.Instance;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
 import loupe.core.study.Stack;
+import loupe.review.edit.KeptReport;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.report.pdf.KeyPicture;
 import loupe.review.session.StudyImages;
 
 /// Draws the pictures that show each finding: the slice with most of its outline, all outlines over it.
 public final class KeyImages {
     private static final int SIZE = 768;
     private static final int MOST = 24;
+    private static final int MOST_IN_REPORT = 12;
     private static final double OPACITY = 0.25;
     private static final double RING_MM = 8;
 
@@ -92,6 +96,35 @@ public final class KeyImages {
         return new Drawn(names.given, notes);
     }
 
+    /// The pictures of a report: one for each finding that a person confirmed, organs only where there is nothing else, with nothing
+    /// of the others in them.
+    ///
+    /// @param notes gets a line for each picture that could not be drawn
+    /// @throws IOException if the store fails
+    List<KeyPicture> confirmed(List<String> notes) throws IOException {
+        List<ReviewedFinding> all = state.findings().stream().filter(KeptReport::confirmed).toList();
+        List<ReviewedFinding> lesions = all.stream().filter(f -> f.segment().filter(Segment::anatomical).isEmpty()).toList();
+        List<KeyPicture> out = new ArrayList<>();
+        for (ReviewedFinding f : (lesions.isEmpty() ? all : lesions).stream().limit(MOST_IN_REPORT).toList()) {
+            Optional<Series> series = images.series().stream().filter(s -> s.uid().equals(f.finding().seriesUid())).findFirst();
+            Optional<Stack> stack = series.isEmpty()
+                    ? Optional.empty()
+                    : images.stackOf(series.get(), f.segment().map(s -> s.mask().grid()));
+            if (stack.isPresent()) {
+                try {
+                    int slice = f.keySlice(stack.get().grid());
+                    String caption = f.finding().id() + ": series " + series.orElseThrow().number()
+                            + (stack.get().slices().size() > 1 ? ", image " + (slice + 1) : "");
+                    out.add(new KeyPicture(
+                            caption, draw(stack.get(), slice, layers(f, stack.get().grid(), slice, KeptReport::confirmed))));
+                } catch (DicomException e) {
+                    notes.add(f.finding().id() + " is not drawn in the report: " + e.getMessage());
+                }
+            }
+        }
+        return out;
+    }
+
     private interface Drawing {
         BufferedImage picture() throws IOException;
     }
@@ -138,28 +171,16 @@ public final class KeyImages {
 
     /// The slice where a finding shows best: most voxels of its outline, else its centre.
     public static int keySlice(ReviewedFinding f, VoxelGrid grid) {
-        int best = (int) Math.clamp(Math.rint(grid.toIndex(f.finding().centre())[2]), 0, grid.slices() - 1);
-        if (f.segment().isPresent()) {
-            Mask mask = f.segment().get().mask();
-            int most = 0;
-            for (int s = 0; s < grid.slices(); s++) {
-                int n = mask.count(s);
-                if (n > most) {
-                    most = n;
-                    best = s;
-                }
-            }
-        }
-        return best;
+        return f.keySlice(grid);
     }
 
     /// The finding filled in the colour of its verdict, the others around it as lines in their own colours, it on top.
-    private LayerStack layers(ReviewedFinding shown, VoxelGrid grid, int slice) {
+    private LayerStack layers(ReviewedFinding shown, VoxelGrid grid, int slice, Predicate<ReviewedFinding> others) {
         List<Layer> out = new ArrayList<>();
         for (ReviewedFinding f : state.findings()) {
             Optional<Segment> own = f.segment().filter(s -> s.mask().grid().equals(grid));
             boolean other = !f.finding().id().equals(shown.finding().id());
-            if (other && f.finding().seriesUid().equals(shown.finding().seriesUid()) && own.isPresent()) {
+            if (other && others.test(f) && f.finding().seriesUid().equals(shown.finding().seriesUid()) && own.isPresent()) {
                 out.add(new Layer.MaskLayer(own.get().mask(), own.get().rgb(), 0, style(f.verdict())));
             }
         }
@@ -193,7 +214,7 @@ public final class KeyImages {
 
     private BufferedImage draw(ReviewedFinding f, Stack stack) throws IOException {
         int slice = keySlice(f, stack.grid());
-        return draw(stack, slice, layers(f, stack.grid(), slice));
+        return draw(stack, slice, layers(f, stack.grid(), slice, o -> true));
     }
 
     private BufferedImage draw(Stack stack, int slice, LayerStack layers) throws IOException {

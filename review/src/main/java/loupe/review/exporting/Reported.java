@@ -25,7 +25,7 @@ final class Reported {
         boolean outlined = !segUid.isEmpty() && segment.isPresent();
         return new SrWriter.Entry(
                 finding,
-                Uids.derived(f.predictionId() + finding.id(), "tracking"),
+                f.trackingUid(),
                 decision(f),
                 outlined ? segUid : "",
                 segment.orElse(0),

@@ -36,6 +36,7 @@ import loupe.review.edit.PredictionEntry;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SealedReview;
+import loupe.review.report.ReportSection;
 import loupe.review.session.StudyImages;
 
 /// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what
@@ -219,11 +220,18 @@ final class ResultObjects {
         evidence.addAll(drawings.evidence());
         SrWriter.Report report = new SrWriter.Report(
                 entries, drawings.groups(), evidence, undecided,
-                state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"));
+                state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"), impression());
         Path file = folder.resolve("report.dcm");
         write(Uids.byContent(SrWriter.write(object, report), "sr"), file);
         drawings.requireSame(MeasurementReport.of(DicomReader.usual().read(file).data()));
         names.add("report.dcm");
+    }
+
+    /// The impression that was signed with the review; a draft is nobody's word and stays out.
+    private List<String> impression() {
+        return state.seal().isEmpty() || state.report().isEmpty()
+                ? List.of()
+                : state.report().get().sentences(ReportSection.IMPRESSION.name());
     }
 
     /// Who signed, as a role and the beginning of the key's digits; which account that is only the store knows.

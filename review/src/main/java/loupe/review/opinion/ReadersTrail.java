@@ -22,7 +22,7 @@ record ReadersTrail(AuditTrail whole, BlindReading blind) implements AuditTrail 
     private static final String KEPT_BACK = "kept back until your first opinion on this study";
     private static final Set<AuditEvent> ON_FINDINGS = EnumSet.of(
             AuditEvent.ANALYSED, AuditEvent.VERDICT_GIVEN, AuditEvent.CORRECTED, AuditEvent.UNDONE, AuditEvent.MEASURED,
-            AuditEvent.FIRST_OPINION_GIVEN);
+            AuditEvent.FIRST_OPINION_GIVEN, AuditEvent.REPORT_KEPT);
 
     @Override
     public List<LoggedEvent> events(long from, int most) throws StoreException {

@@ -63,6 +63,7 @@ public final class SealReview {
             throw new ReviewException(BlindReading.FIRST);
         }
         requireDecided(state);
+        requireReportFits(state);
         Instant now = clock.instant();
         String printed = store.accounts().present().printedName();
         SealedReview unsigned = new SealedReview(actor, now, meaning, digest(studyUid, state), printed, "", "");
@@ -73,6 +74,14 @@ public final class SealReview {
                 summary -> Summaries.withState(summary, StudyState.SEALED),
                 new AuditEntry(AuditEvent.SEALED, Outcome.SUCCESS, actor, seal.contentSha256(), studyUid));
         return seal;
+    }
+
+    /// A report is signed as it stands, so it must be one of this review and not of an earlier state of it.
+    private static void requireReportFits(ReviewState state) throws ReviewException {
+        if (state.report().isPresent() && !state.report().get().fits(state)) {
+            throw new ReviewException("the report was kept before the findings changed; look at it again and keep it anew"
+                    + " (`loupe report`), then seal");
+        }
     }
 
     private static void requireDecided(ReviewState state) throws ReviewException {
@@ -107,8 +116,9 @@ public final class SealReview {
     }
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
-    /// force, what readers began segments as and call them, and what they drew, calibrated and first thought, where they did.
-    private static String digest(String studyUid, ReviewState state) {
+    /// force, what readers began segments as and call them, what they drew, calibrated and first thought, and the report they kept,
+    /// where they did.
+    static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
         for (PredictionEntry p : state.predictions()) {
@@ -134,6 +144,7 @@ public final class SealReview {
         for (FirstOpinion o : state.opinions()) {
             sha.update(o.encoded());
         }
+        state.report().ifPresent(r -> sha.update(r.encoded()));
         return Sha256.hex(sha);
     }
 

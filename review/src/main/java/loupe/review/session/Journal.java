@@ -14,6 +14,7 @@ import loupe.review.ReviewException;
 import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
+import loupe.review.edit.KeptReport;
 import loupe.review.edit.MasksEdit;
 import loupe.review.edit.MergeEdit;
 import loupe.review.edit.ObjectEdit;
@@ -156,6 +157,7 @@ public final class Journal {
             case UNDO -> undo(state, history, Encoding.decode(r.payload(), UNDO, VERSION, Undo.class));
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
             case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
+            case REPORT -> state.with(KeptReport.decoded(r.payload()));
             case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
     }

@@ -1,6 +1,7 @@
 package loupe.review.worklist;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import loupe.core.study.Urgency;
 import loupe.core.study.Urgency.Level;
 import loupe.review.edit.ReviewedFinding;
@@ -16,6 +17,11 @@ import loupe.review.edit.ReviewedFinding;
 /// | organs and tissue | routine | routine | routine | routine | routine |
 public final class UrgencyRules {
     private UrgencyRules() {}
+
+    /// How urgent what a person confirmed or drew is: what the table says of its kind where it is certain.
+    public static Level confirmed(ReviewedFinding finding) {
+        return FindingKind.of(finding).level(OptionalDouble.of(1));
+    }
 
     /// How urgent a study is that was analysed.
     ///

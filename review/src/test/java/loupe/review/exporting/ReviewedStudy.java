@@ -103,7 +103,12 @@ final class ReviewedStudy implements AutoCloseable {
 
     /// Imports a series and lets the made-up model see it.
     String analysed(DrawnSeries drawn, Path folder) throws IOException {
-        String uid = imported(drawn.write(folder));
+        return seen(drawn.write(folder), drawn);
+    }
+
+    /// The same with files that were written before.
+    String seen(List<Path> files, DrawnSeries drawn) throws IOException {
+        String uid = imported(files);
         StudyImages images = StudyImages.of(store, uid);
         Series series = images.series().getFirst();
         Stack stack = drawn.film() ? images.films(series).getFirst() : series.stacks().getFirst();

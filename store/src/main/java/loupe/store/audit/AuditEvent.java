@@ -64,7 +64,8 @@ public enum AuditEvent {
     MODEL_REFUSED(83),
     MODEL_KEY_TRUSTED(84),
     MODEL_DRIFTED(85),
-    QUALITY_REVIEWED(90);
+    QUALITY_REVIEWED(90),
+    REPORT_KEPT(100);
 
     private final int code;
 

@@ -14,7 +14,8 @@ public enum RecordKind {
     MEASUREMENT(10),
     EXPORT(11),
     SESSION(12),
-    FIRST_OPINION(13);
+    FIRST_OPINION(13),
+    REPORT(14);
 
     private final int code;
 

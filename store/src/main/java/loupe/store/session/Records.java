@@ -44,13 +44,14 @@ public record Records(Session session) {
             RecordKind.SEGMENTATION,
             RecordKind.MEASUREMENT,
             RecordKind.FIRST_OPINION,
+            RecordKind.REPORT,
             RecordKind.SEAL);
 
     /// What an account must be allowed to do to append a record.
     private static Permission asks(RecordKind kind) {
         return switch (kind) {
             case PREDICTION, SEGMENTATION -> Permission.ANALYZE;
-            case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, NOTE, SESSION -> Permission.DECIDE;
+            case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, NOTE, SESSION, REPORT -> Permission.DECIDE;
             case SEAL -> Permission.SEAL;
             case DEID_REPORT -> Permission.IMPORT;
             case CONSENT -> Permission.RECORD_CONSENT;

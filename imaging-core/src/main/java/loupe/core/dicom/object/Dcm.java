@@ -17,6 +17,9 @@ public final class Dcm {
     static final Code PROCEDURE_REPORTED = dcm("121058", "Procedure reported");
     static final Code IMAGING_PROCEDURE = new Code("363679005", "SCT", "Imaging procedure");
     static final Code IMAGING_MEASUREMENTS = dcm("126010", "Imaging Measurements");
+    /// Where TID 1500 has what is said in words.
+    static final Code QUALITATIVE_EVALUATIONS = new Code("C0034375", "UMLS", "Qualitative Evaluations");
+    static final Code IMPRESSION = dcm("121073", "Impression");
     /// What was measured of one thing.
     public static final Code MEASUREMENT_GROUP = dcm("125007", "Measurement Group");
     static final Code TRACKING_IDENTIFIER = dcm("112039", "Tracking Identifier");

@@ -67,18 +67,28 @@ public final class SrWriter {
     /// @param undecided how many findings wait for a person's decision; the report is partial until there are none
     /// @param verification the signature; empty while there is none
     /// @param deviceUid UID of this installation, as the observer
+    /// @param impression sentences that a person signed as the impression; empty for none
     public record Report(
             List<Entry> entries,
             List<DrawnGroup> drawings,
             List<Evidence> evidence,
             int undecided,
             Optional<Verification> verification,
-            String deviceUid) {
+            String deviceUid,
+            List<String> impression) {
+        /// Without an impression.
+        public Report(
+                List<Entry> entries, List<DrawnGroup> drawings, List<Evidence> evidence, int undecided,
+                Optional<Verification> verification, String deviceUid) {
+            this(entries, drawings, evidence, undecided, verification, deviceUid, List.of());
+        }
+
         /// Copies the lists; what is named twice counts once.
         public Report {
             entries = List.copyOf(entries);
             drawings = List.copyOf(drawings);
             evidence = evidence.stream().distinct().toList();
+            impression = List.copyOf(impression);
         }
     }
 
@@ -125,6 +135,11 @@ public final class SrWriter {
         List<DataSet> groups = new ArrayList<>(report.entries.stream().map(SrWriter::group).toList());
         report.drawings.forEach(d -> groups.add(d.item()));
         c.add(ContentItem.container("CONTAINS", Dcm.IMAGING_MEASUREMENTS, "", groups));
+        if (!report.impression.isEmpty()) {
+            c.add(ContentItem.container("CONTAINS", Dcm.QUALITATIVE_EVALUATIONS, "", report.impression.stream()
+                    .map(s -> ContentItem.text("CONTAINS", Dcm.IMPRESSION, s))
+                    .toList()));
+        }
         return ContentItem.container("", Dcm.IMAGING_MEASUREMENT_REPORT, "1500", c);
     }
 

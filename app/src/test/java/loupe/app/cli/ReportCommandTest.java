@@ -1,0 +1,99 @@
+package loupe.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import loupe.app.shell.ModelAnswers;
+import loupe.app.wiring.Places;
+import loupe.app.wiring.Workplace;
+import loupe.core.finding.FindingId;
+import loupe.core.finding.RejectReason;
+import loupe.core.work.JobContext;
+import loupe.review.session.ReviewSession;
+import loupe.sample.PhantomSeeds;
+import loupe.sample.SampleStudies;
+import loupe.store.keys.KdfCost;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// AI-5: the report from the command line, each command a process of its own, so that all of it is read back from the store.
+class ReportCommandTest {
+    @TempDir Path folder;
+
+    private Loupe site() throws IOException {
+        Loupe loupe = new Loupe(folder.resolve("site"));
+        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
+        Path home = loupe.home();
+        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
+        Workplace.Opening opening = new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
+        try (Workplace w = Workplace.create(opening, Loupe.PASSPHRASE.toCharArray())) {
+            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+            String study = ModelAnswers.of(w, 2);
+            ReviewSession review = w.review(study);
+            review.accept(new FindingId("F1"));
+            review.reject(new FindingId("F2"), RejectReason.NORMAL_ANATOMY, "");
+        }
+        return loupe;
+    }
+
+    private static JsonNode json(Loupe.Answer a) throws IOException {
+        return new JsonMapper().readTree(a.out());
+    }
+
+    private static String number(JsonNode report, String key) {
+        for (JsonNode l : report.get("lines")) {
+            if (l.get("key").asText().equals(key)) {
+                return l.get("number").asText();
+            }
+        }
+        throw new AssertionError("no line " + key + " in " + report);
+    }
+
+    @Test
+    void it_is_drafted_put_otherwise_signed_and_written() throws IOException {
+        Loupe loupe = site();
+        Loupe.Answer draft = loupe.run("report", "1");
+        assertThat(draft.out()).contains("DRAFT, NOT KEPT", "TECHNIQUE", "IMPRESSION", "[F1]", "not a certified medical device")
+                .doesNotContain("F2");
+        String n = number(json(loupe.run("report", "1", "--json")), "finding:F1");
+        Loupe.Answer put = loupe.run("report", "1", "--set", n + "=A nodule; see below.", "--add", "IMPRESSION=CT again in a year.",
+                "--take-out", "comparison");
+        assertThat(put.err()).doesNotContain("failed");
+        assertThat(put.out()).contains("DRAFT, KEPT", "A nodule; see below.  [F1, put otherwise]", "CT again in a year.",
+                "taken out of comparison");
+        Path pdf = folder.resolve("report.pdf");
+        Loupe.Answer written = loupe.run("report", "1", "--text", "--out", pdf.toString());
+        assertThat(written.out()).contains("A nodule; see below.").doesNotContain("[F1");
+        assertThat(written.err()).contains("marked as a draft");
+        assertThat(new String(Files.readAllBytes(pdf), StandardCharsets.ISO_8859_1)).startsWith("%PDF-1.");
+
+        assertThat(loupe.run("seal", "1").exit()).isZero();
+        Loupe.Answer signed = loupe.run("report", "1");
+        assertThat(signed.out()).contains("Signed by", "A nodule; see below.", "CT again in a year.").doesNotContain("Not compared");
+        Loupe.Answer refused = loupe.run("report", "1", "--set", "1=other");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("does not change any more");
+        assertThat(loupe.run("audit", "verify").exit()).isZero();
+        Loupe.Answer log = loupe.run("audit", "show", "--most", "1000");
+        assertThat(log.out()).doesNotContain("see below");
+    }
+
+    @Test
+    void sealing_refuses_a_report_that_no_longer_fits() throws IOException {
+        Loupe loupe = site();
+        loupe.run("report", "1", "--set", "finding:F1=My words.");
+        loupe.run("review", "1", "--reject", "F1", "--reason", "ARTEFACT");
+        assertThat(loupe.run("report", "1").out()).contains("KEPT BEFORE THE FINDINGS CHANGED", "My words.", "no longer accepted");
+        Loupe.Answer refused = loupe.run("seal", "1");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("loupe report");
+        loupe.run("report", "1", "--take-out", "finding:F1");
+        assertThat(loupe.run("seal", "1").exit()).isZero();
+        assertThat(loupe.run("report", "1", "--text").out()).doesNotContain("My words.").contains("Signed by");
+    }
+}
