@@ -11,6 +11,7 @@ import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.people.PeopleViewModel;
+import loupe.app.quality.QualityViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyClaim;
 import loupe.review.consent.Purpose;
@@ -253,6 +254,11 @@ final class Desk implements AutoCloseable {
                     browser.clear();
                     then.run();
                 });
+    }
+
+    /// Second looks at sealed reviews.
+    QualityViewModel quality() {
+        return new QualityViewModel(workplace, store, jobs);
     }
 
     /// What is done about people.

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -30,6 +32,9 @@ import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.presets.PresetsPane;
 import loupe.app.preferences.Preferences;
+import loupe.app.quality.QualityPane;
+import loupe.app.quality.QualityViewModel;
+import loupe.app.quality.SecondLookPane;
 import loupe.app.slide.SlideStudyPane;
 import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
@@ -39,6 +44,7 @@ import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.opinion.BlindReading;
+import loupe.review.quality.BlindItem;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
@@ -68,6 +74,10 @@ public final class MainWindow implements AutoCloseable {
     private Optional<StudyPane> study = Optional.empty();
     private Optional<SlideStudyPane> slides = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
+    /// What puts the page of figures away that is shown.
+    private Optional<Runnable> page = Optional.empty();
+    private Optional<QualityViewModel> quality = Optional.empty();
+    private Optional<SecondLookPane> look = Optional.empty();
     private Optional<Path> samples;
     private boolean locked = true;
     private Theme theme = Theme.DARK;
@@ -272,7 +282,67 @@ public final class MainWindow implements AutoCloseable {
         pane.focusImage();
     }
 
+    /// Shows a page of figures in place of list or study.
+    ///
+    /// @param first node that takes the focus
+    /// @param close puts it away
+    private void showPage(Region pane, Node first, Runnable close) {
+        closeStudy();
+        desk().giveBack();
+        list = Optional.empty();
+        page = Optional.of(close);
+        main.setCenter(pane);
+        first.requestFocus();
+    }
+
+    private QualityViewModel quality() {
+        QualityViewModel model = quality.orElseGet(() -> desk().quality());
+        model.onItem(this::secondLook);
+        model.onNone(this::secondLooks);
+        quality = Optional.of(model);
+        return model;
+    }
+
+    private void secondLooks() {
+        if (locked) {
+            return;
+        }
+        QualityPane pane = new QualityPane(quality(), () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        quality().refresh();
+        quality().study();
+    }
+
+    /// Shows the images of an item, its finding alone on them and what is asked about it beside.
+    private void secondLook(BlindItem item) {
+        if (locked) {
+            return;
+        }
+        if (look.isPresent() && chosen().filter(item.studyUid()::equals).isPresent()) {
+            besideImages(item, look.get());
+            return;
+        }
+        reach(item.studyUid(), opened -> {
+            showStudy(opened);
+            SecondLookPane asked = new SecondLookPane(quality(), keys, this::act, () -> {
+                study.ifPresent(StudyPane::focusImage);
+                slides.ifPresent(SlideStudyPane::focusSlide);
+            });
+            look = Optional.of(asked);
+            besideImages(item, asked);
+        });
+    }
+
+    private void besideImages(BlindItem item, SecondLookPane asked) {
+        study.ifPresent(s -> s.lookAt(item.finding().id(), asked));
+        slides.ifPresent(s -> s.lookAt(item.finding().id(), asked));
+    }
+
     private void closeStudy() {
+        page.ifPresent(Runnable::run);
+        page = Optional.empty();
+        look.ifPresent(SecondLookPane::close);
+        look = Optional.empty();
         screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
@@ -307,9 +377,11 @@ public final class MainWindow implements AutoCloseable {
         idle.stop();
         sheets.drop();
         banner.clear();
-        bookmark = study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
+        bookmark = look.isPresent() ? Optional.empty() : study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
                 s.studyUid(), s.shown(), 0, s.findings().selectedProperty().get())));
         closeStudy();
+        quality.ifPresent(QualityViewModel::putAway);
+        quality = Optional.empty();
         screens.lock();
         list = Optional.empty();
         main.setVisible(false);
@@ -327,13 +399,16 @@ public final class MainWindow implements AutoCloseable {
             FindingsViewModel f = findings().get();
             return new Situation(
                     slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
-                    f.blindProperty().get());
+                    f.blindProperty().get(), look.isPresent());
+        }
+        if (page.isPresent()) {
+            return new Situation(Situation.Place.PAGE, false, false, false, false);
         }
         return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false, false);
     }
 
     private Optional<String> chosen() {
-        return study.map(s -> s.study().summary().studyUid())
+        return page.isPresent() ? Optional.empty() : study.map(s -> s.study().summary().studyUid())
                 .or(() -> slides.map(SlideStudyPane::studyUid))
                 .or(() -> desk.flatMap(d -> d.browser().chosenProperty().get()).map(r -> r.study().studyUid()));
     }
@@ -344,7 +419,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void act(Action action) {
-        if (!action.available(situation())) {
+        if (!action.available(situation()) || look.isPresent() && look.get().act(action)) {
             return;
         }
         switch (action) {
@@ -375,7 +450,7 @@ public final class MainWindow implements AutoCloseable {
             case EXPORT -> export(allChosen());
             case BACK -> {
                 if (!(study.isPresent() && study.get().putDrawingAway() || slides.isPresent() && slides.get().putToolAway())) {
-                    showList(chosen());
+                    back();
                 }
             }
             case HANGINGS -> study.ifPresent(s -> {
@@ -398,6 +473,7 @@ public final class MainWindow implements AutoCloseable {
                 });
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
+            case SECOND_LOOKS -> secondLooks();
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();
@@ -409,6 +485,16 @@ public final class MainWindow implements AutoCloseable {
                 study.ifPresent(s -> s.act(action));
                 slides.ifPresent(s -> s.act(action));
             }
+        }
+    }
+
+    /// From a second look to its page, from a page or study to the list.
+    private void back() {
+        if (look.isPresent()) {
+            quality().putAway();
+            secondLooks();
+        } else {
+            showList(chosen());
         }
     }
 

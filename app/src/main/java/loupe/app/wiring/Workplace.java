@@ -299,7 +299,12 @@ public final class Workplace implements AutoCloseable {
 
     /// Second looks at sealed reviews.
     public QualityBench quality() {
-        return new QualityBench(store);
+        return new QualityBench(blind);
+    }
+
+    /// A seed for a draw, by chance; it is kept with what is drawn.
+    public long seed() {
+        return new SecureRandom().nextLong();
     }
 
     /// The site's data sets and flows.

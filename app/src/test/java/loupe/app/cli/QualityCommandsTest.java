@@ -81,6 +81,15 @@ class QualityCommandsTest {
 
         Loupe.Answer drawn = as("qa", "quality", "sample", "--size", "4", "--seed", "42");
         assertThat(drawn.out()).contains("sample 1: 4 of 6 findings, out of 2 strata, seed 42", "15 to 85 %");
+        // Sampled, and not judged: no command of this account tells what the reader said, for its reader they still do.
+        assertThat(as("qa", "list").out()).contains("second look", "findings hidden").doesNotContain("sealed");
+        Loupe.Answer shown = as("qa", "show", "1");
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.out()).contains("F1", "F6").doesNotContainIgnoringCase("accepted").doesNotContainIgnoringCase("rejected")
+                .doesNotContain("reader").doesNotContainIgnoringCase("sealed by");
+        assertThat(SITE.getFirst().run("show", "1").out()).containsIgnoringCase("rejected").contains("reader");
+        assertThat(as("qa", "models", "report", "--json").out()).contains("\"decided\" : 0").doesNotContain("\"decided\" : 6");
+        assertThat(as("qa", "export", "1", folder.resolve("out").toString()).exit()).isEqualTo(1);
         JsonNode repeated = json(as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json"));
         assertThat(repeated.get("seed").asText()).isEqualTo("42");
         assertThat(repeated.toString()).doesNotContain("ACCEPTED").doesNotContain("REJECTED");
@@ -110,7 +119,8 @@ class QualityCommandsTest {
                 "random sample 1: 1 of 4 items scored", "stands for 3 of 6 findings", "reader  1: 0  2a: 0  2b: 1  3a: 0  3b: 0",
                 "model  1: 0  2a: 1", "2b, 3a, 3b: 1 of 1 (100 %, 21 to 100 %)",
                 "5.0 minutes on 1 items; true catches: reader 1, model 0; 5.0 minutes for each", "random sample 2: 0 of 4 items",
-                "overrides of net@1 by week", "3 of 6  50.0 %");
+                "1 review awaits a second look and is in no control chart of yours until then");
+        assertThat(report.out()).as("of a review that holds what is still to be judged").doesNotContain("overrides of");
         JsonNode root = json(as("qa", "quality", "report", "--sample", "1", "--json"));
         assertThat(root.get("samples")).hasSize(1);
         assertThat(root.at("/samples/0/reader/scores/2b").asInt()).isEqualTo(1);

@@ -40,6 +40,7 @@ import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
+import loupe.review.quality.book.FindingAnswer;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
@@ -71,6 +72,7 @@ final class ReviewedSite implements AutoCloseable {
     private final Path folder;
     private final HandClock clock = new HandClock();
     private Store store;
+    private BlindReading blind;
     private int studies;
 
     /// What a model found and what becomes of it.
@@ -102,6 +104,7 @@ final class ReviewedSite implements AutoCloseable {
     ReviewedSite(Path folder) throws IOException {
         this.folder = folder;
         store = Store.create(folder.resolve("store"), phrase(), settings(READER));
+        blind = new BlindReading(store);
         account(SECOND, EnumSet.of(Role.RADIOLOGIST));
         account(QA, EnumSet.of(Role.QA_REVIEWER));
         account(OTHER_QA, EnumSet.of(Role.QA_REVIEWER));
@@ -124,6 +127,7 @@ final class ReviewedSite implements AutoCloseable {
     void come(String account) throws IOException {
         store.close();
         store = Store.open(folder.resolve("store"), new Credentials.Passphrase(account, phrase(), ""), settings(account));
+        blind = new BlindReading(store);
     }
 
     void pass(Duration time) {
@@ -134,8 +138,17 @@ final class ReviewedSite implements AutoCloseable {
         return store;
     }
 
+    /// The store as the account at work may see it.
+    ReadersStore seen() {
+        return new ReadersStore(store, blind);
+    }
+
+    BlindReading blind() {
+        return blind;
+    }
+
     QualityBench bench() {
-        return new QualityBench(new ReadersStore(store, new BlindReading(store)));
+        return new QualityBench(blind);
     }
 
     /// A study of its own patient that the account at work decides on; sealed unless it is to stay open.

@@ -64,7 +64,9 @@ public enum AuditEvent {
     MODEL_REFUSED(83),
     MODEL_KEY_TRUSTED(84),
     MODEL_DRIFTED(85),
-    QUALITY_REVIEWED(90);
+    QUALITY_REVIEWED(90),
+    /// Figures of the whole site were read: counts, no study.
+    FIGURES_READ(91);
 
     private final int code;
 
