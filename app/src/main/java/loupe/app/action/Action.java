@@ -14,6 +14,8 @@ public enum Action {
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),
     BLIND_READING("Blind first read at this site…", "Ctrl+Shift+B", When.LIST),
     SECOND_LOOKS("Second looks: samples, judging, report", "Ctrl+J", When.LIST),
+    FIGURES("Figures of the site: findings, charts, queues", "Ctrl+D", When.LIST),
+    BATCHES("Batches: bring in a folder or a list item by item", "Ctrl+Shift+D", When.LIST),
     FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
     LIST_WAITING("List: studies to review or to read alone, or all states", "Ctrl+Shift+1", When.LIST),
     LIST_IN_REVIEW("List: studies in review alone, or all states", "Ctrl+Shift+2", When.LIST),

@@ -119,7 +119,7 @@ public final class BrowserPane extends VBox {
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setAccessibleText("More pages");
-        for (Action a : List.of(Action.SECOND_LOOKS)) {
+        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));
             more.getItems().add(item);
@@ -159,6 +159,7 @@ public final class BrowserPane extends VBox {
         });
         table.getColumns().addListener((ListChangeListener<TableColumn<StudyRow, ?>>) c -> dragged());
         model.narrowedProperty().addListener((o, before, now) -> counted());
+        model.onlyProperty().addListener((o, before, now) -> counted());
     }
 
     private void chose() {
@@ -318,7 +319,7 @@ public final class BrowserPane extends VBox {
             case LIST_SEALED -> filters.only(ListState.SEALED);
             case LIST_URGENT -> filters.urgent();
             case LIST_MINE -> filters.mine();
-            case LIST_ALL -> model.narrow(StudyFilter.ALL);
+            case LIST_ALL -> model.all();
             default -> {}
         }
     }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserViewModel;
+import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
@@ -259,6 +261,20 @@ final class Desk implements AutoCloseable {
     /// Second looks at sealed reviews.
     QualityViewModel quality() {
         return new QualityViewModel(workplace, store, jobs);
+    }
+
+    /// Batches.
+    ///
+    /// @param log keeps what went wrong with single studies
+    BatchesViewModel batches(Consumer<Throwable> log) {
+        return new BatchesViewModel(workplace, store, jobs, log);
+    }
+
+    /// Figures of the site.
+    ///
+    /// @param show shows the studies behind a number
+    DashboardViewModel figures(Consumer<DashboardViewModel.Behind> show) {
+        return new DashboardViewModel(workplace, jobs, show);
     }
 
     /// What is done about people.

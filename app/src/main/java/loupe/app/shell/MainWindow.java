@@ -21,10 +21,15 @@ import loupe.app.action.Action;
 import loupe.app.action.CommandPalette;
 import loupe.app.action.KeyMap;
 import loupe.app.action.Situation;
+import loupe.app.batch.BatchesPane;
+import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserPane;
+import loupe.app.browser.BrowserViewModel;
 import loupe.app.browser.ColumnsPane;
 import loupe.app.browser.ImportReportPane;
 import loupe.app.browser.ViewsPane;
+import loupe.app.dashboard.DashboardPane;
+import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
@@ -77,6 +82,7 @@ public final class MainWindow implements AutoCloseable {
     /// What puts the page of figures away that is shown.
     private Optional<Runnable> page = Optional.empty();
     private Optional<QualityViewModel> quality = Optional.empty();
+    private Optional<BatchesViewModel> batches = Optional.empty();
     private Optional<SecondLookPane> look = Optional.empty();
     private Optional<Path> samples;
     private boolean locked = true;
@@ -303,6 +309,33 @@ public final class MainWindow implements AutoCloseable {
         return model;
     }
 
+    /// One model as long as the store is open: a batch goes on while other pages are shown.
+    private void batches() {
+        BatchesViewModel model = batches.orElseGet(() -> desk().batches(parts.log()::fault));
+        batches = Optional.of(model);
+        BatchesPane pane = new BatchesPane(
+                model,
+                new BatchesPane.Ask(
+                        () -> parts.choosers().folder(stage, "Folder of the batch"),
+                        () -> parts.choosers().files(stage, "Manifest of the batch (CSV)").stream().findFirst(),
+                        () -> parts.choosers().folder(stage, "Folder for the report")),
+                () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        model.refresh();
+    }
+
+    private void figures() {
+        DashboardPane pane = new DashboardPane(desk().figures(this::behind), () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        pane.again();
+    }
+
+    /// Shows the studies behind a number alone.
+    private void behind(DashboardViewModel.Behind number) {
+        desk().browser().only(new BrowserViewModel.Only(number.words(), Set.copyOf(number.cases().studies())));
+        showList(Optional.empty());
+    }
+
     private void secondLooks() {
         if (locked) {
             return;
@@ -382,6 +415,7 @@ public final class MainWindow implements AutoCloseable {
         closeStudy();
         quality.ifPresent(QualityViewModel::putAway);
         quality = Optional.empty();
+        batches = Optional.empty();
         screens.lock();
         list = Optional.empty();
         main.setVisible(false);
@@ -474,6 +508,8 @@ public final class MainWindow implements AutoCloseable {
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
             case SECOND_LOOKS -> secondLooks();
+            case FIGURES -> figures();
+            case BATCHES -> batches();
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();

@@ -132,6 +132,25 @@ class QualityCommandsTest {
     }
 
     @Test
+    void figures_come_with_intervals_their_studies_and_without_small_groups_where_they_are_written_out() throws IOException {
+        Loupe reader = SITE.getFirst();
+        Loupe.Answer said = reader.run("dashboard", "--by", "sex,age");
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out()).contains("1  net@1  ", "1 person", "   rejected 3 of 6 (50 %, 19 to 81 %)", "     normal anatomy 3 of 6",
+                "overrides of net@1 by week", "reading time:");
+        assertThat(reader.run("dashboard", "--cases", "1.rejected").out()).contains("1  ", "3 in 1 study");
+        JsonNode root = json(reader.run("dashboard", "--by", "sex", "--json"));
+        assertThat(root.at("/findings/0/rejected/count").asInt()).isEqualTo(3);
+        assertThat(root.at("/findings/0/rejected/low").asDouble()).isCloseTo(0.1876, org.assertj.core.api.Assertions.within(1e-3));
+        Path page = folder.resolve("figures.html");
+        assertThat(reader.run("dashboard", "--html", page.toString()).exit()).isZero();
+        assertThat(Files.readString(page)).contains("<td>net@1", "3  50 % (19–81)").doesNotContain("<script");
+        assertThat(reader.run("dashboard", "--by", "name").faults()).singleElement().asString().contains("scanner, protocol, modality, sex, age");
+        assertThat(reader.run("dashboard", "--cases", "9.rejected").exit()).isEqualTo(1);
+        assertThat(reader.run("audit", "show").out()).contains("FIGURES_READ");
+    }
+
+    @Test
     void what_makes_no_sense_is_refused_in_one_line() throws IOException {
         assertThat(as("qa", "quality").exit()).isEqualTo(2);
         assertThat(as("qa", "quality", "sample", "--size", "1", "--seed", "1").faults()).singleElement().asString().contains("2 to 6");
