@@ -13,7 +13,7 @@ import loupe.review.dashboard.Reliability;
 final class ReliabilityView extends VBox {
     ReliabilityView(Reliability c) {
         super(4);
-        getStyleClass().add("control-chart");
+        getStyleClass().addAll("control-chart", "reliability");
         NumberAxis said = new NumberAxis(0, 1, 0.2);
         said.setLabel("probability said");
         NumberAxis kept = new NumberAxis(0, 1, 0.25);

@@ -23,6 +23,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import loupe.core.agreement.Interval;
 import loupe.core.agreement.SampleSize;
 import loupe.core.agreement.StratifiedDraw.Allocation;
@@ -111,6 +112,17 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
         sizes.valueProperty().addListener((o, before, now) -> widthSaid());
         allocation.setId("sample-allocation");
         allocation.getItems().setAll(Allocation.values());
+        allocation.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable Allocation a) {
+                return a == Allocation.EQUAL ? "kinds alike" : "kinds as they are";
+            }
+
+            @Override
+            public Allocation fromString(String words) {
+                return words.equals("kinds alike") ? Allocation.EQUAL : Allocation.PROPORTIONAL;
+            }
+        });
         allocation.setValue(Allocation.PROPORTIONAL);
         allocation.setAccessibleText("Strata as large as they are, or alike");
         Button draw = new Button("Draw a random sample");

@@ -39,7 +39,7 @@ public final class QualityViewModel {
     private final ObservableList<ScoreInQuestion> waiting = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<QualityBench.Frame>> frame = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<QualityReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<SecondLook>> look = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<LookInHand>> look = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private Optional<Integer> sample = Optional.empty();
     private Instant opened;
@@ -78,7 +78,7 @@ public final class QualityViewModel {
     }
 
     /// The item in hand.
-    public ReadOnlyObjectProperty<Optional<SecondLook>> lookProperty() {
+    public ReadOnlyObjectProperty<Optional<LookInHand>> lookProperty() {
         return look.getReadOnlyProperty();
     }
 
@@ -147,16 +147,16 @@ public final class QualityViewModel {
             return;
         }
         message.set("");
-        take(SecondLook.at(item.get()));
+        take(LookInHand.at(item.get()));
     }
 
     /// Takes a score in question in hand.
     public void settle(ScoreInQuestion q) {
         message.set("");
-        take(SecondLook.at(q));
+        take(LookInHand.at(q));
     }
 
-    private void take(SecondLook next) {
+    private void take(LookInHand next) {
         opened = workplace.clock().instant();
         look.set(Optional.of(next));
         onItem.accept(next.item());
@@ -165,13 +165,13 @@ public final class QualityViewModel {
     /// Says what one makes of the finding; may be said otherwise until the model's score is given.
     public void verdict(FindingAnswer answer) {
         look.get()
-                .filter(l -> !busy && (l.step() == SecondLook.Step.VERDICT || l.step() == SecondLook.Step.MODEL))
+                .filter(l -> !busy && (l.step() == LookInHand.Step.VERDICT || l.step() == LookInHand.Step.MODEL))
                 .ifPresent(l -> look.set(Optional.of(l.with(answer))));
     }
 
     /// Thinks better of the verdict, before the model's score.
     public void again() {
-        look.get().filter(l -> !busy && l.step() == SecondLook.Step.MODEL).ifPresent(l -> look.set(Optional.of(l.again())));
+        look.get().filter(l -> !busy && l.step() == LookInHand.Step.MODEL).ifPresent(l -> look.set(Optional.of(l.again())));
     }
 
     /// Gives the score that is asked for.
@@ -198,17 +198,17 @@ public final class QualityViewModel {
         });
     }
 
-    private void judge(SecondLook l, Radpeer score) {
+    private void judge(LookInHand l, Radpeer score) {
         l.answer().ifPresent(answer -> once(() -> store.run(
                 () -> bench.judge(l.item().item(), answer, score, OptionalDouble.empty()),
                 judged -> {
                     busy = false;
-                    look.set(Optional.of(SecondLook.at(judged)));
+                    look.set(Optional.of(LookInHand.at(judged)));
                 },
                 this::wrong)));
     }
 
-    private void settled(SecondLook l, Optional<Radpeer> reader, Optional<Radpeer> model) {
+    private void settled(LookInHand l, Optional<Radpeer> reader, Optional<Radpeer> model) {
         Duration spent = Duration.between(opened, workplace.clock().instant());
         boolean work = !spent.isNegative() && spent.compareTo(QualityBench.LONGEST) <= 0;
         OptionalDouble minutes = work ? OptionalDouble.of(spent.toMillis() / 60_000.0) : OptionalDouble.empty();

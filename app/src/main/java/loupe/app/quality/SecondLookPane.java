@@ -29,7 +29,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
     private final Runnable toImages;
     private final VBox asked = new VBox(6);
     private final Label said = new Label();
-    private final ChangeListener<Optional<SecondLook>> watch = (o, before, now) -> now.ifPresent(this::show);
+    private final ChangeListener<Optional<LookInHand>> watch = (o, before, now) -> now.ifPresent(this::show);
     private final ChangeListener<String> hear = (o, before, now) -> say(now);
     /// The figure of a score whose letter is awaited; 0 for none.
     private char figure;
@@ -61,7 +61,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
         said.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
 
-    private void show(SecondLook l) {
+    private void show(LookInHand l) {
         figure = 0;
         asked.setId(l.step().scores() ? "second-look-scores" : "second-look-verdict");
         asked.getChildren().setAll(l.step().scores() ? scores(l) : verdicts());
@@ -121,7 +121,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
                 wide(buttons.button("✕  Not true   R", "look-false", Action.REJECT)));
     }
 
-    private List<Node> scores(SecondLook l) {
+    private List<Node> scores(LookInHand l) {
         List<Node> out = new java.util.ArrayList<>();
         out.add(text("second-look-asks", switch (l.step()) {
             case VERDICT -> "";
@@ -139,7 +139,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
             b.setOnAction(e -> model.score(r));
             out.add(b);
         }
-        Label help = text("second-look-help", l.step() == SecondLook.Step.MODEL ? "Type 1, 2a, 2b, 3a or 3b. Escape: another verdict."
+        Label help = text("second-look-help", l.step() == LookInHand.Step.MODEL ? "Type 1, 2a, 2b, 3a or 3b. Escape: another verdict."
                 : "Type 1, 2a, 2b, 3a or 3b. Escape: to the images; " + buttons.keys().keyText(Action.LOOK_SCORE) + " comes back.");
         help.getStyleClass().add("quiet");
         out.add(help);
@@ -156,8 +156,14 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
         return b;
     }
 
-    /// Gives the keyboard to the scores, where some are asked for.
-    void focusScores() {
+    /// Gives the keyboard to what is asked first: to the scores where some are, else it stays with the images.
+    public void begin() {
+        if (model.lookProperty().get().filter(l -> l.step().scores()).isPresent()) {
+            focusScores();
+        }
+    }
+
+    private void focusScores() {
         asked.getChildren().stream().filter(Button.class::isInstance).findFirst().ifPresent(Node::requestFocus);
     }
 
@@ -205,8 +211,8 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
 
     private void back() {
         figure = 0;
-        @Nullable SecondLook now = model.lookProperty().get().orElse(null);
-        if (now != null && now.step() == SecondLook.Step.MODEL) {
+        @Nullable LookInHand now = model.lookProperty().get().orElse(null);
+        if (now != null && now.step() == LookInHand.Step.MODEL) {
             model.again();
         } else {
             toImages.run();

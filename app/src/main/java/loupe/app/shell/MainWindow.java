@@ -363,6 +363,7 @@ public final class MainWindow implements AutoCloseable {
             });
             look = Optional.of(asked);
             besideImages(item, asked);
+            asked.begin();
         });
     }
 

@@ -49,11 +49,16 @@ class BatchesWindowTest {
         Path lab = Files.createDirectories(folder.resolve("lab"));
         for (int i = 0; i < ITEMS; i++) {
             Path item = Files.createDirectories(lab.resolve("item-" + (i + 1)));
-            for (Path slice : samples.ctFiles().subList(100 + i * SLICES, 100 + (i + 1) * SLICES)) {
+            for (Path slice : samples.ctFiles().subList(begin(i), begin(i) + SLICES)) {
                 Files.copy(slice, item.resolve(slice.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Files.writeString(lab.resolve("notes.txt"), "no image");
+    }
+
+    /// Slices that are not in the store: those before the 41st and after the 80th.
+    private static int begin(int item) {
+        return item * SLICES < 40 ? item * SLICES : 40 + item * SLICES;
     }
 
     @Start
@@ -85,7 +90,8 @@ class BatchesWindowTest {
     }
 
     private static List<BatchItem> items(FxRobot robot) {
-        return robot.lookup("#batch-items").queryAs(TableView.class).getItems().stream().map(BatchItem.class::cast).toList();
+        TableView<?> table = robot.lookup("#batch-items").queryAs(TableView.class);
+        return table.getItems().stream().map(BatchItem.class::cast).toList();
     }
 
     private static long count(FxRobot robot, ItemState state) {

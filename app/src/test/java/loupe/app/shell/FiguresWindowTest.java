@@ -92,8 +92,9 @@ class FiguresWindowTest {
         assertThat(texts(robot)).anyMatch(t -> t.contains("overrides of net@1 by week")).anyMatch(t -> t.contains("3 of 12  25.0 %"))
                 .anyMatch(t -> t.startsWith("drift: no model has run")).anyMatch(t -> t.startsWith("reading time:"))
                 .anyMatch(t -> t.startsWith("image artefact 1  8 %"));
-        assertThat(robot.lookup(n -> n instanceof LineChart).queryAll()).as("drawn too").isNotEmpty()
-                .allMatch(n -> n.getAccessibleText() != null && n.getAccessibleText().contains("overrides of"));
+        List<String> charts = WindowDriver.read(() -> robot.lookup(n -> n instanceof LineChart).<Node>queryAll().stream()
+                .map(n -> String.valueOf(n.getAccessibleText())).toList());
+        assertThat(charts).as("drawn too").isNotEmpty().allMatch(t -> t.contains("overrides of"));
         shot("figures-dark");
         robot.clickOn("#by-sex");
         robot.clickOn("#by-age");

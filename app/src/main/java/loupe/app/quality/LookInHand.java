@@ -13,7 +13,7 @@ import loupe.review.quality.book.Radpeer;
 /// @param answer the verdict that waits for the model's score
 /// @param question what of it is in question, where another person's scores are settled
 /// @param reader the reader's score that was settled, where the model's is still asked for
-public record SecondLook(
+public record LookInHand(
         BlindItem item, Step step, Optional<FindingAnswer> answer, Optional<ScoreInQuestion> question, Optional<Radpeer> reader) {
     /// What is asked.
     public enum Step {
@@ -35,30 +35,30 @@ public record SecondLook(
     }
 
     /// An item as it is given; one that was judged before goes on with the reader's score.
-    static SecondLook at(BlindItem item) {
-        return new SecondLook(
+    static LookInHand at(BlindItem item) {
+        return new LookInHand(
                 item, item.shown().isPresent() ? Step.READER : Step.VERDICT, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Scores to be settled.
-    static SecondLook at(ScoreInQuestion q) {
-        return new SecondLook(
+    static LookInHand at(ScoreInQuestion q) {
+        return new LookInHand(
                 q.item(), q.reader().isPresent() ? Step.SETTLE_READER : Step.SETTLE_MODEL, Optional.empty(), Optional.of(q),
                 Optional.empty());
     }
 
     /// With a verdict; the model's score is asked next.
-    SecondLook with(FindingAnswer said) {
-        return new SecondLook(item, Step.MODEL, Optional.of(said), question, reader);
+    LookInHand with(FindingAnswer said) {
+        return new LookInHand(item, Step.MODEL, Optional.of(said), question, reader);
     }
 
     /// Back to the verdict.
-    SecondLook again() {
-        return new SecondLook(item, Step.VERDICT, Optional.empty(), question, reader);
+    LookInHand again() {
+        return new LookInHand(item, Step.VERDICT, Optional.empty(), question, reader);
     }
 
     /// With the reader's score settled; the model's is asked next.
-    SecondLook settled(Radpeer score) {
-        return new SecondLook(item, Step.SETTLE_MODEL, answer, question, Optional.of(score));
+    LookInHand settled(Radpeer score) {
+        return new LookInHand(item, Step.SETTLE_MODEL, answer, question, Optional.of(score));
     }
 }
