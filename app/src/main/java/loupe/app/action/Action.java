@@ -16,6 +16,8 @@ public enum Action {
     SECOND_LOOKS("Second looks: samples, judging, report", "Ctrl+J", When.LIST),
     FIGURES("Figures of the site: findings, charts, queues", "Ctrl+D", When.LIST),
     BATCHES("Batches: bring in a folder or a list item by item", "Ctrl+Shift+D", When.LIST),
+    AUDIT_LOG("Log: what was done, by whom, and its proof", "Ctrl+Shift+Y", When.LIST),
+    MODELS("Models: cards, trust, who decided", "Ctrl+Shift+R", When.LIST),
     FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
     LIST_WAITING("List: studies to review or to read alone, or all states", "Ctrl+Shift+1", When.LIST),
     LIST_IN_REVIEW("List: studies in review alone, or all states", "Ctrl+Shift+2", When.LIST),

@@ -119,7 +119,7 @@ public final class BrowserPane extends VBox {
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setAccessibleText("More pages");
-        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES)) {
+        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));
             more.getItems().add(item);

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import loupe.app.audit.LogViewModel;
 import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserViewModel;
 import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
+import loupe.app.models.ModelsViewModel;
 import loupe.app.people.PeopleViewModel;
 import loupe.app.quality.QualityViewModel;
 import loupe.app.wiring.Workplace;
@@ -268,6 +270,16 @@ final class Desk implements AutoCloseable {
     /// @param log keeps what went wrong with single studies
     BatchesViewModel batches(Consumer<Throwable> log) {
         return new BatchesViewModel(workplace, store, jobs, log);
+    }
+
+    /// The models of the site.
+    ModelsViewModel models() {
+        return new ModelsViewModel(workplace, store);
+    }
+
+    /// The log.
+    LogViewModel log() {
+        return new LogViewModel(workplace, jobs);
     }
 
     /// Figures of the site.

@@ -21,6 +21,7 @@ import loupe.app.action.Action;
 import loupe.app.action.CommandPalette;
 import loupe.app.action.KeyMap;
 import loupe.app.action.Situation;
+import loupe.app.audit.LogPane;
 import loupe.app.batch.BatchesPane;
 import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserPane;
@@ -35,6 +36,8 @@ import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
 import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
+import loupe.app.models.ModelsPane;
+import loupe.app.models.ModelsViewModel;
 import loupe.app.presets.PresetsPane;
 import loupe.app.preferences.Preferences;
 import loupe.app.quality.QualityPane;
@@ -511,6 +514,18 @@ public final class MainWindow implements AutoCloseable {
             case SECOND_LOOKS -> secondLooks();
             case FIGURES -> figures();
             case BATCHES -> batches();
+            case MODELS -> {
+                ModelsViewModel model = desk().models();
+                ModelsPane pane = new ModelsPane(model, () -> act(Action.BACK));
+                showPage(pane, pane.first(), () -> {});
+                model.refresh();
+            }
+            case AUDIT_LOG -> {
+                LogPane pane = new LogPane(
+                        desk().log(), () -> parts.choosers().folder(stage, "Folder for the log"), () -> act(Action.BACK));
+                showPage(pane, pane.first(), () -> {});
+                pane.read();
+            }
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();

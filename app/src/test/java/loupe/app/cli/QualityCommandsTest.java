@@ -89,7 +89,7 @@ class QualityCommandsTest {
                 .doesNotContain("reader").doesNotContainIgnoringCase("sealed by");
         assertThat(SITE.getFirst().run("show", "1").out()).containsIgnoringCase("rejected").contains("reader");
         assertThat(as("qa", "models", "report").out()).contains("\"decided\" : 0").doesNotContain("\"decided\" : 6");
-        assertThat(as("qa", "export", "1", folder.resolve("out").toString()).exit()).isEqualTo(1);
+        assertThat(as("qa", "export", "1", "--out", folder.resolve("out").toString()).exit()).isEqualTo(1);
         JsonNode repeated = json(as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json"));
         assertThat(repeated.get("seed").asText()).isEqualTo("42");
         assertThat(repeated.toString()).doesNotContain("ACCEPTED").doesNotContain("REJECTED");

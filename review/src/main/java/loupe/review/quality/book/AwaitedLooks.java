@@ -3,8 +3,8 @@ package loupe.review.quality.book;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.study.StudySummary;
 import loupe.store.Store;
 import loupe.store.access.Account;
@@ -22,6 +22,8 @@ public final class AwaitedLooks {
             + " in the sample are judged.";
 
     private final Store store;
+    /// What is judged stays so: of a large sample only what was not is read again.
+    private final Set<ItemName> judged = ConcurrentHashMap.newKeySet();
     /// UIDs by account name; a store that is locked and opened again may be another account's.
     private volatile @Nullable Known known;
 
@@ -62,8 +64,7 @@ public final class AwaitedLooks {
         try {
             for (QualitySample s : book.all()) {
                 for (SampledItem i : s.items()) {
-                    Optional<ItemWork> work = book.work(new ItemName(s.number(), i.number()));
-                    if (work.flatMap(ItemWork::judged).isEmpty() && !i.reader().equals(account)) {
+                    if (!i.reader().equals(account) && !judged(book, new ItemName(s.number(), i.number()))) {
                         marks.add(i.study());
                     }
                 }
@@ -83,6 +84,13 @@ public final class AwaitedLooks {
         } catch (IOException e) {
             throw new StoreException(StoreException.Kind.TAMPERED, "A sample of second looks cannot be read; run `loupe doctor`.", e);
         }
+    }
+
+    private boolean judged(QualityBook book, ItemName item) throws IOException {
+        if (!judged.contains(item) && book.work(item).flatMap(ItemWork::judged).isPresent()) {
+            judged.add(item);
+        }
+        return judged.contains(item);
     }
 
     /// Looks them up anew at the next question.
