@@ -307,7 +307,12 @@ public final class MainWindow implements AutoCloseable {
     private QualityViewModel quality() {
         QualityViewModel model = quality.orElseGet(() -> desk().quality());
         model.onItem(this::secondLook);
-        model.onNone(this::secondLooks);
+        model.onNone(() -> {
+            // Who went to the list meanwhile stays there.
+            if (list.isEmpty()) {
+                secondLooks();
+            }
+        });
         quality = Optional.of(model);
         return model;
     }
@@ -359,6 +364,9 @@ public final class MainWindow implements AutoCloseable {
             return;
         }
         reach(item.studyUid(), opened -> {
+            if (quality.flatMap(q -> q.lookProperty().get()).filter(l -> l.item().item().equals(item.item())).isEmpty()) {
+                return; // put away while its images were read
+            }
             showStudy(opened);
             SecondLookPane asked = new SecondLookPane(quality(), keys, this::act, () -> {
                 study.ifPresent(StudyPane::focusImage);
@@ -546,6 +554,7 @@ public final class MainWindow implements AutoCloseable {
             quality().putAway();
             secondLooks();
         } else {
+            quality.ifPresent(QualityViewModel::putAway);
             showList(chosen());
         }
     }
