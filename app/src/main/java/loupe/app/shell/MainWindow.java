@@ -356,7 +356,7 @@ public final class MainWindow implements AutoCloseable {
 
     /// Shows the images of an item, its finding alone on them and what is asked about it beside.
     private void secondLook(BlindItem item) {
-        if (locked) {
+        if (locked || list.isPresent()) {
             return;
         }
         if (look.isPresent() && chosen().filter(item.studyUid()::equals).isPresent()) {
