@@ -3,6 +3,7 @@ package loupe.app.audit;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -117,7 +118,7 @@ public final class LogPane extends BorderPane {
         table.setPlaceholder(new Label("Nothing to show."));
         table.getColumns().setAll(List.of(
                 column("Entry", 70, e -> Long.toString(e.sequence())),
-                column("Time (UTC)", 180, e -> e.time().toString()),
+                column("Time (UTC)", 180, e -> e.time().truncatedTo(ChronoUnit.SECONDS).toString()),
                 column("Action", 160, e -> e.event().map(ReadLog::words).orElse("not told")),
                 column("Outcome", 110, e -> e.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
                 column("Account", 100, LoggedEvent::actor),

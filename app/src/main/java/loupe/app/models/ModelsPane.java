@@ -1,6 +1,7 @@
 package loupe.app.models;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -97,7 +98,7 @@ public final class ModelsPane extends BorderPane {
                 column("Version", 80, l -> l.decision().version()),
                 column("Standing", 110, l -> l.runs() ? "●  runs" : "○  " + l.decision().standing().name().toLowerCase(Locale.ROOT)),
                 column("Decided by", 110, l -> l.decision().by()),
-                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–" : l.decision().at().toString()),
+                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–" : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
                 column("Why", 400, l -> l.decision().reason())));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
     }
