@@ -134,7 +134,8 @@ public final class LogPane extends BorderPane {
     }
 
     private LogViewModel.Asked asked() {
-        Optional<AuditEvent> what = List.of(AuditEvent.values()).stream().filter(e -> ReadLog.words(e).equals(event.getValue())).findFirst();
+        Optional<AuditEvent> what = List.of(AuditEvent.values()).stream().filter(e ->
+                ReadLog.words(e).equals(event.getValue())).findFirst();
         return new LogViewModel.Asked(
                 account.getText(), what, study.getText(), day(from.getValue()).map(d -> d.atStartOfDay().toInstant(ZoneOffset.UTC)),
                 day(until.getValue()).map(d -> d.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));

@@ -85,7 +85,8 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     }
 
     private VBox left() {
-        Button folder = button("New: folder…", "batch-folder", () -> ask.folder.get().ifPresent(f -> model.run(f, Optional.empty(), way())));
+        Button folder = button("New: folder…", "batch-folder", () -> ask.folder.get().ifPresent(f -> model.run(f, Optional.empty(),
+                way())));
         folder.getStyleClass().add("primary");
         Button manifest = button("New: manifest…", "batch-manifest", () -> ask.folder.get()
                 .ifPresent(f -> ask.manifest.get().ifPresent(m -> model.run(f, Optional.of(m), way()))));

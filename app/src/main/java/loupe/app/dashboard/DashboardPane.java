@@ -146,7 +146,8 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         return text;
     }
 
-    private static TableColumn<FindingsLine, String> text(String title, double wide, java.util.function.Function<FindingsLine, String> text) {
+    private static TableColumn<FindingsLine, String> text(String title, double wide, java.util.function.Function<FindingsLine,
+            String> text) {
         TableColumn<FindingsLine, String> c = new TableColumn<>(title);
         c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
         c.setPrefWidth(wide);
@@ -194,7 +195,8 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
             Cases c = l.reasons().getOrDefault(r, Cases.NONE);
             if (c.count() > 0) {
                 Share s = l.share(r);
-                reasons.getChildren().add(link(r.meaning() + " " + DashboardWords.brief(s), "rejected, " + r.meaning() + ", " + DashboardWords.head(l), c));
+                reasons.getChildren().add(link(r.meaning() + " " + DashboardWords.brief(s), "rejected, " + r.meaning() + ", "
+                        + DashboardWords.head(l), c));
             }
         }
     }

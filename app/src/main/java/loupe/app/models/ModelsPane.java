@@ -98,7 +98,8 @@ public final class ModelsPane extends BorderPane {
                 column("Version", 80, l -> l.decision().version()),
                 column("Standing", 110, l -> l.runs() ? "●  runs" : "○  " + l.decision().standing().name().toLowerCase(Locale.ROOT)),
                 column("Decided by", 110, l -> l.decision().by()),
-                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–" : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
+                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–"
+                        : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
                 column("Why", 400, l -> l.decision().reason())));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
     }

@@ -135,12 +135,14 @@ class BatchesWindowTest {
         assertThat(count(robot, ItemState.DONE)).isEqualTo(done);
         robot.clickOn("#batch-run");
         WindowDriver.afterJob("all is in", () -> driver.text("#batch-message").equals("Batch 1: 9 items: 8 done, 1 failed"));
-        BatchItem failed = WindowDriver.read(() -> items(robot)).stream().filter(i -> i.state() == ItemState.FAILED).findFirst().orElseThrow();
+        BatchItem failed = WindowDriver.read(() -> items(robot)).stream().filter(i ->
+                i.state() == ItemState.FAILED).findFirst().orElseThrow();
         assertThat(failed.reason()).isNotBlank();
         robot.clickOn("#batch-failed");
         assertThat(WindowDriver.read(() -> items(robot))).containsExactly(failed);
         robot.clickOn("#batch-retry");
-        WindowDriver.afterJob("it is tried again", () -> items(robot).stream().anyMatch(i -> i.attempts() == 2 && i.state() == ItemState.FAILED));
+        WindowDriver.afterJob("it is tried again", () -> items(robot).stream().anyMatch(i -> i.attempts() == 2
+                && i.state() == ItemState.FAILED));
         robot.clickOn("#batch-failed");
         Files.createDirectories(folder.resolve("report"));
         robot.clickOn("#batch-report");
@@ -155,6 +157,7 @@ class BatchesWindowTest {
 
         Files.writeString(folder.resolve("manifest.csv"), "slide,case,priority\nitem-2,A,5\nitem-1,A,1\nmissing,B,1\n");
         robot.clickOn("#batch-manifest");
-        WindowDriver.afterJob("by manifest nothing comes in twice", () -> driver.text("#batch-message").startsWith("Batch 2: 3 items: 2 duplicate, 1 failed"));
+        WindowDriver.afterJob("by manifest nothing comes in twice", () ->
+                driver.text("#batch-message").startsWith("Batch 2: 3 items: 2 duplicate, 1 failed"));
     }
 }

@@ -64,7 +64,8 @@ class FiguresWindowTest {
     }
 
     private static List<Hyperlink> links(FxRobot robot) {
-        return WindowDriver.read(() -> robot.lookup(n -> n instanceof Hyperlink && n.isVisible()).queryAll().stream().map(Hyperlink.class::cast).toList());
+        return WindowDriver.read(() -> robot.lookup(n -> n instanceof Hyperlink
+                && n.isVisible()).queryAll().stream().map(Hyperlink.class::cast).toList());
     }
 
     private static List<String> texts(FxRobot robot) {

@@ -65,7 +65,8 @@ class LogWindowTest {
             number = Integer.toString(w.worklist().numberOf(uid));
         }
         Path out = Files.createDirectories(folder.resolve("out"));
-        robot.interact(() -> driver = new WindowDriver(robot, WindowDriver.on(stage, store, Preferences.usual(), WindowDriver.answering(out))));
+        robot.interact(() -> driver = new WindowDriver(robot, WindowDriver.on(stage, store, Preferences.usual(),
+                WindowDriver.answering(out))));
         driver.unlocked();
         robot.push(new KeyCodeCombination(KeyCode.Y, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
         WindowDriver.afterJob("the log is read", () -> driver.shows("#log") && !entries(robot).isEmpty());

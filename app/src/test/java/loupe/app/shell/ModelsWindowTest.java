@@ -64,7 +64,8 @@ class ModelsWindowTest {
         assertThat(WindowDriver.read(() -> lines(robot).get(at)).runs()).isTrue();
         robot.clickOn("#model-reason").write("too many marks");
         robot.clickOn("#model-retire");
-        WindowDriver.until("it runs no more", () -> driver.text("#models-message").contains("runs no more") && lines(robot).stream().anyMatch(
+        WindowDriver.until("it runs no more", () -> driver.text("#models-message").contains("runs no more")
+                && lines(robot).stream().anyMatch(
                 l -> l.decision().modelId().equals("ct-nodules") && !l.runs() && l.decision().standing() == Standing.RETIRED
                         && l.decision().by().equals("reader") && l.decision().reason().equals("too many marks")));
         int again = WindowDriver.read(() -> lines(robot).stream().map(l -> l.decision().modelId()).toList()).indexOf("ct-nodules");

@@ -208,12 +208,14 @@ class SecondLooksWindowTest {
 
         robot.interact(() -> robot.lookup("#quality-samples").query().requestFocus());
         robot.push(KeyCode.ENTER);
-        WindowDriver.until("the next item", () -> driver.text("#second-look-item").equals("Second look, item 1.2") && driver.shows("#look-false")
+        WindowDriver.until("the next item", () -> driver.text("#second-look-item").equals("Second look, item 1.2")
+                && driver.shows("#look-false")
                 && robot.lookup("#viewer").query().isFocused());
         robot.push(KeyCode.R);
         WindowDriver.until("not true, so far", () -> driver.text("#second-look-asks").contains("You say: rejected"));
         robot.push(KeyCode.ESCAPE);
-        WindowDriver.until("the verdict is asked for again", () -> driver.shows("#look-true") && robot.lookup("#viewer").query().isFocused());
+        WindowDriver.until("the verdict is asked for again", () -> driver.shows("#look-true")
+                && robot.lookup("#viewer").query().isFocused());
         driver.chord(KeyCode.SHIFT, KeyCode.V);
         WindowDriver.until("another outline", () -> driver.text("#second-look-asks").contains("You say: edited"));
         robot.push(KeyCode.DIGIT3);
@@ -227,7 +229,8 @@ class SecondLooksWindowTest {
         WindowDriver.until("the way back leads to the page", () -> driver.shows("#quality"));
         robot.interact(() -> robot.lookup("#quality-samples").query().requestFocus());
         robot.push(KeyCode.ENTER);
-        WindowDriver.until("the item in hand comes again where it was left", () -> driver.text("#second-look-item").equals("Second look, item 1.2")
+        WindowDriver.until("the item in hand comes again where it was left", () ->
+                driver.text("#second-look-item").equals("Second look, item 1.2")
                 && driver.shows("#second-look-answer"));
     }
 

@@ -150,7 +150,8 @@ public final class DashboardPages {
             page.append("<td>").append(i < l.group().size() ? HtmlText.of(l.group().get(i)) : "");
         }
         for (Kind k : Kind.values()) {
-            page.append("<td>").append(HtmlText.of(k == Kind.FINDINGS ? Integer.toString(l.of(k).count()) : DashboardWords.brief(l.share(k))));
+            page.append("<td>").append(HtmlText.of(k == Kind.FINDINGS ? Integer.toString(l.of(k).count())
+                    : DashboardWords.brief(l.share(k))));
         }
         page.append("<td>");
         for (RejectReason r : RejectReason.values()) {

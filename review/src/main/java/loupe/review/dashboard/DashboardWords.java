@@ -73,7 +73,8 @@ public final class DashboardWords {
         List<String> out = new ArrayList<>();
         out.add(String.format(Locale.ROOT, "calibration of %s: expected error %.3f", c.model(), c.expectedError()));
         for (Reliability.Bin b : c.bins()) {
-            out.add(String.format(Locale.ROOT, "  %.1f to %.1f: said %.2f, kept %s", b.from(), b.from() + 0.1, b.mean(), ReportPages.words(b.kept())));
+            out.add(String.format(Locale.ROOT, "  %.1f to %.1f: said %.2f, kept %s", b.from(), b.from() + 0.1, b.mean(),
+                    ReportPages.words(b.kept())));
         }
         return out;
     }
@@ -96,7 +97,8 @@ public final class DashboardWords {
     /// How long models have had nothing to do.
     public static List<String> silence(Dashboard d) {
         return d.silence().stream()
-                .map(s -> s.model() + " last ran on " + LocalDate.ofEpochDay(s.lastRun()) + ", " + s.days() + " days ago; longest gap before "
+                .map(s -> s.model() + " last ran on " + LocalDate.ofEpochDay(s.lastRun()) + ", " + s.days()
+                        + " days ago; longest gap before "
                         + s.usual() + " days" + (s.alarm() ? " SILENT" : ""))
                 .toList();
     }

@@ -17,7 +17,8 @@ import loupe.store.face.AuditTrail;
 import loupe.store.fault.StoreException;
 
 /// The log as an account that also reads may see it: what was done to the findings of a study whose first opinion is awaited has
-/// its line, and neither what nor how; so has what was done to one that awaits a second look. An auditor who decides on nothing sees all of it.
+/// its line, and neither what nor how; so has what was done to one that awaits a second look. An auditor who decides on nothing and
+/// assesses no quality sees all of it.
 record ReadersTrail(AuditTrail whole, BlindReading blind) implements AuditTrail {
     private static final String KEPT_BACK = "kept back until your first opinion on this study";
     private static final String LOOK_FIRST = "kept back until a second look at this study";

@@ -85,7 +85,8 @@ class DashboardTest {
         assertThat(DashboardWords.of(all)).as("Wilson of 3 of 12, as published calculators give it")
                 .contains("   rejected 3 of 12 (25 %, 9 to 53 %)", "     normal anatomy 3 of 12 (25 %, 9 to 53 %)");
         Dashboard by = read(false, Dimension.SEX, Dimension.AGE, Dimension.SCANNER);
-        assertThat(by.lines()).extracting(FindingsLine::group).containsExactly(List.of("F", "60-69", "unknown"), List.of("M", "30-39", "unknown"));
+        assertThat(by.lines()).extracting(FindingsLine::group).containsExactly(List.of("F", "60-69", "unknown"), List.of("M", "30-39",
+                "unknown"));
         assertThat(by.lines().getLast().share(Kind.REJECTED)).isEqualTo(new Share(0, 3));
     }
 

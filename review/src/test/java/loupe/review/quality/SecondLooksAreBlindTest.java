@@ -68,7 +68,8 @@ class SecondLooksAreBlindTest {
         ReviewState state = Journal.replay(Journal.records(seen, uid)).state();
         return List.of(
                 s.state() + " " + s.findingCount() + " " + s.urgency() + " " + s.claim(),
-                state.findings().stream().map(f -> f.finding().id() + " " + f.verdict() + " " + f.original().equals(f.segment().map(g -> g.mask())))
+                state.findings().stream().map(f -> f.finding().id() + " " + f.verdict() + " " + f.original().equals(f.segment().map(g ->
+                        g.mask())))
                         .collect(Collectors.joining("; ")),
                 state.seal() + " " + state.annotations() + " " + state.opinions(),
                 seen.records(uid).stream().map(r -> r.kind().toString()).sorted().collect(Collectors.joining(" ")),
@@ -79,7 +80,8 @@ class SecondLooksAreBlindTest {
     void accepted_edited_and_rejected_studies_look_the_same_in_list_records_and_session() throws IOException {
         List<String> studies = List.of(site.reviewed(true, TRUE), site.reviewed(true, CHANGED), site.reviewed(true, FALSE));
         site.come(ReviewedSite.QA);
-        assertThat(told(site.seen(), studies.get(0))).as("before they are sampled they differ").isNotEqualTo(told(site.seen(), studies.get(2)));
+        assertThat(told(site.seen(), studies.get(0))).as("before they are sampled they differ").isNotEqualTo(told(site.seen(),
+                studies.get(2)));
         site.bench().draw(all(3), JOB);
 
         List<String> first = told(site.seen(), studies.getFirst());
@@ -151,7 +153,8 @@ class SecondLooksAreBlindTest {
         site.bench().draw(all(1), JOB);
         Map<Boolean, Long> kept = site.seen().events(0, 1000).stream()
                 .filter(e -> e.studyUid().filter(uid::equals).isPresent())
-                .collect(Collectors.partitioningBy(e -> e.detail().equals("kept back until a second look at this study"), Collectors.counting()));
+                .collect(Collectors.partitioningBy(e -> e.detail().equals("kept back until a second look at this study"),
+                        Collectors.counting()));
         assertThat(kept.get(true)).as("the analysis and the verdict").isGreaterThanOrEqualTo(2);
         assertThat(site.seen().events(0, 1000)).noneMatch(e -> e.detail().contains("reject"));
     }

@@ -90,7 +90,8 @@ public final class DashboardCommand implements Callable<Integer> {
     private static Cases cases(Dashboard d, String behind) throws ReviewException {
         String[] parts = behind.split("\\.", 2);
         ReviewException wrong = new ReviewException("--cases takes the number of a line and "
-                + Arrays.stream(FindingsLine.Kind.values()).map(FindingsLine.Kind::word).collect(Collectors.joining(", ")) + ", such as 1.rejected");
+                + Arrays.stream(FindingsLine.Kind.values()).map(FindingsLine.Kind::word).collect(Collectors.joining(", "))
+                        + ", such as 1.rejected");
         if (parts.length != 2 || !parts[0].matches("[1-9]\\d{0,5}") || Integer.parseInt(parts[0]) > d.lines().size()) {
             throw wrong;
         }
