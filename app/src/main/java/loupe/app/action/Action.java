@@ -13,6 +13,11 @@ public enum Action {
     IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),
     BLIND_READING("Blind first read at this site…", "Ctrl+Shift+B", When.LIST),
+    SECOND_LOOKS("Second looks: samples, judging, report", "Ctrl+J", When.LIST),
+    FIGURES("Figures of the site: findings, charts, queues", "Ctrl+D", When.LIST),
+    BATCHES("Batches: bring in a folder or a list item by item", "Ctrl+Shift+D", When.LIST),
+    AUDIT_LOG("Log: what was done, by whom, and its proof", "Ctrl+Shift+Y", When.LIST),
+    MODELS("Models: cards, trust, who decided", "Ctrl+Shift+R", When.LIST),
     FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
     LIST_WAITING("List: studies to review or to read alone, or all states", "Ctrl+Shift+1", When.LIST),
     LIST_IN_REVIEW("List: studies in review alone, or all states", "Ctrl+Shift+2", When.LIST),
@@ -27,7 +32,7 @@ public enum Action {
     OPEN_STUDY("Open the chosen study", "Enter", When.CHOSEN_IN_LIST),
     ANALYZE("Run the models on the study", "Ctrl+Shift+A", When.CHOSEN),
     EXPORT("Export the study…", "Ctrl+E", When.CHOSEN),
-    BACK("Back to the study list", "Escape", When.OPEN),
+    BACK("Back to the study list", "Escape", When.AWAY),
     PREVIOUS_SLICE("Previous slice", "Up", When.STUDY),
     NEXT_SLICE("Next slice", "Down", When.STUDY),
     PREVIOUS_SERIES("Previous series", "Page_Up", When.OPEN),
@@ -112,6 +117,8 @@ public enum Action {
     PREVIOUS_FINDING("Previous finding", "P", When.STUDY),
     ACCEPT("Accept the finding", "A", When.DECIDABLE_OPEN),
     REJECT("Reject the finding…", "R", When.DECIDABLE_OPEN),
+    LOOK_OTHERWISE("Second look: true, with another outline", "Shift+V", When.LOOK),
+    LOOK_SCORE("Second look: keyboard to the scores", "Shift+F", When.LOOK),
     BRUSH("Brush: add to the outline", "B", When.DECIDABLE),
     ERASER("Eraser: take from the outline", "E", When.DECIDABLE),
     BRUSH_SMALLER("Smaller brush", "Open_Bracket", When.STUDY),
@@ -238,7 +245,11 @@ public enum Action {
         OPEN,
         /// While an unsealed study is open, be it slides or other images.
         OPEN_UNSEALED,
-        /// With a finding of an unsealed study selected, be it of slides or other images.
+        /// While a study is open, or a page of figures.
+        AWAY,
+        /// While an item of a second look is open.
+        LOOK,
+        /// With a finding of an unsealed study selected, be it of slides or other images, or with an item of a second look open.
         DECIDABLE_OPEN,
         /// While an open study waits for the reader's first opinion.
         BLIND,
@@ -285,7 +296,9 @@ public enum Action {
             case SLIDE_UNSEALED -> s.place() == Situation.Place.SLIDE && !s.sealed();
             case OPEN -> s.open();
             case OPEN_UNSEALED -> s.open() && !s.sealed();
-            case DECIDABLE_OPEN -> s.open() && !s.sealed() && s.findingSelected();
+            case AWAY -> s.open() || s.place() == Situation.Place.PAGE;
+            case LOOK -> s.open() && s.look();
+            case DECIDABLE_OPEN -> s.open() && (s.look() || !s.sealed() && s.findingSelected());
             case BLIND -> s.open() && s.blind();
             case DECIDABLE -> s.place() == Situation.Place.STUDY && !s.sealed() && s.findingSelected();
         };

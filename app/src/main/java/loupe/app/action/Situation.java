@@ -7,13 +7,22 @@ package loupe.app.action;
 /// @param sealed whether the open study is sealed
 /// @param findingSelected whether a finding is selected
 /// @param blind whether the open study waits for the reader's first opinion
-public record Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind) {
+/// @param look whether an item of a second look is open
+public record Situation(
+        Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind, boolean look) {
+    /// Without a second look.
+    public Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind) {
+        this(place, studyChosen, sealed, findingSelected, blind, false);
+    }
+
     /// The screens.
     public enum Place {
         LOCKED,
         LIST,
         STUDY,
-        SLIDE
+        SLIDE,
+        /// A page of figures: second looks and the like.
+        PAGE
     }
 
     /// Whether a study is open, be it slides or other images.

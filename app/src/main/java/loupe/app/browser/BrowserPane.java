@@ -15,6 +15,8 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -103,11 +105,26 @@ public final class BrowserPane extends VBox {
                 6,
                 filters,
                 gap(),
+                more(),
                 buttons.button("Views…", "list-views", Action.LIST_VIEWS),
                 buttons.button("Columns…", "list-columns", Action.LIST_COLUMNS));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("list-row");
         return row;
+    }
+
+    /// Pages of their own, which the list leads to.
+    private MenuButton more() {
+        MenuButton more = new MenuButton("More");
+        more.setId("list-more");
+        more.setMinWidth(Region.USE_PREF_SIZE);
+        more.setAccessibleText("More pages");
+        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG)) {
+            MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
+            item.setOnAction(e -> buttons.act().accept(a));
+            more.getItems().add(item);
+        }
+        return more;
     }
 
     private static Region gap() {
@@ -142,6 +159,7 @@ public final class BrowserPane extends VBox {
         });
         table.getColumns().addListener((ListChangeListener<TableColumn<StudyRow, ?>>) c -> dragged());
         model.narrowedProperty().addListener((o, before, now) -> counted());
+        model.onlyProperty().addListener((o, before, now) -> counted());
     }
 
     private void chose() {
@@ -301,7 +319,7 @@ public final class BrowserPane extends VBox {
             case LIST_SEALED -> filters.only(ListState.SEALED);
             case LIST_URGENT -> filters.urgent();
             case LIST_MINE -> filters.mine();
-            case LIST_ALL -> model.narrow(StudyFilter.ALL);
+            case LIST_ALL -> model.all();
             default -> {}
         }
     }

@@ -36,6 +36,8 @@ public final class BrowserViewModel {
     private final ObservableList<StudyRow> rows = FXCollections.unmodifiableObservableList(shown);
     private final StringProperty words = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<StudyFilter> filter = new ReadOnlyObjectWrapper<>(StudyFilter.ALL);
+    private Optional<Only> those = Optional.empty();
+    private final ReadOnlyObjectWrapper<Optional<Only>> only = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<ListChoice> choice = new ReadOnlyObjectWrapper<>(ListChoice.USUAL);
     private final BooleanProperty working = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<StudyRow>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -79,12 +81,44 @@ public final class BrowserViewModel {
 
     /// Shows other studies.
     void narrow(StudyFilter next) {
-        shown.setPredicate(next.equals(StudyFilter.ALL) ? null : r -> next.fits(r.line(), source.account));
+        shown.setPredicate(next.equals(StudyFilter.ALL) && those.isEmpty()
+                ? null
+                : r -> those.filter(o -> !o.studyUids.contains(r.study().studyUid())).isEmpty() && next.fits(r.line(), source.account));
         // Who hears of the filter counts the rows that fit it.
         filter.set(next);
         if (!words.get().equals(next.words())) {
             words.set(next.words());
         }
+    }
+
+    /// The studies behind a number.
+    ///
+    /// @param words what the number counts, for people
+    /// @param studyUids of the studies
+    public record Only(String words, Set<String> studyUids) {
+        /// Copies the set.
+        public Only {
+            studyUids = Set.copyOf(studyUids);
+        }
+    }
+
+    /// The studies that alone are shown; empty for all that fit the filter.
+    ReadOnlyObjectProperty<Optional<Only>> onlyProperty() {
+        return only.getReadOnlyProperty();
+    }
+
+    /// Shows certain studies alone, whatever was filtered before; taking every filter away shows all again.
+    public void only(Only those) {
+        this.those = Optional.of(those);
+        narrow(StudyFilter.ALL);
+        only.set(this.those);
+    }
+
+    /// Takes every filter away.
+    void all() {
+        those = Optional.empty();
+        narrow(StudyFilter.ALL);
+        only.set(those);
     }
 
     /// How the account has the list.
@@ -179,6 +213,9 @@ public final class BrowserViewModel {
 
     /// Forgets every row, as a lock does.
     public void clear() {
+        those = Optional.empty();
+        narrow(filter.get());
+        only.set(those);
         choose(Optional.empty(), List.of());
         all.clear();
         running.clear();

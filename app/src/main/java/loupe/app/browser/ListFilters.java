@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Control;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -32,6 +33,7 @@ final class ListFilters extends HBox {
     private final MenuButton urgency = menu("filter-urgency");
     private final ToggleButton mine = new ToggleButton("Mine");
     private final Button all = new Button("All studies");
+    private final Label only = new Label();
 
     ListFilters(BrowserViewModel model) {
         super(6);
@@ -43,7 +45,7 @@ final class ListFilters extends HBox {
         mine.setOnAction(e -> model.narrow(now().withMine(mine.isSelected())));
         all.setId("filter-all");
         all.setAccessibleText("Take every filter away");
-        all.setOnAction(e -> model.narrow(StudyFilter.ALL));
+        all.setOnAction(e -> model.all());
         states.setOnShowing(e -> states.getItems().setAll(checks(
                 Stream.of(ListState.values()).toList(), now().states(), ListState::text, next -> model.narrow(now().withStates(next)))));
         modalities.setOnShowing(e -> modalities.getItems().setAll(checks(
@@ -53,10 +55,15 @@ final class ListFilters extends HBox {
                 with(model.regions(), now().regions()), now().regions(), BodyRegion::text,
                 next -> model.narrow(now().withRegions(next)))));
         urgency.setOnShowing(e -> urgency.getItems().setAll(levels()));
-        getChildren().addAll(states, modalities, regions, urgency, mine, all);
+        only.setId("filter-only");
+        only.getStyleClass().add("filtering");
+        only.setMaxWidth(320);
+        only.managedProperty().bind(only.visibleProperty());
+        getChildren().addAll(states, modalities, regions, urgency, mine, all, only);
         // A menu shows its arrow and opens by key only where it has an item.
         Stream.of(states, modalities, regions, urgency).forEach(m -> m.getItems().add(new CheckMenuItem("")));
         model.narrowedProperty().addListener((o, before, next) -> say());
+        model.onlyProperty().addListener((o, before, next) -> say());
         say();
     }
 
@@ -120,7 +127,9 @@ final class ListFilters extends HBox {
         said(regions, "Region", f.regions().stream().map(BodyRegion::text).toList());
         said(urgency, "Urgency", f.atLeast().map(l -> "at least " + plain(l)).stream().toList());
         mine.setSelected(f.mine());
-        all.setDisable(f.equals(StudyFilter.ALL));
+        all.setDisable(f.equals(StudyFilter.ALL) && model.onlyProperty().get().isEmpty());
+        only.setVisible(model.onlyProperty().get().isPresent());
+        only.setText(model.onlyProperty().get().map(o -> "Only: " + o.words()).orElse(""));
     }
 
     private static void said(MenuButton menu, String what, List<String> chosen) {

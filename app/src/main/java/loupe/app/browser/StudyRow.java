@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import loupe.core.study.StudyClaim;
-import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.reading.ListState;
 import loupe.review.reading.StudyEntry;
@@ -72,7 +71,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
     }
 
     String findings() {
-        if (study().state() == StudyState.TO_READ) {
+        if (study().state().hidden()) {
             return "hidden";
         }
         return study().findingCount() == 0 ? "–" : Integer.toString(study().findingCount());

@@ -11,6 +11,7 @@ import loupe.app.cli.audit.InventoryCommand;
 import loupe.app.cli.audit.OutboxCommands;
 import loupe.app.cli.batch.BatchCommands;
 import loupe.app.cli.deid.DeidCheckCommand;
+import loupe.app.cli.dashboard.DashboardCommand;
 import loupe.app.cli.deid.DeidCommand;
 import loupe.app.cli.deid.DeidTableCommand;
 import loupe.app.cli.deid.DeidentifyCommand;
@@ -115,6 +116,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("audit", audit)
                 .addSubcommand("hanging", hanging(session))
                 .addSubcommand("quality", quality(session))
+                .addSubcommand(new DashboardCommand(session))
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))
                 .addSubcommand(new InventoryCommand(session))

@@ -392,7 +392,7 @@ public final class FindingsViewModel {
         undoName.set(now.undo);
         redoName.set(now.redo);
         history.set(now.steps);
-        sealed.set(now.state.seal().isPresent() || session.heldBy().isPresent());
+        sealed.set(now.state.seal().isPresent() || session.heldBy().isPresent() || session.secondLook());
         blind.set(now.blind);
         state.set(now.state);
         compare();

@@ -51,16 +51,19 @@ public final class JobsViewModel implements AutoCloseable {
 
     /// Starts a job.
     ///
+    /// @return lets it be cancelled
     /// @param then takes its value, on the toolkit's thread
     /// @param otherwise takes its fault, on the toolkit's thread
-    public <T> void start(String title, Job<T> job, Consumer<T> then, Consumer<Throwable> otherwise) {
-        runner.start(title, job).result().whenComplete((value, fault) -> Platform.runLater(() -> {
+    public <T> JobHandle<T> start(String title, Job<T> job, Consumer<T> then, Consumer<Throwable> otherwise) {
+        JobHandle<T> handle = runner.start(title, job);
+        handle.result().whenComplete((value, fault) -> Platform.runLater(() -> {
             if (fault == null) {
                 then.accept(value);
             } else {
                 otherwise.accept(fault);
             }
         }));
+        return handle;
     }
 
     /// Asks every job to stop.

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import loupe.app.audit.LogViewModel;
+import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserViewModel;
+import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.jobs.JobsViewModel;
+import loupe.app.models.ModelsViewModel;
 import loupe.app.people.PeopleViewModel;
+import loupe.app.quality.QualityViewModel;
 import loupe.app.report.ReportViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyClaim;
@@ -280,6 +285,35 @@ final class Desk implements AutoCloseable {
                     }
                 },
                 new Background("report", faults), faults);
+    }
+
+    /// Second looks at sealed reviews.
+    QualityViewModel quality() {
+        return new QualityViewModel(workplace, store, jobs);
+    }
+
+    /// Batches.
+    ///
+    /// @param log keeps what went wrong with single studies
+    BatchesViewModel batches(Consumer<Throwable> log) {
+        return new BatchesViewModel(workplace, store, jobs, log);
+    }
+
+    /// The models of the site.
+    ModelsViewModel models() {
+        return new ModelsViewModel(workplace, store);
+    }
+
+    /// The log.
+    LogViewModel log() {
+        return new LogViewModel(workplace, jobs);
+    }
+
+    /// Figures of the site.
+    ///
+    /// @param show shows the studies behind a number
+    DashboardViewModel figures(Consumer<DashboardViewModel.Behind> show) {
+        return new DashboardViewModel(workplace, jobs, show);
     }
 
     /// What is done about people.

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -19,19 +21,30 @@ import loupe.app.action.Action;
 import loupe.app.action.CommandPalette;
 import loupe.app.action.KeyMap;
 import loupe.app.action.Situation;
+import loupe.app.audit.LogPane;
+import loupe.app.batch.BatchesPane;
+import loupe.app.batch.BatchesViewModel;
 import loupe.app.browser.BrowserPane;
+import loupe.app.browser.BrowserViewModel;
 import loupe.app.browser.ColumnsPane;
 import loupe.app.browser.ImportReportPane;
 import loupe.app.browser.ViewsPane;
+import loupe.app.dashboard.DashboardPane;
+import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
 import loupe.app.hanging.HangingsPane;
 import loupe.app.jobs.JobsBar;
+import loupe.app.models.ModelsPane;
+import loupe.app.models.ModelsViewModel;
 import loupe.app.presets.PresetsPane;
 import loupe.app.report.ReportPane;
 import loupe.app.report.ReportViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.quality.QualityPane;
+import loupe.app.quality.QualityViewModel;
+import loupe.app.quality.SecondLookPane;
 import loupe.app.slide.SlideStudyPane;
 import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
@@ -42,6 +55,8 @@ import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.opinion.BlindReading;
+import loupe.review.quality.book.AwaitedLooks;
+import loupe.review.quality.BlindItem;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
 import loupe.store.keys.Credentials;
@@ -71,6 +86,11 @@ public final class MainWindow implements AutoCloseable {
     private Optional<StudyPane> study = Optional.empty();
     private Optional<SlideStudyPane> slides = Optional.empty();
     private Optional<Bookmark> bookmark = Optional.empty();
+    /// What puts the page of figures away that is shown.
+    private Optional<Runnable> page = Optional.empty();
+    private Optional<QualityViewModel> quality = Optional.empty();
+    private Optional<BatchesViewModel> batches = Optional.empty();
+    private Optional<SecondLookPane> look = Optional.empty();
     private Optional<Path> samples;
     private boolean locked = true;
     private Theme theme = Theme.DARK;
@@ -275,7 +295,103 @@ public final class MainWindow implements AutoCloseable {
         pane.focusImage();
     }
 
+    /// Shows a page of figures in place of list or study.
+    ///
+    /// @param first node that takes the focus
+    /// @param close puts it away
+    private void showPage(Region pane, Node first, Runnable close) {
+        closeStudy();
+        desk().giveBack();
+        list = Optional.empty();
+        page = Optional.of(close);
+        main.setCenter(pane);
+        first.requestFocus();
+    }
+
+    private QualityViewModel quality() {
+        QualityViewModel model = quality.orElseGet(() -> desk().quality());
+        model.onItem(this::secondLook);
+        model.onNone(() -> {
+            // Who went to the list meanwhile stays there.
+            if (list.isEmpty()) {
+                secondLooks();
+            }
+        });
+        quality = Optional.of(model);
+        return model;
+    }
+
+    /// One model as long as the store is open: a batch goes on while other pages are shown.
+    private void batches() {
+        BatchesViewModel model = batches.orElseGet(() -> desk().batches(parts.log()::fault));
+        batches = Optional.of(model);
+        BatchesPane pane = new BatchesPane(
+                model,
+                new BatchesPane.Ask(
+                        () -> parts.choosers().folder(stage, "Folder of the batch"),
+                        () -> parts.choosers().files(stage, "Manifest of the batch (CSV)").stream().findFirst(),
+                        () -> parts.choosers().folder(stage, "Folder for the report")),
+                () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        model.refresh();
+    }
+
+    private void figures() {
+        DashboardPane pane = new DashboardPane(desk().figures(this::behind), () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        pane.again();
+    }
+
+    /// Shows the studies behind a number alone.
+    private void behind(DashboardViewModel.Behind number) {
+        desk().browser().only(new BrowserViewModel.Only(number.words(), Set.copyOf(number.cases().studies())));
+        showList(Optional.empty());
+    }
+
+    private void secondLooks() {
+        if (locked) {
+            return;
+        }
+        QualityPane pane = new QualityPane(quality(), () -> act(Action.BACK));
+        showPage(pane, pane.first(), pane::close);
+        quality().refresh();
+        quality().study();
+    }
+
+    /// Shows the images of an item, its finding alone on them and what is asked about it beside.
+    private void secondLook(BlindItem item) {
+        if (locked || list.isPresent()) {
+            return;
+        }
+        if (look.isPresent() && chosen().filter(item.studyUid()::equals).isPresent()) {
+            besideImages(item, look.get());
+            return;
+        }
+        reach(item.studyUid(), opened -> {
+            if (quality.flatMap(q -> q.lookProperty().get()).filter(l -> l.item().item().equals(item.item())).isEmpty()) {
+                return; // put away while its images were read
+            }
+            showStudy(opened);
+            SecondLookPane asked = new SecondLookPane(quality(), keys, this::act, () -> {
+                study.ifPresent(StudyPane::focusImage);
+                slides.ifPresent(SlideStudyPane::focusSlide);
+            });
+            look = Optional.of(asked);
+            besideImages(item, asked);
+            asked.begin();
+        });
+    }
+
+    private void besideImages(BlindItem item, SecondLookPane asked) {
+        study.ifPresent(s -> s.lookAt(item.finding().id(), asked));
+        slides.ifPresent(s -> s.lookAt(item.finding().id(), asked));
+    }
+
     private void closeStudy() {
+        page.ifPresent(Runnable::run);
+        page = Optional.empty();
+        look.ifPresent(SecondLookPane::close);
+        look = Optional.empty();
         screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
@@ -310,9 +426,12 @@ public final class MainWindow implements AutoCloseable {
         idle.stop();
         sheets.drop();
         banner.clear();
-        bookmark = study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
+        bookmark = look.isPresent() ? Optional.empty() : study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
                 s.studyUid(), s.shown(), 0, s.findings().selectedProperty().get())));
         closeStudy();
+        quality.ifPresent(QualityViewModel::putAway);
+        quality = Optional.empty();
+        batches = Optional.empty();
         screens.lock();
         list = Optional.empty();
         main.setVisible(false);
@@ -330,13 +449,16 @@ public final class MainWindow implements AutoCloseable {
             FindingsViewModel f = findings().get();
             return new Situation(
                     slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
-                    f.blindProperty().get());
+                    f.blindProperty().get(), look.isPresent());
+        }
+        if (page.isPresent()) {
+            return new Situation(Situation.Place.PAGE, false, false, false, false);
         }
         return new Situation(Situation.Place.LIST, chosen().isPresent(), false, false, false);
     }
 
     private Optional<String> chosen() {
-        return study.map(s -> s.study().summary().studyUid())
+        return page.isPresent() ? Optional.empty() : study.map(s -> s.study().summary().studyUid())
                 .or(() -> slides.map(SlideStudyPane::studyUid))
                 .or(() -> desk.flatMap(d -> d.browser().chosenProperty().get()).map(r -> r.study().studyUid()));
     }
@@ -347,7 +469,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void act(Action action) {
-        if (!action.available(situation())) {
+        if (!action.available(situation()) || look.isPresent() && look.get().act(action)) {
             return;
         }
         switch (action) {
@@ -378,7 +500,7 @@ public final class MainWindow implements AutoCloseable {
             case EXPORT -> export(allChosen());
             case BACK -> {
                 if (!(study.isPresent() && study.get().putDrawingAway() || slides.isPresent() && slides.get().putToolAway())) {
-                    showList(chosen());
+                    back();
                 }
             }
             case HANGINGS -> study.ifPresent(s -> {
@@ -401,6 +523,21 @@ public final class MainWindow implements AutoCloseable {
                 });
                 sheets.show(pane, pane.lookup("#preset-list"));
             });
+            case SECOND_LOOKS -> secondLooks();
+            case FIGURES -> figures();
+            case BATCHES -> batches();
+            case MODELS -> {
+                ModelsViewModel model = desk().models();
+                ModelsPane pane = new ModelsPane(model, () -> act(Action.BACK));
+                showPage(pane, pane.first(), () -> {});
+                model.refresh();
+            }
+            case AUDIT_LOG -> {
+                LogPane pane = new LogPane(
+                        desk().log(), () -> parts.choosers().folder(stage, "Folder for the log"), () -> act(Action.BACK));
+                showPage(pane, pane.first(), () -> {});
+                pane.read();
+            }
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
@@ -422,6 +559,10 @@ public final class MainWindow implements AutoCloseable {
             banner.fault(BlindReading.FIRST);
             return;
         }
+        if (look.isPresent()) {
+            banner.fault(AwaitedLooks.FIRST);
+            return;
+        }
         ReportViewModel model = desk().report(studyUid);
         ReportPane pane = new ReportPane(
                 model,
@@ -438,6 +579,17 @@ public final class MainWindow implements AutoCloseable {
                 model.close();
             }
         });
+    }
+
+    /// From a second look to its page, from a page or study to the list.
+    private void back() {
+        if (look.isPresent()) {
+            quality().putAway();
+            secondLooks();
+        } else {
+            quality.ifPresent(QualityViewModel::putAway);
+            showList(chosen());
+        }
     }
 
     private PeopleSheets people() {

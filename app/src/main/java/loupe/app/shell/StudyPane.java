@@ -15,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import loupe.app.action.Action;
@@ -89,6 +90,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private final CorrectingActions correcting;
     private final ClipPace pace = new ClipPace();
     private CineRun run;
+    /// The one finding of a second look; empty where all are shown.
+    private Optional<FindingId> only = Optional.empty();
 
     /// What a study needs of the window.
     ///
@@ -253,11 +256,21 @@ final class StudyPane extends BorderPane implements AutoCloseable {
 
     private void published() {
         tools.calibrationsProperty().set(findings.stateProperty().get().calibrations());
-        tools.findings(findings.findings(), findings.selectedProperty().get(), findings.saved());
+        tools.findings(
+                findings.findings().stream().filter(f -> only.isEmpty() || only.get().equals(f.finding().id())).toList(),
+                findings.selectedProperty().get(), findings.saved());
     }
 
     private void reveal() {
         findings.selectedFinding().ifPresent(f -> viewer().reveal(f));
+    }
+
+    /// Shows one finding alone, with what is asked about it in place of the findings.
+    void lookAt(FindingId finding, Region asked) {
+        only = Optional.of(finding);
+        setRight(asked);
+        findings.select(finding);
+        published();
     }
 
     /// The open study.
@@ -311,8 +324,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case CINE_FASTER -> cine(c -> c.faster(true));
             case CINE_SLOWER -> cine(c -> c.faster(false));
             case CINE_OTHER_WAY -> cine(CineRun::otherWay);
-            case NEXT_FINDING -> findings.selectBeside(1);
-            case PREVIOUS_FINDING -> findings.selectBeside(-1);
+            case NEXT_FINDING -> beside(1);
+            case PREVIOUS_FINDING -> beside(-1);
             case ACCEPT -> findings.accept();
             case REJECT -> side.askReason();
             case COMMIT_OPINION -> side.askOpinion();
@@ -321,6 +334,14 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case BRUSH -> brush(true);
             case ERASER -> brush(false);
             default -> view(action);
+        }
+    }
+
+    private void beside(int step) {
+        if (only.isPresent()) {
+            reveal();
+        } else {
+            findings.selectBeside(step);
         }
     }
 

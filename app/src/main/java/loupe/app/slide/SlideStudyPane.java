@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
@@ -18,6 +19,7 @@ import loupe.app.findings.FindingsPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.preferences.Preferences;
 import loupe.app.segments.CorrectionState;
+import loupe.core.finding.FindingId;
 import loupe.core.study.StudySummary;
 import loupe.review.session.StudyImages;
 import loupe.review.slide.SlideObjects;
@@ -133,6 +135,12 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         VBox.setVgrow(pane, Priority.ALWAYS);
         setCenter(new VBox(bar, pane));
         pane.requestFocus();
+    }
+
+    /// Takes one finding in hand, with what is asked about it in place of findings and objects.
+    public void lookAt(FindingId finding, Region asked) {
+        setRight(asked);
+        findings.select(finding);
     }
 
     /// The study's UID.

@@ -16,6 +16,7 @@ import loupe.inference.engine.Provider;
 import loupe.inference.trial.ModelTrial;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
+import loupe.review.dashboard.ReadDashboard;
 import loupe.review.detecting.AnalyzeArrivals;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalRules;
@@ -305,7 +306,17 @@ public final class Workplace implements AutoCloseable {
 
     /// Second looks at sealed reviews.
     public QualityBench quality() {
-        return new QualityBench(store);
+        return new QualityBench(blind);
+    }
+
+    /// Figures of the site.
+    public ReadDashboard dashboard() {
+        return new ReadDashboard(store);
+    }
+
+    /// A seed for a draw, by chance; it is kept with what is drawn.
+    public long seed() {
+        return new SecureRandom().nextLong();
     }
 
     /// The site's data sets and flows.

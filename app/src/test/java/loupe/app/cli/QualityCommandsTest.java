@@ -81,6 +81,15 @@ class QualityCommandsTest {
 
         Loupe.Answer drawn = as("qa", "quality", "sample", "--size", "4", "--seed", "42");
         assertThat(drawn.out()).contains("sample 1: 4 of 6 findings, out of 2 strata, seed 42", "15 to 85 %");
+        // Sampled, and not judged: no command of this account tells what the reader said, for its reader they still do.
+        assertThat(as("qa", "list").out()).contains("second look", "findings hidden").doesNotContain("sealed");
+        Loupe.Answer shown = as("qa", "show", "1");
+        assertThat(shown.exit()).isZero();
+        assertThat(shown.out()).contains("F1", "F6").doesNotContainIgnoringCase("accepted").doesNotContainIgnoringCase("rejected")
+                .doesNotContain("reader").doesNotContainIgnoringCase("sealed by");
+        assertThat(SITE.getFirst().run("show", "1").out()).containsIgnoringCase("rejected").contains("reader");
+        assertThat(as("qa", "models", "report").out()).contains("\"decided\" : 0").doesNotContain("\"decided\" : 6");
+        assertThat(as("qa", "export", "1", "--out", folder.resolve("out").toString()).exit()).isEqualTo(1);
         JsonNode repeated = json(as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json"));
         assertThat(repeated.get("seed").asText()).isEqualTo("42");
         assertThat(repeated.toString()).doesNotContain("ACCEPTED").doesNotContain("REJECTED");
@@ -110,7 +119,8 @@ class QualityCommandsTest {
                 "random sample 1: 1 of 4 items scored", "stands for 3 of 6 findings", "reader  1: 0  2a: 0  2b: 1  3a: 0  3b: 0",
                 "model  1: 0  2a: 1", "2b, 3a, 3b: 1 of 1 (100 %, 21 to 100 %)",
                 "5.0 minutes on 1 items; true catches: reader 1, model 0; 5.0 minutes for each", "random sample 2: 0 of 4 items",
-                "overrides of net@1 by week", "3 of 6  50.0 %");
+                "1 review awaits a second look and is in no control chart of yours until then");
+        assertThat(report.out()).as("of a review that holds what is still to be judged").doesNotContain("overrides of");
         JsonNode root = json(as("qa", "quality", "report", "--sample", "1", "--json"));
         assertThat(root.get("samples")).hasSize(1);
         assertThat(root.at("/samples/0/reader/scores/2b").asInt()).isEqualTo(1);
@@ -119,6 +129,25 @@ class QualityCommandsTest {
         assertThat(csv.out().lines()).hasSize(2);
         assertThat(csv.out().lines().toList().getLast()).startsWith("1.1,random,net@1,CT,").endsWith(",2b,2a,settled,3.0,5.0");
         assertThat(as("qa", "audit", "verify").out()).startsWith("intact");
+    }
+
+    @Test
+    void figures_come_with_intervals_their_studies_and_without_small_groups_where_they_are_written_out() throws IOException {
+        Loupe reader = SITE.getFirst();
+        Loupe.Answer said = reader.run("dashboard", "--by", "sex,age");
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out()).contains("1  net@1  ", "1 person", "   rejected 3 of 6 (50 %, 19 to 81 %)", "     normal anatomy 3 of 6",
+                "overrides of net@1 by week", "reading time:");
+        assertThat(reader.run("dashboard", "--cases", "1.rejected").out()).contains("1  ", "3 in 1 study");
+        JsonNode root = json(reader.run("dashboard", "--by", "sex", "--json"));
+        assertThat(root.at("/findings/0/rejected/count").asInt()).isEqualTo(3);
+        assertThat(root.at("/findings/0/rejected/low").asDouble()).isCloseTo(0.1876, org.assertj.core.api.Assertions.within(1e-3));
+        Path page = folder.resolve("figures.html");
+        assertThat(reader.run("dashboard", "--html", page.toString()).exit()).isZero();
+        assertThat(Files.readString(page)).contains("<td>net@1", "3  50 % (19–81)").doesNotContain("<script");
+        assertThat(reader.run("dashboard", "--by", "name").faults()).singleElement().asString().contains("scanner, protocol, modality, sex, age");
+        assertThat(reader.run("dashboard", "--cases", "9.rejected").exit()).isEqualTo(1);
+        assertThat(reader.run("audit", "show").out()).contains("FIGURES_READ");
     }
 
     @Test

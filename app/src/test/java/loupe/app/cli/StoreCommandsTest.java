@@ -119,6 +119,12 @@ class StoreCommandsTest {
 
         assertThat(well(loupe.run("audit", "collector")).out()).contains("no collector");
         assertThat(well(loupe.run("audit", "outbox")).out()).contains("0 waiting");
+        assertThat(well(loupe.run("audit", "show", "--action", "imported", "--account", "reader", "--since", "2020-01-01")).out().lines())
+                .isNotEmpty().allMatch(l -> l.contains("  IMPORTED  "));
+        assertThat(well(loupe.run("audit", "show", "--study", "1")).out().lines()).isNotEmpty().noneMatch(l -> l.contains("  OPENED  "));
+        assertThat(well(loupe.run("audit", "show", "--until", "2020-01-01T00:00:00Z")).out()).isBlank();
+        assertThat(loupe.run("audit", "show", "--action", "nonsense").faults()).singleElement().asString().contains("no such action");
+        assertThat(loupe.run("audit", "show", "--since", "yesterday").faults()).singleElement().asString().contains("2026-11-30");
         Path log = folder.resolve("log.jsonl");
         well(loupe.run("audit", "export", "--out", log.toString()));
         assertThat(log).content().contains("PORTABILITY_EXPORTED", "INVENTORY_CHANGED");

@@ -11,6 +11,19 @@ public enum StudyState {
     /// What models and others did is not told to this reader before their first opinion: analysed or not, the study looks the
     /// same. Only ever shown, never stored.
     TO_READ,
+    /// Signed, and sampled for a second look that nobody has given yet: what its reader made of it is not told to this reviewer
+    /// before. Only ever shown, never stored.
+    SECOND_LOOK,
     /// Signed; nothing changes any more.
-    SEALED
+    SEALED;
+
+    /// Whether what was found is kept from who is shown this.
+    public boolean hidden() {
+        return this == TO_READ || this == SECOND_LOOK;
+    }
+
+    /// Whether the review is signed, told or not.
+    public boolean signed() {
+        return this == SEALED || this == SECOND_LOOK;
+    }
 }

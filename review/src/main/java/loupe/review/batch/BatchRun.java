@@ -54,7 +54,7 @@ public final class BatchRun {
     ///
     /// @param importing brings it in
     /// @param arrived what follows
-    /// @param told is told of every item once its state is kept
+    /// @param told is told of every item once its state is kept: as it begins, and as it ends
     public record Work(ImportStudies importing, Arrived arrived, Consumer<BatchItem> told) {}
 
     /// What is done with what came in, before the item counts as done.
@@ -249,7 +249,9 @@ public final class BatchRun {
                     .counted(looks.files(), t.instances(), t.studies())
                     .in(ItemState.DUPLICATE, "the same as item " + t.number()));
         }
-        return imported(ledger.put(known.begun()), job);
+        BatchItem begun = ledger.put(known.begun());
+        work.told.accept(begun);
+        return imported(begun, job);
     }
 
     private boolean stored(Set<String> studies) throws IOException {

@@ -1,6 +1,7 @@
 package loupe.review.opinion;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +12,14 @@ import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.ReviewState;
+import loupe.review.quality.book.AwaitedLooks;
 import loupe.store.Store;
 import loupe.store.access.Account;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.fault.StoreException;
+import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.StoredRecord;
 
@@ -34,12 +37,31 @@ public final class BlindReading {
     private static final int VERSION = 1;
 
     private final Store store;
+    private final AwaitedLooks looks;
     /// Who is known to have committed on what, or not; looking through all records of all studies at each list takes long.
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     /// @param store the store itself, not what a reader sees of it
     public BlindReading(Store store) {
         this.store = store;
+        this.looks = new AwaitedLooks(store);
+    }
+
+    /// Which studies await a second look, blind to what their readers said.
+    public AwaitedLooks looks() {
+        return looks;
+    }
+
+    /// Of a study's records those the account at work may see before its second look: what models found and what accompanies images.
+    /// All of them where none is awaited.
+    ///
+    /// @throws StoreException if the store fails or is locked
+    public List<StoredRecord> beforeSecondLook(String studyUid, List<StoredRecord> records) throws StoreException {
+        return looks.hides(studyUid) ? records.stream().filter(r -> foundByModels(r.kind())).toList() : records;
+    }
+
+    private static boolean foundByModels(RecordKind kind) {
+        return kind.attached() || kind == RecordKind.PREDICTION || kind == RecordKind.SEGMENTATION;
     }
 
     /// The store itself.
@@ -121,6 +143,7 @@ public final class BlindReading {
     /// Forgets who committed on what; it is looked up again.
     void forget() {
         known.clear();
+        looks.forget();
     }
 
     /// Whether a review as it stands is kept from a reader.
@@ -137,6 +160,9 @@ public final class BlindReading {
     public void requireCommitted(String studyUid) throws IOException {
         if (hides(studyUid)) {
             throw new ReviewException(FIRST);
+        }
+        if (looks.hides(studyUid)) {
+            throw new ReviewException(AwaitedLooks.FIRST);
         }
     }
 }

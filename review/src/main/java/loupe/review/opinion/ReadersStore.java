@@ -16,6 +16,7 @@ import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.core.study.Urgency;
 import loupe.core.work.JobContext;
+import loupe.review.quality.book.AwaitedLooks;
 import loupe.store.Store;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
@@ -38,12 +39,14 @@ import loupe.store.keys.AccountSignature;
 import loupe.store.keys.Credentials;
 import org.jspecify.annotations.Nullable;
 
-/// A store as the account at work may see it: of a study whose first opinion is awaited only images, and what accompanies them.
+/// A store as the account at work may see it: of a study whose first opinion is awaited only images, and what accompanies them; of one
+/// that awaits a second look also what models found.
 ///
 /// It is the one gate of the blind first read. Window, command line, lists, exports and reports are given this store; what runs
 /// models and keeps their answers is given the store itself. Of a hidden study it gives no record but what accompanies images, no
 /// first opinion, no instance that may be an algorithm's work, a summary that is the same whatever was found, no word of the log
-/// on what was done to its findings, and no leave to export.
+/// on what was done to its findings, and no leave to export. Of one whose reader's answer waits for a second look ([AwaitedLooks]) it
+/// gives models' findings, but nothing that a reader did. Nor does it give what is kept of samples, which says what readers answered.
 public final class ReadersStore implements Store {
     private final Store whole;
     private final BlindReading blind;
@@ -60,12 +63,14 @@ public final class ReadersStore implements Store {
     @Override
     public List<StudySummary> studies() throws StoreException {
         List<StudySummary> all = whole.studies();
-        if (!blind.applies()) {
+        boolean first = blind.applies();
+        Set<String> looks = blind.looks().hidden();
+        if (!first && looks.isEmpty()) {
             return all;
         }
         List<StudySummary> out = new ArrayList<>();
         for (StudySummary s : all) {
-            out.add(shown(s));
+            out.add(looks.contains(s.studyUid()) ? beforeSecondLook(s) : first ? shown(s) : s);
         }
         return List.copyOf(out);
     }
@@ -73,7 +78,15 @@ public final class ReadersStore implements Store {
     @Override
     public Optional<StudySummary> study(String studyUid) throws StoreException {
         Optional<StudySummary> s = whole.study(studyUid);
+        if (s.isPresent() && blind.looks().hides(studyUid)) {
+            return Optional.of(beforeSecondLook(s.get()));
+        }
         return s.isEmpty() || !blind.applies() ? s : Optional.of(shown(s.get()));
+    }
+
+    /// A sealed study without a word of how many findings stand and how pressing they are, which decisions change.
+    private static StudySummary beforeSecondLook(StudySummary s) {
+        return s.with(0, Urgency.UNKNOWN).with(StudyState.SECOND_LOOK);
     }
 
     /// Of a reader who reads blind.
@@ -129,18 +142,23 @@ public final class ReadersStore implements Store {
 
     @Override
     public List<StoredRecord> records(String studyUid, Set<RecordKind> opened) throws StoreException {
-        return blind.hides(studyUid) ? whole.attached(studyUid) : whole.records(studyUid, opened);
+        return blind.hides(studyUid)
+                ? whole.attached(studyUid)
+                : blind.beforeSecondLook(studyUid, whole.records(studyUid, opened));
     }
 
     @Override
     public List<StoredRecord> firstOpinions(String studyUid) throws StoreException {
-        return blind.hides(studyUid) ? List.of() : whole.firstOpinions(studyUid);
+        return blind.hides(studyUid) || blind.looks().hides(studyUid) ? List.of() : whole.firstOpinions(studyUid);
     }
 
     @Override
     public void authorize(Permission action, @Nullable String studyUid) throws StoreException {
         if (action == Permission.EXPORT && studyUid != null && blind.hides(studyUid)) {
             throw new StoreException(StoreException.Kind.FIRST_OPINION_NEEDED, BlindReading.FIRST);
+        }
+        if (action == Permission.EXPORT && studyUid != null && blind.looks().hides(studyUid)) {
+            throw new StoreException(StoreException.Kind.SECOND_LOOK_NEEDED, AwaitedLooks.FIRST);
         }
         whole.authorize(action, studyUid);
     }
@@ -212,12 +230,12 @@ public final class ReadersStore implements Store {
 
     @Override
     public Optional<byte[]> site(SiteKind kind, String name) throws StoreException {
-        return whole.site(kind, name);
+        return kind == SiteKind.QUALITY ? Optional.empty() : whole.site(kind, name);
     }
 
     @Override
     public Optional<byte[]> site(SiteKind kind, String name, int version) throws StoreException {
-        return whole.site(kind, name, version);
+        return kind == SiteKind.QUALITY ? Optional.empty() : whole.site(kind, name, version);
     }
 
     @Override

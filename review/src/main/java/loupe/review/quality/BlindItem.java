@@ -2,6 +2,7 @@ package loupe.review.quality;
 
 import java.util.Optional;
 import loupe.core.finding.Finding;
+import loupe.review.quality.book.ItemName;
 
 /// An item as its QA reviewer sees it: the finding as the model put it, and nothing of what the reader made of it before the judgement
 /// is kept.

@@ -2,6 +2,9 @@ package loupe.review.quality;
 
 import java.util.Optional;
 import loupe.core.finding.RejectReason;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.Radpeer;
+import loupe.review.quality.book.TargetReason;
 
 /// What the reader said, shown once the blind judgement is kept.
 ///

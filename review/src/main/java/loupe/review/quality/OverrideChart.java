@@ -1,6 +1,7 @@
 package loupe.review.quality;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
@@ -32,14 +33,21 @@ public record OverrideChart(String model, List<Week> weeks) {
     /// @param ewma its point on the chart of moving averages, λ = 0.2, three standard deviations
     public record Week(LocalDate monday, Share overridden, ControlPoint share, ControlPoint ewma) {}
 
+    /// A decision on a model's finding.
+    ///
+    /// @param model `ID@VERSION`
+    /// @param at when, UTC
+    /// @param overridden whether the finding was edited or rejected
+    public record Decided(String model, Instant at, boolean overridden) {}
+
     /// A chart a model, by name. Each lies around the model's own share over all weeks.
-    static List<OverrideChart> of(List<SealedFinding> all) {
+    public static List<OverrideChart> of(List<Decided> all) {
         Map<String, Map<LocalDate, int[]>> counts = new TreeMap<>();
-        for (SealedFinding f : all) {
+        for (Decided f : all) {
             LocalDate monday = LocalDate.ofInstant(f.at(), ZoneOffset.UTC)
                     .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             int[] week = counts.computeIfAbsent(f.model(), m -> new TreeMap<>()).computeIfAbsent(monday, d -> new int[2]);
-            week[0] += f.first() == FindingAnswer.ACCEPTED ? 0 : 1;
+            week[0] += f.overridden() ? 1 : 0;
             week[1]++;
         }
         List<OverrideChart> out = new ArrayList<>();

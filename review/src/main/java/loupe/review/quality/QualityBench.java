@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
@@ -17,6 +19,16 @@ import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.opinion.BlindReading;
+import loupe.review.opinion.ReadersStore;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.ItemName;
+import loupe.review.quality.book.ItemWork;
+import loupe.review.quality.book.QualityBook;
+import loupe.review.quality.book.QualitySample;
+import loupe.review.quality.book.Radpeer;
+import loupe.review.quality.book.SampledItem;
+import loupe.review.quality.book.StudyMark;
 import loupe.review.session.Journal;
 import loupe.store.Store;
 import loupe.store.access.Permission;
@@ -32,12 +44,51 @@ public final class QualityBench {
     public static final Duration LONGEST = Duration.ofMinutes(60);
 
     private final Store store;
+    private final BlindReading blind;
     private final QualityBook book;
 
-    /// @param store as the account at work may see it
-    public QualityBench(Store store) {
-        this.store = store;
+    /// @param blind over the store itself: samples are drawn from all sealed reviews, and what the bench shows of them is blind by its
+    ///     own doing
+    public QualityBench(BlindReading blind) {
+        this.store = blind.store();
+        this.blind = blind;
         this.book = new QualityBook(store);
+    }
+
+    /// What samples are drawn from, so far: how many findings, and of how many kinds, each of which gives one at least.
+    ///
+    /// @param findings of models in sealed reviews whose persons let quality assurance look
+    /// @param strata kinds by model, modality and answer
+    public record Frame(int findings, int strata) {}
+
+    /// Looks at what a sample could be drawn from now.
+    ///
+    /// @throws IOException if the store fails or the account may not
+    public Frame frame(JobContext job) throws IOException {
+        authorized();
+        List<SealedFinding> all = SealedFinding.all(store, job);
+        return new Frame(all.size(), SampleDrawer.strata(all).size());
+    }
+
+    /// How far each sample and queue is, in order of drawing. It tells nothing of answers.
+    ///
+    /// @throws IOException if the store fails or the account may not
+    public List<SampleProgress> progress() throws IOException {
+        authorized();
+        List<SampleProgress> out = new ArrayList<>();
+        for (QualitySample s : book.all()) {
+            int judged = 0;
+            int scored = 0;
+            int waiting = 0;
+            for (SampledItem i : s.items()) {
+                Optional<ItemWork> work = book.work(new ItemName(s.number(), i.number()));
+                judged += work.flatMap(ItemWork::judged).isPresent() ? 1 : 0;
+                scored += work.filter(ItemWork::scored).isPresent() ? 1 : 0;
+                waiting += work.filter(ItemWork::waits).isPresent() ? 1 : 0;
+            }
+            out.add(new SampleProgress(s.number(), s.targeted(), s.population(), s.items().size(), judged, scored, waiting));
+        }
+        return List.copyOf(out);
     }
 
     /// Draws a random sample of the findings of models in sealed reviews.
@@ -48,6 +99,7 @@ public final class QualityBench {
         String by = authorized();
         QualitySample sample = SampleDrawer.random(heading(by), SealedFinding.all(store, job), order);
         book.keep(sample);
+        blind.looks().forget();
         log("sample " + sample.number() + ": " + sample.items().size() + " of " + sample.population() + " findings, seed "
                 + order.seed());
         return sample;
@@ -62,6 +114,7 @@ public final class QualityBench {
         String by = authorized();
         QualitySample queue = SampleDrawer.targeted(heading(by), SealedFinding.all(store, job), most);
         book.keep(queue);
+        blind.looks().forget();
         log("targeted queue " + queue.number() + ": " + queue.items().size() + " findings");
         return queue;
     }
@@ -79,6 +132,7 @@ public final class QualityBench {
         String by = authorized();
         Map<String, StudySummary> studies = StudyMark.studies(store);
         List<QualitySample> all = sample.isPresent() ? List.of(book.sample(sample.get())) : book.all();
+        Set<String> seen = seen(by);
         Optional<Free> fresh = Optional.empty();
         for (QualitySample s : all) {
             for (SampledItem i : s.items()) {
@@ -92,7 +146,7 @@ public final class QualityBench {
                     book.keep(name, work.get().takenAgain(store.now()));
                     return Optional.of(view(name, i, study, work));
                 }
-                if (fresh.isEmpty() && work.isEmpty() && !i.reader().equals(by) && allowed(study)) {
+                if (fresh.isEmpty() && work.isEmpty() && !i.reader().equals(by) && !seen.contains(finding(i)) && allowed(study)) {
                     fresh = Optional.of(new Free(name, i, study));
                 }
             }
@@ -102,6 +156,25 @@ public final class QualityBench {
         }
         book.keep(fresh.get().name, ItemWork.taken(by, store.now()));
         return Optional.of(view(fresh.get().name, fresh.get().item, fresh.get().study, Optional.empty()));
+    }
+
+    /// Findings whose first answer an account was shown before, in this sample or another: it cannot be blind to them again.
+    private Set<String> seen(String by) throws IOException {
+        Set<String> out = new HashSet<>();
+        for (QualitySample s : book.all()) {
+            for (SampledItem i : s.items()) {
+                Optional<ItemWork> work = book.work(new ItemName(s.number(), i.number()));
+                boolean judged = work.filter(w -> w.by().equals(by) && w.judged().isPresent()).isPresent();
+                if (judged || work.flatMap(ItemWork::arbitrated).filter(a -> a.by().equals(by)).isPresent()) {
+                    out.add(finding(i));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static String finding(SampledItem i) {
+        return i.study() + " " + i.finding();
     }
 
     /// An item nobody took yet.
@@ -123,6 +196,7 @@ public final class QualityBench {
         ItemWork judged = work.with(new ItemWork.Judgement(answer, model, now, spent(minutes, work.since(), now)));
         StudySummary study = study(sampled);
         book.keep(item, judged);
+        blind.looks().forget();
         log("item " + item + " judged " + answer + ", model " + model.word(), study);
         return view(item, sampled, study, Optional.of(judged));
     }
@@ -234,7 +308,11 @@ public final class QualityBench {
             items.addAll(tally.items());
         }
         log("report");
-        return new QualityReport(samples, items, OverrideChart.of(SealedFinding.all(store, job)));
+        Store shown = new ReadersStore(store, blind);
+        List<OverrideChart.Decided> decided = SealedFinding.all(shown, job).stream()
+                .map(f -> new OverrideChart.Decided(f.model(), f.at(), f.first() != FindingAnswer.ACCEPTED))
+                .toList();
+        return new QualityReport(samples, items, OverrideChart.of(decided), blind.looks().hidden().size());
     }
 
     private String authorized() throws IOException {

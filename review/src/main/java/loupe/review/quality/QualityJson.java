@@ -7,6 +7,8 @@ import java.util.List;
 import loupe.core.agreement.ControlPoint;
 import loupe.core.agreement.Interval;
 import loupe.core.agreement.Share;
+import loupe.review.quality.book.QualitySample;
+import loupe.review.quality.book.Radpeer;
 
 /// What came of second looks, as JSON for other programs; figures that do not exist are null.
 public final class QualityJson {
@@ -21,6 +23,7 @@ public final class QualityJson {
         report.samples().forEach(s -> sample(samples.addObject(), s));
         ArrayNode charts = root.putArray("overrides");
         report.overrides().forEach(c -> chart(charts.addObject(), c));
+        root.put("reviewsNotInOverrides", report.leftOut());
         return root.toPrettyString();
     }
 

@@ -11,6 +11,11 @@ import java.util.random.RandomGeneratorFactory;
 import loupe.core.agreement.SampleSize;
 import loupe.core.agreement.StratifiedDraw;
 import loupe.review.ReviewException;
+import loupe.review.quality.book.QualitySample;
+import loupe.review.quality.book.SampleStratum;
+import loupe.review.quality.book.SampledItem;
+import loupe.review.quality.book.StudyMark;
+import loupe.review.quality.book.TargetReason;
 
 /// Makes samples out of sealed findings.
 final class SampleDrawer {
@@ -27,12 +32,7 @@ final class SampleDrawer {
 
     /// A random sample, stratified by model, modality and the reader's answer.
     static QualitySample random(Heading heading, List<SealedFinding> all, SampleOrder order) throws ReviewException {
-        Map<String, List<SealedFinding>> byName = new TreeMap<>();
-        for (SealedFinding f : all) {
-            String name = f.model() + "\n" + f.modality() + "\n" + f.first();
-            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(f);
-        }
-        List<List<SealedFinding>> strata = List.copyOf(byName.values());
+        List<List<SealedFinding>> strata = strata(all);
         int size = size(order.extent(), all.size(), strata.size());
         List<StratifiedDraw.Drawn<SealedFinding>> drawn = StratifiedDraw.draw(
                 strata, size, order.allocation(), RandomGeneratorFactory.of(GENERATOR).create(order.seed()));
@@ -50,6 +50,16 @@ final class SampleDrawer {
         return new QualitySample(
                 heading.number, heading.at, heading.by, Optional.of(new QualitySample.Draw(order.seed(), order.allocation())), kept,
                 items);
+    }
+
+    /// The findings by model, modality and the reader's answer, in the order of these.
+    static List<List<SealedFinding>> strata(List<SealedFinding> all) {
+        Map<String, List<SealedFinding>> byName = new TreeMap<>();
+        for (SealedFinding f : all) {
+            String name = f.model() + "\n" + f.modality() + "\n" + f.first();
+            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(f);
+        }
+        return List.copyOf(byName.values());
     }
 
     private static int size(SampleOrder.Extent extent, int population, int strata) throws ReviewException {

@@ -9,6 +9,13 @@ import java.util.OptionalDouble;
 import loupe.core.agreement.AgreementTable;
 import loupe.core.agreement.Share;
 import loupe.core.agreement.WeightedShare;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.ItemName;
+import loupe.review.quality.book.ItemWork;
+import loupe.review.quality.book.QualityBook;
+import loupe.review.quality.book.QualitySample;
+import loupe.review.quality.book.Radpeer;
+import loupe.review.quality.book.SampledItem;
 
 /// Counts one sample. An item of a random sample stands for as many findings as its stratum has for each of its items scored so far:
 /// items are worked through in an order drawn with them, so those scored are a sample of the stratum too.

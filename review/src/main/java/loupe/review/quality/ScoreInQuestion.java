@@ -1,6 +1,7 @@
 package loupe.review.quality;
 
 import java.util.Optional;
+import loupe.review.quality.book.Radpeer;
 
 /// An item whose scores another person settles. It names nobody.
 ///

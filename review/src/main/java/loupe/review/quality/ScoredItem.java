@@ -1,6 +1,9 @@
 package loupe.review.quality;
 
 import java.util.OptionalDouble;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.ItemName;
+import loupe.review.quality.book.Radpeer;
 import org.apache.commons.csv.CSVFormat;
 
 /// An item with both scores, without a way to the person.

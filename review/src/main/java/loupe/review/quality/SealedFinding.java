@@ -17,6 +17,8 @@ import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.StudyMark;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;

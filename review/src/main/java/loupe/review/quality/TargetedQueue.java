@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.finding.Finding;
+import loupe.review.quality.book.FindingAnswer;
+import loupe.review.quality.book.TargetReason;
 
 /// Findings that are likely to be worth a second look. They are picked, not drawn: their scores say nothing of the others, and are
 /// never counted with a random sample's.

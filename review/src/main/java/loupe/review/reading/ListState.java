@@ -6,6 +6,8 @@ import loupe.core.study.StudySummary;
 public enum ListState {
     /// Not read by this reader, who reads blind first.
     TO_READ("◌", "to read"),
+    /// Signed; this reviewer has not looked at it a second time.
+    SECOND_LOOK("◑", "second look"),
     /// Models ran, nobody looked.
     TO_REVIEW("◌", "to review"),
     /// A person has begun.
@@ -41,6 +43,7 @@ public enum ListState {
     public static ListState of(StudySummary s, boolean running) {
         return switch (s.state()) {
             case TO_READ -> TO_READ;
+            case SECOND_LOOK -> SECOND_LOOK;
             case NEW -> running ? RUNNING : NEW;
             case TO_REVIEW -> running ? RUNNING : TO_REVIEW;
             case IN_REVIEW -> running ? RUNNING : IN_REVIEW;

@@ -21,7 +21,7 @@ public final class UrgencyWords {
 
     /// A study: of one to be read blind it is hidden, of one nothing was said about there is none.
     public static String of(StudySummary s) {
-        if (s.state() == StudyState.TO_READ) {
+        if (s.state().hidden()) {
             return "hidden";
         }
         boolean silent = s.urgency().level() == Urgency.Level.NOT_RATED && s.state() == StudyState.NEW;

@@ -34,6 +34,7 @@ import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
 import loupe.review.edit.SegmentRef;
 import loupe.review.opinion.BlindReading;
+import loupe.review.quality.book.AwaitedLooks;
 import loupe.review.worklist.Summaries;
 import loupe.review.worklist.UrgencyRules;
 import loupe.store.Store;
@@ -63,11 +64,13 @@ public final class ReviewSession {
     /// What of it the reader may see.
     private volatile ReviewState state;
     private volatile boolean hidden;
+    private volatile boolean secondLook;
     private volatile Optional<String> heldBy = Optional.empty();
 
     private ReviewSession(BlindReading blind, Clock clock, String actor, String studyUid) throws IOException {
         this.store = blind.store();
-        List<StoredRecord> records = Journal.records(store, studyUid);
+        this.secondLook = blind.looks().hides(studyUid);
+        List<StoredRecord> records = blind.beforeSecondLook(studyUid, Journal.records(store, studyUid));
         Journal.Replayed replayed = Journal.replay(records);
         this.blind = blind;
         this.clock = clock;
@@ -526,10 +529,18 @@ public final class ReviewSession {
         return heldBy;
     }
 
+    /// Whether the study is sealed and awaits a second look: it shows what models found and nothing else, and nothing in it changes.
+    public boolean secondLook() {
+        return secondLook;
+    }
+
     private void requireOpen() throws ReviewException {
         if (heldBy.isPresent()) {
             throw new ReviewException(
                     heldBy.get() + " has this study in hand and you only look at it; take it over in the list to change it");
+        }
+        if (secondLook) {
+            throw new ReviewException(AwaitedLooks.FIRST);
         }
         if (whole.seal().isPresent()) {
             throw new ReviewException("the review is sealed; nothing in it changes any more");
@@ -590,7 +601,8 @@ public final class ReviewSession {
     ///
     /// @throws IOException if the records are damaged
     public synchronized void refresh() throws IOException {
-        List<StoredRecord> records = Journal.records(store, studyUid);
+        secondLook = blind.looks().hides(studyUid);
+        List<StoredRecord> records = blind.beforeSecondLook(studyUid, Journal.records(store, studyUid));
         Journal.Replayed replayed = Journal.replay(records);
         history.adopt(replayed.history());
         hidden = blind.hides(replayed.state(), actor);

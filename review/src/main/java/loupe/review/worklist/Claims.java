@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import loupe.core.encoding.Encoding;
 import loupe.core.study.StudyClaim;
-import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.review.ReviewException;
 import loupe.store.Store;
@@ -91,7 +90,7 @@ public final class Claims {
     /// @throws IOException if the study is not there or the store fails
     public Outcome take(String studyUid) throws IOException {
         StudySummary s = study(studyUid);
-        if (!reviews() || s.state() == StudyState.SEALED) {
+        if (!reviews() || s.state().signed()) {
             return new Outcome.Looked();
         }
         String me = account();
@@ -131,7 +130,7 @@ public final class Claims {
             throw new ReviewException("say why you take the study over, in at most " + LONGEST_REASON + " characters");
         }
         StudySummary s = study(studyUid);
-        if (!reviews() || s.state() == StudyState.SEALED) {
+        if (!reviews() || s.state().signed()) {
             throw new ReviewException("this study can only be looked at");
         }
         String me = account();
@@ -185,6 +184,11 @@ public final class Claims {
                 change,
                 AuditEntry.of(
                         kept.step() == Step.GIVEN_BACK ? AuditEvent.STUDY_RELEASED : AuditEvent.STUDY_CLAIMED, words(kept), studyUid));
+    }
+
+    /// What a record of the kind keeps.
+    static Kept decoded(byte[] payload) throws IOException {
+        return Encoding.decode(payload, TYPE, VERSION, Kept.class);
     }
 
     private static String words(Kept k) {

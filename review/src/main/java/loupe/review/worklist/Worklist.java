@@ -38,7 +38,7 @@ public final class Worklist {
             case TO_REVIEW -> 1;
             case IN_REVIEW -> 2;
             case NEW -> 3;
-            case SEALED -> 4;
+            case SECOND_LOOK, SEALED -> 4;
         };
     }
 

@@ -177,7 +177,11 @@ final class BatchSite implements AutoCloseable {
     BatchRun run(BatchRun.Arrived arrived, Path... manifest) throws IOException {
         return new BatchRun(
                 store, batch(manifest), ledger(manifest),
-                new BatchRun.Work(new ImportStudies(store, door(), 1), arrived, told::add));
+                new BatchRun.Work(new ImportStudies(store, door(), 1), arrived, i -> {
+                    if (i.state() != ItemState.RUNNING) {
+                        told.add(i);
+                    }
+                }));
     }
 
     BatchRun run(Path... manifest) throws IOException {

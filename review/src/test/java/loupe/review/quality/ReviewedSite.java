@@ -40,6 +40,7 @@ import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
+import loupe.review.quality.book.FindingAnswer;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
@@ -58,12 +59,12 @@ import loupe.store.setting.StoreSettings;
 
 /// A site with two readers, two QA reviewers, and one who is both, whose reviews are sealed. A model finds squares of 3 x 3 voxels on
 /// a slice of 1 mm, the n-th around column 6 n, row 10. Its clock moves by hand.
-final class ReviewedSite implements AutoCloseable {
-    static final String READER = "reader";
-    static final String SECOND = "second";
-    static final String QA = "qa";
-    static final String OTHER_QA = "otherqa";
-    static final String BOTH = "both";
+public final class ReviewedSite implements AutoCloseable {
+    public static final String READER = "reader";
+    public static final String SECOND = "second";
+    public static final String QA = "qa";
+    public static final String OTHER_QA = "otherqa";
+    public static final String BOTH = "both";
     private static final VoxelGrid GRID = VoxelGrid.axial(256, 32, 10, new PatientPoint(0, 0, 0), 1, 1, "2.25.9");
     private static final Code ABNORMAL = new Code("49755003", "SCT", "Morphologically Abnormal Structure");
     private static final Code NODULE = new Code("27925004", "SCT", "Nodule");
@@ -71,13 +72,16 @@ final class ReviewedSite implements AutoCloseable {
     private final Path folder;
     private final HandClock clock = new HandClock();
     private Store store;
+    private BlindReading blind;
     private int studies;
+    private String sex = "F";
+    private String age = "061Y";
 
     /// What a model found and what becomes of it.
     ///
     /// @param score the model's
     /// @param answer the reader's
-    record Given(double score, FindingAnswer answer) {}
+    public record Given(double score, FindingAnswer answer) {}
 
     /// A clock that stands still until it is moved.
     private static final class HandClock extends Clock {
@@ -99,9 +103,10 @@ final class ReviewedSite implements AutoCloseable {
         }
     }
 
-    ReviewedSite(Path folder) throws IOException {
+    public ReviewedSite(Path folder) throws IOException {
         this.folder = folder;
         store = Store.create(folder.resolve("store"), phrase(), settings(READER));
+        blind = new BlindReading(store);
         account(SECOND, EnumSet.of(Role.RADIOLOGIST));
         account(QA, EnumSet.of(Role.QA_REVIEWER));
         account(OTHER_QA, EnumSet.of(Role.QA_REVIEWER));
@@ -121,27 +126,43 @@ final class ReviewedSite implements AutoCloseable {
     }
 
     /// Ends the program and begins it again under an account.
-    void come(String account) throws IOException {
+    public void come(String account) throws IOException {
         store.close();
         store = Store.open(folder.resolve("store"), new Credentials.Passphrase(account, phrase(), ""), settings(account));
+        blind = new BlindReading(store);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.now = clock.now.plus(time);
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    QualityBench bench() {
-        return new QualityBench(new ReadersStore(store, new BlindReading(store)));
+    /// Persons of studies to come.
+    public void persons(String newSex, String newAge) {
+        sex = newSex;
+        age = newAge;
+    }
+
+    /// The store as the account at work may see it.
+    public ReadersStore seen() {
+        return new ReadersStore(store, blind);
+    }
+
+    public BlindReading blind() {
+        return blind;
+    }
+
+    public QualityBench bench() {
+        return new QualityBench(blind);
     }
 
     /// A study of its own patient that the account at work decides on; sealed unless it is to stay open.
     ///
     /// @return its UID
-    String reviewed(boolean sealed, Given... given) throws IOException {
+    public String reviewed(boolean sealed, Given... given) throws IOException {
         String study = study();
         found(study, given);
         String by = store.accounts().present().name();
@@ -155,9 +176,14 @@ final class ReviewedSite implements AutoCloseable {
             }
         }
         if (sealed) {
-            new SealReview(store, clock).run(study, by, SealReview.USUAL_MEANING);
+            seal(study);
         }
         return study;
+    }
+
+    /// Seals a review in the name of the account at work.
+    public void seal(String study) throws IOException {
+        new SealReview(store, clock).run(study, store.accounts().present().name(), SealReview.USUAL_MEANING);
     }
 
     /// 9 x 9 more voxels on the next slice: Dice with the model's 9 becomes 18 of 99.
@@ -190,7 +216,7 @@ final class ReviewedSite implements AutoCloseable {
             batch.add(clean.instance());
             batch.commit(
                     Map.of(study, none -> new StudySummary(
-                            study, patient, "F", "061Y", "20260101", "CHEST", "CT", 1, 1, StudyState.NEW, 0)),
+                            study, patient, sex, age, "20260101", "CHEST", "CT", 1, 1, StudyState.NEW, 0)),
                     AuditEntry.of(AuditEvent.IMPORTED, "1"));
         }
         return study;

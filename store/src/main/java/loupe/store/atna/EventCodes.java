@@ -36,7 +36,7 @@ record EventCodes(Coded id, char action, Optional<Coded> type) {
             case UNLOCKED, LOGIN_REFUSED -> of(LOGIN, 'E', 110122, "Login");
             case LOCKED -> of(LOGIN, 'E', 110123, "Logout");
             case LOG_READ -> of(LOG_USED, 'R');
-            case STUDY_READ -> of(ACCESSED, 'R');
+            case STUDY_READ, FIGURES_READ -> of(ACCESSED, 'R');
             case ANALYSED, VERDICT_GIVEN, CORRECTED, MEASURED, FIRST_OPINION_GIVEN, UNDONE, SEALED, HOLD_CHANGED, ERASE_INTENT,
                     APPROVED, QUALITY_REVIEWED, REPORT_KEPT, STUDY_CLAIMED, STUDY_RELEASED -> of(ACCESSED, 'U');
             case IMPORTED -> of(IMPORT, 'C');

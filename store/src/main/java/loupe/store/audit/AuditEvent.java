@@ -65,6 +65,8 @@ public enum AuditEvent {
     MODEL_KEY_TRUSTED(84),
     MODEL_DRIFTED(85),
     QUALITY_REVIEWED(90),
+    /// Figures of the whole site were read: counts, no study.
+    FIGURES_READ(91),
     REPORT_KEPT(100);
 
     private final int code;

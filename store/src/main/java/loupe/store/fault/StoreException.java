@@ -54,6 +54,8 @@ public final class StoreException extends IOException {
         NOT_THERE,
         /// What others and programs say of the study is not shown before this reader's first opinion.
         FIRST_OPINION_NEEDED,
+        /// What readers made of the study is not shown, nor written out, before this reviewer's second look at it.
+        SECOND_LOOK_NEEDED,
         /// The study is sealed; nothing may be added.
         SEALED,
         /// Somebody else added to the study's findings since they were read; read them again.

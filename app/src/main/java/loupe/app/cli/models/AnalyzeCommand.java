@@ -8,7 +8,6 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
-import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.inference.ModelCatalogue;
 import loupe.review.ReviewException;
@@ -86,7 +85,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             return List.of(w.worklist().find(word));
         }
         return w.store().studies().stream()
-                .filter(s -> s.state() != StudyState.SEALED)
+                .filter(s -> !s.state().signed())
                 .toList();
     }
 

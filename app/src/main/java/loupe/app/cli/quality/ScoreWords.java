@@ -2,7 +2,7 @@ package loupe.app.cli.quality;
 
 import java.util.OptionalDouble;
 import loupe.review.ReviewException;
-import loupe.review.quality.Radpeer;
+import loupe.review.quality.book.Radpeer;
 import org.jspecify.annotations.Nullable;
 
 /// Scores and times as people type them.

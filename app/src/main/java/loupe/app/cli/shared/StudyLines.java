@@ -35,7 +35,7 @@ public final class StudyLines {
                         s.seriesCount() + " series",
                         s.instanceCount() + " instances",
                         s.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        s.state() == StudyState.TO_READ ? "findings hidden" : s.findingCount() + " findings",
+                        s.state().hidden() ? "findings hidden" : s.findingCount() + " findings",
                         s.description())
                 .strip();
     }

@@ -1,4 +1,4 @@
-package loupe.review.quality;
+package loupe.review.quality.book;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// @param judged the blind judgement
 /// @param reader the score of the reader, given once their answer was shown
 /// @param arbitrated what another person settled
-record ItemWork(
+public record ItemWork(
         String by, Instant since, Optional<Judgement> judged, Optional<ReaderScore> reader, Optional<Arbitration> arbitrated) {
     /// A judgement of the finding as the model put it, blind to what the reader said.
     ///
@@ -19,13 +19,13 @@ record ItemWork(
     /// @param model score of the model
     /// @param at when, UTC
     /// @param minutes spent; empty where not known
-    record Judgement(FindingAnswer answer, Radpeer model, Instant at, OptionalDouble minutes) {}
+    public record Judgement(FindingAnswer answer, Radpeer model, Instant at, OptionalDouble minutes) {}
 
     /// The score of the reader.
     ///
     /// @param score of what the reader said
     /// @param minutes spent after the judgement; empty where not known
-    record ReaderScore(Radpeer score, OptionalDouble minutes) {}
+    public record ReaderScore(Radpeer score, OptionalDouble minutes) {}
 
     /// What another person settled.
     ///
@@ -33,58 +33,65 @@ record ItemWork(
     /// @param reader the reader's score, where it was in question
     /// @param model the model's score, where it was in question
     /// @param minutes spent; empty where not known
-    record Arbitration(String by, Optional<Radpeer> reader, Optional<Radpeer> model, OptionalDouble minutes) {}
+    public record Arbitration(String by, Optional<Radpeer> reader, Optional<Radpeer> model, OptionalDouble minutes) {}
 
-    static ItemWork taken(String by, Instant at) {
+    /// What somebody has just taken in hand.
+    public static ItemWork taken(String by, Instant at) {
         return new ItemWork(by, at, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    ItemWork takenAgain(Instant at) {
+    /// The same, taken in hand anew.
+    public ItemWork takenAgain(Instant at) {
         return new ItemWork(by, at, judged, reader, arbitrated);
     }
 
-    ItemWork with(Judgement judgement) {
+    /// With the blind judgement.
+    public ItemWork with(Judgement judgement) {
         return new ItemWork(by, judgement.at, Optional.of(judgement), reader, arbitrated);
     }
 
-    ItemWork with(ReaderScore score) {
+    /// With the score of the reader.
+    public ItemWork with(ReaderScore score) {
         return new ItemWork(by, since, judged, Optional.of(score), arbitrated);
     }
 
-    ItemWork with(Arbitration settled) {
+    /// With what another person settled.
+    public ItemWork with(Arbitration settled) {
         return new ItemWork(by, since, judged, reader, Optional.of(settled));
     }
 
     /// Whether both scores are given.
-    boolean scored() {
+    public boolean scored() {
         return reader.isPresent();
     }
 
-    boolean readerInQuestion() {
+    /// Whether the reader's score is one that another person settles.
+    public boolean readerInQuestion() {
         return reader.filter(r -> r.score.arbitrated()).isPresent();
     }
 
-    boolean modelInQuestion() {
+    /// Whether the model's score is one.
+    public boolean modelInQuestion() {
         return scored() && judged.filter(j -> j.model.arbitrated()).isPresent();
     }
 
     /// Whether another person is to settle it.
-    boolean waits() {
+    public boolean waits() {
         return arbitrated.isEmpty() && (readerInQuestion() || modelInQuestion());
     }
 
     /// The reader's score that stands; empty before it is given.
-    Optional<Radpeer> finalReader() {
+    public Optional<Radpeer> finalReader() {
         return arbitrated.flatMap(Arbitration::reader).or(() -> reader.map(ReaderScore::score));
     }
 
     /// The model's score that stands; empty before both are given.
-    Optional<Radpeer> finalModel() {
+    public Optional<Radpeer> finalModel() {
         return scored() ? arbitrated.flatMap(Arbitration::model).or(() -> judged.map(Judgement::model)) : Optional.empty();
     }
 
     /// Minutes spent in all; empty where the judgement's or the score's are not known. Arbitration counts as far as somebody said so.
-    OptionalDouble minutes() {
+    public OptionalDouble minutes() {
         OptionalDouble first = judged.map(Judgement::minutes).orElse(OptionalDouble.empty());
         OptionalDouble second = reader.map(ReaderScore::minutes).orElse(OptionalDouble.empty());
         double third = arbitrated.map(a -> a.minutes.orElse(0)).orElse(0.0);

@@ -1,4 +1,4 @@
-package loupe.review.quality;
+package loupe.review.quality.book;
 
 import loupe.core.finding.Verdict;
 
@@ -14,7 +14,7 @@ public enum FindingAnswer {
     /// The word of a decision.
     ///
     /// @throws IllegalArgumentException where nobody decided
-    static FindingAnswer of(Verdict verdict) {
+    public static FindingAnswer of(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Unreviewed u -> throw new IllegalArgumentException("a finding of a sealed review is decided on");
             case Verdict.Accepted a -> ACCEPTED;

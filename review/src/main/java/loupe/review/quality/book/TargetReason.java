@@ -1,4 +1,4 @@
-package loupe.review.quality;
+package loupe.review.quality.book;
 
 /// Why a finding is worth a second look; the order is that of the queue.
 public enum TargetReason {

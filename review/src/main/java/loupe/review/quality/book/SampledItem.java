@@ -1,4 +1,4 @@
-package loupe.review.quality;
+package loupe.review.quality.book;
 
 import java.util.Optional;
 

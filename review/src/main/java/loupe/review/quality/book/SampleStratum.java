@@ -1,4 +1,4 @@
-package loupe.review.quality;
+package loupe.review.quality.book;
 
 /// A part of the population that is sampled by itself.
 ///

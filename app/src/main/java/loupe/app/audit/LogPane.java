@@ -1,0 +1,157 @@
+package loupe.app.audit;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import loupe.review.trail.ReadLog;
+import loupe.store.audit.AuditEvent;
+import loupe.store.audit.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+
+/// The page of the log: filters above, entries newest first, and whether the log proves itself.
+public final class LogPane extends BorderPane {
+    private static final String ANY = "any action";
+
+    private final LogViewModel model;
+    private final TextField account = field("log-account", "Account", 120);
+    private final ComboBox<String> event = new ComboBox<>();
+    private final TextField study = field("log-study", "Study (number or UID)", 160);
+    private final DatePicker from = date("log-from", "From day");
+    private final DatePicker until = date("log-until", "To day");
+    private final TableView<LoggedEvent> table = new TableView<>();
+
+    /// @param folder asks for the folder of an export
+    /// @param back leads to the list of studies
+    public LogPane(LogViewModel model, Supplier<Optional<Path>> folder, Runnable back) {
+        this.model = model;
+        setId("log");
+        getStyleClass().add("page");
+        event.setId("log-event");
+        event.setAccessibleText("What was done");
+        event.getItems().add(ANY);
+        List.of(AuditEvent.values()).forEach(e -> event.getItems().add(ReadLog.words(e)));
+        event.setValue(ANY);
+        Button find = button("Show", "log-show", this::read);
+        find.getStyleClass().add("primary");
+        account.setOnAction(e -> read());
+        study.setOnAction(e -> read());
+        HBox filters = new HBox(
+                8, account, event, study, from, until, find, button("Check the proof", "log-check", model::check),
+                button("Write out…", "log-export", () -> folder.get().ifPresent(f -> model.export(asked(), f))));
+        filters.setAlignment(Pos.CENTER_LEFT);
+        Label proof = new Label();
+        proof.setId("log-proof");
+        proof.textProperty().bind(model.proofProperty());
+        proof.setWrapText(true);
+        proof.setMinHeight(USE_PREF_SIZE);
+        VBox top = new VBox(8, head(back), filters, proof);
+        top.getStyleClass().add("page-head");
+        setTop(top);
+        table();
+        setCenter(table);
+    }
+
+    private HBox head(Runnable back) {
+        Label title = new Label("Log");
+        title.getStyleClass().add("title");
+        Label message = new Label();
+        message.setId("log-message");
+        message.textProperty().bind(model.messageProperty());
+        message.setWrapText(true);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(12, title, message, gap, button("Studies  (Esc)", "page-back", back));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
+    private static Button button(String text, String id, Runnable does) {
+        Button b = new Button(text);
+        b.setId(id);
+        b.setOnAction(e -> does.run());
+        return b;
+    }
+
+    private static TextField field(String id, String prompt, double wide) {
+        TextField f = new TextField();
+        f.setId(id);
+        f.setPromptText(prompt);
+        f.setAccessibleText(prompt);
+        f.setPrefWidth(wide);
+        return f;
+    }
+
+    private static DatePicker date(String id, String prompt) {
+        DatePicker d = new DatePicker();
+        d.setId(id);
+        d.setPromptText(prompt);
+        d.setAccessibleText(prompt + ", UTC");
+        d.setPrefWidth(130);
+        return d;
+    }
+
+    private void table() {
+        table.setId("log-entries");
+        table.setAccessibleText("Entries of the log, newest first");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setItems(model.entries());
+        table.setPlaceholder(new Label("Nothing to show."));
+        table.getColumns().setAll(List.of(
+                column("Entry", 70, e -> Long.toString(e.sequence())),
+                column("Time (UTC)", 180, e -> e.time().truncatedTo(ChronoUnit.SECONDS).toString()),
+                column("Action", 160, e -> e.event().map(ReadLog::words).orElse("not told")),
+                column("Outcome", 110, e -> e.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
+                column("Account", 100, LoggedEvent::actor),
+                column("Study", 210, e -> e.studyUid().orElse("")),
+                column("What more", 400, LoggedEvent::detail)));
+    }
+
+    private static TableColumn<LoggedEvent, String> column(String title, double wide, Function<LoggedEvent, String> text) {
+        TableColumn<LoggedEvent, String> c = new TableColumn<>(title);
+        c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
+        c.setPrefWidth(wide);
+        return c;
+    }
+
+    private LogViewModel.Asked asked() {
+        Optional<AuditEvent> what = List.of(AuditEvent.values()).stream().filter(e ->
+                ReadLog.words(e).equals(event.getValue())).findFirst();
+        return new LogViewModel.Asked(
+                account.getText(), what, study.getText(), day(from.getValue()).map(d -> d.atStartOfDay().toInstant(ZoneOffset.UTC)),
+                day(until.getValue()).map(d -> d.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+    }
+
+    private static Optional<LocalDate> day(@Nullable LocalDate d) {
+        return Optional.ofNullable(d);
+    }
+
+    /// Reads the entries as the filters say.
+    public void read() {
+        model.read(asked());
+    }
+
+    /// Where the keyboard begins.
+    public Node first() {
+        return table;
+    }
+}

@@ -1,0 +1,137 @@
+package loupe.app.models;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import loupe.inference.card.Accuracy;
+import loupe.inference.card.ModelCard;
+import loupe.inference.trust.Decision;
+import org.jspecify.annotations.Nullable;
+
+/// The page of models: every version with its standing and who decided it, the card of the one in hand, and the decisions there are.
+public final class ModelsPane extends BorderPane {
+    private final ModelsViewModel model;
+    private final TableView<ModelsViewModel.Line> table = new TableView<>();
+    private final TextField reason = new TextField();
+    private final Label card = new Label();
+
+    /// @param back leads to the list of studies
+    public ModelsPane(ModelsViewModel model, Runnable back) {
+        this.model = model;
+        setId("models");
+        getStyleClass().add("page");
+        setTop(head(back));
+        table();
+        card.setId("model-card");
+        card.setWrapText(true);
+        card.setMinHeight(USE_PREF_SIZE);
+        reason.setId("model-reason");
+        reason.setPromptText("Why? It is kept with the decision");
+        reason.setAccessibleText("Reason of the decision");
+        reason.setPrefWidth(360);
+        HBox decide = new HBox(
+                8, reason, decision("Trust", "model-trust", model::trust), decision("Retire", "model-retire", model::retire),
+                decision("Back to the version before", "model-back", model::rollBack));
+        decide.setAlignment(Pos.CENTER_LEFT);
+        VBox all = new VBox(10, table, decide, card);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        setCenter(all);
+    }
+
+    private HBox head(Runnable back) {
+        Label title = new Label("Models");
+        title.getStyleClass().add("title");
+        Label message = new Label();
+        message.setId("models-message");
+        message.textProperty().bind(model.messageProperty());
+        message.setWrapText(true);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button close = new Button("Studies  (Esc)");
+        close.setId("page-back");
+        close.setOnAction(e -> back.run());
+        HBox head = new HBox(12, title, message, gap, close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("page-head");
+        return head;
+    }
+
+    private Button decision(String text, String id, BiConsumer<Decision, String> does) {
+        Button b = new Button(text);
+        b.setId(id);
+        b.setOnAction(e -> {
+            ModelsViewModel.Line l = table.getSelectionModel().getSelectedItem();
+            if (l != null) {
+                does.accept(l.decision(), reason.getText());
+            }
+        });
+        b.disableProperty().bind(Bindings.isNull(table.getSelectionModel().selectedItemProperty()));
+        return b;
+    }
+
+    private void table() {
+        table.setId("model-lines");
+        table.setAccessibleText("Versions of models");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setItems(model.lines());
+        table.setPlaceholder(new Label("No model."));
+        table.getColumns().setAll(List.of(
+                column("Model", 200, l -> l.decision().modelId()),
+                column("Version", 80, l -> l.decision().version()),
+                column("Standing", 110, l -> l.runs() ? "●  runs" : "○  " + l.decision().standing().name().toLowerCase(Locale.ROOT)),
+                column("Decided by", 110, l -> l.decision().by()),
+                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–"
+                        : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
+                column("Why", 400, l -> l.decision().reason())));
+        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
+    }
+
+    private static TableColumn<ModelsViewModel.Line, String> column(
+            String title, double wide, Function<ModelsViewModel.Line, String> text) {
+        TableColumn<ModelsViewModel.Line, String> c = new TableColumn<>(title);
+        c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
+        c.setPrefWidth(wide);
+        return c;
+    }
+
+    private void show(ModelsViewModel.@Nullable Line l) {
+        card.setText(l == null ? "" : l.card().map(ModelsPane::text).orElse("The card is shown of the version that runs."));
+    }
+
+    private static String text(ModelCard c) {
+        return c.title() + "\nAccepts " + String.join("/", c.accepts().modalities()) + " " + String.join("/", c.accepts().bodyParts())
+                + "\nIntended use: " + c.statement().intendedUse()
+                + "\nMade from: " + c.statement().trainingData()
+                + "\nMeasured: " + c.statement().accuracy().stream().map(ModelsPane::text).collect(Collectors.joining("; "))
+                + "\nLimits: " + String.join("; ", c.statement().limits())
+                + (c.saysHowSure() ? "" : "\nIt does not say how sure it is.")
+                + "\nDigest of the weights: " + c.sha256();
+    }
+
+    private static String text(Accuracy a) {
+        return String.format(Locale.ROOT, "%s %.2f on %s%s", a.measure(), a.value(), a.on(), a.group().isEmpty() ? "" : ", " + a.group());
+    }
+
+    /// Where the keyboard begins.
+    public Node first() {
+        return table;
+    }
+}
