@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -11,6 +12,8 @@ import javafx.scene.layout.VBox;
 
 /// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
 final class Sheets extends StackPane {
+    private static final double WIDEST = 620;
+
     private Runnable back = () -> {};
 
     Sheets() {
@@ -28,17 +31,39 @@ final class Sheets extends StackPane {
     ///
     /// @param first node that takes the focus
     void show(Region sheet, Node first) {
+        remember();
+        show(sheet, first, WIDEST);
+    }
+
+    /// Shows a sheet that is wider than others.
+    void showWide(Region sheet, Node first) {
+        remember();
+        show(sheet, first, Double.MAX_VALUE);
+    }
+
+    /// What does not fit the window, as with large texts, is scrolled.
+    private void show(Region sheet, Node first, double widest) {
+        ScrollPane scroll = new ScrollPane(sheet);
+        scroll.getStyleClass().add("clear-scroll");
+        scroll.setFocusTraversable(false);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setMaxSize(widest, USE_PREF_SIZE);
+        StackPane.setAlignment(scroll, Pos.CENTER);
+        getChildren().setAll(scroll);
+        setVisible(true);
+        // The skin takes the sheet into the scene, without which it takes no focus.
+        scroll.applyCss();
+        first.requestFocus();
+    }
+
+    private void remember() {
         Node before = getScene().getFocusOwner();
         back = () -> {
             if (before != null) {
                 before.requestFocus();
             }
         };
-        sheet.setMaxSize(620, USE_PREF_SIZE);
-        StackPane.setAlignment(sheet, Pos.CENTER);
-        getChildren().setAll(sheet);
-        setVisible(true);
-        first.requestFocus();
     }
 
     /// Asks before something that cannot be taken back.
