@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -663,6 +664,15 @@ public final class MainWindow implements AutoCloseable {
         store.aside(this::closeWorkplace, then);
     }
 
+    /// What is still being drawn may stay; it is of nobody, and the store closes all the same.
+    private void deleteDrawn(Path folder) {
+        try {
+            Samples.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            parts.log().fault(e);
+        }
+    }
+
     /// After the jobs, which work on it.
     private boolean closeWorkplace() throws IOException {
         try {
@@ -674,9 +684,7 @@ public final class MainWindow implements AutoCloseable {
             if (!borrowed && workplace.isPresent()) {
                 workplace.get().close();
             }
-            if (drawn.isPresent()) {
-                Samples.delete(drawn.get());
-            }
+            drawn.ifPresent(this::deleteDrawn);
         }
         return true;
     }
