@@ -272,7 +272,7 @@ final class OpenStore implements Store {
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
             case QUALITY -> Permission.ASSESS_QUALITY;
-            case WORKLIST, THEME -> Permission.LIST_STUDIES;
+            case WORKLIST, THEME, KEYS, DISPLAY -> Permission.LIST_STUDIES;
             default -> Permission.CHANGE_SITE;
         };
     }

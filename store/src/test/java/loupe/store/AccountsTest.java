@@ -103,6 +103,27 @@ class AccountsTest {
                     .generateOneTimePasswordString(new SecretKeySpec(base32(seed), "HmacSHA1"), clock.now.plus(later));
         }
 
+        @Test
+        void of_an_offered_seed_is_asked_for_once_one_was_right_and_not_before() throws Exception {
+            open(Sample.ACTOR, new String(Sample.passphrase()), "").close();
+            try (Store s = first()) {
+                seed = s.accounts().offerCodes();
+                assertThat(refusal(() -> s.accounts().proveCodes(Sample.passphrase(), seed, code(Duration.ofMinutes(9)))))
+                        .isEqualTo(Kind.WRONG_PASSPHRASE);
+                assertThat(refusal(() -> s.accounts().proveCodes("another".toCharArray(), seed, code(Duration.ZERO))))
+                        .isEqualTo(Kind.WRONG_PASSPHRASE);
+            }
+            first().close();
+            try (Store s = first()) {
+                assertThat(s.accounts().proveCodes(Sample.passphrase(), seed, code(Duration.ZERO)).secondFactor()).isTrue();
+            }
+            assertThat(refusal(() -> first())).isEqualTo(Kind.SECOND_FACTOR_NEEDED);
+            clock.now = clock.now.plusSeconds(60);
+            try (Store s = open(Sample.ACTOR, new String(Sample.passphrase()), code(Duration.ZERO))) {
+                assertThat(s.verify(JobContext.unattended()).faults()).isEmpty();
+            }
+        }
+
         private static byte[] base32(String s) {
             var bits = new StringBuilder();
             for (char c : s.toCharArray()) {
@@ -198,6 +219,34 @@ class AccountsTest {
             }
             assertThat(refusal(() -> first())).isEqualTo(Kind.WRONG_PASSPHRASE);
             try (Store s = open(Sample.ACTOR, "another one", "")) {
+                assertThat(s.verify(JobContext.unattended()).faults()).isEmpty();
+            }
+        }
+
+        @Test
+        void gives_a_lost_passphrase_anew_by_the_recovery_key_or_an_administrator_alone() throws Exception {
+            String printed;
+            try (Store s = first()) {
+                printed = s.accounts().printRecoveryKey().shownOnce();
+                s.accounts().add(AccessMatrixTest.account("anna", Set.of(Role.RADIOLOGIST)));
+                s.accounts().resetPassphrase("anna", "given by the first".toCharArray());
+                assertThat(refusal(() -> s.accounts().resetPassphrase(Sample.ACTOR, "mine".toCharArray())))
+                        .as("one's own is changed, not reset")
+                        .isEqualTo(Kind.NOT_ALLOWED);
+                assertThat(refusal(() -> s.accounts().resetPassphrase("recovery", "not so".toCharArray())))
+                        .isEqualTo(Kind.NOT_ALLOWED);
+            }
+            assertThat(refusal(() -> open("anna", "anna", ""))).isEqualTo(Kind.WRONG_PASSPHRASE);
+            try (Store s = open("anna", "given by the first", "")) {
+                assertThat(refusal(() -> s.accounts().resetPassphrase(Sample.ACTOR, "hers".toCharArray())))
+                        .isEqualTo(Kind.NOT_ALLOWED);
+            }
+            try (Store s = open(new Credentials.Recovery(printed))) {
+                s.accounts().resetPassphrase(Sample.ACTOR, "by the print-out".toCharArray());
+            }
+            assertThat(refusal(() -> first())).isEqualTo(Kind.WRONG_PASSPHRASE);
+            try (Store s = open(Sample.ACTOR, "by the print-out", "")) {
+                assertThat(s.accounts().present().roles()).contains(Role.ADMINISTRATOR);
                 assertThat(s.verify(JobContext.unattended()).faults()).isEmpty();
             }
         }

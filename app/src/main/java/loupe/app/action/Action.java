@@ -9,6 +9,13 @@ public enum Action {
     BREAK_GLASS("Emergency access…", "Ctrl+Shift+G", When.UNLOCKED),
     SCREENS("Further monitors: use them, or the window alone", "F9", When.UNLOCKED),
     THEME("Light or dark window", "F8", When.UNLOCKED),
+    TEXT_LARGER("Text: larger", "Alt+Equals", When.UNLOCKED),
+    TEXT_SMALLER("Text: smaller", "Alt+Minus", When.UNLOCKED),
+    TEXT_USUAL("Text: usual size", "Alt+0", When.UNLOCKED),
+    MOTION("Motion: as little as can be, or as the desktop has it", "Shift+F8", When.UNLOCKED),
+    HELP("Help: keys of what you see, and pages", "F1", When.UNLOCKED),
+    KEYS("Keys: profiles, and your own…", "Shift+F1", When.UNLOCKED),
+    DISPLAY_TEST("Display test…", "Shift+F9", When.UNLOCKED),
     FULL_SCREEN("Full screen", "F11", When.ALWAYS),
     IMPORT_FOLDER("Import a folder…", "Ctrl+O", When.LIST),
     IMPORT_FILES("Import files…", "Ctrl+Shift+O", When.LIST),
@@ -275,6 +282,11 @@ public enum Action {
     /// Default key, such as `Ctrl+Z`.
     public String key() {
         return key;
+    }
+
+    /// Where it can be done.
+    public When when() {
+        return when;
     }
 
     /// Whether it is for slides only.

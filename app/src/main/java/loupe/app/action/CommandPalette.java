@@ -2,9 +2,10 @@ package loupe.app.action;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
-import javafx.collections.transformation.FilteredList;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -17,39 +18,61 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// A list of everything that can be done now, narrowed by typing.
+/// A list of everything that can be done now, narrowed by typing; some commands take numbers ([Spoken]).
 public final class CommandPalette extends VBox {
     private final TextField words = new TextField();
-    private final ListView<Action> list = new ListView<>();
-    private final FilteredList<Action> shown;
-    private final Consumer<Action> run;
+    private final ListView<Line> list = new ListView<>();
+    private final ObservableList<Line> shown = FXCollections.observableArrayList();
+    private final List<Action> available;
+    private final KeyMap keys;
+    private final Chosen chosen;
+
+    /// Told what was chosen.
+    ///
+    /// @param action does an action
+    /// @param where the person is
+    /// @param spoken does a command with numbers
+    public record Chosen(Consumer<Action> action, Situation where, Consumer<Spoken> spoken) {}
+
+    /// A line of the list.
+    ///
+    /// @param text what it does
+    /// @param key its key; empty where it has none
+    /// @param run does it
+    private record Line(String text, String key, Runnable run) {}
 
     /// @param available actions that can be done now
     /// @param keys for the key beside each action
-    /// @param run told which action was chosen
-    public CommandPalette(List<Action> available, KeyMap keys, Consumer<Action> run) {
-        this.run = run;
-        this.shown = new FilteredList<>(FXCollections.observableArrayList(available));
+    /// @param chosen told what was chosen
+    public CommandPalette(List<Action> available, KeyMap keys, Chosen chosen) {
+        this.available = available;
+        this.keys = keys;
+        this.chosen = chosen;
         getStyleClass().addAll("sheet", "palette");
         words.setId("palette-words");
-        words.setPromptText("Type a command");
-        words.setAccessibleText("Command to find");
+        words.setPromptText("Type a command; slice 41, window 40 400, zoom 200, layout 4 or study 3 do too");
+        words.setAccessibleText("Command to find; some take numbers, such as slice 41");
         list.setId("palette-list");
         list.setItems(shown);
         list.setAccessibleText("Commands");
-        list.setCellFactory(unused -> new ActionCell(keys));
+        list.setCellFactory(unused -> new LineCell());
         list.setFocusTraversable(false);
-        list.getSelectionModel().selectFirst();
         words.textProperty().addListener((o, before, now) -> narrow(now));
         words.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setOnMouseClicked(e -> choose());
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(words, list);
+        narrow("");
     }
 
     private void narrow(String typed) {
         List<String> parts = List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"));
-        shown.setPredicate(a -> parts.stream().allMatch(a.text().toLowerCase(Locale.ROOT)::contains));
+        Optional<Spoken> spoken = Spoken.of(typed).filter(s -> s.available(chosen.where));
+        shown.setAll(spoken.map(s -> new Line(s.text(), "", () -> chosen.spoken.accept(s))).stream().toList());
+        available.stream()
+                .filter(a -> parts.stream().allMatch(a.text().toLowerCase(Locale.ROOT)::contains))
+                .map(a -> new Line(a.text(), keys.keyText(a), () -> chosen.action.accept(a)))
+                .forEach(shown::add);
         list.getSelectionModel().selectFirst();
     }
 
@@ -70,22 +93,16 @@ public final class CommandPalette extends VBox {
     }
 
     private void choose() {
-        Action chosen = list.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            run.accept(chosen);
+        Line line = list.getSelectionModel().getSelectedItem();
+        if (line != null) {
+            line.run.run();
         }
     }
 
-    /// Text and key of an action.
-    private static final class ActionCell extends ListCell<Action> {
-        private final KeyMap keys;
-
-        ActionCell(KeyMap keys) {
-            this.keys = keys;
-        }
-
+    /// Text and key of a command.
+    private static final class LineCell extends ListCell<Line> {
         @Override
-        protected void updateItem(@Nullable Action item, boolean empty) {
+        protected void updateItem(@Nullable Line item, boolean empty) {
             super.updateItem(item, empty);
             if (item == null || empty) {
                 setGraphic(null);
@@ -93,10 +110,10 @@ public final class CommandPalette extends VBox {
             }
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            Label key = new Label(keys.keyText(item));
+            Label key = new Label(item.key);
             key.getStyleClass().add("key");
-            setGraphic(new HBox(new Label(item.text()), gap, key));
-            setAccessibleText(item.text() + ", " + keys.keyText(item));
+            setGraphic(new HBox(new Label(item.text), gap, key));
+            setAccessibleText(item.key.isEmpty() ? item.text : item.text + ", " + item.key);
         }
     }
 }

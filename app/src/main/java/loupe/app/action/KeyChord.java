@@ -16,6 +16,9 @@ public record KeyChord(KeyCode code, boolean control, boolean shift, boolean alt
     /// @throws IllegalArgumentException if the key is not known
     public static KeyChord parse(String text) {
         String key = text.substring(text.lastIndexOf('+') + 1).toUpperCase(Locale.ROOT);
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("“" + text + "” must name a key");
+        }
         KeyCode code = Character.isDigit(key.charAt(0)) ? KeyCode.valueOf("DIGIT" + key) : KeyCode.valueOf(key);
         return new KeyChord(code, text.contains("Ctrl+"), text.contains("Shift+"), text.contains("Alt+"));
     }
@@ -27,6 +30,12 @@ public record KeyChord(KeyCode code, boolean control, boolean shift, boolean alt
             code = KeyCode.valueOf("DIGIT" + code.name().substring(6));
         }
         return new KeyChord(code, e.isShortcutDown(), e.isShiftDown(), e.isAltDown());
+    }
+
+    /// Text that [#parse] reads.
+    public String spelled() {
+        String name = code.name().startsWith("DIGIT") ? code.name().substring(5) : code.name();
+        return (control ? "Ctrl+" : "") + (alt ? "Alt+" : "") + (shift ? "Shift+" : "") + name;
     }
 
     /// Text for people.

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// The study list with its filters and what can be done to studies. Files dropped on it are imported. A click on a column's title
 /// sorts by it, a third one gives the reading order back.
 public final class BrowserPane extends VBox {
+    /// Size of quiet texts in the style sheet, in pixels.
+    private static final double QUIET = 12;
+
     private final BrowserViewModel model;
     private final ActionButtons buttons;
     private final TableView<StudyRow> table = new TableView<>();
@@ -50,6 +53,7 @@ public final class BrowserPane extends VBox {
     private final ListFilters filters;
     private final ClaimLine claim = new ClaimLine(table::requestFocus);
     private boolean arranging;
+    private double grown = 1;
 
     /// @param model the list
     /// @param keys keys named in tooltips
@@ -160,6 +164,17 @@ public final class BrowserPane extends VBox {
         table.getColumns().addListener((ListChangeListener<TableColumn<StudyRow, ?>>) c -> dragged());
         model.narrowedProperty().addListener((o, before, now) -> counted());
         model.onlyProperty().addListener((o, before, now) -> counted());
+        count.fontProperty().addListener((o, before, now) -> grow(now.getSize() / QUIET));
+    }
+
+    /// Columns grow with the texts in them; what is then wider than the window is scrolled across.
+    private void grow(double by) {
+        if (Math.abs(by - grown) > 0.01) {
+            grown = by;
+            table.setColumnResizePolicy(
+                    by > 1.01 ? TableView.UNCONSTRAINED_RESIZE_POLICY : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+            arrange();
+        }
     }
 
     private void chose() {
@@ -215,10 +230,10 @@ public final class BrowserPane extends VBox {
             }
         });
         c.setComparator(of.order());
-        c.setPrefWidth(of.width());
+        c.setPrefWidth(of.width() * grown);
         c.setMinWidth(Math.min(of.width(), 44));
         if (of != StudyColumn.DESCRIPTION) {
-            c.setMaxWidth(of.width() * 1.6);
+            c.setMaxWidth(of.width() * 1.6 * grown);
         }
         return c;
     }

@@ -253,6 +253,13 @@ public final class BrowserViewModel {
         return all.stream().filter(r -> r.study().studyUid().equals(studyUid)).mapToInt(StudyRow::number).findFirst().orElse(0);
     }
 
+    /// UID of the study of a number.
+    ///
+    /// @param number in order of import, from 1
+    public Optional<String> uid(int number) {
+        return all.stream().filter(r -> r.number() == number).map(r -> r.study().studyUid()).findFirst();
+    }
+
     /// The UIDs of every chosen study, in the order of the list.
     public List<String> severalUids() {
         Set<String> taken = new HashSet<>();

@@ -40,6 +40,7 @@ public final class AccountsPane extends VBox {
         Label title = new Label("Accounts");
         title.getStyleClass().add("card-title");
         list.setId("account-list");
+        list.setAccessibleText("Accounts of this store");
         list.setPrefHeight(150);
         list.setCellFactory(all -> new Line());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> shown(now));
@@ -81,7 +82,7 @@ public final class AccountsPane extends VBox {
         return all;
     }
 
-    private HBox buttons(Runnable close) {
+    private FlowPane buttons(Runnable close) {
         Button add = new Button("Add account");
         add.setId("account-add");
         add.getStyleClass().add("primary");
@@ -90,10 +91,18 @@ public final class AccountsPane extends VBox {
         change.setId("account-roles");
         change.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
         change.setOnAction(e -> people.changeRoles(list.getSelectionModel().getSelectedItem(), chosen()));
+        Button reset = new Button("New passphrase");
+        reset.setId("account-reset");
+        reset.setAccessibleText("Give the chosen account the passphrase typed above");
+        reset.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
+        reset.setOnAction(e -> {
+            people.reset(list.getSelectionModel().getSelectedItem(), passphrase.getText().toCharArray());
+            passphrase.clear();
+        });
         Button done = new Button("Close  (Esc)");
         done.setId("accounts-close");
         done.setOnAction(e -> close.run());
-        HBox row = new HBox(8, add, change, done);
+        FlowPane row = new FlowPane(8, 8, add, change, reset, done);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }

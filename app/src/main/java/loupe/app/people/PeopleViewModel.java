@@ -95,7 +95,8 @@ public final class PeopleViewModel {
         if (w.roles.isEmpty()) {
             return "Choose at least one role.";
         }
-        return w.passphrase.length < 8 ? "A passphrase needs at least 8 characters." : "";
+        PassphraseWord word = PassphraseWord.of(new String(w.passphrase), w.name);
+        return word.acceptable() ? "" : word.sentence();
     }
 
     /// Gives an account other roles.
@@ -108,6 +109,25 @@ public final class PeopleViewModel {
                 () -> workplace.store().accounts().changeRoles(account.name(), roles),
                 done -> {
                     message.set(done.name() + " has new roles.");
+                    refresh();
+                },
+                this::wrong);
+    }
+
+    /// Gives another account a new passphrase, for an owner who has lost it.
+    ///
+    /// @param passphrase wiped after use
+    public void reset(Account account, char[] passphrase) {
+        PassphraseWord word = PassphraseWord.of(new String(passphrase), account.name());
+        if (!word.acceptable()) {
+            Arrays.fill(passphrase, '\0');
+            message.set("Type the new passphrase for " + account.name() + " into its field. " + word.sentence());
+            return;
+        }
+        store.run(
+                () -> workplace.store().accounts().resetPassphrase(account.name(), passphrase),
+                done -> {
+                    message.set(account.name() + " has a new passphrase and no one-time code; tell it to nobody else.");
                     refresh();
                 },
                 this::wrong);

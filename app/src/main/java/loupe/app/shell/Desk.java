@@ -3,6 +3,7 @@ package loupe.app.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -28,9 +29,14 @@ import loupe.review.importing.ImportReport;
 import loupe.review.job.Job;
 import loupe.review.report.Report;
 import loupe.review.report.ReportChange;
+import loupe.review.screen.DisplayBook;
+import loupe.review.screen.DisplayCheck;
 import loupe.review.screen.FurtherMonitors;
+import loupe.review.screen.KeyBook;
+import loupe.review.screen.KeyChoice;
 import loupe.review.screen.MonitorBook;
 import loupe.review.screen.ThemeBook;
+import loupe.review.screen.WindowLook;
 import loupe.review.worklist.Claims;
 import loupe.store.keys.Credentials;
 
@@ -163,19 +169,44 @@ final class Desk implements AutoCloseable {
                 done -> {});
     }
 
-    /// Whether this account wants the window light.
-    void light(Consumer<Boolean> then) {
-        store.run(() -> new ThemeBook(workplace.store()).light(), then);
+    /// How this account has its window.
+    void look(Consumer<WindowLook> then) {
+        store.run(() -> new ThemeBook(workplace.store()).look(), then);
     }
 
-    /// Keeps whether it does.
-    void keepLight(boolean light) {
+    /// Keeps how it does.
+    void keep(WindowLook look) {
         store.run(
                 () -> {
-                    new ThemeBook(workplace.store()).keep(light);
+                    new ThemeBook(workplace.store()).keep(look);
                     return true;
                 },
                 done -> {});
+    }
+
+    /// The keys of this account.
+    void keys(Consumer<KeyChoice> then) {
+        store.run(() -> new KeyBook(workplace.store()).choice(), then);
+    }
+
+    /// Keeps them.
+    void keep(KeyChoice keys) {
+        store.run(
+                () -> {
+                    new KeyBook(workplace.store()).keep(keys);
+                    return true;
+                },
+                done -> {});
+    }
+
+    /// Whether the display counts as checked.
+    void displayChecked(Consumer<Boolean> then) {
+        store.run(() -> new DisplayBook(workplace.store()).checked(), then);
+    }
+
+    /// Keeps a look at the test pattern.
+    void keep(String monitor, Map<String, Boolean> answers, Consumer<DisplayCheck> then) {
+        store.run(() -> new DisplayBook(workplace.store()).keep(monitor, answers), then);
     }
 
     FindingsViewModel findings(OpenStudy study) {

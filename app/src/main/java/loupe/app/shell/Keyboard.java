@@ -17,11 +17,11 @@ import loupe.app.action.Situation;
 final class Keyboard {
     private final Scene scene;
     private final Sheets sheets;
-    private final KeyMap keys;
+    private final Supplier<KeyMap> keys;
     private final Supplier<Situation> situation;
     private final Consumer<Action> act;
 
-    Keyboard(Scene scene, Sheets sheets, KeyMap keys, Supplier<Situation> situation, Consumer<Action> act) {
+    Keyboard(Scene scene, Sheets sheets, Supplier<KeyMap> keys, Supplier<Situation> situation, Consumer<Action> act) {
         this.scene = scene;
         this.sheets = sheets;
         this.keys = keys;
@@ -44,7 +44,7 @@ final class Keyboard {
         if (e.isAltDown() && e.isControlDown() || belongsToFocus(e)) { // together they are AltGr, which types
             return;
         }
-        keys.action(KeyChord.of(e), situation.get()).ifPresent(a -> {
+        keys.get().action(KeyChord.of(e), situation.get()).ifPresent(a -> {
             act.accept(a);
             e.consume();
         });

@@ -1,6 +1,8 @@
 package loupe.app.shell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -15,12 +17,14 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import loupe.app.action.Action;
 import loupe.app.action.CommandPalette;
 import loupe.app.action.KeyMap;
 import loupe.app.action.Situation;
+import loupe.app.action.Spoken;
 import loupe.app.audit.LogPane;
 import loupe.app.batch.BatchesPane;
 import loupe.app.batch.BatchesViewModel;
@@ -31,23 +35,30 @@ import loupe.app.browser.ImportReportPane;
 import loupe.app.browser.ViewsPane;
 import loupe.app.dashboard.DashboardPane;
 import loupe.app.dashboard.DashboardViewModel;
+import loupe.app.display.DisplayLine;
+import loupe.app.display.DisplayPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
 import loupe.app.hanging.HangingsPane;
+import loupe.app.help.HelpPane;
+import loupe.app.help.KeysInHand;
+import loupe.app.help.KeysPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.models.ModelsPane;
 import loupe.app.models.ModelsViewModel;
-import loupe.app.presets.PresetsPane;
-import loupe.app.report.ReportPane;
-import loupe.app.report.ReportViewModel;
 import loupe.app.preferences.Preferences;
+import loupe.app.presets.PresetsPane;
 import loupe.app.quality.QualityPane;
 import loupe.app.quality.QualityViewModel;
 import loupe.app.quality.SecondLookPane;
+import loupe.app.report.ReportPane;
+import loupe.app.report.ReportViewModel;
 import loupe.app.slide.SlideStudyPane;
+import loupe.app.theme.TextSize;
 import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
+import loupe.app.wiring.Samples;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
 import loupe.core.work.CancelledException;
@@ -55,11 +66,12 @@ import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.opinion.BlindReading;
-import loupe.review.quality.book.AwaitedLooks;
 import loupe.review.quality.BlindItem;
+import loupe.review.quality.book.AwaitedLooks;
+import loupe.review.screen.KeyChoice;
+import loupe.review.screen.WindowLook;
 import loupe.store.Store;
 import loupe.store.fault.StoreException;
-import loupe.store.keys.Credentials;
 
 /// The window: lock screen, study list and open study in one stage; for the toolkit's thread.
 public final class MainWindow implements AutoCloseable {
@@ -71,11 +83,11 @@ public final class MainWindow implements AutoCloseable {
 
     private final Stage stage;
     private final Parts parts;
-    private final KeyMap keys = KeyMap.usual();
     private final Banner banner = new Banner();
     private final Sheets sheets = new Sheets();
     private final BorderPane main = new BorderPane();
-    private final LockPane lockPane;
+    private final DisplayLine displayLine = new DisplayLine(() -> act(Action.DISPLAY_TEST));
+    private final WayIn way;
     private final Background store = new Background("store", this::fault);
     private final IdleWatch idle;
     private final FurtherScreens screens;
@@ -90,10 +102,13 @@ public final class MainWindow implements AutoCloseable {
     private Optional<Runnable> page = Optional.empty();
     private Optional<QualityViewModel> quality = Optional.empty();
     private Optional<BatchesViewModel> batches = Optional.empty();
-    private Optional<SecondLookPane> look = Optional.empty();
+    private Optional<SecondLookPane> secondLook = Optional.empty();
     private Optional<Path> samples;
+    private Optional<Path> drawn = Optional.empty();
     private boolean locked = true;
-    private Theme theme = Theme.DARK;
+    private WindowLook look = WindowLook.FIRST;
+    private KeysInHand inHand = KeysInHand.of(KeyChoice.FIRST);
+    private KeyMap keys = inHand.keys();
 
     /// What the window is given.
     ///
@@ -115,21 +130,27 @@ public final class MainWindow implements AutoCloseable {
     public MainWindow(Stage stage, Parts parts, Optional<Workplace> open, Optional<Path> samples) {
         this.stage = stage;
         this.parts = parts;
-        this.lockPane = new LockPane(parts.opening().actor(), this::unlock);
+        this.way = new WayIn(parts.opening(), store, parts.log(), new WayIn.Listener(
+                () -> desk,
+                this::leave,
+                w -> workplace = Optional.of(w),
+                this::cameIn,
+                this::enter,
+                () -> parts.choosers().folder(stage, "Folder for the recovery key")));
         this.workplace = open;
         this.borrowed = open.isPresent();
         this.samples = samples;
         main.setTop(banner);
         main.getStyleClass().add("main");
-        StackPane root = new StackPane(main, lockPane, sheets);
+        StackPane root = new StackPane(main, way.lock(), way.first(), sheets);
         root.getStyleClass().add("loupe");
         Scene scene = new Scene(root, 1366, 768);
-        theme.on(scene);
+        Theme.on(scene, look);
         stage.setTitle("Loupe");
         stage.setScene(scene);
         stage.setMinWidth(900);
         stage.setMinHeight(600);
-        new Keyboard(scene, sheets, keys, this::situation, this::act).install();
+        new Keyboard(scene, sheets, () -> keys, this::situation, this::act).install();
         idle = new IdleWatch(scene, parts.preferences().lockAfter(), this::lock);
         screens = new FurtherScreens(
                 stage,
@@ -137,17 +158,23 @@ public final class MainWindow implements AutoCloseable {
                 new FurtherScreens.Listener(this::furtherScreen, banner::news, used -> desk().keep(used)));
     }
 
-    /// Gives the window and its further screens a theme.
-    private void look(Theme next) {
-        theme = next;
-        Window.getWindows().stream().filter(Stage.class::isInstance).forEach(w -> next.on(w.getScene()));
+    /// Gives the window and its further screens a look.
+    private void look(WindowLook next) {
+        look = next;
+        Window.getWindows().stream().filter(Stage.class::isInstance).forEach(w -> Theme.on(w.getScene(), next));
+    }
+
+    /// Gives them a look and keeps it.
+    private void wanted(WindowLook next) {
+        look(next);
+        desk().keep(next);
     }
 
     /// A further screen has the same keys; what asks something asks in the window.
     private void furtherScreen(Scene scene) {
-        theme.on(scene);
+        Theme.on(scene, look);
         idle.watch(scene);
-        new Keyboard(scene, sheets, keys, this::situation, action -> {
+        new Keyboard(scene, sheets, () -> keys, this::situation, action -> {
             act(action);
             if (sheets.shown() || ASK_IN_WINDOW.contains(action)) {
                 stage.requestFocus();
@@ -158,38 +185,51 @@ public final class MainWindow implements AutoCloseable {
     /// Shows the window: the lock screen, or the list where the store is open already.
     public void show() {
         stage.show();
-        workplace.ifPresentOrElse(this::opened, () -> lockPane.ask(!storeThere()));
+        workplace.ifPresentOrElse(this::opened, way::ask);
     }
 
-    private boolean storeThere() {
-        return Store.isThere(parts.opening().store());
-    }
-
-    private void unlock(Credentials.Passphrase by) {
-        if (desk.isPresent()) {
-            desk.get().unlock(by, this::enter, this::refused);
-            return;
+    /// Lets go of what is locked, so that another account may come in without a restart; nothing where the store is not this window's.
+    private Optional<WayIn.Closing> leave() {
+        if (borrowed || desk.isEmpty()) {
+            return Optional.empty();
         }
-        Workplace.Opening opening = parts.opening().by(by.account());
-        boolean there = storeThere();
-        store.run(
-                () -> there ? Workplace.open(opening, by) : Workplace.create(opening, by.passphrase()),
-                this::opened,
-                this::refused);
+        Desk before = desk.get();
+        Optional<Workplace> open = workplace;
+        desk = Optional.empty();
+        workplace = Optional.empty();
+        bookmark = Optional.empty();
+        main.setBottom(null);
+        before.close();
+        return Optional.of(() -> {
+            before.jobs().awaitEnd(JOBS_END);
+            if (open.isPresent()) {
+                open.get().close();
+            }
+        });
     }
 
-    private void refused(Throwable fault) {
-        parts.log().fault(fault);
-        boolean expected = fault instanceof StoreException;
-        boolean code = fault instanceof StoreException e && e.kind() == StoreException.Kind.SECOND_FACTOR_NEEDED;
-        lockPane.refused(expected ? FaultText.of(fault) : "The store cannot be opened. " + FaultText.of(fault), code);
+    private void cameIn(Workplace w, boolean sample) {
+        if (sample) {
+            samples = drawnSamples();
+        }
+        opened(w);
+    }
+
+    /// A folder for the sample study; it goes with the window.
+    private Optional<Path> drawnSamples() {
+        try {
+            drawn = Optional.of(Files.createTempDirectory("loupe-sample"));
+        } catch (IOException e) {
+            fault(e);
+        }
+        return drawn;
     }
 
     private void opened(Workplace w) {
         workplace = Optional.of(w);
         Desk fresh = new Desk(w, store, this::fault);
         desk = Optional.of(fresh);
-        main.setBottom(new JobsBar(fresh.jobs()));
+        main.setBottom(new VBox(new JobsBar(fresh.jobs()), displayLine));
         enter();
         samples.ifPresent(folder -> new SampleArrivals(
                         fresh, folder, new SampleArrivals.Listener(this::sampleImported, this::analysed, this::fault))
@@ -199,12 +239,14 @@ public final class MainWindow implements AutoCloseable {
 
     private void enter() {
         locked = false;
-        lockPane.setVisible(false);
-        lockPane.clear();
+        way.lock().setVisible(false);
+        way.lock().clear();
         main.setVisible(true);
         idle.start();
         desk().comeIn();
-        desk().light(light -> look(Theme.of(light)));
+        desk().look(this::look);
+        desk().displayChecked(displayLine::checked);
+        desk().keys(kept -> use(KeysInHand.of(kept)));
         desk().monitors(last -> {
             if (!locked) {
                 screens.restore(last);
@@ -251,6 +293,7 @@ public final class MainWindow implements AutoCloseable {
         BrowserPane pane =
                 new BrowserPane(desk().browser(), keys, this::act, paths -> desk().importing(paths, this::imported));
         list = Optional.of(pane);
+        displayLine.listed(true);
         main.setCenter(pane);
         refreshList(studyUid);
     }
@@ -274,6 +317,7 @@ public final class MainWindow implements AutoCloseable {
         }
         closeStudy();
         list = Optional.empty();
+        displayLine.listed(false);
         FindingsViewModel findings = desk().findings(opened);
         if (!opened.slides().isEmpty() && !otherImages) {
             SlideStudyPane shown = new SlideStudyPane(
@@ -363,8 +407,8 @@ public final class MainWindow implements AutoCloseable {
         if (locked || list.isPresent()) {
             return;
         }
-        if (look.isPresent() && chosen().filter(item.studyUid()::equals).isPresent()) {
-            besideImages(item, look.get());
+        if (secondLook.isPresent() && chosen().filter(item.studyUid()::equals).isPresent()) {
+            besideImages(item, secondLook.get());
             return;
         }
         reach(item.studyUid(), opened -> {
@@ -376,7 +420,7 @@ public final class MainWindow implements AutoCloseable {
                 study.ifPresent(StudyPane::focusImage);
                 slides.ifPresent(SlideStudyPane::focusSlide);
             });
-            look = Optional.of(asked);
+            secondLook = Optional.of(asked);
             besideImages(item, asked);
             asked.begin();
         });
@@ -390,8 +434,8 @@ public final class MainWindow implements AutoCloseable {
     private void closeStudy() {
         page.ifPresent(Runnable::run);
         page = Optional.empty();
-        look.ifPresent(SecondLookPane::close);
-        look = Optional.empty();
+        secondLook.ifPresent(SecondLookPane::close);
+        secondLook = Optional.empty();
         screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
@@ -426,7 +470,7 @@ public final class MainWindow implements AutoCloseable {
         idle.stop();
         sheets.drop();
         banner.clear();
-        bookmark = look.isPresent() ? Optional.empty() : study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
+        bookmark = secondLook.isPresent() ? Optional.empty() : study.map(StudyPane::bookmark).or(() -> slides.map(s -> new Bookmark(
                 s.studyUid(), s.shown(), 0, s.findings().selectedProperty().get())));
         closeStudy();
         quality.ifPresent(QualityViewModel::putAway);
@@ -436,8 +480,8 @@ public final class MainWindow implements AutoCloseable {
         list = Optional.empty();
         main.setVisible(false);
         Clipboard.getSystemClipboard().clear();
-        lockPane.setVisible(true);
-        lockPane.askAgain(desk().account());
+        way.lock().setVisible(true);
+        way.lock().askAgain(desk().account());
         desk().lock(() -> {});
     }
 
@@ -449,7 +493,7 @@ public final class MainWindow implements AutoCloseable {
             FindingsViewModel f = findings().get();
             return new Situation(
                     slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
-                    f.blindProperty().get(), look.isPresent());
+                    f.blindProperty().get(), secondLook.isPresent());
         }
         if (page.isPresent()) {
             return new Situation(Situation.Place.PAGE, false, false, false, false);
@@ -469,7 +513,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void act(Action action) {
-        if (!action.available(situation()) || look.isPresent() && look.get().act(action)) {
+        if (!action.available(situation()) || secondLook.isPresent() && secondLook.get().act(action)) {
             return;
         }
         switch (action) {
@@ -479,10 +523,23 @@ public final class MainWindow implements AutoCloseable {
             case APPROVE -> chosen().ifPresent(uid -> people().approve(uid));
             case BREAK_GLASS -> people().breakGlass();
             case SCREENS -> screens.toggle();
-            case THEME -> {
-                look(theme.other());
-                desk().keepLight(theme == Theme.LIGHT);
+            case THEME -> wanted(look.otherTheme());
+            case TEXT_LARGER -> text(TextSize.larger(look.textPercent()));
+            case TEXT_SMALLER -> text(TextSize.smaller(look.textPercent()));
+            case TEXT_USUAL -> text(WindowLook.USUAL);
+            case MOTION -> {
+                wanted(look.otherMotion());
+                banner.news(look.still() ? "Nothing moves by itself." : "Motion is as the desktop has it.");
             }
+            case HELP -> {
+                HelpPane pane = new HelpPane(now(), keys, sheets::close);
+                sheets.show(pane, pane.first());
+            }
+            case KEYS -> {
+                KeysPane pane = new KeysPane(inHand, this::keep, sheets::close);
+                sheets.show(pane, pane.lookup("#keys-words"));
+            }
+            case DISPLAY_TEST -> displayTest();
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case IMPORT_FOLDER ->
                 parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
@@ -559,7 +616,7 @@ public final class MainWindow implements AutoCloseable {
             banner.fault(BlindReading.FIRST);
             return;
         }
-        if (look.isPresent()) {
+        if (secondLook.isPresent()) {
             banner.fault(AwaitedLooks.FIRST);
             return;
         }
@@ -583,7 +640,7 @@ public final class MainWindow implements AutoCloseable {
 
     /// From a second look to its page, from a page or study to the list.
     private void back() {
-        if (look.isPresent()) {
+        if (secondLook.isPresent()) {
             quality().putAway();
             secondLooks();
         } else {
@@ -592,19 +649,69 @@ public final class MainWindow implements AutoCloseable {
         }
     }
 
+    private void text(int percent) {
+        wanted(look.withText(percent));
+        banner.news("Texts: " + percent + " %.");
+    }
+
     private PeopleSheets people() {
         return new PeopleSheets(sheets, desk().people(), banner::news);
     }
 
+    /// What can be done now.
+    private List<Action> now() {
+        return Stream.of(Action.values()).filter(a -> a.available(situation())).toList();
+    }
+
+    private void use(KeysInHand next) {
+        inHand = next;
+        keys = next.keys();
+    }
+
+    /// Uses other keys, and keeps them. What names keys is made anew.
+    private void keep(KeysInHand next) {
+        use(next);
+        desk().keep(next.choice());
+    }
+
     private void palette() {
-        List<Action> now = Stream.of(Action.values())
-                .filter(a -> a != Action.PALETTE && a.available(situation()))
-                .toList();
-        CommandPalette palette = new CommandPalette(now, keys, chosen -> {
-            sheets.close();
-            act(chosen);
-        });
+        List<Action> now = now().stream().filter(a -> a != Action.PALETTE).toList();
+        CommandPalette palette = new CommandPalette(now, keys, new CommandPalette.Chosen(
+                chosen -> {
+                    sheets.close();
+                    act(chosen);
+                },
+                situation(),
+                spoken -> {
+                    sheets.close();
+                    act(spoken);
+                }));
         sheets.show(palette, palette.lookup("#palette-words"));
+    }
+
+    private void act(Spoken command) {
+        if (!(command instanceof Spoken.Study s)) {
+            study.ifPresent(shown -> shown.act(command));
+            return;
+        }
+        desk().browser().uid(s.number()).ifPresentOrElse(
+                uid -> reach(uid, this::showStudy), () -> banner.news("The list has no study " + s.number() + "."));
+    }
+
+    private void displayTest() {
+        DisplayPane pane = new DisplayPane(
+                stage,
+                (monitor, answers) -> {
+                    sheets.close();
+                    desk().keep(monitor, answers, check -> {
+                        displayLine.checked(check.passed());
+                        banner.news(check.passed()
+                                ? "Kept. The display is asked about again in a month."
+                                : "Kept: something was not as it must be. Do not read on this display before it was looked at.");
+                    });
+                },
+                sheets::close);
+        sheets.showWide(pane, pane.first());
     }
 
     private void importing(List<Path> paths) {
@@ -738,6 +845,15 @@ public final class MainWindow implements AutoCloseable {
         store.aside(this::closeWorkplace, then);
     }
 
+    /// What is still being drawn may stay; it is of nobody, and the store closes all the same.
+    private void deleteDrawn(Path folder) {
+        try {
+            Samples.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            parts.log().fault(e);
+        }
+    }
+
     /// After the jobs, which work on it.
     private boolean closeWorkplace() throws IOException {
         try {
@@ -749,6 +865,7 @@ public final class MainWindow implements AutoCloseable {
             if (!borrowed && workplace.isPresent()) {
                 workplace.get().close();
             }
+            drawn.ifPresent(this::deleteDrawn);
         }
         return true;
     }

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -12,10 +13,11 @@ import javafx.scene.layout.VBox;
 
 /// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
 final class Sheets extends StackPane {
+    private static final double WIDEST = 620;
     private static final String CLEAR = "clear";
     /// Of a sheet beside the images, in points.
-    private static final double NARROWEST = 420;
-    private static final double WIDEST = 640;
+    private static final double NARROWEST_BESIDE = 420;
+    private static final double WIDEST_BESIDE = 640;
 
     private Runnable back = () -> {};
     /// Takes Escape before the sheet does; says whether it did.
@@ -36,32 +38,56 @@ final class Sheets extends StackPane {
     ///
     /// @param first node that takes the focus
     void show(Region sheet, Node first) {
+        remember();
+        show(sheet, first, WIDEST);
+    }
+
+    /// Shows a sheet that is wider than others.
+    void showWide(Region sheet, Node first) {
+        remember();
+        show(sheet, first, Double.MAX_VALUE);
+    }
+
+    /// What does not fit the window, as with large texts, is scrolled.
+    private ScrollPane show(Region sheet, Node first, double widest) {
+        inside = () -> false;
+        getStyleClass().remove(CLEAR);
+        ScrollPane scroll = new ScrollPane(sheet);
+        scroll.getStyleClass().add("clear-scroll");
+        scroll.setFocusTraversable(false);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setMaxSize(widest, USE_PREF_SIZE);
+        StackPane.setAlignment(scroll, Pos.CENTER);
+        getChildren().setAll(scroll);
+        setVisible(true);
+        // The skin takes the sheet into the scene, without which it takes no focus.
+        scroll.applyCss();
+        first.requestFocus();
+        return scroll;
+    }
+
+    private void remember() {
         Node before = getScene().getFocusOwner();
         back = () -> {
             if (before != null) {
                 before.requestFocus();
             }
         };
-        inside = () -> false;
-        getStyleClass().remove(CLEAR);
-        sheet.setMaxSize(620, USE_PREF_SIZE);
-        StackPane.setAlignment(sheet, Pos.CENTER);
-        getChildren().setAll(sheet);
-        setVisible(true);
-        first.requestFocus();
     }
 
     /// Shows a sheet on the right side, so that what it speaks of stays in sight on the left.
     ///
     /// @param escape takes Escape before the sheet does; says whether it did
     void beside(Region sheet, Node first, BooleanSupplier escape) {
-        show(sheet, first);
+        remember();
+        double wide = Math.clamp(0.36 * getWidth(), NARROWEST_BESIDE, WIDEST_BESIDE);
+        ScrollPane scroll = show(sheet, first, wide);
         inside = escape;
         getStyleClass().add(CLEAR);
-        double wide = Math.clamp(0.36 * getWidth(), NARROWEST, WIDEST);
-        sheet.setMinWidth(wide);
-        sheet.setMaxSize(wide, Double.MAX_VALUE);
-        StackPane.setAlignment(sheet, Pos.CENTER_RIGHT);
+        scroll.setMinWidth(wide);
+        scroll.setMaxSize(wide, Double.MAX_VALUE);
+        StackPane.setAlignment(scroll, Pos.CENTER_RIGHT);
     }
 
     /// Escape: what is open in the sheet goes away, else the sheet.

@@ -11,6 +11,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -20,6 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import loupe.app.action.Action;
 import loupe.app.action.KeyMap;
+import loupe.app.action.Spoken;
 import loupe.app.came.CamePane;
 import loupe.app.correct.CorrectingActions;
 import loupe.app.correct.CorrectingStrip;
@@ -52,6 +54,7 @@ import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
 import loupe.core.finding.FindingId;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.image.ValueWindow;
 import loupe.core.measure.Annotation;
 import loupe.core.render.SpatialTransform;
 import loupe.core.work.UntilClosed;
@@ -150,7 +153,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views.first(), Priority.ALWAYS);
-        setCenter(new VBox(bar, new CorrectingStrip(correct, tools), views.first()));
+        setCenter(new VBox(scrolled(bar), new CorrectingStrip(correct, tools), views.first()));
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && correct.take()) { // outlines that are drawn took it already
                 e.consume();
@@ -252,6 +255,26 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         left.getStyleClass().addAll("side", "left");
         left.setPrefWidth(180);
         return left;
+    }
+
+    /// What is wider than its room, as with large texts, is scrolled across.
+    private static ScrollPane scrolled(Region bar) {
+        ScrollPane scroll = new ScrollPane(bar);
+        scroll.setFitToWidth(true);
+        scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(Region.USE_PREF_SIZE);
+        // The bar to scroll by takes its room beside what is scrolled, not from it.
+        scroll.viewportBoundsProperty().addListener((o, before, now) -> {
+            double missing = bar.prefHeight(Region.USE_COMPUTED_SIZE) - now.getHeight();
+            if (missing > 1) {
+                scroll.setMinHeight(scroll.getHeight() + missing);
+            } else if (missing < -1) {
+                scroll.setMinHeight(Region.USE_PREF_SIZE);
+            }
+        });
+        scroll.getStyleClass().add("clear-scroll");
+        return scroll;
     }
 
     private void published() {
@@ -497,6 +520,25 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     /// Window presets of the reader.
     PresetActions presets() {
         return presets;
+    }
+
+    /// Does a command with a number.
+    void act(Spoken command) {
+        switch (command) {
+            case Spoken.Slice s -> {
+                int slices = viewer().stateProperty().get().slices();
+                sayUnless(s.number() <= slices, "This series has " + slices + (slices == 1 ? " image." : " images."));
+                if (s.number() <= slices) {
+                    viewer().change(v -> v.at(s.number() - 1));
+                }
+            }
+            case Spoken.Levels w -> viewer().take(Optional.of(ValueWindow.of(w.centre(), w.width())));
+            case Spoken.Zoom z -> viewer().change(s -> s.viewport()
+                    .map(v -> s.with(v.actualPixels().zoomed(z.percent() / 100, v.width() / 2.0, v.height() / 2.0)))
+                    .orElse(s));
+            case Spoken.Layout l -> act(l.action());
+            case Spoken.Study other -> throw new IllegalArgumentException("study " + other.number() + " is opened by the window");
+        }
     }
 
     private void zoom(double factor) {

@@ -3,8 +3,10 @@ package loupe.app.wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import loupe.core.study.SampleSource;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
@@ -24,5 +26,17 @@ public final class Samples {
                 .findFirst()
                 .orElseThrow(() -> new ReviewException("the sample studies are not part of this installation"));
         return samples.write(Files.createDirectories(folder), job);
+    }
+
+    /// Takes away what was drawn, as far as it lets itself be.
+    ///
+    /// @param folder where it was drawn
+    /// @throws IOException if the folder cannot be read
+    public static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(p);
+            }
+        }
     }
 }

@@ -301,7 +301,7 @@ public final class Workplace implements AutoCloseable {
 
     /// Reports of studies.
     public ReportBook report() {
-        return new ReportBook(store, blind::requireCommitted);
+        return new ReportBook(store, blind::requireReadersSeen);
     }
 
     /// Second looks at sealed reviews.

@@ -161,6 +161,13 @@ public final class BlindReading {
         if (hides(studyUid)) {
             throw new ReviewException(FIRST);
         }
+    }
+
+    /// Refuses while what readers said of a study is kept from the account at work: before its first opinion, or before a second look.
+    ///
+    /// @throws ReviewException where it is
+    public void requireReadersSeen(String studyUid) throws IOException {
+        requireCommitted(studyUid);
         if (looks.hides(studyUid)) {
             throw new ReviewException(AwaitedLooks.FIRST);
         }

@@ -7,36 +7,35 @@ import loupe.store.Store;
 import loupe.store.access.Permission;
 import loupe.store.journal.SiteKind;
 
-/// Whether the account at work wants the window light, kept encrypted in the store. Not for the toolkit's thread.
+/// How the account at work has its window, kept encrypted in the store. Not for the toolkit's thread.
 public final class ThemeBook {
+    private static final int VERSION = 2;
+
     private final Store store;
-    private final KeptByAccount<Choice> kept;
+    private final KeptByAccount<WindowLook> kept;
 
     /// @param store where it is kept
     public ThemeBook(Store store) {
         this.store = store;
         this.kept = new KeptByAccount<>(
-                store, SiteKind.THEME, new KeptByAccount.Form<>("theme", 1, Choice.class), new Choice(false));
+                store, SiteKind.THEME, new KeptByAccount.Form<>("theme", VERSION, WindowLook.class), WindowLook.FIRST);
     }
 
-    /// What is kept.
-    record Choice(boolean light) {}
-
-    /// Whether it is to be light; not, where nothing is kept, may be read or can be.
+    /// How it is; as at first, where nothing is kept, may be read or can be.
     ///
     /// @throws IOException if the store fails
-    public boolean light() throws IOException {
+    public WindowLook look() throws IOException {
         try {
-            return store.accounts().present().may(Permission.READ_SITE) && kept.now().light();
+            return store.accounts().present().may(Permission.READ_SITE) ? kept.now() : WindowLook.FIRST;
         } catch (EncodingException e) {
-            return false;
+            return WindowLook.FIRST;
         }
     }
 
-    /// Keeps whether it is to be light.
+    /// Keeps how it is to be.
     ///
     /// @throws IOException if the store fails, or the account may not see the list
-    public void keep(boolean light) throws IOException {
-        kept.keep(new Choice(light));
+    public void keep(WindowLook look) throws IOException {
+        kept.keep(look);
     }
 }

@@ -42,6 +42,24 @@ public interface Accounts {
     /// @param secondFactor whether one-time codes are asked for from now on
     Changed changePassphrase(char[] passphrase, boolean secondFactor) throws StoreException;
 
+    /// Gives another account of a passphrase a new one, for whoever has lost it: its owner comes in by it without a one-time code and
+    /// signs with a new key from then on. The recovery key may do so too.
+    ///
+    /// @param passphrase wiped before this returns
+    /// @throws StoreException NOT_ALLOWED; also for the account at work, one that opens otherwise, and where a key its roles need is lacking
+    Changed resetPassphrase(String name, char[] passphrase) throws StoreException;
+
+    /// A seed for one-time codes (base32), to be taken into an authenticator. Nothing asks for its codes before [#proveCodes].
+    String offerCodes() throws StoreException;
+
+    /// Lets the account at work ask for codes of an offered seed from now on.
+    ///
+    /// @param passphrase the account's own, which stays; wiped before this returns
+    /// @param seed what was offered
+    /// @param code a code of it, which then counts as used
+    /// @throws StoreException WRONG_PASSPHRASE where passphrase or code is not right; nothing has changed then
+    Account proveCodes(char[] passphrase, String seed, String code) throws StoreException;
+
     /// Makes a new recovery key to print, in place of an older one. It works without this machine's secret.
     Changed printRecoveryKey() throws StoreException;
 }

@@ -20,7 +20,9 @@ public enum SiteKind {
     MODEL_REGISTER(20),
     MODEL_SIGNING_KEY(21),
     MODEL_WATCH(22),
-    QUALITY(30);
+    QUALITY(30),
+    KEYS(36),
+    DISPLAY(37);
 
     private final int code;
 

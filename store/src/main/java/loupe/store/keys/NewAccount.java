@@ -22,6 +22,13 @@ public record NewAccount(String name, String printedName, Set<Role> roles, Lock 
         @SuppressWarnings("ArrayRecordComponent")
         record Passphrase(char[] passphrase, boolean secondFactor) implements Lock {}
 
+        /// By a passphrase and one-time codes of a seed whose owner has proven to have it.
+        ///
+        /// @param passphrase wiped by the caller
+        /// @param seed base32
+        @SuppressWarnings("ArrayRecordComponent")
+        record Coded(char[] passphrase, String seed) implements Lock {}
+
         /// By a print-out.
         record Printed() implements Lock {}
 

@@ -52,6 +52,23 @@ final class RecoveryCode {
         return out.toString();
     }
 
+    /// What base32 letters stand for.
+    static byte[] bytes(String letters) {
+        byte[] out = new byte[letters.length() * 5 / 8];
+        int bits = 0;
+        int held = 0;
+        int n = 0;
+        for (char c : letters.toCharArray()) {
+            bits = (bits << 5 | LETTERS.indexOf(c)) & 0xffff;
+            held += 5;
+            if (held >= 8) {
+                held -= 8;
+                out[n++] = (byte) (bits >> held);
+            }
+        }
+        return out;
+    }
+
     /// @throws StoreException WRONG_PASSPHRASE where a letter is mistyped
     static byte[] read(String printed) throws StoreException {
         String letters = printed.toUpperCase(Locale.ROOT)
@@ -62,18 +79,7 @@ final class RecoveryCode {
         if (letters.length() != WHOLE + CHECK || !letters.matches("[A-Z2-7]+")) {
             throw mistyped();
         }
-        byte[] out = new byte[BYTES];
-        int bits = 0;
-        int held = 0;
-        int n = 0;
-        for (char c : letters.substring(0, WHOLE).toCharArray()) {
-            bits = (bits << 5 | LETTERS.indexOf(c)) & 0xffff;
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                out[n++] = (byte) (bits >> held);
-            }
-        }
+        byte[] out = bytes(letters.substring(0, WHOLE));
         if (!check(out).equals(letters.substring(WHOLE))) {
             throw mistyped();
         }

@@ -1,6 +1,7 @@
 package loupe.store.keys;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import loupe.store.access.Account;
 import loupe.store.db.KeysDb.AccountRow;
 import loupe.store.db.RowId;
@@ -67,11 +68,9 @@ public final class SlotMaker {
         return switch (how) {
             case NewAccount.Lock.Passphrase p -> {
                 byte[] seed = p.secondFactor() ? bytes(SEED) : new byte[0];
-                byte[] salt = bytes(SALT);
-                byte[] slotKey = FirstSlot.slotKey(cost, salt, p.passphrase(), lasting);
-                yield new Opening(
-                        Account.Kind.PASSPHRASE, salt, slotKey, AccountSlot.newSecrets(seed, random), RecoveryCode.base32(seed));
+                yield byPassphrase(p.passphrase(), seed, lasting);
             }
+            case NewAccount.Lock.Coded c -> byPassphrase(c.passphrase(), RecoveryCode.bytes(c.seed()), lasting);
             case NewAccount.Lock.Printed p -> {
                 byte[] secret = RecoveryCode.make(random);
                 Opening o = new Opening(
@@ -91,6 +90,50 @@ public final class SlotMaker {
                         Account.Kind.TOKEN, wrapped, slotKey, AccountSlot.newSecrets(new byte[0], random), "");
             }
         };
+    }
+
+    private Opening byPassphrase(char[] passphrase, byte[] seed, byte[] lasting) throws StoreException {
+        byte[] salt = bytes(SALT);
+        byte[] slotKey = FirstSlot.slotKey(cost, salt, passphrase, lasting);
+        return new Opening(
+                Account.Kind.PASSPHRASE, salt, slotKey, AccountSlot.newSecrets(seed, random), RecoveryCode.base32(seed));
+    }
+
+    /// Gives an account of a passphrase another one without the old one: its owner signs with a new key from then on, and it asks
+    /// for no one-time code.
+    ///
+    /// @throws StoreException NOT_ALLOWED where the ring lacks a key of the account's roles
+    public MadeAccount reset(AccountRow old, NewAccount a, KeyRing ring) throws StoreException {
+        return make(new Row(old.id(), old.version() + 1), a, ring, new byte[0]);
+    }
+
+    /// A seed for one-time codes, base32; no account asks for it yet.
+    public String codeSeed() {
+        return RecoveryCode.base32(bytes(SEED));
+    }
+
+    /// The time step of a code of a seed.
+    ///
+    /// @throws StoreException WRONG_PASSPHRASE where it is no code of this seed and time
+    public static long provenStep(String seed, String code, Instant now) throws StoreException {
+        return OneTimeCode.step(RecoveryCode.bytes(seed), code.strip(), now, -1)
+                .orElseThrow(() -> new StoreException(
+                        StoreException.Kind.WRONG_PASSPHRASE,
+                        "That is not the code of this moment; check the clocks of both devices and enter the next one."));
+    }
+
+    /// Makes sure that a passphrase is an account's own.
+    ///
+    /// @throws StoreException WRONG_PASSPHRASE
+    public void requireOpens(AccountRow row, char[] passphrase) throws StoreException {
+        AccountSlot slot = AccountSlot.of(row.body());
+        byte[] lasting = device.lasting();
+        byte[] slotKey = FirstSlot.slotKey(slot.lock().cost(), slot.lock().salt(), passphrase, lasting);
+        try {
+            slot.secrets(slotKey).wipe();
+        } finally {
+            AccountSlot.wipe(slotKey, lasting);
+        }
     }
 
     /// The account's slot again, with the keys of a ring's epoch; names, roles and way in stay.

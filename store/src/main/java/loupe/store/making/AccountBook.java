@@ -184,6 +184,54 @@ public record AccountBook(Turn turn) implements Accounts {
     }
 
     @Override
+    public Changed resetPassphrase(String name, char[] passphrase) throws StoreException {
+        try {
+            return turn.take(s -> {
+                s.gate().require(Permission.MANAGE_ACCOUNTS);
+                AccountRow old = required(s, name);
+                Account was = SlotMaker.account(old, s.keys());
+                if (was.id().equals(s.account().id()) || was.kind() != Account.Kind.PASSPHRASE) {
+                    throw new StoreException(
+                            Kind.NOT_ALLOWED, "Only the passphrase of another account can be reset; change your own instead.");
+                }
+                NewAccount again = new NewAccount(
+                        was.name(), was.printedName(), was.roles(), new NewAccount.Lock.Passphrase(passphrase, false));
+                Changed changed = kept(s, maker(s).reset(old, again, ringFor(s, was.roles())), "got another passphrase by "
+                        + s.account().name() + ", roles");
+                s.disk().keys().settleWrongTries(old.tag(), s.settings().clock().millis());
+                return changed;
+            });
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    @Override
+    public String offerCodes() throws StoreException {
+        return turn.take(s -> maker(s).codeSeed());
+    }
+
+    @Override
+    public Account proveCodes(char[] passphrase, String seed, String code) throws StoreException {
+        try {
+            return turn.take(s -> {
+                Account me = s.account();
+                AccountRow old = required(s, me.name());
+                maker(s).requireOpens(old, passphrase);
+                long step = SlotMaker.provenStep(seed, code, s.settings().clock().instant());
+                NewAccount again = new NewAccount(
+                        me.name(), me.printedName(), me.roles(), new NewAccount.Lock.Coded(passphrase, seed));
+                Account changed = kept(s, maker(s).remake(old, again, s.keys(), s.signer()), "asks for one-time codes")
+                        .account();
+                s.disk().keys().useCode(old.id(), step);
+                return changed;
+            });
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    @Override
     public Changed printRecoveryKey() throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.MANAGE_ACCOUNTS);
