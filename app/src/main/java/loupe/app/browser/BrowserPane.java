@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 /// The study list with its filters and what can be done to studies. Files dropped on it are imported. A click on a column's title
 /// sorts by it, a third one gives the reading order back.
 public final class BrowserPane extends VBox {
-    /// Size of quiet texts in the style sheet, in pixels.
-    private static final double QUIET = 12;
-
     private final BrowserViewModel model;
     private final ActionButtons buttons;
     private final TableView<StudyRow> table = new TableView<>();
@@ -164,15 +161,17 @@ public final class BrowserPane extends VBox {
         table.getColumns().addListener((ListChangeListener<TableColumn<StudyRow, ?>>) c -> dragged());
         model.narrowedProperty().addListener((o, before, now) -> counted());
         model.onlyProperty().addListener((o, before, now) -> counted());
-        count.fontProperty().addListener((o, before, now) -> grow(now.getSize() / QUIET));
     }
 
     /// Columns grow with the texts in them; what is then wider than the window is scrolled across.
-    private void grow(double by) {
-        if (Math.abs(by - grown) > 0.01) {
+    ///
+    /// @param percent size of the texts, in hundredths of the usual size
+    public void texts(int percent) {
+        double by = percent / 100.0;
+        if (by != grown) {
             grown = by;
             table.setColumnResizePolicy(
-                    by > 1.01 ? TableView.UNCONSTRAINED_RESIZE_POLICY : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+                    by > 1 ? TableView.UNCONSTRAINED_RESIZE_POLICY : TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
             arrange();
         }
     }

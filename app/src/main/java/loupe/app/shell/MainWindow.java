@@ -162,6 +162,7 @@ public final class MainWindow implements AutoCloseable {
     private void look(WindowLook next) {
         look = next;
         Window.getWindows().stream().filter(Stage.class::isInstance).forEach(w -> Theme.on(w.getScene(), next));
+        list.ifPresent(l -> l.texts(next.textPercent()));
     }
 
     /// Gives them a look and keeps it.
@@ -292,6 +293,7 @@ public final class MainWindow implements AutoCloseable {
         desk().giveBack();
         BrowserPane pane =
                 new BrowserPane(desk().browser(), keys, this::act, paths -> desk().importing(paths, this::imported));
+        pane.texts(look.textPercent());
         list = Optional.of(pane);
         displayLine.listed(true);
         main.setCenter(pane);
