@@ -9,8 +9,9 @@ import java.util.Optional;
 /// How readily a thread gives way to others for a processor. Java's own priorities do nothing on Linux; niceness does, and there it belongs
 /// to a thread (`setpriority(2)`, "C library/kernel differences").
 public final class ThreadNiceness {
-    /// Niceness of work that somebody waits for less than for the next picture: a tenth of the share of a thread as it begins.
-    public static final int BACKGROUND = 10;
+    /// Niceness of work that somebody waits for less than for the next picture: where both want a processor, a third of what a usual thread
+    /// has. More would let an import starve beside other programs.
+    public static final int BACKGROUND = 5;
 
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;
