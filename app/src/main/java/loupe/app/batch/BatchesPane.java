@@ -25,8 +25,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.PageHead;
 import loupe.review.batch.Batch;
 import loupe.review.batch.BatchItem;
 import loupe.review.consent.Purpose;
@@ -66,22 +66,8 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
         model.chosenProperty().get().ifPresent(this::mark);
     }
 
-    private HBox head(Runnable back) {
-        Label title = new Label("Batches");
-        title.getStyleClass().add("title");
-        Label message = new Label();
-        message.setId("batch-message");
-        message.textProperty().bind(model.messageProperty());
-        message.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("Studies  (Esc)");
-        close.setId("page-back");
-        close.setOnAction(e -> back.run());
-        HBox head = new HBox(12, title, message, gap, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("page-head");
-        return head;
+    private PageHead head(Runnable back) {
+        return new PageHead("Batches", new PageHead.Message("batch-message", model.messageProperty()), back);
     }
 
     private VBox left() {

@@ -19,8 +19,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.PageHead;
 import loupe.inference.card.Accuracy;
 import loupe.inference.card.ModelCard;
 import loupe.inference.trust.Decision;
@@ -56,22 +56,8 @@ public final class ModelsPane extends BorderPane {
         setCenter(all);
     }
 
-    private HBox head(Runnable back) {
-        Label title = new Label("Models");
-        title.getStyleClass().add("title");
-        Label message = new Label();
-        message.setId("models-message");
-        message.textProperty().bind(model.messageProperty());
-        message.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("Studies  (Esc)");
-        close.setId("page-back");
-        close.setOnAction(e -> back.run());
-        HBox head = new HBox(12, title, message, gap, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("page-head");
-        return head;
+    private PageHead head(Runnable back) {
+        return new PageHead("Models", new PageHead.Message("models-message", model.messageProperty()), back);
     }
 
     private Button decision(String text, String id, BiConsumer<Decision, String> does) {

@@ -20,10 +20,10 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import loupe.app.fx.PageHead;
 import loupe.core.agreement.Interval;
 import loupe.core.agreement.SampleSize;
 import loupe.core.agreement.StratifiedDraw.Allocation;
@@ -78,22 +78,8 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
         widthSaid();
     }
 
-    private HBox head() {
-        Label title = new Label("Second looks");
-        title.getStyleClass().add("title");
-        Label message = new Label();
-        message.setId("quality-message");
-        message.textProperty().bind(model.messageProperty());
-        message.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("Studies  (Esc)");
-        close.setId("page-back");
-        close.setOnAction(e -> back.run());
-        HBox head = new HBox(12, title, message, gap, close);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("page-head");
-        return head;
+    private PageHead head() {
+        return new PageHead("Second looks", new PageHead.Message("quality-message", model.messageProperty()), back);
     }
 
     private static Label title(String text) {
