@@ -272,14 +272,20 @@ final class OpenStore implements Store {
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
             case QUALITY -> Permission.ASSESS_QUALITY;
+            case TRAINING_SET -> Permission.EXPORT;
             case WORKLIST, THEME, KEYS, DISPLAY -> Permission.LIST_STUDIES;
             default -> Permission.CHANGE_SITE;
         };
     }
 
-    /// What one must be allowed for reading an object: scores of people's work are not everybody's to read.
+    /// What one must be allowed for reading an object: scores of people's work and who is in a training set are not everybody's to
+    /// read.
     private static Permission reading(SiteKind kind) {
-        return kind == SiteKind.QUALITY ? Permission.ASSESS_QUALITY : Permission.READ_SITE;
+        return switch (kind) {
+            case QUALITY -> Permission.ASSESS_QUALITY;
+            case TRAINING_SET -> Permission.EXPORT;
+            default -> Permission.READ_SITE;
+        };
     }
 
     @Override

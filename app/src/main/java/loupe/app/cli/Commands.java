@@ -58,6 +58,7 @@ import loupe.app.cli.study.RenderCommand;
 import loupe.app.cli.study.ReviewCommand;
 import loupe.app.cli.study.SealCommand;
 import loupe.app.cli.study.ShowCommand;
+import loupe.app.cli.training.TrainingSetCommands;
 import loupe.app.wiring.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -105,6 +106,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new ReportCommand(session))
                 .addSubcommand(new SealCommand(session))
                 .addSubcommand(new ExportCommand(session))
+                .addSubcommand("training-set", TrainingSetCommands.of(session))
                 .addSubcommand(new DeidentifyCommand(session))
                 .addSubcommand(new QueueCommand(session))
                 .addSubcommand("batch", BatchCommands.of(session))

@@ -28,8 +28,6 @@ import loupe.review.prompt.PromptedOutlines;
 /// Outlines boxes by a model; what the last images are to it is kept. For one thread at a time beside the toolkit's.
 final class Prompter {
     private static final int KEPT = 4;
-    /// A guess below this warns.
-    private static final double SURE = 0.8;
 
     private final PromptedOutlines model;
     private final StudyPictures pictures;
@@ -84,8 +82,9 @@ final class Prompter {
         DoubleSummaryStatistics rows = points.stream()
                 .mapToDouble(p -> site.raster().row(site.space().plane(), p) + 0.5).summaryStatistics();
         PromptedOutline made = look(on, job).box(columns.getMin(), rows.getMin(), columns.getMax(), rows.getMax(), job);
+        String outlook = made.fits().map(f -> f ? "likely fits: " : "likely does not fit: ").orElse("cannot tell whether it fits: ");
         String sure = String.format(Locale.ROOT, "own guess %.2f, %s", made.quality(), made.by());
-        return new Answer(corners(site, made, job), made.by(), made.quality() < SURE ? "doubtful: " + sure : sure);
+        return new Answer(corners(site, made, job), made.by(), outlook + sure);
     }
 
     private static List<PatientPoint> corners(ViewSite site, PromptedOutline made, JobContext job) throws ReviewException {

@@ -42,6 +42,7 @@ import loupe.review.report.ReportBook;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
+import loupe.review.training.WriteTrainingSet;
 import loupe.review.worklist.Claims;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
@@ -182,6 +183,11 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if the key cannot be had
     public ImportStudies importing(Purpose purpose, boolean deface) throws IOException {
         return new ImportStudies(whole, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
+    }
+
+    /// What readers corrected, as training sets.
+    public WriteTrainingSet trainingSets() {
+        return new WriteTrainingSet(store, new SecureRandom());
     }
 
     /// Who pseudonyms are, where the site keeps that.

@@ -8,7 +8,8 @@ import java.util.BitSet;
 /// @param rows height of the image
 /// @param pixels its pixels, row by row; not changed by anybody
 /// @param quality the model's own guess of the overlap with what was meant, 0 to 1
-public record Outline(int columns, int rows, BitSet pixels, double quality) {
+/// @param outlook whether it likely fits, by more than the guess: [Outlook#OPEN] where the prompt had no box
+public record Outline(int columns, int rows, BitSet pixels, double quality, Outlook outlook) {
     /// Copies the pixels.
     public Outline {
         pixels = (BitSet) pixels.clone();

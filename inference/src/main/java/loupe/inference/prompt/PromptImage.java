@@ -10,7 +10,7 @@ import loupe.inference.engine.ModelException;
 import loupe.inference.engine.OnnxSession;
 import loupe.inference.tensor.FloatTensor;
 
-/// An embedded image: outlines come at once. Holds 4 MB. Safe for any thread but the JavaFX one.
+/// An embedded image: outlines come at once. Holds 4 MB and the picture. Safe for any thread but the JavaFX one.
 public final class PromptImage {
     /// Labels of points as the decoder knows them.
     private static final float NOT_A_POINT = -1;
@@ -23,22 +23,45 @@ public final class PromptImage {
 
     private final OnnxSession decoder;
     private final FloatTensor embedding;
+    private final PromptPicture picture;
     private final int columns;
     private final int rows;
 
-    PromptImage(OnnxSession decoder, FloatTensor embedding, int columns, int rows) {
+    /// @param picture what the embedding is of
+    PromptImage(OnnxSession decoder, FloatTensor embedding, PromptPicture picture) {
         this.decoder = decoder;
         this.embedding = embedding;
-        this.columns = columns;
-        this.rows = rows;
+        this.picture = picture;
+        this.columns = picture.columns();
+        this.rows = picture.rows();
     }
 
     private record Mark(Prompt.Point at, float label) {}
+
+    /// What the decoder says of a prompt.
+    ///
+    /// @param logits of the whole image, row by row; above 0 is inside
+    /// @param guess the model's own guess of the overlap, as it gives it
+    record Decoded(float[] logits, float guess) {}
 
     /// Outlines what a prompt points at.
     ///
     /// @throws ModelException if the net fails
     public Outline outline(Prompt prompt, JobContext job) throws ModelException {
+        Decoded d = decode(prompt, job);
+        BitSet pixels = new BitSet(d.logits.length);
+        for (int i = 0; i < d.logits.length; i++) {
+            if (d.logits[i] > 0) {
+                pixels.set(i);
+            }
+        }
+        Outlook outlook = prompt.box()
+                .map(b -> Outlook.of(FitForest.own().chance(new FitSigns(d.logits, picture, b).values(d.guess, job))))
+                .orElse(Outlook.OPEN);
+        return new Outline(columns, rows, pixels, Math.clamp(d.guess, 0, 1), outlook);
+    }
+
+    Decoded decode(Prompt prompt, JobContext job) throws ModelException {
         List<FloatTensor> out = decoder.run(inputs(marks(prompt)), List.of("masks", "iou_predictions"), job);
         FloatTensor masks = out.getFirst();
         if (masks.values().capacity() < columns * rows) {
@@ -49,13 +72,9 @@ public final class PromptImage {
         }
         PromptModel.requireNumbers(masks);
         PromptModel.requireNumbers(out.getLast());
-        BitSet pixels = new BitSet(columns * rows);
-        for (int i = 0; i < columns * rows; i++) {
-            if (masks.values().get(i) > 0) {
-                pixels.set(i);
-            }
-        }
-        return new Outline(columns, rows, pixels, Math.clamp(out.get(1).values().get(0), 0, 1));
+        float[] logits = new float[columns * rows];
+        masks.values().get(0, logits);
+        return new Decoded(logits, out.getLast().values().get(0));
     }
 
     private static List<Mark> marks(Prompt prompt) {

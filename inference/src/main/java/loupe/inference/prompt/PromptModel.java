@@ -59,7 +59,7 @@ public final class PromptModel implements AutoCloseable {
         FloatTensor kept = FloatTensor.direct(1, 256, 64, 64);
         kept.values().put(0, embedding.values(), 0, embedding.values().capacity());
         job.progress(1, 1, "images");
-        return new PromptImage(decoder, kept, columns, rows);
+        return new PromptImage(decoder, kept, picture);
     }
 
     /// @throws ModelException if a value is none

