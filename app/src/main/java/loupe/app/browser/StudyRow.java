@@ -1,5 +1,7 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -37,7 +39,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
 
     /// Who has a study in hand and since when, by this machine's clock: `anna since 14:02`.
     static String since(StudyClaim c, String account) {
-        return (c.by().equals(account) ? "you" : c.by()) + " since " + CLOCK.format(c.since().atZone(ZoneId.systemDefault()));
+        return say("{0} since {1}", c.by().equals(account) ? say("you") : c.by(), CLOCK.format(c.since().atZone(ZoneId.systemDefault())));
     }
 
     /// Number in order of import, from 1.
@@ -72,7 +74,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
 
     String findings() {
         if (study().state().hidden()) {
-            return "hidden";
+            return say("hidden");
         }
         return study().findingCount() == 0 ? "–" : Integer.toString(study().findingCount());
     }

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import loupe.app.segments.VerdictSign;
 import loupe.core.finding.Verdict;
 import loupe.core.render.Layer;
@@ -35,7 +37,7 @@ public record MaskOverlay(
     /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.
     static MaskOverlay of(CameWithStudy.Outline o) {
         String name = o.label().length() > LONGEST ? o.label().substring(0, LONGEST) + "…" : o.label();
-        return new MaskOverlay(name, o.label() + ", came with the study", o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
+        return new MaskOverlay(name, say("{0}, came with the study", o.label()), o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
     }
 
     /// The same with the mask as a plane cuts it.
