@@ -53,7 +53,8 @@ public record StudyHanging(Store store, StudySummary summary, StudyKind kind, Ha
         try {
             return new StudyHanging(store, summary, kind, new HangingBook(store).rules(), "");
         } catch (EncodingException e) {
-            return new StudyHanging(store, summary, kind, HangingRules.NONE, say("Your hanging rules cannot be read: {0}", e.getMessage()));
+            return new StudyHanging(
+                    store, summary, kind, HangingRules.NONE, say("Your hanging rules cannot be read: {0}", String.valueOf(e.getMessage())));
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +77,11 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
     }
 
     private static List<Shape> shapes(Map<String, String> words) {
-        List<String> gapped = new ArrayList<>(words.keySet().stream().filter(w -> GAP.matcher(w).find()).toList());
-        gapped.sort(Comparator.comparingInt((String w) -> GAP.matcher(w).replaceAll("").length()).reversed());
-        return gapped.stream().map(w -> new Shape(Pattern.compile(pattern(w), Pattern.DOTALL), words.get(w))).toList();
+        return words.entrySet().stream()
+                .filter(e -> GAP.matcher(e.getKey()).find())
+                .sorted(Comparator.comparingInt((Map.Entry<String, String> e) -> -GAP.matcher(e.getKey()).replaceAll("").length()))
+                .map(e -> new Shape(Pattern.compile(pattern(e.getKey()), Pattern.DOTALL), e.getValue()))
+                .toList();
     }
 
     /// Gaps stand in their order: {0}, {1}, …

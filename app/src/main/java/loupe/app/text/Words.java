@@ -10,6 +10,7 @@ import static loupe.app.text.Words.say;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ public final class Words {
 
     /// The language that is spoken.
     public static Language language() {
-        return SPOKEN.get();
+        return Objects.requireNonNull(SPOKEN.get(), "a language is always spoken");
     }
 
     /// How numbers are written in it.
