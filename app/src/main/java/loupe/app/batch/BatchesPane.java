@@ -25,6 +25,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -134,6 +135,7 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     private static Button button(String text, String id, Runnable does) {
         Button b = new Button(text);
         b.setId(id);
+        b.setTooltip(new Tooltip(text));
         b.setOnAction(e -> does.run());
         return b;
     }

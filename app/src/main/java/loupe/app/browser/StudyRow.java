@@ -1,5 +1,6 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.say;
 
 import java.time.ZoneId;
@@ -23,7 +24,7 @@ import loupe.review.reading.StudyFilter;
 /// @param text all that its columns say, in small letters, for the filter
 public record StudyRow(StudyEntry entry, ListState state, String reader, String text) {
     /// What a text begins with that is no word: a voice does not say it.
-    private static final Pattern SIGN = Pattern.compile("^[^\\p{L}\\p{N}]+");
+    private static final Pattern SIGN = Pattern.compile("^[^\\p{L}\\p{N}⟦]+");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     /// A study as the account at work sees it.
@@ -59,7 +60,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
     String age() {
         String age = study().age();
         return age.matches("[0-9]{3}[DWMY]")
-                ? Integer.parseInt(age.substring(0, 3)) + " " + age.substring(3).toLowerCase(Locale.ROOT)
+                ? Integer.parseInt(age.substring(0, 3)) + " " + told(age.substring(3).toLowerCase(Locale.ROOT))
                 : age;
     }
 

@@ -81,7 +81,9 @@ public final class ReportPane extends VBox {
         list.setId("report-lines");
         list.setAccessibleText(say("Sentences of the report"));
         list.setPrefHeight(430);
-        list.setPlaceholder(new Label(say("The report is drafted from what you accepted or drew …")));
+        Label drafting = new Label(say("The report is drafted from what you accepted or drew …"));
+        drafting.setWrapText(true);
+        list.setPlaceholder(drafting);
         list.setCellFactory(unused -> new ReportCell());
         list.setOnMouseClicked(e -> {
             if (e.getClickCount() == 2) {

@@ -159,7 +159,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views.first(), Priority.ALWAYS);
-        setCenter(new VBox(scrolled(bar), new CorrectingStrip(correct, tools), views.first()));
+        CorrectingStrip strip = new CorrectingStrip(correct, tools);
+        ScrollPane correcting = scrolled(strip);
+        correcting.visibleProperty().bind(strip.visibleProperty());
+        correcting.managedProperty().bind(strip.visibleProperty());
+        setCenter(new VBox(scrolled(bar), correcting, views.first()));
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && correct.take()) { // outlines that are drawn took it already
                 e.consume();

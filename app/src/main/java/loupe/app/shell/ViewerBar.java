@@ -181,7 +181,7 @@ final class ViewerBar extends HBox {
             if (g.name.isEmpty()) {
                 menu.getItems().addAll(items);
             } else {
-                Menu group = new Menu(g.name);
+                Menu group = new Menu(say(g.name));
                 group.getItems().addAll(items);
                 menu.getItems().add(group);
             }

@@ -33,7 +33,7 @@ final class CornerText {
     /// `042Y` as `42 y`.
     static String age(String age) {
         return age.matches("[0-9]{3}[DWMY]")
-                ? Integer.parseInt(age.substring(0, 3)) + " " + age.substring(3).toLowerCase(Locale.ROOT)
+                ? Integer.parseInt(age.substring(0, 3)) + " " + told(age.substring(3).toLowerCase(Locale.ROOT))
                 : age;
     }
 

@@ -1,5 +1,6 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.say;
 
 import loupe.app.segments.VerdictSign;
@@ -31,7 +32,7 @@ public record MaskOverlay(
         String id = f.finding().id().value();
         Verdict v = f.verdict();
         String name = v instanceof Verdict.Unreviewed ? id : id + " " + VerdictSign.of(v);
-        return new MaskOverlay(name, id + " " + FindingsJson.word(v), mask, rgb, KeyImages.style(v), selected, filled);
+        return new MaskOverlay(name, id + " " + told(FindingsJson.word(v)), mask, rgb, KeyImages.style(v), selected, filled);
     }
 
     /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.

@@ -96,7 +96,7 @@ class LanguagesWindowTest {
                             Stream.concat(
                                     w.store().studies().stream().flatMap(s -> Stream.of(s.description(), s.patientPseudonym())),
                                     all.stream().flatMap(f -> Stream.of(f.label(), f.finding().provenance().modelId()))),
-                            Stream.of(store.opening().store().toString(), "reader"))
+                            Stream.of(store.opening().store().toString(), "reader", "film-lungs", "he-tissue", "he-nuclei"))
                     .flatMap(s -> Stream.of(s.split("[^\\p{L}’']+")))
                     .collect(Collectors.toSet());
         }

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.chart.Chart;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
@@ -25,7 +27,10 @@ final class TextWalk {
 
     /// What is no word of a language: units, names of products and standards.
     private static final Set<String> NO_WORDS = Set.of(
-            "mm", "mL", "ml", "px", "cm", "µm", "min", "Hz", "Loupe", "English", "Deutsch", "Weasis", "OHIF", "Slicer", "QuPath", "MinIP");
+            "mm", "mL", "ml", "px", "cm", "µm", "min", "Hz", "Loupe", "English", "Deutsch", "Weasis", "OHIF", "Slicer", "QuPath", "MinIP", "Ƥşéûðö", "sum");
+
+    /// Lists of what is no text of the window: sentences of the report, codes of a standard.
+    private static final Set<String> DATA = Set.of("report-lines", "describe-type");
 
     private TextWalk() {}
 
@@ -72,7 +77,7 @@ final class TextWalk {
     }
 
     private static void collect(Node n, List<Shown> out) {
-        if (!n.isVisible()) {
+        if (!n.isVisible() || n.getId() != null && DATA.contains(n.getId()) || detail(n)) {
             return;
         }
         Stream<Optional<String>> texts = switch (n) {
@@ -85,13 +90,20 @@ final class TextWalk {
             default -> Stream.empty();
         };
         texts.flatMap(Optional::stream).filter(t -> !t.isBlank()).forEach(t -> out.add(new Shown(n, t, n instanceof Labeled)));
-        Optional.ofNullable(n.getAccessibleText()).ifPresent(t -> out.add(new Shown(n, t, false)));
+        // What a chart says of its points the toolkit puts together.
+        Optional.ofNullable(n.getAccessibleText()).filter(t -> !within(n, Chart.class)).ifPresent(t -> out.add(new Shown(n, t, false)));
         if (n instanceof Control c && c.getTooltip() != null) {
             out.add(new Shown(n, c.getTooltip().getText(), false));
         }
         if (n instanceof Parent p) {
             p.getChildrenUnmodifiable().forEach(c -> collect(c, out));
         }
+    }
+
+    /// What the log keeps of an event, as it is stored.
+    private static boolean detail(Node n) {
+        return n instanceof TableCell<?, ?> c && c.getTableView() != null && "log-entries".equals(c.getTableView().getId())
+                && c.getTableColumn() == c.getTableView().getColumns().getLast();
     }
 
     private static boolean within(Node n, Class<? extends Node> type) {
