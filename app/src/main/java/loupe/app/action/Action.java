@@ -1,6 +1,9 @@
 package loupe.app.action;
 
-/// Everything a person can do, with the text of the palette and the default key.
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayTail;
+
+/// Everything a person can do, with the text of the palette and the default key. Texts are said in the reader's language.
 public enum Action {
     PALETTE("Command palette", "Ctrl+K", When.UNLOCKED),
     LOCK("Lock the workstation", "Ctrl+L", When.UNLOCKED),
@@ -13,6 +16,7 @@ public enum Action {
     TEXT_SMALLER("Text: smaller", "Alt+Minus", When.UNLOCKED),
     TEXT_USUAL("Text: usual size", "Alt+0", When.UNLOCKED),
     MOTION("Motion: as little as can be, or as the desktop has it", "Shift+F8", When.UNLOCKED),
+    LANGUAGE("Language…", "Ctrl+F8", When.UNLOCKED),
     HELP("Help: keys of what you see, and pages", "F1", When.UNLOCKED),
     KEYS("Keys: profiles, and your own…", "Shift+F1", When.UNLOCKED),
     DISPLAY_TEST("Display test…", "Shift+F9", When.UNLOCKED),
@@ -276,7 +280,12 @@ public enum Action {
 
     /// Short text for palette and menus.
     public String text() {
-        return text;
+        return say(text);
+    }
+
+    /// The same without its head, for a menu that has it as a title: “smooth, median” of “Correct: smooth, median”.
+    public String tail() {
+        return sayTail(text);
     }
 
     /// Default key, such as `Ctrl+Z`.

@@ -1,5 +1,7 @@
 package loupe.app.action;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,11 +52,11 @@ public final class CommandPalette extends VBox {
         this.chosen = chosen;
         getStyleClass().addAll("sheet", "palette");
         words.setId("palette-words");
-        words.setPromptText("Type a command; slice 41, window 40 400, zoom 200, layout 4 or study 3 do too");
-        words.setAccessibleText("Command to find; some take numbers, such as slice 41");
+        words.setPromptText(say("Type a command; slice 41, window 40 400, zoom 200, layout 4 or study 3 do too"));
+        words.setAccessibleText(say("Command to find; some take numbers, such as slice 41"));
         list.setId("palette-list");
         list.setItems(shown);
-        list.setAccessibleText("Commands");
+        list.setAccessibleText(say("Commands"));
         list.setCellFactory(unused -> new LineCell());
         list.setFocusTraversable(false);
         words.textProperty().addListener((o, before, now) -> narrow(now));

@@ -1,5 +1,7 @@
 package loupe.app.action;
 
+import static loupe.app.text.Words.told;
+
 import java.util.Locale;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -49,9 +51,9 @@ public record KeyChord(KeyCode code, boolean control, boolean shift, boolean alt
             case DOWN -> "↓";
             case LEFT -> "←";
             case RIGHT -> "→";
-            case ESCAPE -> "Esc";
-            default -> code.getName();
+            case ESCAPE -> told("Esc");
+            default -> told(code.getName());
         };
-        return (control ? "Ctrl+" : "") + (alt ? "Alt+" : "") + (shift ? "Shift+" : "") + name;
+        return (control ? told("Ctrl") + "+" : "") + (alt ? told("Alt") + "+" : "") + (shift ? told("Shift") + "+" : "") + name;
     }
 }

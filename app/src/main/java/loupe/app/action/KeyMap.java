@@ -1,5 +1,7 @@
 package loupe.app.action;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,8 +42,8 @@ public record KeyMap(Map<Action, List<KeyChord>> chords) {
         private static final long serialVersionUID = 1L;
 
         KeyConflict(KeyChord key, Action one, Action other) {
-            super(key.text() + " would do “" + one.text() + "” and “" + other.text()
-                    + "” in one situation; take another key, or take it away from the other first.");
+            super(say("{0} would do “{1}” and “{2}” in one situation; take another key, or take it away from the other first.", key.text(),
+                    one.text(), other.text()));
         }
     }
 

@@ -1,5 +1,8 @@
 package loupe.app.action;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,7 +27,7 @@ public sealed interface Spoken {
 
         @Override
         public String text() {
-            return "Go to slice " + number;
+            return say("Go to slice {0}", number);
         }
     }
 
@@ -40,7 +43,7 @@ public sealed interface Spoken {
 
         @Override
         public String text() {
-            return String.format(Locale.ROOT, "Window: centre %s, width %s", plain(centre), plain(width));
+            return sayNumbers("Window: centre %s, width %s", plain(centre), plain(width));
         }
     }
 
@@ -55,7 +58,7 @@ public sealed interface Spoken {
 
         @Override
         public String text() {
-            return "Zoom: " + plain(percent) + " % of the image's pixels";
+            return say("Zoom: {0} % of the image's pixels", plain(percent));
         }
     }
 
@@ -85,7 +88,7 @@ public sealed interface Spoken {
 
         @Override
         public String text() {
-            return "Open study " + number;
+            return say("Open study {0}", number);
         }
     }
 

@@ -1,5 +1,9 @@
 package loupe.app.audit;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +27,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import loupe.app.text.Words;
 import loupe.review.trail.ReadLog;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
@@ -30,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The page of the log: filters above, entries newest first, and whether the log proves itself.
 public final class LogPane extends BorderPane {
-    private static final String ANY = "any action";
+    private static final String ANY = later("any action");
 
     private final LogViewModel model;
-    private final TextField account = field("log-account", "Account", 120);
+    private final TextField account = field("log-account", say("Account"), 120);
     private final ComboBox<String> event = new ComboBox<>();
-    private final TextField study = field("log-study", "Study (number or UID)", 160);
-    private final DatePicker from = date("log-from", "From day");
-    private final DatePicker until = date("log-until", "To day");
+    private final TextField study = field("log-study", say("Study (number or UID)"), 160);
+    private final DatePicker from = date("log-from", say("From day"));
+    private final DatePicker until = date("log-until", say("To day"));
     private final TableView<LoggedEvent> table = new TableView<>();
 
     /// @param folder asks for the folder of an export
@@ -47,17 +52,17 @@ public final class LogPane extends BorderPane {
         setId("log");
         getStyleClass().add("page");
         event.setId("log-event");
-        event.setAccessibleText("What was done");
-        event.getItems().add(ANY);
-        List.of(AuditEvent.values()).forEach(e -> event.getItems().add(ReadLog.words(e)));
-        event.setValue(ANY);
-        Button find = button("Show", "log-show", this::read);
+        event.setAccessibleText(say("What was done"));
+        event.getItems().add(say(ANY));
+        List.of(AuditEvent.values()).forEach(e -> event.getItems().add(told(ReadLog.words(e))));
+        event.setValue(say(ANY));
+        Button find = button(say("Show"), "log-show", this::read);
         find.getStyleClass().add("primary");
         account.setOnAction(e -> read());
         study.setOnAction(e -> read());
         HBox filters = new HBox(
-                8, account, event, study, from, until, find, button("Check the proof", "log-check", model::check),
-                button("Write out…", "log-export", () -> folder.get().ifPresent(f -> model.export(asked(), f))));
+                8, account, event, study, from, until, find, button(say("Check the proof"), "log-check", model::check),
+                button(say("Write out…"), "log-export", () -> folder.get().ifPresent(f -> model.export(asked(), f))));
         filters.setAlignment(Pos.CENTER_LEFT);
         Label proof = new Label();
         proof.setId("log-proof");
@@ -72,7 +77,7 @@ public final class LogPane extends BorderPane {
     }
 
     private HBox head(Runnable back) {
-        Label title = new Label("Log");
+        Label title = new Label(say("Log"));
         title.getStyleClass().add("title");
         Label message = new Label();
         message.setId("log-message");
@@ -80,7 +85,7 @@ public final class LogPane extends BorderPane {
         message.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(12, title, message, gap, button("Studies  (Esc)", "page-back", back));
+        HBox head = new HBox(12, title, message, gap, button(say("Studies  (Esc)"), "page-back", back));
         head.setAlignment(Pos.CENTER_LEFT);
         return head;
     }
@@ -105,25 +110,25 @@ public final class LogPane extends BorderPane {
         DatePicker d = new DatePicker();
         d.setId(id);
         d.setPromptText(prompt);
-        d.setAccessibleText(prompt + ", UTC");
+        d.setAccessibleText(say("{0}, UTC", prompt));
         d.setPrefWidth(130);
         return d;
     }
 
     private void table() {
         table.setId("log-entries");
-        table.setAccessibleText("Entries of the log, newest first");
+        table.setAccessibleText(say("Entries of the log, newest first"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(model.entries());
-        table.setPlaceholder(new Label("Nothing to show."));
+        table.setPlaceholder(new Label(say("Nothing to show.")));
         table.getColumns().setAll(List.of(
-                column("Entry", 70, e -> Long.toString(e.sequence())),
-                column("Time (UTC)", 180, e -> e.time().truncatedTo(ChronoUnit.SECONDS).toString()),
-                column("Action", 160, e -> e.event().map(ReadLog::words).orElse("not told")),
-                column("Outcome", 110, e -> e.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')),
-                column("Account", 100, LoggedEvent::actor),
-                column("Study", 210, e -> e.studyUid().orElse("")),
-                column("What more", 400, LoggedEvent::detail)));
+                column(say("Entry"), 70, e -> Long.toString(e.sequence())),
+                column(say("Time (UTC)"), 180, e -> e.time().truncatedTo(ChronoUnit.SECONDS).toString()),
+                column(say("Action"), 160, e -> e.event().map(ReadLog::words).map(Words::told).orElse(say("not told"))),
+                column(say("Outcome"), 110, e -> told(e.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))),
+                column(say("Account"), 100, LoggedEvent::actor),
+                column(say("Study"), 210, e -> e.studyUid().orElse("")),
+                column(say("What more"), 400, LoggedEvent::detail)));
     }
 
     private static TableColumn<LoggedEvent, String> column(String title, double wide, Function<LoggedEvent, String> text) {
@@ -135,7 +140,7 @@ public final class LogPane extends BorderPane {
 
     private LogViewModel.Asked asked() {
         Optional<AuditEvent> what = List.of(AuditEvent.values()).stream().filter(e ->
-                ReadLog.words(e).equals(event.getValue())).findFirst();
+                told(ReadLog.words(e)).equals(event.getValue())).findFirst();
         return new LogViewModel.Asked(
                 account.getText(), what, study.getText(), day(from.getValue()).map(d -> d.atStartOfDay().toInstant(ZoneOffset.UTC)),
                 day(until.getValue()).map(d -> d.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));

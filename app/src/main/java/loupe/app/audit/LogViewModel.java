@@ -1,5 +1,9 @@
 package loupe.app.audit;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+import static loupe.app.text.Words.told;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +30,7 @@ public final class LogViewModel {
     private final ReadLog log;
     private final ObservableList<LoggedEvent> entries = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper("Not checked since you opened this page.");
+    private final ReadOnlyStringWrapper proof = new ReadOnlyStringWrapper(say("Not checked since you opened this page."));
 
     /// @param jobs runs what takes long
     public LogViewModel(Workplace workplace, JobsViewModel jobs) {
@@ -65,8 +69,8 @@ public final class LogViewModel {
 
     /// Reads the entries that fit.
     public void read(Asked asked) {
-        message.set("The log is read …");
-        jobs.start("Log", context -> log.latest(filter(asked), MOST, context), this::show, fault -> {
+        message.set(say("The log is read …"));
+        jobs.start(say("Log"), context -> log.latest(filter(asked), MOST, context), this::show, fault -> {
             entries.clear();
             message.set(FaultText.of(fault));
         });
@@ -75,16 +79,17 @@ public final class LogViewModel {
     private void show(List<LoggedEvent> read) {
         entries.setAll(read);
         message.set(read.size() == MOST
-                ? "The latest " + MOST + " entries that fit; name a time to see older ones."
-                : read.size() + (read.size() == 1 ? " entry." : " entries."));
+                ? say("The latest {0} entries that fit; name a time to see older ones.", MOST)
+                : sayCount(read.size(), "{0} entry.", "{0} entries."));
     }
 
     /// Checks the whole store against the log.
     public void check() {
-        proof.set("Being checked …");
+        proof.set(say("Being checked …"));
         jobs.start(
-                "Check of the log",
-                context -> ReadLog.words(workplace.store().verify(context)) + " Checked at " + workplace.clock().instant() + " (UTC).",
+                say("Check of the log"),
+                context -> say("{0} Checked at {1} (UTC).", told(ReadLog.words(workplace.store().verify(context))),
+                        workplace.clock().instant()),
                 proof::set,
                 fault -> proof.set(FaultText.of(fault)));
     }
@@ -92,14 +97,14 @@ public final class LogViewModel {
     /// Writes the entries that fit into `log.jsonl` in a folder, which must not hold one yet.
     public void export(Asked asked, Path folder) {
         jobs.start(
-                "Export of the log",
+                say("Export of the log"),
                 context -> {
                     log.export(folder.resolve("log.jsonl"), 0, Long.MAX_VALUE, filter(asked), context);
                     return true;
                 },
-                done -> message.set("log.jsonl is written. It names accounts and pseudonymous studies: keep it as the log is kept."),
+                done -> message.set(say("log.jsonl is written. It names accounts and pseudonymous studies: keep it as the log is kept.")),
                 fault -> message.set(fault instanceof java.nio.file.FileAlreadyExistsException
-                        ? "There is a log.jsonl in that folder already; choose another folder."
+                        ? say("There is a log.jsonl in that folder already; choose another folder.")
                         : FaultText.of(fault)));
     }
 }

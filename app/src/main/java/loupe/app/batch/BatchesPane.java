@@ -1,5 +1,8 @@
 package loupe.app.batch;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -39,7 +43,7 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     private final ListView<Batch> batches = new ListView<>();
     private final TableView<BatchItem> table = new TableView<>();
     private final FilteredList<BatchItem> shown;
-    private final CheckBox analyze = new CheckBox("Run the models on what comes in");
+    private final CheckBox analyze = new CheckBox(say("Run the models on what comes in"));
     private final ChangeListener<Optional<Batch>> follow = (o, before, now) -> now.ifPresent(this::mark);
 
     /// Asks the person for places.
@@ -67,28 +71,28 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     }
 
     private PageHead head(Runnable back) {
-        return new PageHead("Batches", new PageHead.Message("batch-message", model.messageProperty()), back);
+        return new PageHead(say("Batches"), new PageHead.Message("batch-message", model.messageProperty()), back);
     }
 
     private VBox left() {
-        Button folder = button("New: folder…", "batch-folder", () -> ask.folder.get().ifPresent(f -> model.run(f, Optional.empty(),
+        Button folder = button(say("New: folder…"), "batch-folder", () -> ask.folder.get().ifPresent(f -> model.run(f, Optional.empty(),
                 way())));
         folder.getStyleClass().add("primary");
-        Button manifest = button("New: manifest…", "batch-manifest", () -> ask.folder.get()
+        Button manifest = button(say("New: manifest…"), "batch-manifest", () -> ask.folder.get()
                 .ifPresent(f -> ask.manifest.get().ifPresent(m -> model.run(f, Optional.of(m), way()))));
         folder.disableProperty().bind(model.runningProperty());
         manifest.disableProperty().bind(model.runningProperty());
         analyze.setId("batch-analyze");
         batches.setId("batch-list");
-        batches.setAccessibleText("Batches");
+        batches.setAccessibleText(say("Batches"));
         batches.setItems(model.batches());
-        batches.setPlaceholder(new Label("No batch was begun yet."));
+        batches.setPlaceholder(new Label(say("No batch was begun yet.")));
         batches.setCellFactory(all -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable Batch b, boolean empty) {
                 super.updateItem(b, empty);
                 setText(b == null || empty ? "" : b.number() + "   " + Path.of(b.folder()).getFileName()
-                        + (b.manifest().isEmpty() ? "" : "  by " + Path.of(b.manifest()).getFileName()));
+                        + (b.manifest().isEmpty() ? "" : say("  by {0}", Path.of(b.manifest()).getFileName())));
             }
         });
         batches.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
@@ -108,13 +112,13 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     }
 
     private HBox buttons() {
-        Button run = button("Run, or go on", "batch-run", model::goOn);
-        Button failed = button("Try again what failed", "batch-retry", () -> model.again(Set.of()));
-        Button some = button("Try again the chosen", "batch-retry-chosen", () -> model.again(
+        Button run = button(say("Run, or go on"), "batch-run", model::goOn);
+        Button failed = button(say("Try again what failed"), "batch-retry", () -> model.again(Set.of()));
+        Button some = button(say("Try again the chosen"), "batch-retry-chosen", () -> model.again(
                 table.getSelectionModel().getSelectedItems().stream().map(BatchItem::number).collect(Collectors.toSet())));
-        Button stop = button("Stop", "batch-stop", model::cancel);
-        Button report = button("Save the report…", "batch-report", () -> ask.report.get().ifPresent(model::report));
-        ToggleButton person = new ToggleButton("Only what asks for a person");
+        Button stop = button(say("Stop"), "batch-stop", model::cancel);
+        Button report = button(say("Save the report…"), "batch-report", () -> ask.report.get().ifPresent(model::report));
+        ToggleButton person = new ToggleButton(say("Only what asks for a person"));
         person.setId("batch-failed");
         person.setOnAction(e -> shown.setPredicate(person.isSelected() ? i -> i.state().asksForAPerson() : null));
         for (Button b : List.of(run, failed, report)) {
@@ -131,25 +135,26 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     private static Button button(String text, String id, Runnable does) {
         Button b = new Button(text);
         b.setId(id);
+        b.setTooltip(new Tooltip(text));
         b.setOnAction(e -> does.run());
         return b;
     }
 
     private void table() {
         table.setId("batch-items");
-        table.setAccessibleText("Items of the batch");
+        table.setAccessibleText(say("Items of the batch"));
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(shown);
-        table.setPlaceholder(new Label("Nothing to show."));
+        table.setPlaceholder(new Label(say("Nothing to show.")));
         table.getColumns().setAll(List.of(
-                column("Item", 50, i -> Integer.toString(i.number())),
-                column("State", 90, BatchesPane::state),
-                column("Where", 200, BatchItem::source),
-                column("Case", 80, i -> i.line().caseId()),
-                column("Images", 60, i -> i.instances() == 0 ? "" : Integer.toString(i.instances())),
-                column("Tries", 50, i -> i.attempts() == 0 ? "" : Integer.toString(i.attempts())),
-                column("Why", 400, BatchItem::reason)));
+                column(say("Item"), 50, i -> Integer.toString(i.number())),
+                column(say("State"), 90, BatchesPane::state),
+                column(say("Where"), 200, BatchItem::source),
+                column(say("Case"), 80, i -> i.line().caseId()),
+                column(say("Images"), 60, i -> i.instances() == 0 ? "" : Integer.toString(i.instances())),
+                column(say("Tries"), 50, i -> i.attempts() == 0 ? "" : Integer.toString(i.attempts())),
+                column(say("Why"), 400, i -> told(i.reason()))));
     }
 
     /// By sign and word, never by colour.
@@ -162,7 +167,7 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
             case DUPLICATE -> "≡  ";
             case FAILED -> "✕  ";
             case HELD -> "!  ";
-        } + i.state().word();
+        } + told(i.state().word());
     }
 
     private static TableColumn<BatchItem, String> column(String title, double wide, Function<BatchItem, String> text) {

@@ -1,5 +1,8 @@
 package loupe.app.batch;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +112,7 @@ public final class BatchesViewModel {
     private void show(int batch, List<BatchItem> now) {
         if (chosen.get().filter(b -> b.number() == batch).isPresent()) {
             items.setAll(now);
-            message.set("Batch " + batch + ": " + new BatchReport(batch, now, faults).sum());
+            message.set(say("Batch {0}: {1}", batch, told(new BatchReport(batch, now, faults).sum())));
         }
     }
 
@@ -117,7 +120,7 @@ public final class BatchesViewModel {
     ///
     /// @param manifest names the items; empty where all that lies in the folder is one
     public void run(Path folder, Optional<Path> manifest, Batch.Way way) {
-        start("Batch", context -> {
+        start(say("Batch"), context -> {
             BatchSource.Seen seen = look(folder, manifest);
             Batch batch = new Batches(workplace.store()).of(folder, manifest, way);
             Platform.runLater(() -> begun(batch, seen.faults()));
@@ -140,7 +143,7 @@ public final class BatchesViewModel {
     ///
     /// @param numbers which; empty for all that failed
     public void again(Set<Integer> numbers) {
-        chosen.get().ifPresent(b -> start("Batch " + b.number(), context -> {
+        chosen.get().ifPresent(b -> start(say("Batch {0}", b.number()), context -> {
             Platform.runLater(() -> begun(b, faults));
             work(b).again(numbers, context);
             return b;
@@ -179,7 +182,7 @@ public final class BatchesViewModel {
         running.set(true);
         message.set("");
         job = jobs.start(title, pass::run, b -> ended(b.number(), ""), fault -> ended(atWork, fault instanceof CancelledException
-                ? "Stopped. What is done is kept; the rest goes on when you run it again."
+                ? say("Stopped. What is done is kept; the rest goes on when you run it again.")
                 : FaultText.of(fault)));
     }
 
@@ -216,7 +219,7 @@ public final class BatchesViewModel {
                         report.write(folder);
                         return true;
                     },
-                    done -> message.set("batch-" + b.number() + ".csv and batch-" + b.number() + ".html are written."),
+                    done -> message.set(say("batch-{0}.csv and batch-{1}.html are written.", b.number(), b.number())),
                     this::wrong);
         });
     }

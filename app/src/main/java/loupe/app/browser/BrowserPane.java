@@ -1,5 +1,8 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,20 +74,20 @@ public final class BrowserPane extends VBox {
     }
 
     private HBox head() {
-        Label title = new Label("Studies");
+        Label title = new Label(say("Studies"));
         title.getStyleClass().add("title");
         count.setId("study-count");
         count.getStyleClass().add("quiet");
         words.setId("filter");
-        words.setPromptText("Filter  (Ctrl+F)");
-        words.setAccessibleText("Filter the study list by words");
+        words.setPromptText(say("Filter  (Ctrl+F)"));
+        words.setAccessibleText(say("Filter the study list by words"));
         words.setPrefWidth(260);
         words.textProperty().bindBidirectional(model.filterProperty());
         words.setOnAction(e -> {
             table.getSelectionModel().clearAndSelect(0);
             table.requestFocus();
         });
-        Button importing = buttons.button("Import…", "import", Action.IMPORT_FOLDER);
+        Button importing = buttons.button(say("Import…"), "import", Action.IMPORT_FOLDER);
         importing.getStyleClass().add("primary");
         HBox head = new HBox(
                 10,
@@ -93,9 +96,9 @@ public final class BrowserPane extends VBox {
                 gap(),
                 words,
                 importing,
-                buttons.button("Analyze", "analyze", Action.ANALYZE),
-                buttons.button("Export…", "export-study", Action.EXPORT),
-                buttons.button("Lock", "lock", Action.LOCK));
+                buttons.button(say("Analyze"), "analyze", Action.ANALYZE),
+                buttons.button(say("Export…"), "export-study", Action.EXPORT),
+                buttons.button(say("Lock"), "lock", Action.LOCK));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("head");
         return head;
@@ -107,8 +110,8 @@ public final class BrowserPane extends VBox {
                 filters,
                 gap(),
                 more(),
-                buttons.button("Views…", "list-views", Action.LIST_VIEWS),
-                buttons.button("Columns…", "list-columns", Action.LIST_COLUMNS));
+                buttons.button(say("Views…"), "list-views", Action.LIST_VIEWS),
+                buttons.button(say("Columns…"), "list-columns", Action.LIST_COLUMNS));
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("list-row");
         return row;
@@ -116,10 +119,10 @@ public final class BrowserPane extends VBox {
 
     /// Pages of their own, which the list leads to.
     private MenuButton more() {
-        MenuButton more = new MenuButton("More");
+        MenuButton more = new MenuButton(say("More"));
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
-        more.setAccessibleText("More pages");
+        more.setAccessibleText(say("More pages"));
         for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));
@@ -136,7 +139,7 @@ public final class BrowserPane extends VBox {
 
     private void table() {
         table.setId("studies");
-        table.setAccessibleText("Studies");
+        table.setAccessibleText(say("Studies"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         arrange();
         SortedList<StudyRow> sorted = new SortedList<>(model.rows());
@@ -242,16 +245,17 @@ public final class BrowserPane extends VBox {
         none.setId("no-studies");
         none.textProperty()
                 .bind(Bindings.when(model.workingProperty())
-                        .then("The first study is on its way; the work is shown below")
+                        .then(say("The first study is on its way; the work is shown below"))
                         .otherwise(Bindings.createStringBinding(
-                                () -> model.size() == 0 ? "No studies here yet" : "No study fits these filters", model.narrowedProperty(),
+                                () -> model.size() == 0 ? say("No studies here yet") : say("No study fits these filters"),
+                                        model.narrowedProperty(),
                                 model.rows())));
         none.getStyleClass().add("card-title");
-        Label how = new Label("Import a folder of DICOM files (Ctrl+O), or drop it here.\n"
-                + "Patient identity is taken out before anything is stored.");
+        Label how = new Label(say("Import a folder of DICOM files (Ctrl+O), or drop it here.\n"
+                + "Patient identity is taken out before anything is stored."));
         how.getStyleClass().add("quiet");
         how.setTextAlignment(TextAlignment.CENTER);
-        Button b = buttons.button("Import a folder…", "import-empty", Action.IMPORT_FOLDER);
+        Button b = buttons.button(say("Import a folder…"), "import-empty", Action.IMPORT_FOLDER);
         b.getStyleClass().add("primary");
         VBox box = new VBox(10, none, how, b);
         box.setAlignment(Pos.CENTER);
@@ -277,8 +281,8 @@ public final class BrowserPane extends VBox {
         int all = model.size();
         int shown = model.rows().size();
         int chosen = model.several().size();
-        String of = shown == all ? all + (all == 1 ? " study" : " studies") : shown + " of " + all;
-        count.setText(all == 0 ? "" : of + (chosen > 1 ? ", " + chosen + " chosen" : ""));
+        String of = shown == all ? sayCount(all, "{0} study", "{0} studies") : say("{0} of {1}", shown, all);
+        count.setText(all == 0 ? "" : of + (chosen > 1 ? say(", {0} chosen", chosen) : ""));
     }
 
     /// Shows the list as it now is, with a study in hand.
@@ -318,8 +322,8 @@ public final class BrowserPane extends VBox {
     /// @param look opens it without taking it
     /// @param over takes it over for a reason
     public void held(StudyClaim held, Runnable look, Consumer<String> over) {
-        String which = model.chosenProperty().get().map(r -> "Study " + r.number()).orElse("The study");
-        claim.ask(which + " is read by " + StudyRow.since(held, model.account()) + ".", new ClaimLine.Answer(look, over));
+        String which = model.chosenProperty().get().map(r -> say("Study {0}", r.number())).orElse(say("The study"));
+        claim.ask(say("{0} is read by {1}.", which, StudyRow.since(held, model.account())), new ClaimLine.Answer(look, over));
     }
 
     /// Does one of the list's own actions.

@@ -1,5 +1,7 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -35,14 +37,14 @@ final class ClaimLine extends HBox {
         who.setId("claim-who");
         who.setMinWidth(Region.USE_PREF_SIZE);
         reason.setId("claim-reason");
-        reason.setPromptText("Reason, to take it over");
-        reason.setAccessibleText("Reason for taking the study over; leave it empty to look only");
+        reason.setPromptText(say("Reason, to take it over"));
+        reason.setAccessibleText(say("Reason for taking the study over; leave it empty to look only"));
         reason.setOnAction(e -> answered());
         HBox.setHgrow(reason, Priority.ALWAYS);
-        Button look = button("Look only  (Enter)", "claim-look", () -> answer.look().run());
-        Button over = button("Take over", "claim-over", () -> answer.over().accept(reason.getText().strip()));
+        Button look = button(say("Look only  (Enter)"), "claim-look", () -> answer.look().run());
+        Button over = button(say("Take over"), "claim-over", () -> answer.over().accept(reason.getText().strip()));
         over.disableProperty().bind(reason.textProperty().map(String::isBlank));
-        Button leave = button("Leave it  (Esc)", "claim-leave", this::leave);
+        Button leave = button(say("Leave it  (Esc)"), "claim-leave", this::leave);
         getChildren().addAll(who, reason, look, over, leave);
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {

@@ -1,5 +1,7 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,12 +29,12 @@ public final class ColumnsPane extends VBox {
         this.shown = new ArrayList<>(StudyColumn.of(model.choiceProperty().get().columns()));
         setId("columns");
         getStyleClass().add("sheet");
-        Label title = new Label("Columns");
+        Label title = new Label(say("Columns"));
         title.getStyleClass().add("card-title");
-        Label help = new Label("Yours, kept in the store. Space shows or hides one; one at least stays.");
+        Label help = new Label(say("Yours, kept in the store. Space shows or hides one; one at least stays."));
         help.getStyleClass().add("quiet");
         list.setId("column-list");
-        list.setAccessibleText("Columns of the list");
+        list.setAccessibleText(say("Columns of the list"));
         list.setPrefHeight(380);
         list.setCellFactory(all -> new Line());
         List<StudyColumn> hidden = Arrays.stream(StudyColumn.values()).filter(c -> !shown.contains(c)).toList();
@@ -45,10 +47,10 @@ public final class ColumnsPane extends VBox {
                 e.consume();
             }
         });
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("columns-close");
         done.setOnAction(e -> close.run());
-        Button usual = new Button("The usual ones");
+        Button usual = new Button(say("The usual ones"));
         usual.setId("columns-usual");
         usual.setOnAction(e -> {
             shown.clear();
@@ -57,9 +59,9 @@ public final class ColumnsPane extends VBox {
             keep(0);
         });
         HBox row = new HBox(8,
-                ListButton.of(list, "Show or hide", "column-turn", this::turn),
-                ListButton.of(list, "Up", "column-up", () -> move(-1)),
-                ListButton.of(list, "Down", "column-down", () -> move(1)),
+                ListButton.of(list, say("Show or hide"), "column-turn", this::turn),
+                ListButton.of(list, say("Up"), "column-up", () -> move(-1)),
+                ListButton.of(list, say("Down"), "column-down", () -> move(1)),
                 usual,
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
@@ -105,7 +107,7 @@ public final class ColumnsPane extends VBox {
             }
             boolean there = shown.contains(c);
             setText((there ? "☑  " : "☐  ") + c.title());
-            setAccessibleText(c.spokenName() + (there ? ", shown" : ", hidden"));
+            setAccessibleText(there ? say("{0}, shown", c.spokenName()) : say("{0}, hidden", c.spokenName()));
         }
     }
 }

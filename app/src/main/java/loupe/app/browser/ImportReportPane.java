@@ -1,5 +1,8 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -13,7 +16,7 @@ public final class ImportReportPane extends VBox {
     public ImportReportPane(ImportReport report, Runnable close) {
         setId("import-report");
         getStyleClass().add("sheet");
-        Label title = new Label(report.imported() + " of " + report.files() + " files imported");
+        Label title = new Label(say("{0} of {1} files imported", report.imported(), report.files()));
         title.getStyleClass().add("card-title");
         Label more = new Label(text(report));
         more.getStyleClass().add("quiet");
@@ -22,12 +25,12 @@ public final class ImportReportPane extends VBox {
         if (!report.refused().isEmpty()) {
             ListView<String> refused = new ListView<>();
             refused.setId("refused");
-            refused.setAccessibleText("Refused files");
-            report.refused().forEach(r -> refused.getItems().add(r.path() + " — " + r.sentence()));
+            refused.setAccessibleText(say("Refused files"));
+            report.refused().forEach(r -> refused.getItems().add(r.path() + " — " + told(r.sentence())));
             refused.setPrefHeight(260);
             getChildren().add(refused);
         }
-        Button ok = new Button("Close");
+        Button ok = new Button(say("Close"));
         ok.setId("import-report-close");
         ok.setDefaultButton(true);
         ok.setOnAction(e -> close.run());
@@ -37,8 +40,8 @@ public final class ImportReportPane extends VBox {
     private static String text(ImportReport r) {
         String directories = r.directories().isEmpty()
                 ? ""
-                : " Of the files " + r.directories().size() + " are DICOMDIRs: what they list is imported by itself.";
-        return r.alreadyThere() + " were there already, " + r.refused().size() + " were refused. Identity was removed from "
-                + "every file; " + r.boxesBlackedOut() + " text areas in pixels were blacked out." + directories;
+                : say(" Of the files {0} are DICOMDIRs: what they list is imported by itself.", r.directories().size());
+        return say("{0} were there already, {1} were refused. Identity was removed from every file; {2} text areas in pixels were "
+                + "blacked out.{3}", r.alreadyThere(), r.refused().size(), r.boxesBlackedOut(), directories);
     }
 }

@@ -1,8 +1,11 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.within;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import loupe.app.text.Words;
 import loupe.core.study.Urgency;
 import loupe.review.hanging.BodyRegion;
 import loupe.review.reading.ListState;
@@ -31,8 +35,8 @@ final class ListFilters extends HBox {
     private final MenuButton modalities = menu("filter-modality");
     private final MenuButton regions = menu("filter-region");
     private final MenuButton urgency = menu("filter-urgency");
-    private final ToggleButton mine = new ToggleButton("Mine");
-    private final Button all = new Button("All studies");
+    private final ToggleButton mine = new ToggleButton(say("Mine"));
+    private final Button all = new Button(say("All studies"));
     private final Label only = new Label();
 
     ListFilters(BrowserViewModel model) {
@@ -41,18 +45,19 @@ final class ListFilters extends HBox {
         setId("list-filters");
         setAlignment(Pos.CENTER_LEFT);
         mine.setId("filter-mine");
-        mine.setAccessibleText("Only studies you have in hand");
+        mine.setAccessibleText(say("Only studies you have in hand"));
         mine.setOnAction(e -> model.narrow(now().withMine(mine.isSelected())));
         all.setId("filter-all");
-        all.setAccessibleText("Take every filter away");
+        all.setAccessibleText(say("Take every filter away"));
         all.setOnAction(e -> model.all());
         states.setOnShowing(e -> states.getItems().setAll(checks(
-                Stream.of(ListState.values()).toList(), now().states(), ListState::text, next -> model.narrow(now().withStates(next)))));
+                Stream.of(ListState.values()).toList(), now().states(), s -> told(s.text()),
+                        next -> model.narrow(now().withStates(next)))));
         modalities.setOnShowing(e -> modalities.getItems().setAll(checks(
                 with(model.modalities(), now().modalities()), now().modalities(), m -> m,
                 next -> model.narrow(now().withModalities(next)))));
         regions.setOnShowing(e -> regions.getItems().setAll(checks(
-                with(model.regions(), now().regions()), now().regions(), BodyRegion::text,
+                with(model.regions(), now().regions()), now().regions(), r -> told(r.text()),
                 next -> model.narrow(now().withRegions(next)))));
         urgency.setOnShowing(e -> urgency.getItems().setAll(levels()));
         only.setId("filter-only");
@@ -62,9 +67,9 @@ final class ListFilters extends HBox {
         getChildren().addAll(states, modalities, regions, urgency, mine, all, only);
         // A menu shows its arrow and opens by key only where it has an item.
         Stream.of(states, modalities, regions, urgency).forEach(m -> m.getItems().add(new CheckMenuItem("")));
-        model.narrowedProperty().addListener((o, before, next) -> say());
-        model.onlyProperty().addListener((o, before, next) -> say());
-        say();
+        model.narrowedProperty().addListener((o, before, next) -> name());
+        model.onlyProperty().addListener((o, before, next) -> name());
+        name();
     }
 
     private static MenuButton menu(String id) {
@@ -100,9 +105,9 @@ final class ListFilters extends HBox {
     private List<RadioMenuItem> levels() {
         ToggleGroup group = new ToggleGroup();
         List<RadioMenuItem> out = new ArrayList<>();
-        out.add(level("Any", Optional.empty(), group));
+        out.add(level(say("Any"), Optional.empty(), group));
         for (Urgency.Level l : List.of(Urgency.Level.SOON, Urgency.Level.URGENT, Urgency.Level.IMMEDIATE)) {
-            out.add(level("At least " + plain(l), Optional.of(l), group));
+            out.add(level(say("At least {0}", plain(l)), Optional.of(l), group));
         }
         return out;
     }
@@ -116,26 +121,26 @@ final class ListFilters extends HBox {
     }
 
     private static String plain(Urgency.Level l) {
-        String text = UrgencyWords.of(l);
+        String text = told(UrgencyWords.of(l));
         return text.substring(text.lastIndexOf(' ') + 1);
     }
 
-    private void say() {
+    private void name() {
         StudyFilter f = now();
-        said(states, "State", f.states().stream().map(ListState::word).toList());
-        said(modalities, "Modality", f.modalities());
-        said(regions, "Region", f.regions().stream().map(BodyRegion::text).toList());
-        said(urgency, "Urgency", f.atLeast().map(l -> "at least " + plain(l)).stream().toList());
+        said(states, say("State"), f.states().stream().map(ListState::word).map(Words::told).toList());
+        said(modalities, say("Modality"), f.modalities());
+        said(regions, say("Region"), f.regions().stream().map(BodyRegion::text).map(Words::told).toList());
+        said(urgency, say("Urgency"), f.atLeast().map(l -> say("at least {0}", plain(l))).stream().toList());
         mine.setSelected(f.mine());
         all.setDisable(f.equals(StudyFilter.ALL) && model.onlyProperty().get().isEmpty());
         only.setVisible(model.onlyProperty().get().isPresent());
-        only.setText(model.onlyProperty().get().map(o -> "Only: " + o.words()).orElse(""));
+        only.setText(model.onlyProperty().get().map(o -> say("Only: {0}", told(o.words()))).orElse(""));
     }
 
     private static void said(MenuButton menu, String what, List<String> chosen) {
-        String of = chosen.size() > 2 ? chosen.size() + " of them" : String.join(", ", chosen);
+        String of = chosen.size() > 2 ? say("{0} of them", chosen.size()) : String.join(", ", chosen);
         menu.setText(of.isEmpty() ? what : what + ": " + of);
-        menu.setAccessibleText("Filter by " + what.toLowerCase(Locale.ROOT) + ", " + (of.isEmpty() ? "any" : of));
+        menu.setAccessibleText(say("Filter by {0}, {1}", within(what), of.isEmpty() ? say("any") : of));
         on(menu, !of.isEmpty());
     }
 

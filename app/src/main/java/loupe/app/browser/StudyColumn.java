@@ -1,5 +1,9 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,21 +13,22 @@ import loupe.review.reading.UrgencyWords;
 /// The columns a reader can have, with their usual order. Names are kept; titles are for people.
 enum StudyColumn {
     NUMBER("#", 44, r -> Integer.toString(r.number()), Comparator.comparingInt(StudyRow::number)),
-    PATIENT("Patient", 146, r -> r.study().patientPseudonym(), by(r -> r.study().patientPseudonym())),
-    SEX("Sex", 42, r -> r.study().sex(), by(r -> r.study().sex())),
-    AGE("Age", 50, StudyRow::age, Comparator.comparingInt(StudyColumn::days)),
-    DATE("Date", 106, StudyRow::date, by(StudyRow::date)),
-    MODALITY("Modality", 76, StudyRow::modalities, by(StudyRow::modalities)),
-    REGION("Region", 112, r -> r.entry().regionText(), by(r -> r.entry().regionText())),
-    STATE("State", 112, r -> r.state().text(), Comparator.comparing(StudyRow::state)),
-    URGENCY("Urgency", 112, r -> UrgencyWords.of(r.study()), Comparator.comparing((StudyRow r) -> r.study().urgency().level()).reversed()),
-    FINDINGS("Findings", 72, StudyRow::findings, Comparator.comparingInt(r -> r.study().findingCount())),
-    PRIORS("Priors", 54, r -> r.entry().priors() == 0 ? "–" : Integer.toString(r.entry().priors()),
+    PATIENT(later("Patient"), 146, r -> r.study().patientPseudonym(), by(r -> r.study().patientPseudonym())),
+    SEX(later("Sex"), 42, r -> r.study().sex(), by(r -> r.study().sex())),
+    AGE(later("Age"), 50, StudyRow::age, Comparator.comparingInt(StudyColumn::days)),
+    DATE(later("Date"), 106, StudyRow::date, by(StudyRow::date)),
+    MODALITY(later("Modality"), 76, StudyRow::modalities, by(StudyRow::modalities)),
+    REGION(later("Region"), 112, r -> told(r.entry().regionText()), by(r -> told(r.entry().regionText()))),
+    STATE(later("State"), 112, r -> told(r.state().text()), Comparator.comparing(StudyRow::state)),
+    URGENCY(later("Urgency"), 112, r -> told(UrgencyWords.of(r.study())),
+            Comparator.comparing((StudyRow r) -> r.study().urgency().level()).reversed()),
+    FINDINGS(later("Findings"), 72, StudyRow::findings, Comparator.comparingInt(r -> r.study().findingCount())),
+    PRIORS(later("Priors"), 54, r -> r.entry().priors() == 0 ? "–" : Integer.toString(r.entry().priors()),
             Comparator.comparingInt(r -> r.entry().priors())),
-    READER("Read by", 128, StudyRow::reader, by(StudyRow::reader)),
-    SIZE("Series / images", 112, r -> r.study().seriesCount() + " / " + r.study().instanceCount(),
+    READER(later("Read by"), 128, StudyRow::reader, by(StudyRow::reader)),
+    SIZE(later("Series / images"), 112, r -> r.study().seriesCount() + " / " + r.study().instanceCount(),
             Comparator.comparingInt(r -> r.study().instanceCount())),
-    DESCRIPTION("Description", 200, r -> r.study().description(), by(r -> r.study().description()));
+    DESCRIPTION(later("Description"), 200, r -> r.study().description(), by(r -> r.study().description()));
 
     private final String title;
     private final double width;
@@ -57,12 +62,12 @@ enum StudyColumn {
     }
 
     String title() {
-        return title;
+        return say(title);
     }
 
     /// What a screen reader calls it.
     String spokenName() {
-        return this == NUMBER ? "number" : title;
+        return this == NUMBER ? say("number") : title();
     }
 
     double width() {

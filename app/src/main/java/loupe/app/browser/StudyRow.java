@@ -1,5 +1,8 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.say;
+
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -21,7 +24,7 @@ import loupe.review.reading.StudyFilter;
 /// @param text all that its columns say, in small letters, for the filter
 public record StudyRow(StudyEntry entry, ListState state, String reader, String text) {
     /// What a text begins with that is no word: a voice does not say it.
-    private static final Pattern SIGN = Pattern.compile("^[^\\p{L}\\p{N}]+");
+    private static final Pattern SIGN = Pattern.compile("^[^\\p{L}\\p{N}⟦]+");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     /// A study as the account at work sees it.
@@ -37,7 +40,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
 
     /// Who has a study in hand and since when, by this machine's clock: `anna since 14:02`.
     static String since(StudyClaim c, String account) {
-        return (c.by().equals(account) ? "you" : c.by()) + " since " + CLOCK.format(c.since().atZone(ZoneId.systemDefault()));
+        return say("{0} since {1}", c.by().equals(account) ? say("you") : c.by(), CLOCK.format(c.since().atZone(ZoneId.systemDefault())));
     }
 
     /// Number in order of import, from 1.
@@ -57,7 +60,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
     String age() {
         String age = study().age();
         return age.matches("[0-9]{3}[DWMY]")
-                ? Integer.parseInt(age.substring(0, 3)) + " " + age.substring(3).toLowerCase(Locale.ROOT)
+                ? Integer.parseInt(age.substring(0, 3)) + " " + told(age.substring(3).toLowerCase(Locale.ROOT))
                 : age;
     }
 
@@ -72,7 +75,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
 
     String findings() {
         if (study().state().hidden()) {
-            return "hidden";
+            return say("hidden");
         }
         return study().findingCount() == 0 ? "–" : Integer.toString(study().findingCount());
     }

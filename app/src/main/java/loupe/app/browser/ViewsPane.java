@@ -1,5 +1,7 @@
 package loupe.app.browser;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -30,15 +32,16 @@ public final class ViewsPane extends VBox {
         this.close = close;
         setId("views");
         getStyleClass().add("sheet");
-        Label title = new Label("Saved views");
+        Label title = new Label(say("Saved views"));
         title.getStyleClass().add("card-title");
-        Label help = new Label("Filters and columns under a name, kept in the store for your account. A name that is there is saved anew.");
+        Label help = new Label(say("Filters and columns under a name, kept in the store for your account. A name that is there is "
+                + "saved anew."));
         help.setWrapText(true);
         help.getStyleClass().add("quiet");
         list.setId("view-list");
-        list.setAccessibleText("Saved views");
+        list.setAccessibleText(say("Saved views"));
         list.setPrefHeight(220);
-        list.setPlaceholder(new Label("No saved view yet. Filter the list, give that a name below, and save it."));
+        list.setPlaceholder(new Label(say("No saved view yet. Filter the list, give that a name below, and save it.")));
         list.setCellFactory(all -> new Line());
         list.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {
@@ -60,11 +63,11 @@ public final class ViewsPane extends VBox {
 
     private HBox naming() {
         name.setId("view-name");
-        name.setPromptText("Name");
-        name.setAccessibleText("Name for the list as it is now");
+        name.setPromptText(say("Name"));
+        name.setAccessibleText(say("Name for the list as it is now"));
         name.setOnAction(e -> save());
         HBox.setHgrow(name, Priority.ALWAYS);
-        Button save = new Button("Save the list as it is now");
+        Button save = new Button(say("Save the list as it is now"));
         save.setId("view-save");
         save.setOnAction(e -> save());
         HBox row = new HBox(8, name, save);
@@ -73,12 +76,12 @@ public final class ViewsPane extends VBox {
     }
 
     private HBox buttons() {
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("views-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8,
-                ListButton.of(list, "Use", "view-use", this::use),
-                ListButton.of(list, "Delete", "view-delete", this::delete),
+                ListButton.of(list, say("Use"), "view-use", this::use),
+                ListButton.of(list, say("Delete"), "view-delete", this::delete),
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;

@@ -1,5 +1,7 @@
 package loupe.app.came;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +11,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
+import loupe.app.text.Words;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
@@ -36,10 +39,10 @@ public final class CamePane extends VBox {
         this.rows = new CameRows(series, view);
         setId("came-pane");
         getStyleClass().add("side");
-        Label title = new Label("Came with the study");
+        Label title = new Label(say("Came with the study"));
         title.getStyleClass().add("side-title");
         list.setId("came");
-        list.setAccessibleText("What came with the study; Enter or a click shows where it lies");
+        list.setAccessibleText(say("What came with the study; Enter or a click shows where it lies"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(unused -> new Cell());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
@@ -69,13 +72,14 @@ public final class CamePane extends VBox {
     public String present(int step) {
         List<Presentation> all = tools.cameShown().states();
         if (all.isEmpty()) {
-            return "No presentation state came with this study.";
+            return say("No presentation state came with this study.");
         }
         int at = tools.presentationProperty().get().map(all::indexOf).orElse(step > 0 ? -1 : 0);
         Presentation next = all.get(Math.floorMod(at + step, all.size()));
         rows.show(next);
-        String odd = next.state().notes().isEmpty() ? "" : " Not followed: " + String.join("; ", next.state().notes()) + ".";
-        return "Presentation state: " + next.title() + " (" + (all.indexOf(next) + 1) + " of " + all.size() + ")." + odd;
+        String odd = next.state().notes().isEmpty() ? "" : say(" Not followed: {0}.",
+                String.join("; ", next.state().notes().stream().map(Words::told).toList()));
+        return say("Presentation state: {0} ({1} of {2}).{3}", next.title(), all.indexOf(next) + 1, all.size(), odd);
     }
 
     /// Shows images as they are, without a presentation state.
@@ -87,7 +91,7 @@ public final class CamePane extends VBox {
     ///
     /// @return what to tell; empty where one is shown
     public String nextKey() {
-        return rows.nextKey(tools.cameShown()) ? "" : "No key image came with this study.";
+        return rows.nextKey(tools.cameShown()) ? "" : say("No key image came with this study.");
     }
 
     /// The maps that can be laid over images, as they are shown now.

@@ -1,5 +1,8 @@
 package loupe.app.came;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +44,12 @@ final class CameRows {
     List<CameRow> of(CameWithStudy came) {
         List<CameRow> out = new ArrayList<>();
         for (Presentation p : came.states()) {
-            out.add(new CameRow("Presentation: " + p.title(), p.from().title(), () -> show(p)));
+            out.add(new CameRow(say("Presentation: {0}", p.title()), p.from().title(), () -> show(p)));
         }
         for (KeySelection k : came.keys()) {
             for (int i = 0; i < k.images().size(); i++) {
                 ImageRefs.Place at = k.images().get(i);
-                out.add(new CameRow("Key image: " + k.title(), from(k.from()) + ", " + (i + 1) + " of " + k.images().size(),
+                out.add(new CameRow(say("Key image: {0}", k.title()), say("{0}, {1} of {2}", from(k.from()), i + 1, k.images().size()),
                         () -> show(at.sopInstanceUid(), at.frame())));
             }
         }
@@ -55,9 +58,9 @@ final class CameRows {
         }
         for (CameMap m : came.maps()) {
             String unit = m.quantity().unitText();
-            out.add(new CameRow("Map: " + m.quantity().name(), (unit.isEmpty() ? "" : unit + ", ") + from(m.from()), () -> lay(m)));
+            out.add(new CameRow(say("Map: {0}", m.quantity().name()), (unit.isEmpty() ? "" : unit + ", ") + from(m.from()), () -> lay(m)));
         }
-        came.statesNotShown().forEach(n -> out.add(new CameRow(n.why() + ": not shown", n.what(), () -> { })));
+        came.statesNotShown().forEach(n -> out.add(new CameRow(say("{0}: not shown", told(n.why())), n.what(), () -> { })));
         Set<String> named = new LinkedHashSet<>();
         for (CameWithStudy.Outline o : came.outlines()) {
             if (named.add(o.from().sopInstanceUid() + o.label())) {
@@ -99,7 +102,7 @@ final class CameRows {
     }
 
     private static String from(Origin origin) {
-        return origin.automatic() ? origin.title() + ", by a program" : origin.title();
+        return origin.automatic() ? say("{0}, by a program", origin.title()) : origin.title();
     }
 
     /// Applies a presentation state and shows the first image it is for.

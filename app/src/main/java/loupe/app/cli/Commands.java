@@ -40,6 +40,7 @@ import loupe.app.cli.quality.QualityScoreCommand;
 import loupe.app.cli.report.ReportCommand;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.Group;
+import loupe.app.cli.shared.LanguageOption;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.store.BackupCommand;
 import loupe.app.cli.store.DoctorCommand;
@@ -75,6 +76,9 @@ final class Commands implements Callable<Integer> {
 
     @Mixin
     StoreOptions where = new StoreOptions();
+
+    @Mixin
+    LanguageOption spoken = new LanguageOption();
 
     private Commands(CommandContext session) {
         this.session = session;
@@ -170,7 +174,7 @@ final class Commands implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        session.window().open(where.opening(1), Optional.empty(), Optional.empty(), session.terminal());
+        session.window().open(where.opening(1), Optional.empty(), Optional.empty(), spoken.asked(), session.terminal());
         return 0;
     }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import loupe.app.cli.audit.AuditVerifyCommand;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.LanguageOption;
 import loupe.app.cli.shared.StudyLines;
+import loupe.app.text.Language;
 import loupe.app.wiring.Places;
 import loupe.app.wiring.Samples;
 import loupe.app.wiring.Workplace;
@@ -22,6 +24,7 @@ import loupe.review.importing.ImportReport;
 import loupe.store.keys.KdfCost;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `loupe demo`: the whole loop on the built-in sample studies, in a throw-away encrypted store.
@@ -40,12 +43,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "folder for the results (default: loupe-demo)")
     @Nullable Path out;
 
+    @Mixin
+    LanguageOption spoken = new LanguageOption();
+
     DemoCommand(CommandContext session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws Exception {
+        Optional<Language> language = spoken.asked();
         boolean window = !headless && out == null && hasDisplay();
         Path temporary = Files.createTempDirectory("loupe-demo-");
         try {
@@ -62,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                     session.terminal().checkCancelled();
                     session.out().println("the demo's throw-away passphrase, should the window lock: " + shown);
                     session.window()
-                            .open(opening, Optional.of(w), Optional.of(temporary.resolve("samples")), session.terminal());
+                            .open(opening, Optional.of(w), Optional.of(temporary.resolve("samples")), language, session.terminal());
                     return 0;
                 }
                 fill(w, temporary.resolve("samples"));

@@ -1,7 +1,10 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import loupe.core.segment.Mask;
 import loupe.core.geometry.Voxel;
@@ -16,10 +19,10 @@ import loupe.review.ReviewException;
 
 /// What can be made of a segment from a place that is clicked.
 public enum ClickCorrection {
-    FLOOD("Fill: like values, through the volume", "fill", "±", 50, Neighbours.SIX),
-    FLOOD_SLICE("Fill: like values, on one slice", "fill", "±", 50, Neighbours.FOUR),
-    ONLY("Islands: the clicked one alone", "islands", "", 0, Neighbours.TWENTY_SIX),
-    WITHOUT("Islands: without the clicked one", "islands", "", 0, Neighbours.TWENTY_SIX);
+    FLOOD(later("Fill: like values, through the volume"), "fill", "±", 50, Neighbours.SIX),
+    FLOOD_SLICE(later("Fill: like values, on one slice"), "fill", "±", 50, Neighbours.FOUR),
+    ONLY(later("Islands: the clicked one alone"), "islands", "", 0, Neighbours.TWENTY_SIX),
+    WITHOUT(later("Islands: without the clicked one"), "islands", "", 0, Neighbours.TWENTY_SIX);
 
     private final ToolNaming naming;
     private final Neighbours neighbours;
@@ -59,12 +62,12 @@ public enum ClickCorrection {
         return switch (flood.from(s.at(), job)) {
             case FloodOutcome.Filled f -> f.region();
             case FloodOutcome.Large l -> l.region();
-            case FloodOutcome.Leaking l -> throw new ReviewException(String.format(
-                    Locale.ROOT, "would take %.0f mL and looks like a leak (%.0f %% of its box); less tolerance, or limit the values",
+            case FloodOutcome.Leaking l -> throw new ReviewException(sayNumbers("would take %.0f mL and looks like a leak (%.0f %% "
+                    + "of its box); less tolerance, or limit the values",
                     l.millilitres(), 100 * l.compactness()));
-            case FloodOutcome.Endless e -> throw new ReviewException(String.format(
-                    Locale.ROOT, "stopped at %.1f L; less tolerance, or limit the values", e.millilitres() / 1000));
-            case FloodOutcome.Nothing n -> throw new ReviewException("nothing to fill here");
+            case FloodOutcome.Endless e -> throw new ReviewException(sayNumbers("stopped at %.1f L; less tolerance, or limit the values",
+                    e.millilitres() / 1000));
+            case FloodOutcome.Nothing n -> throw new ReviewException(say("nothing to fill here"));
         };
     }
 }

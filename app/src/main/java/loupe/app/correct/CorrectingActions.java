@@ -1,6 +1,8 @@
 package loupe.app.correct;
 
-import java.util.Locale;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -40,14 +42,15 @@ public record CorrectingActions(
         switch (action) {
             case CORRECT_BALL -> {
                 corrections.ballProperty().set(!corrections.ballProperty().get());
-                tell.accept(corrections.ballProperty().get() ? "Brush and eraser are balls." : "Brush and eraser are discs.");
+                tell.accept(corrections.ballProperty().get() ? say("Brush and eraser are balls.") : say("Brush and eraser are discs."));
             }
             case BRUSH_ALIKE -> model.alike(corrections.alikeProperty().get().isEmpty());
             case TAKE_BACK -> findings.takeBack();
             case DELETE_SEGMENT -> segments.delete();
-            case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, "Outlines as the models made them (Alt+O).");
+            case SHOW_ORIGINAL -> compare(CorrectionState.Comparing.ORIGINAL, say("Outlines as the models made them (Alt+O)."));
             case SHOW_DIFFERENCE ->
-                compare(CorrectionState.Comparing.DIFFERENCE, "Green: added to the models' outlines; hatched red: taken away (Alt+D).");
+                compare(CorrectionState.Comparing.DIFFERENCE,
+                        say("Green: added to the models' outlines; hatched red: taken away (Alt+D)."));
             case CORRECT_LIVEWIRE -> model.follow(CorrectionTool.Follow.EDGES);
             case CORRECT_BOX -> model.prompt();
             case ALTERNATIVES -> model.alternative();
@@ -82,7 +85,7 @@ public record CorrectingActions(
     private void compare(CorrectionState.Comparing with, String words) {
         boolean on = corrections.comparingProperty().get() != with;
         corrections.comparingProperty().set(on ? with : CorrectionState.Comparing.NOW);
-        tell.accept(on ? words : "Outlines as they stand.");
+        tell.accept(on ? words : say("Outlines as they stand."));
     }
 
     private void look(UnaryOperator<SegmentLook> how) {
@@ -90,9 +93,9 @@ public record CorrectingActions(
         id.ifPresent(f -> {
             corrections.change(f, how);
             SegmentLook now = corrections.look(f);
-            tell.accept(String.format(
-                    Locale.ROOT, "%s is %s, %s, %s.", f, now.visible() ? "shown" : "hidden", now.locked() ? "locked" : "open",
-                    now.filled() ? "filled" : "a line"));
+            tell.accept(sayNumbers("%s is %s, %s, %s.", f, now.visible() ? say("shown") : say("hidden"), now.locked() ? say("locked")
+                    : say("open"),
+                    now.filled() ? say("filled") : say("a line")));
         });
     }
 

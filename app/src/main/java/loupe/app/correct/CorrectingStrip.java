@@ -1,6 +1,7 @@
 package loupe.app.correct;
 
-import java.util.Locale;
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import loupe.app.fx.ChosenText;
 import loupe.app.segments.CorrectionState;
+import loupe.app.text.Words;
 import loupe.app.viewer.SharedView;
 import loupe.core.segment.operation.OverlapPolicy;
 import loupe.core.segment.operation.RegionChange;
@@ -33,10 +35,10 @@ public final class CorrectingStrip extends HBox {
     private final CorrectingViewModel model;
     private final SharedView tools;
     private final Label name = new Label();
-    private final TextField amount = field("correct-amount", "Amount of the tool");
-    private final TextField least = field("correct-least", "Least value that may change");
-    private final TextField greatest = field("correct-greatest", "Greatest value that may change");
-    private final CheckBox limited = new CheckBox("values");
+    private final TextField amount = field("correct-amount", say("Amount of the tool"));
+    private final TextField least = field("correct-least", say("Least value that may change"));
+    private final TextField greatest = field("correct-greatest", say("Greatest value that may change"));
+    private final CheckBox limited = new CheckBox(say("values"));
 
     /// @param model the tool in hand
     /// @param tools brush and eraser, and what they may change
@@ -70,8 +72,10 @@ public final class CorrectingStrip extends HBox {
         Label unit = new Label();
         unit.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(
-                name, shown(size(), painting), shown(ball(), painting), shown(alike(), painting), shown(changes(), outline), shown(depths(), outline),
-                shown(amount, measured.or(thick())), shown(unit, measured.or(thick())), overlaps(), limited, shown(least, limited.selectedProperty()),
+                name, shown(size(), painting), shown(ball(), painting), shown(alike(), painting), shown(changes(), outline),
+                        shown(depths(), outline),
+                shown(amount, measured.or(thick())), shown(unit, measured.or(thick())), overlaps(), limited,
+                        shown(least, limited.selectedProperty()),
                 shown(greatest, limited.selectedProperty()), said, shown(take(), inHand), shown(drop(), inHand));
         model.toolProperty().addListener((o, before, now) -> {
             name.setText(title());
@@ -84,7 +88,7 @@ public final class CorrectingStrip extends HBox {
 
     private String title() {
         return tools.brushProperty().get()
-                .map(b -> b.adding() ? "Brush" : "Eraser")
+                .map(b -> b.adding() ? say("Brush") : say("Eraser"))
                 .or(() -> model.toolProperty().get().map(CorrectionTool::text))
                 .orElse("");
     }
@@ -116,17 +120,17 @@ public final class CorrectingStrip extends HBox {
         Label label = new Label();
         label.setId("brush-size");
         label.setMinWidth(USE_PREF_SIZE);
-        label.setTooltip(new Tooltip("Smaller and larger  ([ and ])"));
+        label.setTooltip(new Tooltip(say("Smaller and larger  ([ and ])")));
         label.textProperty().bind(Bindings.createStringBinding(
-                () -> tools.brushProperty().get().map(b -> String.format(Locale.ROOT, "⌀ %.1f mm", 2 * b.radiusMm())).orElse(""),
+                () -> tools.brushProperty().get().map(b -> String.format(Words.locale(), "⌀ %.1f mm", 2 * b.radiusMm())).orElse(""),
                 tools.brushProperty()));
         return label;
     }
 
     private CheckBox ball() {
-        CheckBox box = new CheckBox("ball");
+        CheckBox box = new CheckBox(say("ball"));
         box.setId("correct-ball");
-        box.setAccessibleText("Brush and eraser are balls in the patient");
+        box.setAccessibleText(say("Brush and eraser are balls in the patient"));
         box.setMinWidth(USE_PREF_SIZE);
         box.selectedProperty().bindBidirectional(tools.corrections().ballProperty());
         return box;
@@ -134,10 +138,10 @@ public final class CorrectingStrip extends HBox {
 
     /// Follows what is so: the values are read first, and those of other images are none.
     private CheckBox alike() {
-        CheckBox box = new CheckBox("like values");
+        CheckBox box = new CheckBox(say("like values"));
         box.setId("correct-alike");
-        box.setAccessibleText("Brush and eraser mark only values like those pressed");
-        box.setTooltip(new Tooltip("Only values like those in the inner circle where the stroke begins  (Alt+Shift+B)"));
+        box.setAccessibleText(say("Brush and eraser mark only values like those pressed"));
+        box.setTooltip(new Tooltip(say("Only values like those in the inner circle where the stroke begins  (Alt+Shift+B)")));
         box.setMinWidth(USE_PREF_SIZE);
         var alike = tools.corrections().alikeProperty();
         box.setOnAction(e -> {
@@ -149,11 +153,11 @@ public final class CorrectingStrip extends HBox {
     }
 
     private ChoiceBox<RegionChange> changes() {
-        ChoiceBox<RegionChange> box = choice("correct-change", "What the outline does", RegionChange.values(), c -> switch (c) {
-            case ADD -> "add inside";
-            case ERASE -> "take inside";
-            case FILL_OUTSIDE -> "add outside";
-            case ERASE_OUTSIDE -> "take outside";
+        ChoiceBox<RegionChange> box = choice("correct-change", say("What the outline does"), RegionChange.values(), c -> switch (c) {
+            case ADD -> say("add inside");
+            case ERASE -> say("take inside");
+            case FILL_OUTSIDE -> say("add outside");
+            case ERASE_OUTSIDE -> say("take outside");
         });
         box.setValue(model.useProperty().get().change());
         box.valueProperty().addListener((o, before, now) -> model.useProperty().set(model.useProperty().get().with(now)));
@@ -163,7 +167,7 @@ public final class CorrectingStrip extends HBox {
 
     private ChoiceBox<OutlineUse.Depth> depths() {
         ChoiceBox<OutlineUse.Depth> box =
-                choice("correct-depth", "How deep the outline reaches", OutlineUse.Depth.values(), OutlineUse.Depth::toString);
+                choice("correct-depth", say("How deep the outline reaches"), OutlineUse.Depth.values(), OutlineUse.Depth::toString);
         box.setValue(model.useProperty().get().depth());
         box.valueProperty().addListener((o, before, now) -> model.useProperty().set(model.useProperty().get().with(now)));
         model.useProperty().addListener((o, before, now) -> box.setValue(now.depth()));
@@ -177,10 +181,11 @@ public final class CorrectingStrip extends HBox {
     }
 
     private ChoiceBox<OverlapPolicy> overlaps() {
-        ChoiceBox<OverlapPolicy> box = choice("correct-overlap", "What becomes of other segments", OverlapPolicy.values(), p -> switch (p) {
-            case ALLOW -> "may overlap";
-            case OVERWRITE_ALL -> "overwrites";
-            case OVERWRITE_VISIBLE -> "overwrites shown";
+        ChoiceBox<OverlapPolicy> box = choice("correct-overlap", say("What becomes of other segments"), OverlapPolicy.values(),
+                p -> switch (p) {
+            case ALLOW -> say("may overlap");
+            case OVERWRITE_ALL -> say("overwrites");
+            case OVERWRITE_VISIBLE -> say("overwrites shown");
         });
         CorrectionState state = tools.corrections();
         box.valueProperty().bindBidirectional(state.overlapProperty());
@@ -200,7 +205,7 @@ public final class CorrectingStrip extends HBox {
     /// Enter in the field works the tool out anew; Enter once more takes it.
     private void amounts() {
         Runnable show = () -> amount.setText(String.format(
-                Locale.ROOT, "%.1f", outlines() ? model.useProperty().get().depthMm() : model.amountProperty().get()));
+                Words.locale(), "%.1f", outlines() ? model.useProperty().get().depthMm() : model.amountProperty().get()));
         model.amountProperty().addListener((o, before, now) -> show.run());
         model.useProperty().addListener((o, before, now) -> show.run());
         model.toolProperty().addListener((o, before, now) -> show.run());
@@ -215,7 +220,7 @@ public final class CorrectingStrip extends HBox {
             }
         }));
         amount.setOnScroll(e -> number(amount, v -> {
-            amount.setText(String.format(Locale.ROOT, "%.1f", Math.max(0.1, v + Math.signum(e.getDeltaY()) * (v < 5 ? 0.5 : 1))));
+            amount.setText(String.format(Words.locale(), "%.1f", Math.max(0.1, v + Math.signum(e.getDeltaY()) * (v < 5 ? 0.5 : 1))));
             amount.getOnAction().handle(null);
         }));
     }
@@ -223,7 +228,7 @@ public final class CorrectingStrip extends HBox {
     private void limits() {
         limited.setId("correct-limited");
         limited.setMinWidth(USE_PREF_SIZE);
-        limited.setAccessibleText("Only voxels of some values may change");
+        limited.setAccessibleText(say("Only voxels of some values may change"));
         limited.selectedProperty().addListener((o, before, now) -> limit());
         least.setText("-100");
         greatest.setText("300");
@@ -261,7 +266,7 @@ public final class CorrectingStrip extends HBox {
     }
 
     private Button take() {
-        Button b = new Button("Take  ⏎");
+        Button b = new Button(say("Take  ⏎"));
         b.setId("correct-take");
         b.setMinWidth(USE_PREF_SIZE);
         b.getStyleClass().add("primary");
@@ -272,7 +277,7 @@ public final class CorrectingStrip extends HBox {
     }
 
     private Button drop() {
-        Button b = new Button("Drop  Esc");
+        Button b = new Button(say("Drop  Esc"));
         b.setId("correct-drop");
         b.setMinWidth(USE_PREF_SIZE);
         b.setOnAction(e -> model.drop());

@@ -1,5 +1,8 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -51,12 +54,12 @@ import loupe.review.prompt.PromptedOutlines;
 /// The tool in hand that corrects the segment in hand or several, and what it would make, shown until it is taken or dropped; for
 /// the toolkit's thread. Operations run beside it, one at a time; a new one stops the one before.
 public final class CorrectingViewModel implements Outlines, AutoCloseable {
-    private static final String WORKING = "working …";
+    private static final String WORKING = later("working …");
     /// Probabilities, in percent, of the alternatives to a model's outline: more of it first, then less.
     private static final List<Double> ALTERNATIVES = List.of(30.0, 15.0, 70.0, 85.0);
     private static final String NO_MODELS_OUTLINE =
-            "Select a finding on this series with an outline that a model made first; a locked one does not change.";
-    static final String NO_OUTLINE = "Select a finding with an outline on this series first; a locked one does not change.";
+            later("Select a finding on this series with an outline that a model made first; a locked one does not change.");
+    static final String NO_OUTLINE = later("Select a finding with an outline on this series first; a locked one does not change.");
 
     private final SharedView tools;
     private final Supplier<ViewerViewModel> active;
@@ -161,7 +164,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         take(new CorrectionTool.Prompted());
         active.get().seenProperty().get().ifPresent(seen -> {
             Prompter.Picture on = shown(seen.series().places().get(seen.slice()));
-            said.set("the model looks at the image …");
+            said.set(say("the model looks at the image …"));
             UntilClosed own = new UntilClosed();
             job = own;
             working.run(() -> prompter.look(on, own), unused -> looked(own, ""), fault -> looked(own, FaultText.of(fault)));
@@ -193,7 +196,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         tools.putDrawingAway();
         drop();
         if (active.get().maskInHand().isEmpty()) {
-            tell.accept(NO_OUTLINE);
+            tell.accept(say(NO_OUTLINE));
             return;
         }
         begin(new CorrectionTool.Whole(what));
@@ -208,7 +211,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         tools.putDrawingAway();
         drop();
         if (tools.selected().flatMap(models.outlines::original).isEmpty() || active.get().maskInHand().isEmpty()) {
-            tell.accept(NO_MODELS_OUTLINE);
+            tell.accept(say(NO_MODELS_OUTLINE));
             return;
         }
         begin(new CorrectionTool.Model());
@@ -320,7 +323,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         inHand((id, mask, limits) -> models.outlines.original(id).ifPresentOrElse(own -> run(job -> new PendingCorrection(
                 CorrectionTool.Model.NAMING.word(),
                 List.of(part(id, mask, models.outlines.at(id, own, percent, job).resampled(mask.grid()), limits)))),
-                () -> said.set(NO_MODELS_OUTLINE)));
+                () -> said.set(say(NO_MODELS_OUTLINE))));
     }
 
     private interface Operation {
@@ -364,7 +367,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
     private void inHand(OnSegment what) {
         Optional<Mask> mask = active.get().maskInHand();
         if (mask.isEmpty()) {
-            said.set(NO_OUTLINE);
+            said.set(say(NO_OUTLINE));
             return;
         }
         FindingId id = tools.selected().orElseThrow();
@@ -382,10 +385,10 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         UntilClosed own = new UntilClosed();
         job = own;
         busy.set(true);
-        said.set(WORKING);
+        said.set(say(WORKING));
         SaidProgress watched = new SaidProgress(own, percent -> Platform.runLater(() -> {
             if (job == own && busy.get()) {
-                said.set(WORKING + " " + percent + " %");
+                said.set(say(WORKING) + " " + percent + " %");
             }
         }));
         working.run(
@@ -404,7 +407,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
                     if (job == own) {
                         busy.set(false);
                         tools.corrections().pendingProperty().set(Optional.empty());
-                        said.set(fault instanceof CancelledException ? "stopped" : FaultText.of(fault));
+                        said.set(fault instanceof CancelledException ? say("stopped") : FaultText.of(fault));
                     }
                 });
     }
@@ -437,12 +440,13 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         var alike = tools.corrections().alikeProperty();
         if (!on) {
             alike.set(Optional.empty());
-            tell.accept("Brush and eraser mark all that is under them.");
+            tell.accept(say("Brush and eraser mark all that is under them."));
             return;
         }
         withValues(() -> alike.set(Optional.empty()), field -> {
             alike.set(Optional.of(field));
-            tell.accept("Brush and eraser mark only values like those in the inner circle where the stroke begins, and those their middle passes.");
+            tell.accept(say("Brush and eraser mark only values like those in the inner circle where the stroke begins, and those "
+                    + "their middle passes."));
         });
     }
 
@@ -455,10 +459,10 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         Optional<Stack> stack = active.get().currentProperty().get().source();
         if (mask.isEmpty() || stack.isEmpty()) {
             none.run();
-            tell.accept(NO_OUTLINE);
+            tell.accept(say(NO_OUTLINE));
             return;
         }
-        said.set("reading the images' values …");
+        said.set(say("reading the images' values …"));
         working.run(() -> field(stack.get(), mask.get()), field -> {
             said.set("");
             then.accept(field);
@@ -473,7 +477,7 @@ public final class CorrectingViewModel implements Outlines, AutoCloseable {
         }
         PendingCorrection p = made.get();
         if (p.parts().stream().anyMatch(part -> tools.mask(part.finding()).filter(part.before()::equals).isEmpty())) {
-            said.set("The outline changed meanwhile; look at it and try again.");
+            said.set(say("The outline changed meanwhile; look at it and try again."));
             again();
             return true;
         }

@@ -1,6 +1,9 @@
 package loupe.app.correct;
 
-import java.util.Locale;
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.within;
+
 import java.util.Optional;
 import loupe.app.tool.DrawingTool;
 
@@ -31,7 +34,7 @@ public sealed interface CorrectionTool {
 
     /// Unit of its amount; empty where it has none.
     default String unit() {
-        return this instanceof Named n ? n.naming().unit() : "";
+        return this instanceof Named n ? say(n.naming().unit()) : "";
     }
 
     /// What an outline drawn with it becomes.
@@ -46,7 +49,7 @@ public sealed interface CorrectionTool {
 
         @Override
         default String text() {
-            return naming().text();
+            return say(naming().text());
         }
     }
 
@@ -68,18 +71,19 @@ public sealed interface CorrectionTool {
         @Override
         public String text() {
             return switch (follow) {
-                case DRAWN -> "Outline: " + shape.text().toLowerCase(Locale.ROOT);
-                case EDGES -> "Livewire";
-                case LEVEL -> "Level tracing";
+                case DRAWN -> say("Outline: {0}", within(shape.text()));
+                case EDGES -> say("Livewire");
+                case LEVEL -> say("Level tracing");
             };
         }
 
         @Override
         public String help() {
             return switch (follow) {
-                case DRAWN -> shape.help() + " Handles change it; Enter takes it, Escape drops it.";
-                case EDGES -> "Click along the edge; Enter closes the line, which follows it; Enter once more takes it, Escape drops it.";
-                case LEVEL -> "Click a place; the line goes where the value falls below its own. Enter takes it, Escape drops it.";
+                case DRAWN -> say("{0} Handles change it; Enter takes it, Escape drops it.", shape.help());
+                case EDGES -> say("Click along the edge; Enter closes the line, which follows it; Enter once more takes it, Escape "
+                        + "drops it.");
+                case LEVEL -> say("Click a place; the line goes where the value falls below its own. Enter takes it, Escape drops it.");
             };
         }
     }
@@ -93,7 +97,7 @@ public sealed interface CorrectionTool {
 
         @Override
         public String help() {
-            return "Click the place; what it would make is shown. Enter takes it, Escape drops it.";
+            return say("Click the place; what it would make is shown. Enter takes it, Escape drops it.");
         }
     }
 
@@ -101,12 +105,12 @@ public sealed interface CorrectionTool {
     record Prompted() implements CorrectionTool {
         @Override
         public String text() {
-            return "Box";
+            return say("Box");
         }
 
         @Override
         public String help() {
-            return "Draw a box around what is meant; a model on this machine outlines it. Enter takes it, Escape drops it.";
+            return say("Draw a box around what is meant; a model on this machine outlines it. Enter takes it, Escape drops it.");
         }
     }
 
@@ -119,13 +123,13 @@ public sealed interface CorrectionTool {
 
         @Override
         public String help() {
-            return "What it would make is shown; Enter takes it, Escape drops it.";
+            return say("What it would make is shown; Enter takes it, Escape drops it.");
         }
     }
 
     /// What the model would have outlined at another probability, which is its amount.
     record Model() implements Named {
-        static final ToolNaming NAMING = new ToolNaming("The model's outline", "model's outline", "% sure", 30);
+        static final ToolNaming NAMING = new ToolNaming(later("The model's outline"), "model's outline", later("% sure"), 30);
 
         @Override
         public ToolNaming naming() {
@@ -134,7 +138,7 @@ public sealed interface CorrectionTool {
 
         @Override
         public String help() {
-            return "The model is asked again; the same key goes from one alternative to the next. Enter takes it, Escape drops it.";
+            return say("The model is asked again; the same key goes from one alternative to the next. Enter takes it, Escape drops it.");
         }
     }
 
@@ -147,7 +151,7 @@ public sealed interface CorrectionTool {
 
         @Override
         public String help() {
-            return "What it would make of all segments is shown; Enter takes it, Escape drops it.";
+            return say("What it would make of all segments is shown; Enter takes it, Escape drops it.");
         }
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import loupe.app.measures.ViewSite;
@@ -23,7 +25,7 @@ import loupe.review.ReviewException;
 record EdgeFollowing(ViewSite site, RasterImage image) {
     private GrayPicture picture() throws ReviewException {
         if (!(image instanceof RasterImage.Gray g)) {
-            throw new ReviewException("edges are followed on images of one value a pixel");
+            throw new ReviewException(say("edges are followed on images of one value a pixel"));
         }
         return new GrayPicture(g.values(), g.columns(), g.rows(), site.raster().columnMm(), site.raster().rowMm());
     }
@@ -38,7 +40,7 @@ record EdgeFollowing(ViewSite site, RasterImage image) {
         for (int[] p : pixels.subList(1, pixels.size())) {
             line = line.clicked(p[0], p[1], job);
         }
-        return corners(line.closed().orElseThrow(() -> new ReviewException("click three places of the edge or more")));
+        return corners(line.closed().orElseThrow(() -> new ReviewException(say("click three places of the edge or more"))));
     }
 
     /// Around a click where the value falls below its own.
@@ -54,7 +56,7 @@ record EdgeFollowing(ViewSite site, RasterImage image) {
     /// @throws ReviewException if it lies beside the image, or that has no one value a pixel
     List<PatientPoint> around(int column, int row) throws ReviewException {
         return corners(LevelTrace.through(picture(), column, row)
-                .orElseThrow(() -> new ReviewException("click a place of the image")));
+                .orElseThrow(() -> new ReviewException(say("click a place of the image"))));
     }
 
     /// What going along its pixels costs.

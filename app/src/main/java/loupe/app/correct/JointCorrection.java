@@ -1,5 +1,8 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,8 +16,8 @@ import loupe.review.ReviewException;
 
 /// What can be made of several segments at once: those of the series shown that are drawn and open and have voxels.
 public enum JointCorrection {
-    SEEDS("Grow from seeds", "grow from seeds", "", 0, "are the seeds", JointCorrection::grown),
-    SMOOTHING("Smooth: together", "joint smooth", "mm", 1.5, "are made smooth together",
+    SEEDS(later("Grow from seeds"), "grow from seeds", "", 0, later("are the seeds"), JointCorrection::grown),
+    SMOOTHING(later("Smooth: together"), "joint smooth", "mm", 1.5, later("are made smooth together"),
             (s, mm, job) -> JointSmoothing.of(s.masks(), mm, job));
 
     private final ToolNaming naming;
@@ -68,7 +71,10 @@ public enum JointCorrection {
 
     /// Why so few segments are not enough.
     String tooFew(int segments) {
-        return "At least two segments of this series that are shown, open and have voxels " + role + "; there "
-                + (segments == 0 ? "is none" : "is one") + ". Begin one with Alt+Shift+N and draw in it.";
+        return say(segments == 0
+                ? "At least two segments of this series that are shown, open and have voxels {0}; there is none. Begin one with "
+                        + "Alt+Shift+N and draw in it."
+                : "At least two segments of this series that are shown, open and have voxels {0}; there is one. Begin one with "
+                        + "Alt+Shift+N and draw in it.", say(role));
     }
 }

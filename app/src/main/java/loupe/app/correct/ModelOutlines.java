@@ -1,5 +1,7 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,7 +41,7 @@ public final class ModelOutlines {
     Mask at(FindingId id, Mask outline, double percent, JobContext job) throws IOException {
         int whole = (int) Math.rint(percent);
         if (whole < 1 || whole > 99) {
-            throw new ReviewException("the model's probability goes from 1 to 99 %");
+            throw new ReviewException(say("the model's probability goes from 1 to 99 %"));
         }
         Optional<Known> there = known.filter(k -> k.id.equals(id) && k.asked.outline().equals(outline));
         if (there.isEmpty()) {

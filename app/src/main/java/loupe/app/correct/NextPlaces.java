@@ -1,7 +1,10 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -42,7 +45,7 @@ public final class NextPlaces {
     public record Kind(String word, String none, String begins, Search search) {
         /// Where an outline differs from the model's.
         public static Kind differences() {
-            return new Kind("difference", "is as the model made it", "", f -> Differences.of(
+            return new Kind(later("difference"), later("{0} is as the model made it."), "", f -> Differences.of(
                     f.segment().orElseThrow().mask(), f.original().orElseThrow(), FLOOR, JobContext.unattended()));
         }
 
@@ -50,8 +53,8 @@ public final class NextPlaces {
         ///
         /// @param job ends with the study
         public static Kind doubts(DoubtfulBorders doubts, String studyUid, JobContext job) {
-            return new Kind("doubtful border", "has no border the model is in doubt about",
-                    "The model is asked again how sure it is of the border.",
+            return new Kind(later("doubtful border"), later("{0} has no border the model is in doubt about."),
+                    later("The model is asked again how sure it is of the border."),
                     f -> doubts.of(studyUid, f.finding().id().value(), f.segment().orElseThrow().mask(), job));
         }
     }
@@ -79,7 +82,7 @@ public final class NextPlaces {
     public void next() {
         Optional<ReviewedFinding> f = findings.selectedFinding().filter(x -> x.segment().isPresent() && x.original().isPresent());
         if (f.isEmpty()) {
-            tell.accept("Select a finding with an outline that a model made first.");
+            tell.accept(say("Select a finding with an outline that a model made first."));
             return;
         }
         Mask now = f.get().segment().orElseThrow().mask();
@@ -92,7 +95,7 @@ public final class NextPlaces {
         }
         looking = true;
         if (!kind.begins.isEmpty()) {
-            tell.accept(kind.begins);
+            tell.accept(say(kind.begins));
         }
         working.run(() -> kind.search.of(f.get()), found -> {
             looking = false;
@@ -109,7 +112,7 @@ public final class NextPlaces {
 
     private void show() {
         if (places.isEmpty()) {
-            tell.accept(of.orElseThrow() + " " + kind.none + ".");
+            tell.accept(say(kind.none, of.orElseThrow()));
             return;
         }
         at = (at + 1) % places.size();
@@ -119,8 +122,7 @@ public final class NextPlaces {
                 ? OptionalInt.of(p.voxel().slice())
                 : view.currentProperty().get().positions().map(all -> all.through(p.at(), "")).orElse(OptionalInt.empty());
         slice.ifPresent(s -> view.change(v -> v.at(s)));
-        tell.accept(String.format(
-                Locale.ROOT, "%s, %s %d of %d: %.2f mL on slice %d.", of.orElseThrow(), kind.word, at + 1, places.size(),
+        tell.accept(sayNumbers("%s, %s %d of %d: %.2f mL on slice %d.", of.orElseThrow(), say(kind.word), at + 1, places.size(),
                 p.mm3() / 1000, p.voxel().slice() + 1));
     }
 }

@@ -1,5 +1,8 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import loupe.core.segment.operation.RegionChange;
 
 /// What an outline does to a segment.
@@ -11,15 +14,15 @@ public record OutlineUse(RegionChange change, Depth depth, double depthMm) {
     /// How far an outline reaches through the images.
     public enum Depth {
         /// The layer of voxels it is drawn on.
-        LAYER("this slice"),
+        LAYER(later("this slice")),
         /// As thick as is said, half on either side.
-        THICK("mm thick"),
+        THICK(later("mm thick")),
         /// Through everything.
-        ALL("through all"),
+        ALL(later("through all")),
         /// From the image it is drawn on away from who looks.
-        BEHIND("behind"),
+        BEHIND(later("behind")),
         /// From the image it is drawn on towards who looks.
-        BEFORE("in front");
+        BEFORE(later("in front"));
 
         private final String text;
 
@@ -29,7 +32,7 @@ public record OutlineUse(RegionChange change, Depth depth, double depthMm) {
 
         @Override
         public String toString() {
-            return text;
+            return say(text);
         }
     }
 

@@ -1,12 +1,14 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import loupe.app.measures.ViewSite;
@@ -82,16 +84,18 @@ final class Prompter {
         DoubleSummaryStatistics rows = points.stream()
                 .mapToDouble(p -> site.raster().row(site.space().plane(), p) + 0.5).summaryStatistics();
         PromptedOutline made = look(on, job).box(columns.getMin(), rows.getMin(), columns.getMax(), rows.getMax(), job);
-        String outlook = made.fits().map(f -> f ? "likely fits: " : "likely does not fit: ").orElse("cannot tell whether it fits: ");
-        String sure = String.format(Locale.ROOT, "own guess %.2f, %s", made.quality(), made.by());
-        return new Answer(corners(site, made, job), made.by(), outlook + sure);
+        String own = sayNumbers("own guess %.2f, %s", made.quality(), made.by());
+        String note = made.fits()
+                .map(f -> f ? say("likely fits: {0}", own) : say("likely does not fit: {0}", own))
+                .orElseGet(() -> say("cannot tell whether it fits: {0}", own));
+        return new Answer(corners(site, made, job), made.by(), note);
     }
 
     private static List<PatientPoint> corners(ViewSite site, PromptedOutline made, JobContext job) throws ReviewException {
         Mask part = Islands.of(made.inside(), Neighbours.FOUR, job).largest();
         int first = BitSet.valueOf(part.words(0)).nextSetBit(0);
         if (first < 0) {
-            throw new ReviewException(made.by() + " finds nothing in this box");
+            throw new ReviewException(say("{0} finds nothing in this box", made.by()));
         }
         int columns = part.grid().columns();
         float[] in = new float[part.grid().voxelsPerSlice()];

@@ -1,5 +1,8 @@
 package loupe.app.correct;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +32,7 @@ import loupe.review.session.ReviewSession;
 public record SegmentActions(
         FindingsViewModel findings, SharedView tools, Supplier<ViewerViewModel> active, Consumer<String> tell) {
     private static final String NO_STACK =
-            "A segment is begun on images as they were taken or on planes of a stack, not on these (Shift+U shows them as taken).";
+            later("A segment is begun on images as they were taken or on planes of a stack, not on these (Shift+U shows them as taken).");
 
     /// Asks what a new segment on the series in hand is called.
     ///
@@ -40,8 +43,8 @@ public record SegmentActions(
         Optional<Stack> stack = shown.source();
         if (stack.isEmpty() || shown.prior().isPresent()) {
             tell.accept(shown.prior().isPresent()
-                    ? "A prior is only looked at; begin the segment on the study that is read."
-                    : NO_STACK);
+                    ? say("A prior is only looked at; begin the segment on the study that is read.")
+                    : say(NO_STACK));
             return Optional.empty();
         }
         ReviewState now = findings.stateProperty().get();
@@ -61,10 +64,10 @@ public record SegmentActions(
     void delete() {
         Optional<ReviewedFinding> f = findings.selectedFinding();
         if (f.isEmpty() || !f.get().drawnByReader()) {
-            tell.accept(f.map(x -> x.finding().id() + " is a model's: it is not deleted; reject it (R).")
-                    .orElse("Select a segment of your own first."));
+            tell.accept(f.map(x -> say("{0} is a model's: it is not deleted; reject it (R).", x.finding().id()))
+                    .orElse(say("Select a segment of your own first.")));
         } else if (tools.corrections().look(f.get().finding().id()).locked()) {
-            tell.accept(f.get().finding().id() + " is locked; open it first (Alt+L).");
+            tell.accept(say("{0} is locked; open it first (Alt+L).", f.get().finding().id()));
         } else {
             findings.delete(f.get().finding().id());
         }
@@ -79,9 +82,8 @@ public record SegmentActions(
         List<ReviewedFinding> sources = target.map(this::sources).orElse(List.of());
         if (sources.isEmpty()) {
             tell.accept(target.isEmpty()
-                    ? CorrectingViewModel.NO_OUTLINE
-                    : "There is no other open segment with voxels on this series to merge into "
-                            + target.get().finding().id() + ".");
+                    ? say(CorrectingViewModel.NO_OUTLINE)
+                    : say("There is no other open segment with voxels on this series to merge into {0}.", target.get().finding().id()));
             return Optional.empty();
         }
         FindingId into = target.get().finding().id();

@@ -1,5 +1,8 @@
 package loupe.app.dashboard;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,13 +58,13 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         getStyleClass().add("page");
         setTop(head(back));
         table.setId("dashboard-lines");
-        table.setAccessibleText("Findings by model and group");
+        table.setAccessibleText(say("Findings by model and group"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(new Label("No model found anything yet."));
+        table.setPlaceholder(new Label(say("No model found anything yet.")));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> why(now));
         reasons.setId("dashboard-reasons");
         below.setId("dashboard-below");
-        below.getChildren().setAll(new Label("All studies are looked through …"));
+        below.getChildren().setAll(new Label(say("All studies are looked through …")));
         VBox all = new VBox(10, table, reasons, below);
         all.getStyleClass().add("page-body");
         ScrollPane scroll = new ScrollPane(all);
@@ -71,13 +74,13 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
     }
 
     private HBox head(Runnable back) {
-        Label title = new Label("Figures");
+        Label title = new Label(say("Figures"));
         title.getStyleClass().add("title");
-        HBox row = new HBox(8, title, new Label("by"));
+        HBox row = new HBox(8, title, new Label(say("by")));
         for (Dimension d : Dimension.values()) {
-            ToggleButton b = new ToggleButton(d.word());
+            ToggleButton b = new ToggleButton(told(d.word()));
             b.setId("by-" + d.word());
-            b.setAccessibleText("Group findings by " + d.word());
+            b.setAccessibleText(say("Group findings by {0}", told(d.word())));
             b.setOnAction(e -> again());
             by.put(d, b);
             row.getChildren().add(b);
@@ -88,7 +91,7 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         message.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("Studies  (Esc)");
+        Button close = new Button(say("Studies  (Esc)"));
         close.setId("page-back");
         close.setOnAction(e -> back.run());
         row.getChildren().addAll(message, gap, close);
@@ -109,12 +112,12 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
 
     private void show(Dashboard d) {
         List<TableColumn<FindingsLine, ?>> columns = new ArrayList<>();
-        columns.add(text("model", 150, FindingsLine::model));
+        columns.add(text(say("model"), 150, FindingsLine::model));
         for (int i = 0; i < d.by().size(); i++) {
             int at = i;
-            columns.add(text(d.by().get(i).word(), 110, l -> at < l.group().size() ? l.group().get(at) : ""));
+            columns.add(text(told(d.by().get(i).word()), 110, l -> at < l.group().size() ? l.group().get(at) : ""));
         }
-        columns.add(text("persons", 60, l -> Integer.toString(l.persons())));
+        columns.add(text(say("persons"), 60, l -> Integer.toString(l.persons())));
         for (Kind k : Kind.values()) {
             columns.add(number(k));
         }
@@ -127,14 +130,15 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         d.overrides().forEach(c -> below.getChildren().add(new OverrideChartView(c)));
         d.calibration().forEach(c -> below.getChildren().add(new ReliabilityView(c)));
         if (d.calibration().isEmpty()) {
-            below.getChildren().add(figures("calibration: no decided finding has a calibrated probability"));
+            below.getChildren().add(figures(say("calibration: no decided finding has a calibrated probability")));
         }
-        DashboardWords.drift(d).forEach(w -> below.getChildren().add(figures(w)));
-        DashboardWords.silence(d).forEach(w -> below.getChildren().add(figures(w)));
-        below.getChildren().add(figures(DashboardWords.minutes(d)));
-        d.queues().forEach(q -> below.getChildren().add(link(DashboardWords.of(q), "studies " + q.state(), q.waiting())));
+        DashboardWords.drift(d).forEach(w -> below.getChildren().add(figures(told(w))));
+        DashboardWords.silence(d).forEach(w -> below.getChildren().add(figures(told(w))));
+        below.getChildren().add(figures(told(DashboardWords.minutes(d))));
+        d.queues().forEach(q -> below.getChildren().add(link(told(DashboardWords.of(q)), say("studies {0}", told(q.state())),
+                q.waiting())));
         if (!DashboardWords.notCounted(d).isEmpty()) {
-            below.getChildren().add(figures(DashboardWords.notCounted(d)));
+            below.getChildren().add(figures(told(DashboardWords.notCounted(d))));
         }
     }
 
@@ -156,7 +160,7 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
     }
 
     private TableColumn<FindingsLine, FindingsLine> number(Kind kind) {
-        TableColumn<FindingsLine, FindingsLine> c = new TableColumn<>(kind.word());
+        TableColumn<FindingsLine, FindingsLine> c = new TableColumn<>(told(kind.word()));
         c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
         c.setPrefWidth(kind == Kind.FINDINGS ? 70 : 135);
         c.setSortable(false);
@@ -164,7 +168,7 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
             @Override
             protected void updateItem(@Nullable FindingsLine l, boolean empty) {
                 super.updateItem(l, empty);
-                setGraphic(l == null || empty ? null : link(text(l, kind), kind.word() + ", " + DashboardWords.head(l), l.of(kind)));
+                setGraphic(l == null || empty ? null : link(text(l, kind), told(kind.word()) + ", " + DashboardWords.head(l), l.of(kind)));
             }
         });
         return c;
@@ -180,7 +184,7 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         }
         Hyperlink link = new Hyperlink(text);
         link.getStyleClass().add("figure-link");
-        link.setAccessibleText(words + ": " + text + "; shows the studies");
+        link.setAccessibleText(say("{0}: {1}; shows the studies", words, text));
         link.setOnAction(e -> model.show(words, cases));
         return link;
     }
@@ -190,13 +194,13 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         if (l == null) {
             return;
         }
-        reasons.getChildren().add(figures(l.reasons().isEmpty() ? "None was rejected." : "Rejected because:"));
+        reasons.getChildren().add(figures(l.reasons().isEmpty() ? say("None was rejected.") : say("Rejected because:")));
         for (RejectReason r : RejectReason.values()) {
             Cases c = l.reasons().getOrDefault(r, Cases.NONE);
             if (c.count() > 0) {
                 Share s = l.share(r);
-                reasons.getChildren().add(link(r.meaning() + " " + DashboardWords.brief(s), "rejected, " + r.meaning() + ", "
-                        + DashboardWords.head(l), c));
+                reasons.getChildren().add(link(told(r.meaning()) + " " + DashboardWords.brief(s), say("rejected, {0}, {1}",
+                        told(r.meaning()), DashboardWords.head(l)), c));
             }
         }
     }

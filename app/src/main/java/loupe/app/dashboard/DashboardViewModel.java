@@ -1,5 +1,7 @@
 package loupe.app.dashboard;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,9 +52,9 @@ public final class DashboardViewModel {
     /// Reads the figures, findings grouped so.
     public void read(List<Dimension> by) {
         wanted = List.copyOf(by);
-        message.set("All studies are looked through …");
+        message.set(say("All studies are looked through …"));
         jobs.start(
-                "Figures",
+                say("Figures"),
                 context -> workplace.dashboard().run(by, false, context),
                 d -> {
                     if (d.by().equals(wanted)) {

@@ -1,5 +1,7 @@
 package loupe.app.display;
 
+import static loupe.app.text.Words.say;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -16,11 +18,11 @@ public final class DisplayLine extends HBox {
         setId("display-line");
         getStyleClass().add("jobs");
         setAlignment(Pos.CENTER_LEFT);
-        Label text = new Label("Display not checked in the last month.");
+        Label text = new Label(say("Display not checked in the last month."));
         text.getStyleClass().add("quiet");
-        Button go = new Button("Check it…");
+        Button go = new Button(say("Check it…"));
         go.setId("display-check");
-        go.setAccessibleText("Check the display now");
+        go.setAccessibleText(say("Check the display now"));
         go.setOnAction(e -> test.run());
         getChildren().addAll(text, go);
         managedProperty().bind(visibleProperty());

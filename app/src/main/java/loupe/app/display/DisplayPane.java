@@ -1,5 +1,7 @@
 package loupe.app.display;
 
+import static loupe.app.text.Words.say;
+
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +29,7 @@ public final class DisplayPane extends VBox {
     private static final int WHITE = 255;
 
     private final Map<DisplayQuestion, ToggleGroup> answers = new EnumMap<>(DisplayQuestion.class);
-    private final Button keep = new Button("Keep the answers");
+    private final Button keep = new Button(say("Keep the answers"));
     private final Stage stage;
 
     /// @param stage the window, whose monitor is looked at
@@ -37,10 +39,10 @@ public final class DisplayPane extends VBox {
         this.stage = stage;
         setId("display-test");
         getStyleClass().addAll("sheet", "wide-sheet");
-        Label title = new Label("Display test");
+        Label title = new Label(say("Display test"));
         title.getStyleClass().add("card-title");
-        Label text = new Label("Dim the room as for reading and sit as for reading. Say of each sentence whether it is so. "
-                + "What the screen's brightness is needs a meter and is not asked here.");
+        Label text = new Label(say("Dim the room as for reading and sit as for reading. Say of each sentence whether it is so. "
+                + "What the screen's brightness is needs a meter and is not asked here."));
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         VBox questions = new VBox(10);
@@ -54,7 +56,7 @@ public final class DisplayPane extends VBox {
         keep.getStyleClass().add("primary");
         keep.setDisable(true);
         keep.setOnAction(e -> done.accept(monitor(), said()));
-        Button cancel = new Button("Not now  (Esc)");
+        Button cancel = new Button(say("Not now  (Esc)"));
         cancel.setId("display-close");
         cancel.setOnAction(e -> close.run());
         both.setMinHeight(USE_PREF_SIZE);
@@ -82,9 +84,9 @@ public final class DisplayPane extends VBox {
     }
 
     private static RadioButton answer(DisplayQuestion q, ToggleGroup group, boolean yes) {
-        RadioButton b = new RadioButton(yes ? "Yes" : "No");
+        RadioButton b = new RadioButton(yes ? say("Yes") : say("No"));
         b.setId("display-" + q.name() + (yes ? "-yes" : "-no"));
-        b.setAccessibleText((yes ? "Yes: " : "No: ") + q.text());
+        b.setAccessibleText(yes ? say("Yes: {0}", q.text()) : say("No: {0}", q.text()));
         b.setUserData(yes);
         b.setToggleGroup(group);
         return b;
@@ -121,7 +123,7 @@ public final class DisplayPane extends VBox {
         view.setFitWidth(p.width() / stage.getOutputScaleX());
         view.setFitHeight(p.height() / stage.getOutputScaleY());
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        view.setAccessibleText("Test pattern: sixteen gray squares, squares in black and white, lines, ramps, steps and a border");
+        view.setAccessibleText(say("Test pattern: sixteen gray squares, squares in black and white, lines, ramps, steps and a border"));
         return view;
     }
 }

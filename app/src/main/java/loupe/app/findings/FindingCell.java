@@ -1,5 +1,7 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -65,7 +67,7 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         return new Seen(
                 id, f.verdict(), FindingWords.title(f), FindingWords.verdict(f), FindingWords.sizes(f),
                 f.segment().map(s -> corrections.look(id)), colour.applyAsInt(f), f.reviewed(), opinion.apply(f),
-                (f.drawnByReader() ? "Drawn by " : "Found by ") + FindingWords.model(f));
+                say(f.drawnByReader() ? "Drawn by {0}" : "Found by {0}", FindingWords.model(f)));
     }
 
     /// Shows the finding as it stands now.
@@ -128,9 +130,11 @@ final class FindingCell extends ListCell<ReviewedFinding> {
         if (!now.reviewed) {
             chip.getStrokeDashArray().setAll(3.0, 2.0);
         }
-        StackPane shown = sign(look.visible() ? EYE : EYE_SHUT, look.visible() ? "shown" : "hidden", "Hide or show the outline  (Alt+V)");
+        StackPane shown = sign(look.visible() ? EYE : EYE_SHUT, look.visible() ? say("shown") : say("hidden"),
+                say("Hide or show the outline  (Alt+V)"));
         shown.setOnMouseClicked(e -> corrections.change(now.id, SegmentLook::toggledVisible));
-        StackPane locked = sign(look.locked() ? LOCK : LOCK_OPEN, look.locked() ? "locked" : "open", "Lock the outline, or let it change  (Alt+L)");
+        StackPane locked = sign(look.locked() ? LOCK : LOCK_OPEN, look.locked() ? say("locked") : say("open"),
+                say("Lock the outline, or let it change  (Alt+L)"));
         locked.setOnMouseClicked(e -> corrections.change(now.id, SegmentLook::toggledLocked));
         shown.setOpacity(look.visible() ? 0.45 : 1);
         locked.setOpacity(look.locked() ? 1 : 0.45);

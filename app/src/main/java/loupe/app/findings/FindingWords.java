@@ -1,8 +1,12 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import loupe.app.text.Words;
 import loupe.core.finding.Measurement;
 import loupe.core.finding.Verdict;
 import loupe.review.edit.ReviewedFinding;
@@ -14,16 +18,16 @@ final class FindingWords {
     /// What was decided; of a reader's own segment that it is drawn, or empty yet, until somebody decides on it.
     static String verdict(ReviewedFinding f) {
         return f.standsAsDrawn()
-                ? f.emptied() ? "begun, empty yet" : "drawn by a reader"
+                ? f.emptied() ? say("begun, empty yet") : say("drawn by a reader")
                 : verdict(f.verdict());
     }
 
     private static String verdict(Verdict v) {
         return switch (v) {
-            case Verdict.Unreviewed u -> "to review";
-            case Verdict.Accepted a -> "accepted";
-            case Verdict.Edited e -> "edited";
-            case Verdict.Rejected r -> "rejected: " + r.reason().meaning();
+            case Verdict.Unreviewed u -> say("to review");
+            case Verdict.Accepted a -> say("accepted");
+            case Verdict.Edited e -> say("edited");
+            case Verdict.Rejected r -> say("rejected: {0}", told(r.reason().meaning()));
         };
     }
 
@@ -48,38 +52,34 @@ final class FindingWords {
         }
         List<String> out = new ArrayList<>();
         f.finding().probability().ifPresentOrElse(
-                p -> out.add(String.format(Locale.ROOT, "%.0f %%", 100 * p)), () -> out.add("not calibrated"));
+                p -> out.add(String.format(Words.locale(), "%.0f %%", 100 * p)), () -> out.add(say("not calibrated")));
         boolean edited = f.segment().isPresent()
                 && f.original().isPresent()
                 && !f.segment().get().mask().equals(f.original().get());
         if (edited && f.flat()) {
             if (!f.finding().measurements().isEmpty()) {
-                out.add(String.format(
-                        Locale.ROOT,
-                        "%.0f mm² (model %.0f mm²)",
+                out.add(sayNumbers("%.0f mm² (model %.0f mm²)",
                         f.segment().orElseThrow().mask().squareMillimetres(),
                         f.original().orElseThrow().squareMillimetres()));
             }
         } else if (edited && f.hasVolume()) {
-            out.add(String.format(
-                    Locale.ROOT,
-                    "%s mL (model %s mL)",
+            out.add(sayNumbers("%s mL (model %s mL)",
                     millilitres(f.segment().orElseThrow().mask().millilitres()),
                     millilitres(f.original().orElseThrow().millilitres())));
         } else {
             for (Measurement m : f.finding().measurements()) {
-                out.add(String.format(Locale.ROOT, "%s %s", number(m.value()), unit(m.unit().value())).strip());
+                out.add(String.format(Words.locale(), "%s %s", number(m.value()), unit(m.unit().value())).strip());
             }
         }
         if (edited) {
             out.add(String.format(
-                    Locale.ROOT, "Dice %.2f", f.segment().orElseThrow().mask().dice(f.original().orElseThrow())));
+                    Words.locale(), "Dice %.2f", f.segment().orElseThrow().mask().dice(f.original().orElseThrow())));
         }
         return String.join("  ·  ", out);
     }
 
     static String model(ReviewedFinding f) {
-        return f.drawnByReader() ? "a reader" : f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
+        return f.drawnByReader() ? say("a reader") : f.finding().provenance().modelId() + " " + f.finding().provenance().modelVersion();
     }
 
     /// A UCUM unit as readers write it.
@@ -94,10 +94,10 @@ final class FindingWords {
     }
 
     private static String millilitres(double ml) {
-        return ml < 10 ? String.format(Locale.ROOT, "%.2f", ml) : String.format(Locale.ROOT, "%.0f", ml);
+        return ml < 10 ? String.format(Words.locale(), "%.2f", ml) : String.format(Words.locale(), "%.0f", ml);
     }
 
     private static String number(double v) {
-        return v < 10 ? String.format(Locale.ROOT, "%.1f", v) : String.format(Locale.ROOT, "%.0f", v);
+        return v < 10 ? String.format(Words.locale(), "%.1f", v) : String.format(Words.locale(), "%.0f", v);
     }
 }

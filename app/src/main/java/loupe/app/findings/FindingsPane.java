@@ -1,5 +1,8 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,7 @@ public final class FindingsPane extends VBox {
         this.buttons = new ActionButtons(keys, act);
         setId("findings-pane");
         getStyleClass().add("side");
-        Label title = new Label("Findings");
+        Label title = new Label(say("Findings"));
         title.getStyleClass().add("side-title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -55,7 +58,7 @@ public final class FindingsPane extends VBox {
         HBox head = new HBox(title, gap, progress);
         head.setAlignment(Pos.BASELINE_LEFT);
         list.setId("findings");
-        list.setAccessibleText("Findings of the study");
+        list.setAccessibleText(say("Findings of the study"));
         list.setCellFactory(unused -> {
             FindingCell cell = new FindingCell(
                     f -> OpinionWords.of(f, model.comparisonProperty().get()), f -> colours.getOrDefault(f.finding().id(), 0), corrections);
@@ -101,18 +104,18 @@ public final class FindingsPane extends VBox {
         long open = model.open();
         boolean blind = model.blindProperty().get();
         empty.setText(blind
-                ? "First read.\nWhat models and others found is hidden until you commit your first opinion (Ctrl+Enter).\n\n"
+                ? say("First read.\nWhat models and others found is hidden until you commit your first opinion (Ctrl+Enter).\n\n"
                         + "Mark what you find: draw a point or a region, then Shift+A; or outline it as a segment of your own"
-                        + " (Alt+Shift+N)."
-                : "No findings yet.\nRun the models with Ctrl+Shift+A.");
+                        + " (Alt+Shift+N).")
+                : say("No findings yet.\nRun the models with Ctrl+Shift+A."));
         opinion.setText(model.opinion()
                 .flatMap(o -> model.comparisonProperty().get().map(c -> OpinionWords.of(o, c)))
                 .orElse(""));
         cells.forEach(FindingCell::renew);
         long models = all.stream().filter(f -> !f.drawnByReader()).count();
-        progress.setText(blind ? "first read" : models == 0 ? "" : open == 0
-                ? "all decided"
-                : open + " of " + models + " to review");
+        progress.setText(blind ? say("first read") : models == 0 ? "" : open == 0
+                ? say("all decided")
+                : say("{0} of {1} to review", open, models));
     }
 
     private void mark(Optional<FindingId> id) {
@@ -127,18 +130,20 @@ public final class FindingsPane extends VBox {
     }
 
     private void buttons() {
-        Button accept = buttons.button("✓  Accept", "accept", Action.ACCEPT);
-        Button reject = buttons.button("✕  Reject…", "reject", Action.REJECT);
-        Button edit = buttons.button("✎  Edit", "edit", Action.BRUSH);
-        Button undo = buttons.button("Undo", "undo", Action.UNDO);
-        undo.textProperty().bind(Bindings.concat("↶  Undo ", model.undoNameProperty()));
+        Button accept = buttons.button(say("✓  Accept"), "accept", Action.ACCEPT);
+        Button reject = buttons.button(say("✕  Reject…"), "reject", Action.REJECT);
+        Button edit = buttons.button(say("✎  Edit"), "edit", Action.BRUSH);
+        Button undo = buttons.button(say("Undo"), "undo", Action.UNDO);
+        undo.textProperty().bind(Bindings.createStringBinding(() -> say("↶  Undo {0}", told(model.undoNameProperty().get())),
+                model.undoNameProperty()));
         undo.disableProperty().bind(model.undoNameProperty().isEmpty().or(model.sealedProperty()));
-        Button redo = buttons.button("Redo", "redo", Action.REDO);
-        redo.textProperty().bind(Bindings.concat("↷  Redo ", model.redoNameProperty()));
+        Button redo = buttons.button(say("Redo"), "redo", Action.REDO);
+        redo.textProperty().bind(Bindings.createStringBinding(() -> say("↷  Redo {0}", told(model.redoNameProperty().get())),
+                model.redoNameProperty()));
         redo.disableProperty().bind(model.redoNameProperty().isEmpty().or(model.sealedProperty()));
-        Button seal = buttons.button("Seal…", "seal", Action.SEAL);
+        Button seal = buttons.button(say("Seal…"), "seal", Action.SEAL);
         seal.getStyleClass().add("primary");
-        Button export = buttons.button("Export…", "export", Action.EXPORT);
+        Button export = buttons.button(say("Export…"), "export", Action.EXPORT);
         for (Button b : List.of(accept, reject, edit)) {
             b.disableProperty()
                     .bind(model.sealedProperty()
@@ -147,14 +152,14 @@ public final class FindingsPane extends VBox {
         }
         seal.disableProperty().bind(model.sealedProperty().or(model.blindProperty()));
         export.disableProperty().bind(model.blindProperty());
-        Button commit = buttons.button("Commit first opinion…", "commit-opinion", Action.COMMIT_OPINION);
+        Button commit = buttons.button(say("Commit first opinion…"), "commit-opinion", Action.COMMIT_OPINION);
         commit.getStyleClass().add("primary");
         HBox committing = row(commit);
         committing.visibleProperty().bind(model.blindProperty());
         committing.managedProperty().bind(model.blindProperty());
         Label sealed = new Label(model.heldBy()
-                .map(name -> "Only looked at: " + name + " has this study in hand.")
-                .orElse("Sealed. This review is signed and read-only."));
+                .map(name -> say("Only looked at: {0} has this study in hand.", name))
+                .orElse(say("Sealed. This review is signed and read-only.")));
         sealed.setId("sealed");
         sealed.setWrapText(true);
         sealed.getStyleClass().add("sealed");

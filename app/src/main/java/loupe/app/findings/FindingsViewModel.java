@@ -1,5 +1,8 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -360,7 +363,7 @@ public final class FindingsViewModel {
     private void kept(boolean stroke, Callable<Done> work) {
         waiting++;
         waitingButStrokes += stroke ? 0 : 1;
-        status.set("saving …");
+        status.set(say("saving …"));
         steps.run(
                 work,
                 done -> {
@@ -378,12 +381,12 @@ public final class FindingsViewModel {
     }
 
     private void said(String name) {
-        status.set(waiting > 0 ? "saving …" : name.isEmpty() ? "" : "saved: " + name);
+        status.set(waiting > 0 ? say("saving …") : name.isEmpty() ? "" : say("saved: {0}", told(name)));
     }
 
     private void failed(boolean stroke, Throwable fault) {
         ended(stroke);
-        status.set(fault instanceof IOException ? "not saved" : "failed");
+        status.set(fault instanceof IOException ? say("not saved") : say("failed"));
         publish(Now.of(session));
         faults.accept(fault);
     }

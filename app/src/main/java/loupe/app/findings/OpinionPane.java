@@ -1,5 +1,7 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
@@ -20,9 +22,9 @@ final class OpinionPane extends VBox {
         super(6);
         setId("opinion");
         getStyleClass().addAll("card", "reasons");
-        Label title = new Label("Your first opinion");
+        Label title = new Label(say("Your first opinion"));
         title.getStyleClass().add("card-title");
-        Label what = new Label("It is kept as it is now and cannot be changed. Then what the models found is shown.");
+        Label what = new Label(say("It is kept as it is now and cannot be changed. Then what the models found is shown."));
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
         what.getStyleClass().add("quiet");
@@ -36,7 +38,7 @@ final class OpinionPane extends VBox {
             b.setOnAction(e -> chosen.accept(a));
             getChildren().add(b);
         }
-        Button cancel = new Button("Not yet  (Esc)");
+        Button cancel = new Button(say("Not yet  (Esc)"));
         cancel.setId("opinion-cancel");
         cancel.setOnAction(e -> cancelled.run());
         getChildren().add(cancel);
@@ -55,9 +57,9 @@ final class OpinionPane extends VBox {
 
     private static String text(Assessment a, int marked) {
         return switch (a) {
-            case NO_FINDING -> "Nothing to report";
-            case FINDING -> marked == 0 ? "Finding (mark it first: Shift+A)" : "Finding: the " + marked + " you marked";
-            case UNSURE -> "Unsure";
+            case NO_FINDING -> say("Nothing to report");
+            case FINDING -> marked == 0 ? say("Finding (mark it first: Shift+A)") : say("Finding: the {0} you marked", marked);
+            case UNSURE -> say("Unsure");
         };
     }
 

@@ -1,5 +1,8 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.function.BiConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,11 +23,11 @@ final class ReasonPane extends VBox {
         this.chosen = chosen;
         setId("reasons");
         getStyleClass().addAll("card", "reasons");
-        Label title = new Label("Why is " + finding + " rejected?");
+        Label title = new Label(say("Why is {0} rejected?", finding));
         title.getStyleClass().add("card-title");
         getChildren().add(title);
         for (RejectReason r : RejectReason.values()) {
-            Button b = new Button((r.ordinal() + 1) + "   " + r.meaning());
+            Button b = new Button((r.ordinal() + 1) + "   " + told(r.meaning()));
             b.setId("reason-" + (r.ordinal() + 1));
             b.setMaxWidth(Double.MAX_VALUE);
             b.getStyleClass().add("reason");
@@ -32,9 +35,9 @@ final class ReasonPane extends VBox {
             getChildren().add(b);
         }
         note.setId("reason-note");
-        note.setPromptText("Note (optional, kept encrypted)");
-        note.setAccessibleText("Note to the rejection");
-        Button cancel = new Button("Cancel  (Esc)");
+        note.setPromptText(say("Note (optional, kept encrypted)"));
+        note.setAccessibleText(say("Note to the rejection"));
+        Button cancel = new Button(say("Cancel  (Esc)"));
         cancel.setId("reason-cancel");
         cancel.setOnAction(e -> cancelled.run());
         getChildren().addAll(note, cancel);

@@ -1,5 +1,8 @@
 package loupe.app.findings;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
@@ -40,12 +43,12 @@ public final class TimelinePane extends VBox {
         this.model = model;
         setId("timeline");
         getStyleClass().add("sheet");
-        Label title = new Label("Steps");
+        Label title = new Label(say("Steps"));
         title.getStyleClass().add("card-title");
-        Label how = new Label("Enter or a double click goes there; nothing is lost, every way back is kept.");
+        Label how = new Label(say("Enter or a double click goes there; nothing is lost, every way back is kept."));
         how.getStyleClass().add("quiet");
         list.setId("timeline-list");
-        list.setAccessibleText("Steps of the review, oldest first");
+        list.setAccessibleText(say("Steps of the review, oldest first"));
         list.setPrefSize(420, 420);
         list.setCellFactory(unused -> new StepCell());
         list.setOnMouseClicked(e -> {
@@ -59,11 +62,11 @@ public final class TimelinePane extends VBox {
                 e.consume();
             }
         });
-        Button there = new Button("Go there");
+        Button there = new Button(say("Go there"));
         there.setId("timeline-go");
         there.getStyleClass().add("primary");
         there.setOnAction(e -> go());
-        Button done = new Button("Close");
+        Button done = new Button(say("Close"));
         done.setId("timeline-close");
         done.setOnAction(e -> close.run());
         getChildren().addAll(title, how, list, new HBox(8, there, done));
@@ -74,7 +77,7 @@ public final class TimelinePane extends VBox {
     private void fill(History.Steps steps) {
         List<Entry> all = new ArrayList<>();
         int n = steps.done().size();
-        all.add(new Entry("as it was opened first", List.of(), -n));
+        all.add(new Entry(say("as it was opened first"), List.of(), -n));
         for (int i = 0; i < n; i++) {
             all.add(new Entry(steps.done().get(i).edit().name(), List.of(steps.done().get(i).edit()), i + 1 - n));
         }
@@ -102,7 +105,8 @@ public final class TimelinePane extends VBox {
                 setGraphic(null);
                 return;
             }
-            setText(item.ahead == 0 ? item.text + "   ← now" : item.ahead > 0 ? item.text + "   (taken back)" : item.text);
+            setText(item.ahead == 0 ? say("{0}   ← now", told(item.text)) : item.ahead > 0 ? say("{0}   (taken back)", told(item.text))
+                    : told(item.text));
             setOpacity(item.ahead > 0 ? 0.6 : 1);
             setContentDisplay(ContentDisplay.LEFT);
             setGraphic(picture(item));

@@ -1,5 +1,7 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.say;
+
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,7 +66,7 @@ public final class FirstStartPane extends StackPane {
             page = made(step);
             pages.put(step, page);
         }
-        count.setText("Page " + (step.ordinal() + 1) + " of " + FirstStep.values().length);
+        count.setText(say("Page {0} of {1}", step.ordinal() + 1, FirstStep.values().length));
         place.getChildren().setAll(page.content());
         page.first().requestFocus();
     }

@@ -1,5 +1,7 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -159,13 +161,13 @@ public final class FirstStartViewModel {
     private static String wrong(Wanted w) {
         String name = w.name.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            return "Enter a name for your account, of 1 to 64 characters.";
+            return say("Enter a name for your account, of 1 to 64 characters.");
         }
         PassphraseWord word = PassphraseWord.of(new String(w.passphrase), name);
         if (!word.acceptable()) {
             return word.sentence();
         }
-        return Arrays.equals(w.passphrase, w.again) ? "" : "The two passphrases differ; enter them again.";
+        return Arrays.equals(w.passphrase, w.again) ? "" : say("The two passphrases differ; enter them again.");
     }
 
     /// On the store's thread.
@@ -236,7 +238,7 @@ public final class FirstStartViewModel {
         if (made.filter(m -> m.asked.fits(groups)).isPresent()) {
             go(FirstStep.CODES);
         } else {
-            message.set("That is not what was shown. Go back, compare with what you wrote down, and enter the groups again.");
+            message.set(say("That is not what was shown. Go back, compare with what you wrote down, and enter the groups again."));
         }
     }
 

@@ -1,5 +1,7 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.say;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +31,21 @@ final class KeyPages {
         GridPane groups = groups(printed);
         Label said = Pages.quiet("");
         said.setId("first-key-said");
-        Button go = Pages.primary("I have it", "first-written", model::written);
+        Button go = Pages.primary(say("I have it"), "first-written", model::written);
         go.disableProperty().bind(model.busyProperty());
-        Button save = Pages.button("Save as a text file…", "first-save", () -> folder.get().ifPresent(f -> said.setText(
+        Button save = Pages.button(say("Save as a text file…"), "first-save", () -> folder.get().ifPresent(f -> said.setText(
                 RecoveryPaper.save(printed, f))));
-        Button print = Pages.button("Print…", "first-print", () -> said.setText(RecoveryPaper.print(printed, groups.getScene().getWindow())));
+        Button print = Pages.button(say("Print…"), "first-print",
+                () -> said.setText(RecoveryPaper.print(printed, groups.getScene().getWindow())));
         boolean printer = Printer.getDefaultPrinter() != null;
         print.setVisible(printer);
         print.setManaged(printer);
         return new FirstPage(
                 Pages.page(
-                        "Your recovery key",
-                        Pages.text("It opens the store where the passphrase or this machine is lost. Write it down or print it, and lock it away. "
-                                + "It is shown this once; some of its groups are asked for next."),
+                        say("Your recovery key"),
+                        Pages.text(say("It opens the store where the passphrase or this machine is lost. Write it down or print it, "
+                                + "and lock it away. "
+                                + "It is shown this once; some of its groups are asked for next.")),
                         groups,
                         Pages.row(go, save, print),
                         said),
@@ -56,7 +60,7 @@ final class KeyPages {
             Label number = Pages.quiet(Integer.toString(i + 1));
             Label letters = new Label(all.get(i));
             letters.getStyleClass().add("recovery-group");
-            letters.setAccessibleText("Group " + (i + 1) + ": " + String.join(" ", all.get(i).split("")));
+            letters.setAccessibleText(say("Group {0}: {1}", i + 1, String.join(" ", all.get(i).split(""))));
             grid.add(new HBox(8, number, letters), i % ACROSS, i / ACROSS);
         }
         return grid;
@@ -67,7 +71,7 @@ final class KeyPages {
         List<TextField> fields = new ArrayList<>();
         VBox all = new VBox(8);
         for (int i = 0; i < asked.size(); i++) {
-            String words = "Group " + (asked.get(i) + 1);
+            String words = say("Group {0}", asked.get(i) + 1);
             TextField f = Pages.field(new TextField(), "first-group-" + i, words);
             fields.add(f);
             Label label = new Label(words);
@@ -78,27 +82,27 @@ final class KeyPages {
         Runnable answer = () -> model.answer(fields.stream().map(TextField::getText).toList());
         return new FirstPage(
                 Pages.page(
-                        "The recovery key, once more",
-                        Pages.text("Enter these groups from what you wrote down. Capitals, spaces and dashes do not matter."),
+                        say("The recovery key, once more"),
+                        Pages.text(say("Enter these groups from what you wrote down. Capitals, spaces and dashes do not matter.")),
                         all,
                         Pages.row(
-                                Pages.primary("Continue", "first-answer", answer),
-                                Pages.button("Back  (Esc)", "first-back", model::back))),
+                                Pages.primary(say("Continue"), "first-answer", answer),
+                                Pages.button(say("Back  (Esc)"), "first-back", model::back))),
                 fields.isEmpty() ? all : fields.getFirst());
     }
 
     static FirstPage codes(FirstStartViewModel model) {
         String seed = model.made().map(FirstStartViewModel.Made::seed).orElse("");
-        PasswordField passphrase = Pages.secret("first-passphrase", "Your passphrase");
+        PasswordField passphrase = Pages.secret("first-passphrase", say("Your passphrase"));
         passphrase.setVisible(model.needsPassphrase());
         passphrase.setManaged(model.needsPassphrase());
-        TextField code = Pages.field(new TextField(), "first-code", "Code your authenticator shows");
+        TextField code = Pages.field(new TextField(), "first-code", say("Code your authenticator shows"));
         Label letters = new Label(inGroups(seed));
         letters.setId("first-seed");
         letters.setWrapText(true);
         letters.getStyleClass().add("recovery-group");
-        letters.setAccessibleText("Seed: " + inGroups(seed));
-        VBox beside = new VBox(10, Pages.quiet("Or type this seed into it (SHA-1, 6 digits, 30 s):"), letters, passphrase, code);
+        letters.setAccessibleText(say("Seed: {0}", inGroups(seed)));
+        VBox beside = new VBox(10, Pages.quiet(say("Or type this seed into it (SHA-1, 6 digits, 30 s):")), letters, passphrase, code);
         Node picture = QrCode.picture(model.usualName(), seed);
         HBox both = new HBox(18, picture, beside);
         HBox.setHgrow(beside, javafx.scene.layout.Priority.ALWAYS);
@@ -112,14 +116,15 @@ final class KeyPages {
             }
         };
         Button ask = Pages.primary("", "first-codes", go);
-        ask.textProperty().bind(Bindings.when(code.textProperty().isEmpty()).then("Not now").otherwise("Ask for codes"));
+        ask.textProperty().bind(Bindings.when(code.textProperty().isEmpty()).then(say("Not now")).otherwise(say("Ask for codes")));
         ask.disableProperty().bind(model.busyProperty());
         return new FirstPage(
                 Pages.page(
-                        "One-time codes, if you like",
-                        Pages.text("With them the store asks for a code of your authenticator too. Scan this with it and enter the code it shows."),
+                        say("One-time codes, if you like"),
+                        Pages.text(say("With them the store asks for a code of your authenticator too. Scan this with it and enter "
+                                + "the code it shows.")),
                         both,
-                        Pages.row(ask, Pages.button("Back  (Esc)", "first-back", model::back))),
+                        Pages.row(ask, Pages.button(say("Back  (Esc)"), "first-back", model::back))),
                 model.needsPassphrase() ? passphrase : code);
     }
 

@@ -1,5 +1,8 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.util.Arrays;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,20 +18,20 @@ import loupe.store.keys.Credentials;
 
 /// The lock page: asks for account and passphrase, or, where the passphrase is lost, for the recovery key and a new one.
 public final class LockPane extends StackPane {
-    private static final String ASK = "Enter the passphrase of your store.";
+    private static final String ASK = later("Enter the passphrase of your store.");
     private static final String LOST =
-            "The recovery key gives an account a new passphrase. It is in the log. One-time codes of the account are off after it.";
+            later("The recovery key gives an account a new passphrase. It is in the log. One-time codes of the account are off after it.");
 
-    private final TextField account = Pages.field(new TextField(), "account", "Account");
-    private final TextField code = Pages.field(new TextField(), "one-time-code", "One-time code");
-    private final TextField recovery = Pages.field(new TextField(), "recovery-key", "Recovery key, nine groups of four letters");
-    private final PasswordField passphrase = Pages.secret("passphrase", "Passphrase");
-    private final PasswordField again = Pages.secret("passphrase-again", "The same again");
+    private final TextField account = Pages.field(new TextField(), "account", say("Account"));
+    private final TextField code = Pages.field(new TextField(), "one-time-code", say("One-time code"));
+    private final TextField recovery = Pages.field(new TextField(), "recovery-key", say("Recovery key, nine groups of four letters"));
+    private final PasswordField passphrase = Pages.secret("passphrase", say("Passphrase"));
+    private final PasswordField again = Pages.secret("passphrase-again", say("The same again"));
     private final Label message = new Label();
-    private final Button unlock = Pages.primary("Unlock", "unlock", this::go);
-    private final Button lost = Pages.button("Passphrase lost…", "passphrase-lost", this::other);
+    private final Button unlock = Pages.primary(say("Unlock"), "unlock", this::go);
+    private final Button lost = Pages.button(say("Passphrase lost…"), "passphrase-lost", this::other);
     private final ProgressIndicator working = new ProgressIndicator();
-    private final Label title = Pages.text(ASK);
+    private final Label title = Pages.text(say(ASK));
     private final Entry entry;
     private boolean reset;
 
@@ -64,7 +67,7 @@ public final class LockPane extends StackPane {
         working.setPrefSize(18, 18);
         working.setVisible(false);
         HBox row = Pages.row(unlock, lost, working);
-        Label foot = Pages.quiet("Not a certified medical device. Everything stays on this machine.");
+        Label foot = Pages.quiet(say("Not a certified medical device. Everything stays on this machine."));
         VBox card = new VBox(12, name, title, account, recovery, passphrase, again, code, row, message, foot);
         for (TextField f : new TextField[] {account, recovery, passphrase, again, code}) {
             f.managedProperty().bind(f.visibleProperty());
@@ -101,13 +104,13 @@ public final class LockPane extends StackPane {
     private void mode(boolean lostIt) {
         reset = lostIt;
         clear();
-        title.setText(lostIt ? LOST : ASK);
+        title.setText(say(lostIt ? LOST : ASK));
         recovery.setVisible(lostIt);
         again.setVisible(lostIt);
-        passphrase.setPromptText(lostIt ? "New passphrase" : "Passphrase");
+        passphrase.setPromptText(lostIt ? say("New passphrase") : say("Passphrase"));
         passphrase.setAccessibleText(passphrase.getPromptText());
-        unlock.setText(lostIt ? "Set the new passphrase" : "Unlock");
-        lost.setText(lostIt ? "Back" : "Passphrase lost…");
+        unlock.setText(lostIt ? say("Set the new passphrase") : say("Unlock"));
+        lost.setText(lostIt ? say("Back") : say("Passphrase lost…"));
     }
 
     private void other() {
@@ -140,19 +143,19 @@ public final class LockPane extends StackPane {
 
     private String wrong(char[] first) {
         if (account.getText().isBlank()) {
-            return "Enter the name of your account.";
+            return say("Enter the name of your account.");
         }
         if (first.length == 0) {
-            return "Enter the passphrase.";
+            return say("Enter the passphrase.");
         }
         if (!reset) {
             return "";
         }
         PassphraseWord word = PassphraseWord.of(passphrase.getText(), account.getText());
         if (recovery.getText().isBlank() || !word.acceptable()) {
-            return recovery.getText().isBlank() ? "Enter the recovery key." : word.sentence();
+            return recovery.getText().isBlank() ? say("Enter the recovery key.") : word.sentence();
         }
-        return again.getText().equals(passphrase.getText()) ? "" : "The two passphrases differ; enter them again.";
+        return again.getText().equals(passphrase.getText()) ? "" : say("The two passphrases differ; enter them again.");
     }
 
     /// Says why it did not open, and asks again.

@@ -1,5 +1,7 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.say;
+
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
@@ -41,7 +43,7 @@ final class QrCode {
         ImageView view = new ImageView(image);
         view.setId("first-qr");
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        view.setAccessibleText("QR code for your authenticator; the same seed stands beside it in letters");
+        view.setAccessibleText(say("QR code for your authenticator; the same seed stands beside it in letters"));
         return view;
     }
 

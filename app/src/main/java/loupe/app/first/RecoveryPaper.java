@@ -1,5 +1,7 @@
 package loupe.app.first;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,8 +22,8 @@ final class RecoveryPaper {
     private RecoveryPaper() {}
 
     private static String words(String printed) {
-        return "Recovery key of a Loupe store\n\n" + printed + "\n\nIt opens the store where a passphrase is lost, and on another machine."
-                + "\nLock it away. Not beside the machine; not in a photo or a mail.\n";
+        return say("Recovery key of a Loupe store\n\n{0}\n\nIt opens the store where a passphrase is lost, and on another "
+                + "machine.\nLock it away. Not beside the machine; not in a photo or a mail.\n", printed);
     }
 
     /// Writes it where nothing stands under that name; only its owner may read it.
@@ -36,11 +38,11 @@ final class RecoveryPaper {
                 Files.createFile(file);
             }
             Files.write(file, words(printed).getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
-            return "Written to " + FILE + ". Take it away from this machine, then delete it here.";
+            return say("Written to {0}. Take it away from this machine, then delete it here.", FILE);
         } catch (FileAlreadyExistsException e) {
-            return FILE + " is there already, perhaps of another store; choose another folder.";
+            return say("{0} is there already, perhaps of another store; choose another folder.", FILE);
         } catch (IOException e) {
-            return "The file cannot be written there; choose another folder, or write the key down.";
+            return say("The file cannot be written there; choose another folder, or write the key down.");
         }
     }
 
@@ -50,7 +52,7 @@ final class RecoveryPaper {
     static String print(String printed, Window owner) {
         PrinterJob job = PrinterJob.createPrinterJob();
         if (job == null) {
-            return "No printer answers; write the key down, or save it as a text file.";
+            return say("No printer answers; write the key down, or save it as a text file.");
         }
         if (!job.showPrintDialog(owner)) {
             return "";
@@ -59,6 +61,6 @@ final class RecoveryPaper {
         page.setFont(Font.font("Monospaced", PRINTED_POINTS));
         page.setTranslateY(2 * PRINTED_POINTS);
         boolean well = job.printPage(page) && job.endJob();
-        return well ? "Sent to the printer." : "It could not be printed; write the key down, or save it as a text file.";
+        return well ? say("Sent to the printer.") : say("It could not be printed; write the key down, or save it as a text file.");
     }
 }

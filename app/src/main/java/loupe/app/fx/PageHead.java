@@ -1,5 +1,7 @@
 package loupe.app.fx;
 
+import static loupe.app.text.Words.say;
+
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -30,7 +32,7 @@ public final class PageHead extends HBox {
         said.setWrapText(true);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button("Studies  (Esc)");
+        Button close = new Button(say("Studies  (Esc)"));
         close.setId("page-back");
         close.setOnAction(e -> back.run());
         getChildren().add(name);

@@ -1,5 +1,8 @@
 package loupe.app.hanging;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import loupe.app.fx.Background;
 import loupe.app.reading.ReadingViewModel;
+import loupe.app.text.Words;
 import loupe.app.viewer.PriorLabel;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
@@ -126,13 +130,13 @@ public final class HangingViewModel implements AutoCloseable {
         hungBy = by;
         if (by.isEmpty()) {
             reading.arrange(List.of(Layout.ONE), () -> reading.views().getFirst().show(reading.series().getFirst()));
-            tell.accept("Hung as it came, by no rule.");
+            tell.accept(say("Hung as it came, by no rule."));
         } else {
             Arrangement how = by.get().rule().how();
             Hung hung = screen.hang(how, newest());
             boolean waiting = how.hasPrior() && !priorsCame;
-            tell.accept(by.get().reason() + (hung.missing().isEmpty() || waiting
-                    ? "" : " Not there: " + String.join("; ", hung.missing()) + "."));
+            tell.accept(told(by.get().reason()) + (hung.missing().isEmpty() || waiting
+                    ? "" : say(" Not there: {0}.", String.join("; ", hung.missing().stream().map(Words::told).toList()))));
         }
         asHung = now();
     }
@@ -142,7 +146,7 @@ public final class HangingViewModel implements AutoCloseable {
         List<Optional<HangingRules.Match>> all = new ArrayList<>();
         matches().forEach(m -> all.add(Optional.of(m)));
         if (all.isEmpty()) {
-            tell.accept("No rule fits this study. Arrange it and choose “Always hang so”.");
+            tell.accept(say("No rule fits this study. Arrange it and choose “Always hang so”."));
             return;
         }
         all.add(Optional.empty());
@@ -160,7 +164,7 @@ public final class HangingViewModel implements AutoCloseable {
                 .anyMatch(v -> v.currentProperty().get().planes().filter(p -> p.reformat().isOblique()).isPresent());
         change(r -> r.with(made), kept -> {
             hungBy = matches().stream().filter(m -> m.rule().equals(made)).findFirst();
-            tell.accept("From now on – " + made.text() + (turned ? " Turned planes are kept straight." : ""));
+            tell.accept(say("From now on – {0}{1}", told(made.text()), turned ? say(" Turned planes are kept straight.") : ""));
         });
     }
 
@@ -173,7 +177,7 @@ public final class HangingViewModel implements AutoCloseable {
                 then.accept(kept);
             });
         } catch (IllegalArgumentException e) {
-            tell.accept("The rule is not kept: " + e.getMessage() + ".");
+            tell.accept(say("The rule is not kept: {0}.", told(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -181,14 +185,14 @@ public final class HangingViewModel implements AutoCloseable {
     public void priorBeside() {
         if (priors.isEmpty()) {
             tell.accept(priorsCame
-                    ? "The store holds no earlier study of this patient to compare with."
-                    : "Earlier studies are still looked for.");
+                    ? say("The store holds no earlier study of this patient to compare with.")
+                    : say("Earlier studies are still looked for."));
             return;
         }
         ViewerViewModel hand = reading.activeProperty().get();
         int at = OnScreen.place(reading.series(), hand.currentProperty().get());
         if (at < 0) {
-            tell.accept("Take a view of the study that is read in hand first (V).");
+            tell.accept(say("Take a view of the study that is read in hand first (V)."));
             return;
         }
         beside = (beside + 1) % priors.size();
@@ -204,8 +208,8 @@ public final class HangingViewModel implements AutoCloseable {
         List<ViewerViewModel> views = reading.views();
         ViewerViewModel other = views.get((views.indexOf(hand) + 1) % views.size());
         reading.arrange(reading.layouts(), () -> OnScreen.show(other, shown, like.look()));
-        tell.accept("Prior: " + prior.prior().match().reason() + "."
-                + (nearest.isPresent() ? "" : " It has no " + like.series().text() + "; its first series stands there."));
+        tell.accept(say("Prior: {0}.{1}", told(prior.prior().match().reason()), nearest.isPresent() ? ""
+                : say(" It has no {0}; its first series stands there.", told(like.series().text()))));
     }
 
     private static OptionalInt nearest(SeriesChoice like, List<SeriesKind> among) {

@@ -1,5 +1,8 @@
 package loupe.app.hanging;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -27,16 +30,16 @@ public final class HangingsPane extends VBox {
         this.model = model;
         setId("hangings");
         getStyleClass().add("sheet");
-        Label title = new Label("Hanging rules");
+        Label title = new Label(say("Hanging rules"));
         title.getStyleClass().add("card-title");
-        Label help = new Label("The rule that says most about a study hangs it; of two that say as much, the upper one. "
-                + "Arrange a study and choose “Always hang so” (Ctrl+H) to make one.");
+        Label help = new Label(say("The rule that says most about a study hangs it; of two that say as much, the upper one. "
+                + "Arrange a study and choose “Always hang so” (Ctrl+H) to make one."));
         help.setWrapText(true);
         help.getStyleClass().add("quiet");
         list.setId("hanging-list");
-        list.setAccessibleText("Hanging rules");
+        list.setAccessibleText(say("Hanging rules"));
         list.setPrefHeight(260);
-        list.setPlaceholder(new Label("No rule yet."));
+        list.setPlaceholder(new Label(say("No rule yet.")));
         list.setCellFactory(all -> new Line());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> shown(now));
         model.rulesProperty().addListener((o, before, now) -> fill(now));
@@ -59,14 +62,14 @@ public final class HangingsPane extends VBox {
     }
 
     private HBox buttons(Runnable close) {
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("hanging-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8,
-                ListButton.of(list, "Up", "hanging-up", () -> move(-1)),
-                ListButton.of(list, "Down", "hanging-down", () -> move(1)),
-                ListButton.of(list, "Delete", "hanging-delete", () -> change(r -> r.without(selected()), selected())),
-                ListButton.of(list, "Change", "hanging-change", this::edit),
+                ListButton.of(list, say("Up"), "hanging-up", () -> move(-1)),
+                ListButton.of(list, say("Down"), "hanging-down", () -> move(1)),
+                ListButton.of(list, say("Delete"), "hanging-delete", () -> change(r -> r.without(selected()), selected())),
+                ListButton.of(list, say("Change"), "hanging-change", this::edit),
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
@@ -98,7 +101,7 @@ public final class HangingsPane extends VBox {
             super.updateItem(rule, empty);
             setWrapText(true);
             setPrefWidth(WIDTH - 60);
-            setText(rule == null || empty ? "" : rule.text());
+            setText(rule == null || empty ? "" : told(rule.text()));
         }
     }
 }

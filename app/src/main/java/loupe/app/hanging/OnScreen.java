@@ -1,5 +1,7 @@
 package loupe.app.hanging;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +59,7 @@ record OnScreen(ReadingViewModel reading, List<SeriesKind> study) {
         reading.linkedProperty().set(how.linked());
         reading.referenceLinesProperty().set(how.lines());
         int more = whole.screens().size() - used;
-        return more <= 0 ? hung : hung.without(more == 1 ? "a further screen (F9)" : more + " further screens (F9)");
+        return more <= 0 ? hung : hung.without(more == 1 ? say("a further screen (F9)") : say("{0} further screens (F9)", more));
     }
 
     private ShownSeries stillUnseen(List<Optional<ShownSeries>> shown) {

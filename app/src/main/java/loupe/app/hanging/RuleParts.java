@@ -1,5 +1,8 @@
 package loupe.app.hanging;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,15 +23,16 @@ import loupe.review.hanging.StudyChoice;
 
 /// The parts of a rule's sentence that are chosen: for which studies it is, and whether its views are linked and lined.
 final class RuleParts extends FlowPane {
-    private final ChoiceBox<ModalityGroup> modality = choice("part-modality", "Modality", ModalityGroup::text, List.of(ModalityGroup.values()));
+    private final ChoiceBox<ModalityGroup> modality = choice("part-modality", say("Modality"), g -> told(g.text()),
+            List.of(ModalityGroup.values()));
     private final Several<BodyRegion> regions =
-            new Several<>("part-regions", "any region", BodyRegion::text, List.of(BodyRegion.values()));
-    private final ChoiceBox<Side> side = choice("part-side", "Side", Side::text, List.of(Side.values()));
+            new Several<>("part-regions", say("any region"), r -> told(r.text()), List.of(BodyRegion.values()));
+    private final ChoiceBox<Side> side = choice("part-side", say("Side"), s -> told(s.text()), List.of(Side.values()));
     private final Several<ContrastPhase> phases = new Several<>(
-            "part-phases", ContrastPhase.UNKNOWN.text(), ContrastPhase::text,
+            "part-phases", told(ContrastPhase.UNKNOWN.text()), p -> told(p.text()),
             Stream.of(ContrastPhase.values()).filter(p -> p != ContrastPhase.UNKNOWN).toList());
-    private final CheckBox linked = box("part-linked", "linked");
-    private final CheckBox lines = box("part-lines", "reference lines");
+    private final CheckBox linked = box("part-linked", say("linked"));
+    private final CheckBox lines = box("part-lines", say("reference lines"));
 
     RuleParts() {
         super(8, 8);

@@ -1,5 +1,7 @@
 package loupe.app.hanging;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,8 @@ public record StudyHanging(Store store, StudySummary summary, StudyKind kind, Ha
         try {
             return new StudyHanging(store, summary, kind, new HangingBook(store).rules(), "");
         } catch (EncodingException e) {
-            return new StudyHanging(store, summary, kind, HangingRules.NONE, "Your hanging rules cannot be read: " + e.getMessage());
+            return new StudyHanging(
+                    store, summary, kind, HangingRules.NONE, say("Your hanging rules cannot be read: {0}", String.valueOf(e.getMessage())));
         }
     }
 

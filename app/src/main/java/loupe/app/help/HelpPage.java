@@ -1,5 +1,7 @@
 package loupe.app.help;
 
+import static loupe.app.text.Words.later;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +15,13 @@ import java.util.Objects;
 public record HelpPage(String file, String title) {
     /// All pages, in the order a reader needs them.
     public static final List<HelpPage> ALL = List.of(
-            new HelpPage("first-start.md", "First start, lost passphrases"),
-            new HelpPage("window.md", "Views, windows, planes, what came along"),
-            new HelpPage("worklist.md", "The list of studies"),
-            new HelpPage("correcting.md", "Correcting outlines"),
-            new HelpPage("slides.md", "Slides"),
-            new HelpPage("access.md", "Accounts, and who may do what"),
-            new HelpPage("privacy.md", "What is stored where, and what leaves"));
+            new HelpPage("first-start.md", later("First start, lost passphrases")),
+            new HelpPage("window.md", later("Views, windows, planes, what came along")),
+            new HelpPage("worklist.md", later("The list of studies")),
+            new HelpPage("correcting.md", later("Correcting outlines")),
+            new HelpPage("slides.md", later("Slides")),
+            new HelpPage("access.md", later("Accounts, and who may do what")),
+            new HelpPage("privacy.md", later("What is stored where, and what leaves")));
 
     /// What it says.
     public String text() {

@@ -1,5 +1,7 @@
 package loupe.app.help;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.FXCollections;
@@ -27,7 +29,7 @@ public final class HelpPane extends VBox {
     private final TextArea text = new TextArea();
     private final VBox lists;
     private final TextField words = new TextField();
-    private final Button back = new Button("Back to the list");
+    private final Button back = new Button(say("Back to the list"));
 
     /// @param available what can be done now
     /// @param by their keys
@@ -36,19 +38,19 @@ public final class HelpPane extends VBox {
         keys = new FilteredList<>(FXCollections.observableArrayList(available));
         setId("help");
         getStyleClass().addAll("sheet", "help");
-        Label title = new Label("Help");
+        Label title = new Label(say("Help"));
         title.getStyleClass().add("card-title");
         words.setId("help-words");
-        words.setPromptText("Find a command, a key or a word of a page");
-        words.setAccessibleText("Find in help");
+        words.setPromptText(say("Find a command, a key or a word of a page"));
+        words.setAccessibleText(say("Find in help"));
         words.textProperty().addListener((o, before, typed) -> narrow(by, typed));
         ListView<Action> list = new ListView<>(keys);
         list.setId("help-keys");
-        list.setAccessibleText("What can be done now, with its key");
+        list.setAccessibleText(say("What can be done now, with its key"));
         list.setCellFactory(unused -> new KeyLine(by));
         ListView<HelpPage> more = new ListView<>(pages);
         more.setId("help-pages");
-        more.setAccessibleText("Pages to read; Enter opens one");
+        more.setAccessibleText(say("Pages to read; Enter opens one"));
         more.setCellFactory(unused -> new PageLine());
         more.setPrefHeight(150);
         more.setMinHeight(70);
@@ -61,18 +63,18 @@ public final class HelpPane extends VBox {
         });
         VBox.setVgrow(list, Priority.ALWAYS);
         list.setMinHeight(100);
-        Label pagesTitle = new Label("Pages");
+        Label pagesTitle = new Label(say("Pages"));
         pagesTitle.getStyleClass().add("side-title");
         lists = new VBox(8, list, pagesTitle, more);
         lists.setPrefHeight(HEIGHT);
         text.setId("help-text");
-        text.setAccessibleText("The page");
+        text.setAccessibleText(say("The page"));
         text.setEditable(false);
         text.setWrapText(true);
         text.setPrefHeight(HEIGHT);
         back.setId("help-back");
         back.setOnAction(e -> page(false));
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("help-close");
         done.setOnAction(e -> close.run());
         HBox buttons = new HBox(8, back, done);
@@ -91,7 +93,7 @@ public final class HelpPane extends VBox {
     private void narrow(KeyMap by, String typed) {
         List<String> parts = List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         keys.setPredicate(a -> holds(a.text() + " " + by.keyText(a), parts));
-        pages.setPredicate(p -> holds(p.title(), parts) || typed.strip().length() > 2 && holds(p.text(), parts));
+        pages.setPredicate(p -> holds(say(p.title()), parts) || typed.strip().length() > 2 && holds(p.text(), parts));
         page(false);
     }
 
@@ -144,7 +146,7 @@ public final class HelpPane extends VBox {
         @Override
         protected void updateItem(@Nullable HelpPage p, boolean empty) {
             super.updateItem(p, empty);
-            setText(p == null || empty ? "" : p.title() + "   (docs/" + p.file() + ")");
+            setText(p == null || empty ? "" : say("{0}   (docs/{1})", say(p.title()), p.file()));
         }
     }
 }

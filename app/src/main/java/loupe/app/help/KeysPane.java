@@ -1,5 +1,8 @@
 package loupe.app.help;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +59,7 @@ public final class KeysPane extends VBox {
         this.changed = changed;
         setId("keys");
         getStyleClass().add("sheet");
-        Label title = new Label("Keys");
+        Label title = new Label(say("Keys"));
         title.getStyleClass().add("card-title");
         Label source = new Label();
         source.getStyleClass().add("quiet");
@@ -64,17 +67,17 @@ public final class KeysPane extends VBox {
         ChoiceBox<KeyProfile> profile = profiles(source);
         TextField words = new TextField();
         words.setId("keys-words");
-        words.setPromptText("Find a command or a key");
-        words.setAccessibleText("Find a command or a key");
+        words.setPromptText(say("Find a command or a key"));
+        words.setAccessibleText(say("Find a command or a key"));
         words.textProperty().addListener((o, before, typed) -> narrow(typed));
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label by = new Label("As in");
+        Label by = new Label(say("As in"));
         by.setLabelFor(profile);
         by.setMinWidth(USE_PREF_SIZE);
         HBox top = new HBox(8, by, profile, words);
         top.setAlignment(Pos.CENTER_LEFT);
         list.setId("keys-list");
-        list.setAccessibleText("Commands and their keys");
+        list.setAccessibleText(say("Commands and their keys"));
         list.setItems(shown);
         list.setPrefHeight(LIST_HEIGHT);
         list.setMinHeight(120);
@@ -83,14 +86,14 @@ public final class KeysPane extends VBox {
         message.setId("keys-message");
         message.setWrapText(true);
         message.setMinHeight(USE_PREF_SIZE);
-        press = ListButton.of(list, "Change the key…", "keys-press", this::ask);
+        press = ListButton.of(list, say("Change the key…"), "keys-press", this::ask);
         press.getStyleClass().add("primary");
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("keys-close");
         done.setOnAction(e -> close.run());
         FlowPane buttons = new FlowPane(8, 8, press,
-                ListButton.of(list, "No key", "keys-none", () -> take(List.of())),
-                ListButton.of(list, "As in the profile", "keys-usual", this::usual), done);
+                ListButton.of(list, say("No key"), "keys-none", () -> take(List.of())),
+                ListButton.of(list, say("As in the profile"), "keys-usual", this::usual), done);
         buttons.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(title, top, source, list, message, buttons);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -99,14 +102,14 @@ public final class KeysPane extends VBox {
     private ChoiceBox<KeyProfile> profiles(Label source) {
         ChoiceBox<KeyProfile> box = new ChoiceBox<>(FXCollections.observableArrayList(KeyProfile.all()));
         box.setId("keys-profile");
-        box.setAccessibleText("Profile the keys go by");
+        box.setAccessibleText(say("Profile the keys go by"));
         box.setConverter(new ChosenText<>(KeyProfile::name));
         box.setValue(box.getItems().stream().filter(p -> p.id().equals(now.profile().id())).findFirst().orElseThrow());
         source.textProperty().bind(Bindings.createStringBinding(
-                () -> "Keys taken from " + box.getValue().source() + ". A change of the profile takes your own keys away.",
+                () -> say("Keys taken from {0}. A change of the profile takes your own keys away.", told(box.getValue().source())),
                 box.valueProperty()));
         box.valueProperty()
-                .addListener((o, before, p) -> change(new KeysInHand(p, Map.of()), "Keys are as in " + p.name() + "."));
+                .addListener((o, before, p) -> change(new KeysInHand(p, Map.of()), say("Keys are as in {0}.", p.name())));
         return box;
     }
 
@@ -120,7 +123,7 @@ public final class KeysPane extends VBox {
 
     private void ask() {
         waiting = true;
-        message.setText("Press the new key for “" + list.getSelectionModel().getSelectedItem().text() + "”. Esc leaves it as it is.");
+        message.setText(say("Press the new key for “{0}”. Esc leaves it as it is.", list.getSelectionModel().getSelectedItem().text()));
         press.requestFocus();
     }
 
@@ -131,7 +134,7 @@ public final class KeysPane extends VBox {
         waiting = false;
         e.consume();
         if (e.isAltDown() && e.isControlDown()) {
-            message.setText("Ctrl and Alt together are AltGr on many keyboards, which types; take another key.");
+            message.setText(say("Ctrl and Alt together are AltGr on many keyboards, which types; take another key."));
             return;
         }
         take(List.of(KeyChord.of(e)));
@@ -140,7 +143,7 @@ public final class KeysPane extends VBox {
     private void take(List<KeyChord> keys) {
         Action action = list.getSelectionModel().getSelectedItem();
         if (action == Action.PALETTE && keys.isEmpty() || action == Action.LOCK && keys.isEmpty()) {
-            message.setText("“" + action.text() + "” keeps a key: without it nothing else could be reached in a hurry.");
+            message.setText(say("“{0}” keeps a key: without it nothing else could be reached in a hurry.", action.text()));
             return;
         }
         attempt(() -> now.with(action, keys), action);
@@ -155,7 +158,8 @@ public final class KeysPane extends VBox {
         try {
             KeysInHand with = next.get();
             String key = with.keys().keyText(action);
-            change(with, "“" + action.text() + "” " + (key.isEmpty() ? "has no key; the command palette does it." : "is " + key + " now."));
+            change(with, key.isEmpty() ? say("“{0}” has no key; the command palette does it.", action.text()) : say("“{0}” is {1} now.",
+                    action.text(), key));
         } catch (KeyMap.KeyConflict e) {
             message.setText(e.getMessage());
         }

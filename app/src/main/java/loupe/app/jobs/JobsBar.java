@@ -1,5 +1,7 @@
 package loupe.app.jobs;
 
+import static loupe.app.text.Words.say;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,9 @@ public final class JobsBar extends VBox {
         Row(JobHandle<?> handle) {
             super(10);
             setAlignment(Pos.CENTER_LEFT);
-            Button cancel = new Button("Cancel");
+            Button cancel = new Button(say("Cancel"));
             cancel.setId("job-cancel");
-            cancel.setAccessibleText("Cancel this job");
+            cancel.setAccessibleText(say("Cancel this job"));
             cancel.setOnAction(e -> handle.cancel());
             bar.setPrefWidth(180);
             getChildren().addAll(bar, text, cancel);

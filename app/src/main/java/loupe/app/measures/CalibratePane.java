@@ -1,6 +1,8 @@
 package loupe.app.measures;
 
-import java.util.Locale;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -33,16 +35,15 @@ public final class CalibratePane extends VBox {
         }
 
         private String asks() {
-            return line.map(a -> a.id() + " is " + MeasureWords.number(a.measure().scaled(own(a)).quantities().getFirst()) + " long ("
-                            + own(a).source() + "). How long is it in truth?")
-                    .orElse("To calibrate it anew draw a length along something of known size first (L).");
+            return line.map(a -> say("{0} is {1} long ({2}). How long is it in truth?", a.id(),
+                    MeasureWords.number(a.measure().scaled(own(a)).quantities().getFirst()), own(a).source()))
+                    .orElse(say("To calibrate it anew draw a length along something of known size first (L)."));
         }
 
         private String stands() {
-            return inForce.map(c -> String.format(
-                            Locale.ROOT, "Calibrated by hand now, by a line of %.1f mm, ± %.1f %%.", c.knownMm(),
+            return inForce.map(c -> sayNumbers("Calibrated by hand now, by a line of %.1f mm, ± %.1f %%.", c.knownMm(),
                             100 * c.scale().relativeError()))
-                    .orElse("Not calibrated by hand yet.");
+                    .orElse(say("Not calibrated by hand yet."));
         }
     }
 
@@ -54,9 +55,10 @@ public final class CalibratePane extends VBox {
         this.close = close;
         setId("calibrate");
         getStyleClass().add("sheet");
-        Label title = new Label("Calibrate this image");
+        Label title = new Label(say("Calibrate this image"));
         title.getStyleClass().add("card-title");
-        Label help = wrapped("It holds for this image only, with all its frames, and is kept with the review. The file is not changed.");
+        Label help = wrapped(say("It holds for this image only, with all its frames, and is kept with the review. The file is not "
+                + "changed."));
         help.getStyleClass().add("quiet");
         said.setId("calibrate-said");
         said.setWrapText(true);
@@ -72,8 +74,8 @@ public final class CalibratePane extends VBox {
 
     private HBox field() {
         length.setId("calibrate-mm");
-        length.setPromptText("Length");
-        length.setAccessibleText("Known length in millimetres");
+        length.setPromptText(say("Length"));
+        length.setAccessibleText(say("Known length in millimetres"));
         length.setPrefWidth(110);
         length.setOnAction(e -> take());
         length.textProperty().addListener((o, before, now) -> said.setText(""));
@@ -85,20 +87,20 @@ public final class CalibratePane extends VBox {
     }
 
     private HBox buttons() {
-        Button go = new Button("Calibrate");
+        Button go = new Button(say("Calibrate"));
         go.setId("calibrate-go");
         go.getStyleClass().add("primary");
         go.setOnAction(e -> take());
         go.setDisable(subject.line.isEmpty());
-        Button back = new Button("Take back");
+        Button back = new Button(say("Take back"));
         back.setId("calibrate-back");
-        back.setAccessibleText("Give the image the scale of its file back");
+        back.setAccessibleText(say("Give the image the scale of its file back"));
         back.setDisable(subject.inForce.isEmpty());
         back.setOnAction(e -> {
             close.run();
             model.uncalibrate(subject.sopInstanceUid);
         });
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("calibrate-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8, go, back, done);

@@ -1,5 +1,7 @@
 package loupe.app.measures;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +32,7 @@ public final class Calibrating {
     /// @param close puts the sheet away
     public Optional<CalibratePane> sheet(Runnable close) {
         Optional<ViewerViewModel.Seen> seen = view.get().seenProperty().get();
-        String why = seen.map(Calibrating::refused).orElse("There is no image to calibrate.");
+        String why = seen.map(Calibrating::refused).orElse(say("There is no image to calibrate."));
         if (!why.isEmpty()) {
             tell.accept(why);
             return Optional.empty();
@@ -40,7 +42,7 @@ public final class Calibrating {
         Optional<KnownLength> inForce = measures.calibration(image.sopInstanceUid());
         if (line.isEmpty() && inForce.isEmpty()) {
             view.get().tools().take(DrawingTool.LENGTH);
-            tell.accept("Draw a length along something of known size on this image, then calibrate again (Ctrl+Shift+L).");
+            tell.accept(say("Draw a length along something of known size on this image, then calibrate again (Ctrl+Shift+L)."));
             return Optional.empty();
         }
         return Optional.of(new CalibratePane(measures, new CalibratePane.Subject(image.sopInstanceUid(), line, inForce), close));
@@ -53,17 +55,18 @@ public final class Calibrating {
 
     private static String refused(ViewerViewModel.Seen seen) {
         if (seen.series().prior().isPresent()) {
-            return "This is a prior: it is only looked at.";
+            return say("This is a prior: it is only looked at.");
         }
         if (!(seen.series().places().get(seen.slice()) instanceof ImagePlace.Stored)) {
-            return "Planes and whole volumes have their spacing from the patient and are not calibrated by hand.";
+            return say("Planes and whole volumes have their spacing from the patient and are not calibrated by hand.");
         }
         if (seen.page().probe().unevenPixels()) {
-            return "The pixels of this image are not as wide as high, and one length does not say how large they are.";
+            return say("The pixels of this image are not as wide as high, and one length does not say how large they are.");
         }
         return switch (seen.page().scale()) {
-            case Scale.Patient p -> "This image has its spacing in the patient from the machine and is not calibrated by hand.";
-            case Scale.Regions r when r.fit() -> "The regions of this ultrasound image have their scales from the machine; it is not calibrated by hand.";
+            case Scale.Patient p -> say("This image has its spacing in the patient from the machine and is not calibrated by hand.");
+            case Scale.Regions r when r.fit() -> say("The regions of this ultrasound image have their scales from the machine; it "
+                    + "is not calibrated by hand.");
             default -> "";
         };
     }

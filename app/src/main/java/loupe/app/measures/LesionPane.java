@@ -1,5 +1,7 @@
 package loupe.app.measures;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,7 +13,7 @@ public final class LesionPane extends VBox {
     private final MeasuresViewModel measures;
     private final Label title = new Label();
     private final Label numbers = new Label();
-    private final Button take = new Button("Take axes as measurement");
+    private final Button take = new Button(say("Take axes as measurement"));
 
     /// @param measures what readers drew, and the finding in hand
     /// @param kept takes the axes
@@ -27,7 +29,7 @@ public final class LesionPane extends VBox {
         numbers.setMinHeight(USE_PREF_SIZE);
         take.setId("lesion-take");
         take.setMaxWidth(Double.MAX_VALUE);
-        take.setAccessibleText("Keep the axes of the finding in hand as a measurement of yours");
+        take.setAccessibleText(say("Keep the axes of the finding in hand as a measurement of yours"));
         take.setOnAction(e -> kept.accept(model));
         getChildren().addAll(title, numbers, take);
         measures.onChanged(this::fill);
@@ -38,7 +40,7 @@ public final class LesionPane extends VBox {
         boolean there = model.finding().isPresent();
         setVisible(there);
         setManaged(there);
-        title.setText(model.finding().map(f -> f + " from its outline").orElse(""));
+        title.setText(model.finding().map(f -> say("{0} from its outline", f)).orElse(""));
         numbers.setText(String.join("\n", model.lines()));
         take.setDisable(!measures.open() || model.values().flatMap(v -> v.axes()).isEmpty());
     }

@@ -1,8 +1,11 @@
 package loupe.app.measures;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -106,9 +109,8 @@ public final class LesionViewModel {
     public List<String> lines() {
         List<String> out = new ArrayList<>();
         now.map(Of::values).ifPresent(v -> {
-            v.millilitres().ifPresent(ml -> out.add(String.format(Locale.ROOT, "volume %.2f ml", ml)));
-            v.axes().ifPresent(a -> out.add(String.format(
-                    Locale.ROOT, "long %.1f mm  short %.1f mm  slice %d", length(a.lines().longAxis()),
+            v.millilitres().ifPresent(ml -> out.add(sayNumbers("volume %.2f ml", ml)));
+            v.axes().ifPresent(a -> out.add(sayNumbers("long %.1f mm  short %.1f mm  slice %d", length(a.lines().longAxis()),
                     length(a.lines().shortAxis()), a.slice() + 1)));
             out.add(peak(v));
         });
@@ -122,18 +124,18 @@ public final class LesionViewModel {
     private static String peak(LesionValues v) {
         return switch (v.peak()) {
             case PeakValue.Found f -> v.suv().map(s -> uptake(f, s))
-                    .orElseGet(() -> String.format(Locale.ROOT, "peak of 1 cm³ %.1f %s", f.value(), f.unit()).strip());
-            case PeakValue.NoBall n -> "no peak: no ball of 1 cm³ about a voxel of it lies in the volume";
+                    .orElseGet(() -> sayNumbers("peak of 1 cm³ %.1f %s", f.value(), f.unit()).strip());
+            case PeakValue.NoBall n -> say("no peak: no ball of 1 cm³ about a voxel of it lies in the volume");
             case PeakValue.Refused r -> r.why() == VoxelValues.Reason.LOSSY
-                    ? "no peak: compressed with loss"
-                    : "no peak: not all pixels are there";
+                    ? say("no peak: compressed with loss")
+                    : say("no peak: not all pixels are there");
         };
     }
 
     private static String uptake(PeakValue.Found f, Suv suv) {
         return switch (suv) {
-            case Suv.Factor factor -> String.format(Locale.ROOT, "SUVpeak %.2f g/ml (1 cm³)", f.value() * factor.value());
-            case Suv.NotPossible n -> String.format(Locale.ROOT, "peak of 1 cm³ %.1f %s; SUV: %s", f.value(), f.unit(), n.why());
+            case Suv.Factor factor -> sayNumbers("SUVpeak %.2f g/ml (1 cm³)", f.value() * factor.value());
+            case Suv.NotPossible n -> sayNumbers("peak of 1 cm³ %.1f %s; SUV: %s", f.value(), f.unit(), told(n.why()));
         };
     }
 }

@@ -1,9 +1,13 @@
 package loupe.app.measures;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import loupe.app.text.Words;
 import loupe.core.measure.Annotation;
 import loupe.core.measure.Measure;
 import loupe.core.measure.Quantity;
@@ -31,7 +35,7 @@ final class MeasureWords {
 
     /// What a drawing is that stands for a finding.
     static String found(Code kind, boolean missed) {
-        return (missed ? "missed: " : "finding: ") + kind.meaning();
+        return missed ? say("missed: {0}", told(kind.meaning())) : say("finding: {0}", told(kind.meaning()));
     }
 
     /// The numbers of a drawing, one a line.
@@ -51,7 +55,7 @@ final class MeasureWords {
         boolean ultrasound = scale instanceof Scale.InRegion || scale instanceof Scale.NoRegion;
         boolean bare = m.shape() instanceof Shape.Probe || m.shape() instanceof Shape.Arrow || m.shape() instanceof Shape.Note;
         if (ultrasound && !(bare && numbers.isEmpty())) {
-            numbers.add((numbers.isEmpty() ? "no number in " : "") + scale.source());
+            numbers.add(numbers.isEmpty() ? say("no number in {0}", told(scale.source())) : told(scale.source()));
         }
         return numbers;
     }
@@ -68,7 +72,7 @@ final class MeasureWords {
             case Scale.Calibrated c -> false;
             case Scale.Manual m -> false;
         };
-        return silent ? "" : "  (" + q.scale().source() + ")";
+        return silent ? "" : "  (" + told(q.scale().source()) + ")";
     }
 
     /// A number with its unit.
@@ -84,18 +88,18 @@ final class MeasureWords {
 
     /// Seconds of ultrasound are short.
     private static String digits(Quantity q, double value) {
-        return String.format(Locale.ROOT, q.unit().equals("s") ? "%.3f" : "%.1f", value);
+        return String.format(Words.locale(), q.unit().equals("s") ? "%.3f" : "%.1f", value);
     }
 
     private static String prefix(Quantity q) {
         return switch (q.kind()) {
             case ACROSS, DOWN -> "Δ" + letter(q.unit());
             case AT_ACROSS, AT_DOWN -> letter(q.unit());
-            case LONG_AXIS -> "long ";
-            case SHORT_AXIS -> "short ";
-            case PERIMETER -> "perimeter ";
-            case COBB_OBTUSE -> "obtuse ";
-            case AREA_OF_PIXELS -> "pixels ";
+            case LONG_AXIS -> say("long") + " ";
+            case SHORT_AXIS -> say("short") + " ";
+            case PERIMETER -> say("perimeter") + " ";
+            case COBB_OBTUSE -> say("obtuse") + " ";
+            case AREA_OF_PIXELS -> say("pixels") + " ";
             case LENGTH, ANGLE, COBB_ANGLE, AREA -> "";
         };
     }
@@ -106,7 +110,7 @@ final class MeasureWords {
             case "s" -> "t ";
             case "cm/s" -> "v ";
             case "Hz" -> "f ";
-            case "mm" -> "depth ";
+            case "mm" -> say("depth") + " ";
             default -> " ";
         };
     }
@@ -115,21 +119,21 @@ final class MeasureWords {
         return switch (values) {
             case VoxelValues.Measured m when m.statistics().count() == 1 -> value(m.statistics().mean(), m.unit());
             case VoxelValues.Measured m ->
-                String.format(Locale.ROOT, "mean %s  SD %.1f", value(m.statistics().mean(), m.unit()), m.statistics().deviation());
-            case VoxelValues.NoVoxels n -> "no voxels";
+                sayNumbers("mean %s  SD %.1f", value(m.statistics().mean(), m.unit()), m.statistics().deviation());
+            case VoxelValues.NoVoxels n -> say("no voxels");
             case VoxelValues.Refused r -> refused(r);
         };
     }
 
     private static String refused(VoxelValues.Refused r) {
         return switch (r.why()) {
-            case PREVIEW -> "no value: preview";
-            case LOSSY -> "no value: compressed with loss";
+            case PREVIEW -> say("no value: preview");
+            case LOSSY -> say("no value: compressed with loss");
         };
     }
 
     private static String value(double v, String unit) {
-        return String.format(Locale.ROOT, "%.1f %s", v, unit).strip();
+        return String.format(Words.locale(), "%.1f %s", v, unit).strip();
     }
 
     /// All there is to say of a drawing: numbers with formula, spacing and error band, statistics.
@@ -138,17 +142,16 @@ final class MeasureWords {
         for (Quantity q : a.measure().quantities()) {
             lines.add(number(q) + " ± " + digits(q, q.error()) + "   [" + q.kind().formula() + "]");
         }
-        lines.add("spacing: " + a.measure().scale().source());
+        lines.add(say("spacing: {0}", told(a.measure().scale().source())));
         values.ifPresent(v -> {
             switch (v) {
                 case VoxelValues.Measured m -> {
                     Statistics s = m.statistics();
-                    lines.add(String.format(
-                            Locale.ROOT, "n %d   mean %.2f   SD %.2f (by n)   min %.1f   median %.1f   max %.1f %s",
+                    lines.add(sayNumbers("n %d   mean %.2f   SD %.2f (by n)   min %.1f   median %.1f   max %.1f %s",
                             s.count(), s.mean(), s.deviation(), s.least(), s.median(), s.greatest(), m.unit()).strip());
                     m.areaOfPixels().ifPresent(q -> lines.add(number(q)));
                 }
-                case VoxelValues.NoVoxels n -> lines.add("no voxels");
+                case VoxelValues.NoVoxels n -> lines.add(say("no voxels"));
                 case VoxelValues.Refused r -> lines.add(refused(r));
             }
         });

@@ -1,5 +1,8 @@
 package loupe.app.measures;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +39,10 @@ public final class MeasuresPane extends VBox {
         super(4);
         this.model = model;
         setId("measures-pane");
-        Label title = new Label("Measurements");
+        Label title = new Label(say("Measurements"));
         title.getStyleClass().add("side-title");
         list.setId("measures");
-        list.setAccessibleText("Measurements of the study");
+        list.setAccessibleText(say("Measurements of the study"));
         list.setFixedCellSize(ROW);
         list.setCellFactory(unused -> new Cell());
         numbers.setId("measure-numbers");
@@ -47,16 +50,16 @@ public final class MeasuresPane extends VBox {
         numbers.setWrapText(true);
         numbers.setMinHeight(USE_PREF_SIZE);
         label.setId("measure-label");
-        label.setPromptText("Label");
-        label.setAccessibleText("Label of the measurement in hand");
+        label.setPromptText(say("Label"));
+        label.setAccessibleText(say("Label of the measurement in hand"));
         label.setOnAction(e -> model.label(label.getText().strip()));
-        Button delete = new Button("Delete");
+        Button delete = new Button(say("Delete"));
         delete.setId("measure-delete");
         delete.setMinWidth(USE_PREF_SIZE);
-        delete.setAccessibleText("Delete the measurement in hand");
+        delete.setAccessibleText(say("Delete the measurement in hand"));
         delete.setOnAction(e -> model.erase());
         missed.setId("measure-missed");
-        missed.setAccessibleText("Whether the drawing in hand is a finding, and what it is");
+        missed.setAccessibleText(say("Whether the drawing in hand is a finding, and what it is"));
         missed.setMaxWidth(Double.MAX_VALUE);
         missed.managedProperty().bind(missed.visibleProperty());
         missed.setConverter(new ChosenText<>(this::missedText));
@@ -96,7 +99,7 @@ public final class MeasuresPane extends VBox {
     }
 
     private String line(Annotation a) {
-        String what = a.label().isEmpty() ? a.word() : a.label();
+        String what = a.label().isEmpty() ? told(a.word()) : a.label();
         String found = a.missed().map(kind -> MeasureWords.found(kind, model.isMissed(a)) + "  ").orElse("");
         return a.id() + "  " + found + what + "  " + String.join("  ", MeasureWords.numbers(a.measure()));
     }
@@ -116,7 +119,7 @@ public final class MeasuresPane extends VBox {
 
     private String missedText(Optional<Code> kind) {
         boolean missedNow = model.inHand().filter(model::isMissed).isPresent();
-        return kind.map(k -> MeasureWords.found(k, missedNow)).orElse("A measurement");
+        return kind.map(k -> MeasureWords.found(k, missedNow)).orElse(say("A measurement"));
     }
 
     private void fill() {

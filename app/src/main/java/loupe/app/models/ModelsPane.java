@@ -1,5 +1,9 @@
 package loupe.app.models;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,12 +48,12 @@ public final class ModelsPane extends BorderPane {
         card.setWrapText(true);
         card.setMinHeight(USE_PREF_SIZE);
         reason.setId("model-reason");
-        reason.setPromptText("Why? It is kept with the decision");
-        reason.setAccessibleText("Reason of the decision");
+        reason.setPromptText(say("Why? It is kept with the decision"));
+        reason.setAccessibleText(say("Reason of the decision"));
         reason.setPrefWidth(360);
         HBox decide = new HBox(
-                8, reason, decision("Trust", "model-trust", model::trust), decision("Retire", "model-retire", model::retire),
-                decision("Back to the version before", "model-back", model::rollBack));
+                8, reason, decision(say("Trust"), "model-trust", model::trust), decision(say("Retire"), "model-retire", model::retire),
+                decision(say("Back to the version before"), "model-back", model::rollBack));
         decide.setAlignment(Pos.CENTER_LEFT);
         VBox all = new VBox(10, table, decide, card);
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -57,7 +61,7 @@ public final class ModelsPane extends BorderPane {
     }
 
     private PageHead head(Runnable back) {
-        return new PageHead("Models", new PageHead.Message("models-message", model.messageProperty()), back);
+        return new PageHead(say("Models"), new PageHead.Message("models-message", model.messageProperty()), back);
     }
 
     private Button decision(String text, String id, BiConsumer<Decision, String> does) {
@@ -75,18 +79,19 @@ public final class ModelsPane extends BorderPane {
 
     private void table() {
         table.setId("model-lines");
-        table.setAccessibleText("Versions of models");
+        table.setAccessibleText(say("Versions of models"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setItems(model.lines());
-        table.setPlaceholder(new Label("No model."));
+        table.setPlaceholder(new Label(say("No model.")));
         table.getColumns().setAll(List.of(
-                column("Model", 200, l -> l.decision().modelId()),
-                column("Version", 80, l -> l.decision().version()),
-                column("Standing", 110, l -> l.runs() ? "●  runs" : "○  " + l.decision().standing().name().toLowerCase(Locale.ROOT)),
-                column("Decided by", 110, l -> l.decision().by()),
-                column("When (UTC)", 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–"
+                column(say("Model"), 200, l -> l.decision().modelId()),
+                column(say("Version"), 80, l -> l.decision().version()),
+                column(say("Standing"), 110, l -> l.runs() ? say("●  runs")
+                        : "○  " + told(l.decision().standing().name().toLowerCase(Locale.ROOT))),
+                column(say("Decided by"), 110, l -> l.decision().by()),
+                column(say("When (UTC)"), 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–"
                         : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
-                column("Why", 400, l -> l.decision().reason())));
+                column(say("Why"), 400, l -> told(l.decision().reason()))));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
     }
 
@@ -99,21 +104,19 @@ public final class ModelsPane extends BorderPane {
     }
 
     private void show(ModelsViewModel.@Nullable Line l) {
-        card.setText(l == null ? "" : l.card().map(ModelsPane::text).orElse("The card is shown of the version that runs."));
+        card.setText(l == null ? "" : l.card().map(ModelsPane::text).orElse(say("The card is shown of the version that runs.")));
     }
 
     private static String text(ModelCard c) {
-        return c.title() + "\nAccepts " + String.join("/", c.accepts().modalities()) + " " + String.join("/", c.accepts().bodyParts())
-                + "\nIntended use: " + c.statement().intendedUse()
-                + "\nMade from: " + c.statement().trainingData()
-                + "\nMeasured: " + c.statement().accuracy().stream().map(ModelsPane::text).collect(Collectors.joining("; "))
-                + "\nLimits: " + String.join("; ", c.statement().limits())
-                + (c.saysHowSure() ? "" : "\nIt does not say how sure it is.")
-                + "\nDigest of the weights: " + c.sha256();
+        return say("{0}\nAccepts {1} {2}\nIntended use: {3}\nMade from: {4}\nMeasured: {5}\nLimits: {6}{7}\nDigest of the weights: {8}",
+                c.title(), String.join("/", c.accepts().modalities()), String.join("/", c.accepts().bodyParts()),
+                c.statement().intendedUse(), c.statement().trainingData(),
+                c.statement().accuracy().stream().map(ModelsPane::text).collect(Collectors.joining("; ")),
+                String.join("; ", c.statement().limits()), c.saysHowSure() ? "" : say("\nIt does not say how sure it is."), c.sha256());
     }
 
     private static String text(Accuracy a) {
-        return String.format(Locale.ROOT, "%s %.2f on %s%s", a.measure(), a.value(), a.on(), a.group().isEmpty() ? "" : ", " + a.group());
+        return sayNumbers("%s %.2f on %s%s", a.measure(), a.value(), a.on(), a.group().isEmpty() ? "" : ", " + a.group());
     }
 
     /// Where the keyboard begins.

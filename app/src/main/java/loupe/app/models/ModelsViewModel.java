@@ -1,5 +1,7 @@
 package loupe.app.models;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,22 +69,22 @@ public final class ModelsViewModel {
 
     /// Lets a version run from now on.
     public void trust(Decision d, String reason) {
-        decide(reason, "runs from now on", () -> workplace.models().trust(d.modelId(), Optional.of(d.version()), reason.strip()));
+        decide(reason, say("runs from now on"), () -> workplace.models().trust(d.modelId(), Optional.of(d.version()), reason.strip()));
     }
 
     /// Lets a version run no more.
     public void retire(Decision d, String reason) {
-        decide(reason, "runs no more", () -> workplace.models().retire(d.modelId(), Optional.of(d.version()), reason.strip()));
+        decide(reason, say("runs no more"), () -> workplace.models().retire(d.modelId(), Optional.of(d.version()), reason.strip()));
     }
 
     /// Goes back to the version that was trusted before the one that runs.
     public void rollBack(Decision d, String reason) {
-        decide(reason, "runs again", () -> workplace.models().rollBack(d.modelId(), reason.strip()));
+        decide(reason, say("runs again"), () -> workplace.models().rollBack(d.modelId(), reason.strip()));
     }
 
     private void decide(String reason, String done, Callable<Decision> step) {
         if (reason.isBlank()) {
-            message.set("Say why; it is kept with the decision and in the log.");
+            message.set(say("Say why; it is kept with the decision and in the log."));
             return;
         }
         store.run(

@@ -1,5 +1,8 @@
 package loupe.app.people;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -25,10 +28,10 @@ import loupe.store.access.Role;
 public final class AccountsPane extends VBox {
     private final PeopleViewModel people;
     private final ListView<Account> list;
-    private final TextField name = field("account-name", "Account name");
-    private final TextField printed = field("account-printed", "Name in signatures");
+    private final TextField name = field("account-name", say("Account name"));
+    private final TextField printed = field("account-printed", say("Name in signatures"));
     private final PasswordField passphrase = new PasswordField();
-    private final CheckBox secondFactor = new CheckBox("Ask for one-time codes");
+    private final CheckBox secondFactor = new CheckBox(say("Ask for one-time codes"));
     private final Map<Role, CheckBox> roles = new EnumMap<>(Role.class);
 
     /// @param close puts the sheet away
@@ -37,16 +40,16 @@ public final class AccountsPane extends VBox {
         this.list = new ListView<>(people.accounts());
         setId("accounts");
         getStyleClass().add("sheet");
-        Label title = new Label("Accounts");
+        Label title = new Label(say("Accounts"));
         title.getStyleClass().add("card-title");
         list.setId("account-list");
-        list.setAccessibleText("Accounts of this store");
+        list.setAccessibleText(say("Accounts of this store"));
         list.setPrefHeight(150);
         list.setCellFactory(all -> new Line());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> shown(now));
         passphrase.setId("account-passphrase");
-        passphrase.setPromptText("Passphrase");
-        passphrase.setAccessibleText("Passphrase of the new account");
+        passphrase.setPromptText(say("Passphrase"));
+        passphrase.setAccessibleText(say("Passphrase of the new account"));
         secondFactor.setId("account-second-factor");
         HBox names = new HBox(8, name, printed, passphrase);
         HBox.setHgrow(name, Priority.ALWAYS);
@@ -68,7 +71,7 @@ public final class AccountsPane extends VBox {
     }
 
     private static String words(Role r) {
-        return r.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("qa ", "QA ");
+        return told(r.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("qa ", "QA "));
     }
 
     private FlowPane rolesPane() {
@@ -83,23 +86,23 @@ public final class AccountsPane extends VBox {
     }
 
     private FlowPane buttons(Runnable close) {
-        Button add = new Button("Add account");
+        Button add = new Button(say("Add account"));
         add.setId("account-add");
         add.getStyleClass().add("primary");
         add.setOnAction(e -> add());
-        Button change = new Button("Give these roles");
+        Button change = new Button(say("Give these roles"));
         change.setId("account-roles");
         change.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
         change.setOnAction(e -> people.changeRoles(list.getSelectionModel().getSelectedItem(), chosen()));
-        Button reset = new Button("New passphrase");
+        Button reset = new Button(say("New passphrase"));
         reset.setId("account-reset");
-        reset.setAccessibleText("Give the chosen account the passphrase typed above");
+        reset.setAccessibleText(say("Give the chosen account the passphrase typed above"));
         reset.disableProperty().bind(list.getSelectionModel().selectedItemProperty().isNull());
         reset.setOnAction(e -> {
             people.reset(list.getSelectionModel().getSelectedItem(), passphrase.getText().toCharArray());
             passphrase.clear();
         });
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("accounts-close");
         done.setOnAction(e -> close.run());
         FlowPane row = new FlowPane(8, 8, add, change, reset, done);
@@ -142,7 +145,7 @@ public final class AccountsPane extends VBox {
                     ? ""
                     : a.name() + "  (" + a.printedName() + ")   "
                             + a.roles().stream().sorted().map(AccountsPane::words).collect(Collectors.joining(", "))
-                            + (a.secondFactor() ? "   one-time code" : ""));
+                            + (a.secondFactor() ? say("   one-time code") : ""));
         }
     }
 }

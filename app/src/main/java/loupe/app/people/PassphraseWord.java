@@ -1,5 +1,7 @@
 package loupe.app.people;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -30,17 +32,18 @@ public record PassphraseWord(boolean acceptable, String sentence) {
     /// @param account name of the account, which is no passphrase
     public static PassphraseWord of(String typed, String account) {
         if (typed.length() < SHORTEST) {
-            return new PassphraseWord(false, "A passphrase needs at least " + SHORTEST + " characters.");
+            return new PassphraseWord(false, say("A passphrase needs at least {0} characters.", SHORTEST));
         }
         if (guessed(typed.toLowerCase(Locale.ROOT), account.strip().toLowerCase(Locale.ROOT))) {
-            return new PassphraseWord(false, "This is among the first that are tried; take several words that have nothing to do with you.");
+            return new PassphraseWord(false,
+                    say("This is among the first that are tried; take several words that have nothing to do with you."));
         }
         if (typed.length() < FAIR) {
-            return new PassphraseWord(true, "Short. It will do; four or more words of your own are far harder to guess.");
+            return new PassphraseWord(true, say("Short. It will do; four or more words of your own are far harder to guess."));
         }
         return typed.length() < LONG
-                ? new PassphraseWord(true, "Fair. A word more would make it much harder to guess.")
-                : new PassphraseWord(true, "Long. Length is what counts.");
+                ? new PassphraseWord(true, say("Fair. A word more would make it much harder to guess."))
+                : new PassphraseWord(true, say("Long. Length is what counts."));
     }
 
     private static boolean guessed(String typed, String account) {

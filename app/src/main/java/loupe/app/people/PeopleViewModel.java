@@ -1,5 +1,7 @@
 package loupe.app.people;
 
+import static loupe.app.text.Words.say;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -81,8 +83,8 @@ public final class PeopleViewModel {
         store.run(
                 () -> workplace.store().accounts().add(new NewAccount(w.name.strip(), printed.strip(), w.roles, lock)),
                 done -> {
-                    String code = done.shownOnce().isEmpty() ? "" : " Seed for the authenticator, shown once: " + done.shownOnce();
-                    message.set("Added " + done.account().name() + "." + code);
+                    String code = done.shownOnce().isEmpty() ? "" : say(" Seed for the authenticator, shown once: {0}", done.shownOnce());
+                    message.set(say("Added {0}.{1}", done.account().name(), code));
                     refresh();
                 },
                 this::wrong);
@@ -90,10 +92,10 @@ public final class PeopleViewModel {
 
     private static String missing(Wanted w) {
         if (w.name.isBlank()) {
-            return "Enter a name for the account.";
+            return say("Enter a name for the account.");
         }
         if (w.roles.isEmpty()) {
-            return "Choose at least one role.";
+            return say("Choose at least one role.");
         }
         PassphraseWord word = PassphraseWord.of(new String(w.passphrase), w.name);
         return word.acceptable() ? "" : word.sentence();
@@ -102,13 +104,13 @@ public final class PeopleViewModel {
     /// Gives an account other roles.
     public void changeRoles(Account account, Set<Role> roles) {
         if (roles.isEmpty()) {
-            message.set("Choose at least one role.");
+            message.set(say("Choose at least one role."));
             return;
         }
         store.run(
                 () -> workplace.store().accounts().changeRoles(account.name(), roles),
                 done -> {
-                    message.set(done.name() + " has new roles.");
+                    message.set(say("{0} has new roles.", done.name()));
                     refresh();
                 },
                 this::wrong);
@@ -121,13 +123,13 @@ public final class PeopleViewModel {
         PassphraseWord word = PassphraseWord.of(new String(passphrase), account.name());
         if (!word.acceptable()) {
             Arrays.fill(passphrase, '\0');
-            message.set("Type the new passphrase for " + account.name() + " into its field. " + word.sentence());
+            message.set(say("Type the new passphrase for {0} into its field. {1}", account.name(), word.sentence()));
             return;
         }
         store.run(
                 () -> workplace.store().accounts().resetPassphrase(account.name(), passphrase),
                 done -> {
-                    message.set(account.name() + " has a new passphrase and no one-time code; tell it to nobody else.");
+                    message.set(say("{0} has a new passphrase and no one-time code; tell it to nobody else.", account.name()));
                     refresh();
                 },
                 this::wrong);
@@ -146,7 +148,7 @@ public final class PeopleViewModel {
     /// @param then told until when
     public void breakGlass(String reason, Consumer<Instant> then) {
         if (reason.isBlank()) {
-            message.set("Say why; it is kept in the log and reviewed later.");
+            message.set(say("Say why; it is kept in the log and reviewed later."));
             return;
         }
         store.run(() -> workplace.store().lifecycle().breakGlass(reason.strip()), then, this::wrong);

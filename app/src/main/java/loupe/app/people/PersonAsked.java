@@ -1,5 +1,7 @@
 package loupe.app.people;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -51,7 +53,7 @@ public final class PersonAsked extends VBox {
         go.getStyleClass().add("primary");
         go.setDefaultButton(true);
         go.setOnAction(e -> said.accept(this));
-        Button cancel = new Button("Cancel  (Esc)");
+        Button cancel = new Button(say("Cancel  (Esc)"));
         cancel.setId("person-cancel");
         cancel.setOnAction(e -> close.run());
         HBox buttons = new HBox(8, go, cancel);

@@ -1,5 +1,8 @@
 package loupe.app.presets;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
@@ -21,9 +24,9 @@ public final class PresetsPane extends VBox {
     private final PresetsViewModel model;
     private final ComboBox<String> modality = new ComboBox<>();
     private final ListView<WindowPreset> list = new ListView<>();
-    private final TextField name = field("preset-name", "Name", 170);
-    private final TextField width = field("preset-width", "Width", 90);
-    private final TextField level = field("preset-level", "Level", 90);
+    private final TextField name = field("preset-name", say("Name"), 170);
+    private final TextField width = field("preset-width", say("Width"), 90);
+    private final TextField level = field("preset-level", say("Level"), 90);
     private final Label said = new Label();
 
     /// @param of the modality shown first
@@ -33,13 +36,13 @@ public final class PresetsPane extends VBox {
         this.model = model;
         setId("window-presets");
         getStyleClass().add("sheet");
-        Label title = new Label("Window presets");
+        Label title = new Label(say("Window presets"));
         title.getStyleClass().add("card-title");
-        Label help = new Label("Yours, kept in the store. Keys 1 to 8 take the first eight of the modality in view.");
+        Label help = new Label(say("Yours, kept in the store. Keys 1 to 8 take the first eight of the modality in view."));
         help.setWrapText(true);
         help.getStyleClass().add("quiet");
         modality.setId("preset-modality");
-        modality.setAccessibleText("Modality");
+        modality.setAccessibleText(say("Modality"));
         modality.getItems().setAll("CT", "MR", "PT", "NM", "CR", "DX", "MG", "XA", "US");
         if (!modality.getItems().contains(of)) {
             modality.getItems().addFirst(of);
@@ -47,9 +50,9 @@ public final class PresetsPane extends VBox {
         modality.setValue(of);
         modality.valueProperty().addListener((o, before, now) -> fill(0));
         list.setId("preset-list");
-        list.setAccessibleText("Presets of the modality");
+        list.setAccessibleText(say("Presets of the modality"));
         list.setPrefHeight(240);
-        list.setPlaceholder(new Label("No preset of this modality yet."));
+        list.setPlaceholder(new Label(say("No preset of this modality yet.")));
         list.setCellFactory(all -> new Line());
         list.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
         said.setId("preset-said");
@@ -69,20 +72,20 @@ public final class PresetsPane extends VBox {
     }
 
     private HBox fields() {
-        HBox row = new HBox(8, new Label("Name"), name, new Label("W"), width, new Label("L"), level);
+        HBox row = new HBox(8, new Label(say("Name")), name, new Label("W"), width, new Label("L"), level);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 
     private HBox buttons(Runnable close) {
-        Button done = new Button("Close  (Esc)");
+        Button done = new Button(say("Close  (Esc)"));
         done.setId("preset-close");
         done.setOnAction(e -> close.run());
         HBox row = new HBox(8,
-                ListButton.of(list, "Up", "preset-up", () -> move(-1)),
-                ListButton.of(list, "Down", "preset-down", () -> move(1)),
-                ListButton.of(list, "Delete", "preset-delete", () -> change(() -> all().without(chosen()), at())),
-                ListButton.of(list, "Change", "preset-change", () -> change(() -> all().with(chosen(), typed()), at())),
+                ListButton.of(list, say("Up"), "preset-up", () -> move(-1)),
+                ListButton.of(list, say("Down"), "preset-down", () -> move(1)),
+                ListButton.of(list, say("Delete"), "preset-delete", () -> change(() -> all().without(chosen()), at())),
+                ListButton.of(list, say("Change"), "preset-change", () -> change(() -> all().with(chosen(), typed()), at())),
                 adding(),
                 done);
         row.setAlignment(Pos.CENTER_RIGHT);
@@ -90,7 +93,7 @@ public final class PresetsPane extends VBox {
     }
 
     private Button adding() {
-        Button add = new Button("Add");
+        Button add = new Button(say("Add"));
         add.setId("preset-add");
         add.setOnAction(e -> change(() -> all().with(typed()), list.getItems().size()));
         return add;
@@ -109,7 +112,7 @@ public final class PresetsPane extends VBox {
     }
 
     private WindowPreset typed() {
-        return new WindowPreset(modality.getValue(), name.getText().strip(), number(level, "level"), number(width, "width"));
+        return new WindowPreset(modality.getValue(), name.getText().strip(), number(level, say("Level")), number(width, say("Width")));
     }
 
     private static double number(TextField field, String what) {
@@ -117,7 +120,7 @@ public final class PresetsPane extends VBox {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("The " + what + " must be a number, was “" + text + "”.", e);
+            throw new IllegalArgumentException(say("{0} must be a number, was “{1}”.", what, text), e);
         }
     }
 
@@ -157,7 +160,7 @@ public final class PresetsPane extends VBox {
         @Override
         protected void updateItem(@Nullable WindowPreset p, boolean empty) {
             super.updateItem(p, empty);
-            setText(p == null || empty ? "" : (getIndex() < 8 ? getIndex() + 1 + "   " : "    ") + p.text());
+            setText(p == null || empty ? "" : (getIndex() < 8 ? getIndex() + 1 + "   " : "    ") + told(p.text()));
         }
     }
 }

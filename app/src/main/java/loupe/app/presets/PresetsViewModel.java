@@ -1,5 +1,7 @@
 package loupe.app.presets;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,7 +53,7 @@ public final class PresetsViewModel implements AutoCloseable {
             keeping.run(
                     () -> book.keep(changed),
                     unused -> {},
-                    fault -> tell.accept("The presets were not kept. " + FaultText.of(fault)));
+                    fault -> tell.accept(say("The presets were not kept. {0}", FaultText.of(fault))));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -1,5 +1,7 @@
 package loupe.app.quality;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.chart.CategoryAxis;
@@ -8,6 +10,7 @@ import javafx.scene.chart.NumberAxis;
 import javafx.scene.chart.XYChart;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import loupe.app.text.Words;
 import loupe.review.quality.OverrideChart;
 import loupe.review.quality.QualityWords;
 
@@ -20,7 +23,7 @@ public final class OverrideChartView extends VBox {
         getStyleClass().add("control-chart");
         CategoryAxis weeks = new CategoryAxis();
         NumberAxis shares = new NumberAxis(0, PERCENT, 25);
-        shares.setLabel("overridden, %");
+        shares.setLabel(say("overridden, %"));
         LineChart<String, Number> drawn = new LineChart<>(weeks, shares);
         drawn.setTitle(chart.model());
         drawn.setAnimated(false);
@@ -28,13 +31,13 @@ public final class OverrideChartView extends VBox {
         drawn.setMinHeight(230);
         drawn.setLegendSide(javafx.geometry.Side.RIGHT);
         List<OverrideChart.Week> all = chart.weeks();
-        drawn.getData().add(series("week", all, w -> w.share().value()));
+        drawn.getData().add(series(say("week"), all, w -> w.share().value()));
         drawn.getData().add(series("EWMA", all, w -> w.ewma().value()));
-        drawn.getData().add(series("upper limit", all, w -> w.share().high()));
-        drawn.getData().add(series("centre", all, w -> w.share().centre()));
-        drawn.getData().add(series("lower limit", all, w -> w.share().low()));
-        drawn.setAccessibleText(String.join("; ", QualityWords.of(chart)));
-        Label words = new Label(String.join("\n", QualityWords.of(chart)));
+        drawn.getData().add(series(say("upper limit"), all, w -> w.share().high()));
+        drawn.getData().add(series(say("centre"), all, w -> w.share().centre()));
+        drawn.getData().add(series(say("lower limit"), all, w -> w.share().low()));
+        drawn.setAccessibleText(String.join("; ", QualityWords.of(chart).stream().map(Words::told).toList()));
+        Label words = new Label(String.join("\n", QualityWords.of(chart).stream().map(Words::told).toList()));
         words.getStyleClass().add("figures");
         words.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(drawn, words);

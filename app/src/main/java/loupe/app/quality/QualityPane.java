@@ -1,7 +1,10 @@
 package loupe.app.quality;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -24,6 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import loupe.app.fx.PageHead;
+import loupe.app.text.Words;
 import loupe.core.agreement.Interval;
 import loupe.core.agreement.SampleSize;
 import loupe.core.agreement.StratifiedDraw.Allocation;
@@ -60,13 +64,14 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
         setId("quality");
         getStyleClass().add("page");
         setTop(head());
-        VBox left = new VBox(10, title("Draw"), drawing(), title("Samples and queues"), samples(), title("To be settled"), waiting());
+        VBox left = new VBox(10, title(say("Draw")), drawing(), title(say("Samples and queues")), samples(), title(say("To be settled")),
+                waiting());
         left.setPrefWidth(470);
         left.getStyleClass().add("page-side");
         setLeft(left);
         report.setId("quality-report");
         report.getStyleClass().add("page-body");
-        report.getChildren().setAll(new Label("Reviews are looked through …"));
+        report.getChildren().setAll(new Label(say("Reviews are looked through …")));
         ScrollPane scroll = new ScrollPane(report);
         scroll.setFitToWidth(true);
         scroll.setId("quality-report-scroll");
@@ -79,7 +84,7 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
     }
 
     private PageHead head() {
-        return new PageHead("Second looks", new PageHead.Message("quality-message", model.messageProperty()), back);
+        return new PageHead(say("Second looks"), new PageHead.Message("quality-message", model.messageProperty()), back);
     }
 
     private static Label title(String text) {
@@ -93,7 +98,7 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
         size.setId("sample-size");
         size.setEditable(true);
         size.setPrefWidth(100);
-        size.setAccessibleText("How many findings");
+        size.setAccessibleText(say("How many findings"));
         size.getEditor().textProperty().addListener((o, before, now) -> typed(now));
         sizes.valueProperty().addListener((o, before, now) -> widthSaid());
         allocation.setId("sample-allocation");
@@ -101,29 +106,29 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
         allocation.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Allocation a) {
-                return a == Allocation.EQUAL ? "kinds alike" : "kinds as they are";
+                return a == Allocation.EQUAL ? say("kinds alike") : say("kinds as they are");
             }
 
             @Override
             public Allocation fromString(String words) {
-                return words.equals("kinds alike") ? Allocation.EQUAL : Allocation.PROPORTIONAL;
+                return words.equals(say("kinds alike")) ? Allocation.EQUAL : Allocation.PROPORTIONAL;
             }
         });
         allocation.setValue(Allocation.PROPORTIONAL);
-        allocation.setAccessibleText("Strata as large as they are, or alike");
-        Button draw = new Button("Draw a random sample");
+        allocation.setAccessibleText(say("Strata as large as they are, or alike"));
+        Button draw = new Button(say("Draw a random sample"));
         draw.setId("sample-draw");
         draw.getStyleClass().add("primary");
         draw.setOnAction(e -> model.draw(sizes.getValue(), allocation.getValue()));
-        Button target = new Button("Targeted queue");
+        Button target = new Button(say("Targeted queue"));
         target.setId("sample-target");
-        target.setAccessibleText("Make a targeted queue of at most as many findings; it is kept apart and enters no rate");
+        target.setAccessibleText(say("Make a targeted queue of at most as many findings; it is kept apart and enters no rate"));
         target.setOnAction(e -> model.target(sizes.getValue()));
         width.setId("sample-width");
         width.setWrapText(true);
         width.setMinHeight(USE_PREF_SIZE);
         width.getStyleClass().add("quiet");
-        HBox first = new HBox(8, new Label("How many"), size, allocation);
+        HBox first = new HBox(8, new Label(say("How many")), size, allocation);
         first.setAlignment(Pos.CENTER_LEFT);
         return new VBox(8, first, width, new HBox(8, draw, target));
     }
@@ -146,28 +151,27 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
     private void widthSaid() {
         int n = sizes.getValue();
         Interval half = Wilson.of(HALF, n);
-        width.setText(String.format(
-                        Locale.ROOT, "%d findings: a share of 50 %% will be known from %.0f to %.0f %% (± %.1f points; 95 %%, Wilson).", n,
+        width.setText(sayNumbers("%d findings: a share of 50 %% will be known from %.0f to %.0f %% (± %.1f points; 95 %%, Wilson).", n,
                         100 * half.low(), 100 * half.high(), 100 * half.halfWidth())
                 + model.frameProperty().get().map(f -> f.findings() == 0
-                                ? " No sealed review with a model's findings may be looked at yet."
-                                : " There are " + f.findings() + " findings of " + f.strata() + " kinds; each kind gives one at least.")
+                                ? say(" No sealed review with a model's findings may be looked at yet.")
+                                : say(" There are {0} findings of {1} kinds; each kind gives one at least.", f.findings(), f.strata()))
                         .orElse(""));
     }
 
     private VBox samples() {
         samples.setId("quality-samples");
-        samples.setAccessibleText("Samples and queues");
+        samples.setAccessibleText(say("Samples and queues"));
         samples.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         samples.getColumns().setAll(List.of(
-                column("Sample", s -> (s.targeted() ? "queue " : "sample ") + s.number()),
-                column("Of", s -> s.targeted() ? "–" : Integer.toString(s.population())),
-                column("Items", s -> Integer.toString(s.items())),
-                column("Judged", s -> Integer.toString(s.judged())),
-                column("Scored", s -> Integer.toString(s.scored())),
-                column("To settle", s -> Integer.toString(s.waiting()))));
+                column(say("Sample"), s -> say(s.targeted() ? "queue {0}" : "sample {0}", s.number())),
+                column(say("Of"), s -> s.targeted() ? "–" : Integer.toString(s.population())),
+                column(say("Items"), s -> Integer.toString(s.items())),
+                column(say("Judged"), s -> Integer.toString(s.judged())),
+                column(say("Scored"), s -> Integer.toString(s.scored())),
+                column(say("To settle"), s -> Integer.toString(s.waiting()))));
         samples.setItems(model.samples());
-        samples.setPlaceholder(new Label("No sample was drawn yet."));
+        samples.setPlaceholder(new Label(say("No sample was drawn yet.")));
         samples.setPrefHeight(170);
         samples.setOnKeyPressed(e -> {
             if (e.getCode() == javafx.scene.input.KeyCode.ENTER) {
@@ -175,7 +179,7 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
                 e.consume();
             }
         });
-        Button next = new Button("Look at the next finding  (Enter)");
+        Button next = new Button(say("Look at the next finding  (Enter)"));
         next.setId("quality-next");
         next.getStyleClass().add("primary");
         next.setOnAction(e -> next());
@@ -196,15 +200,16 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
 
     private VBox waiting() {
         waiting.setId("quality-waiting");
-        waiting.setAccessibleText("Scores that you may settle");
+        waiting.setAccessibleText(say("Scores that you may settle"));
         waiting.setItems(model.waiting());
-        waiting.setPlaceholder(new Label("No score waits for you."));
+        waiting.setPlaceholder(new Label(say("No score waits for you.")));
         waiting.setCellFactory(all -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable ScoreInQuestion q, boolean empty) {
                 super.updateItem(q, empty);
-                setText(q == null || empty ? "" : "item " + q.item().item() + ", " + q.item().finding().label()
-                        + q.reader().map(r -> ": reader " + r.word()).orElse("") + q.model().map(m -> ": model " + m.word()).orElse(""));
+                setText(q == null || empty ? "" : say("item {0}, {1}{2}{3}", q.item().item(), q.item().finding().label(),
+                        q.reader().map(r -> say(": reader {0}", r.word())).orElse(""),
+                        q.model().map(m -> say(": model {0}", m.word())).orElse("")));
             }
         });
         waiting.setPrefHeight(110);
@@ -214,7 +219,7 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
                 e.consume();
             }
         });
-        Button settle = new Button("Settle  (Enter)");
+        Button settle = new Button(say("Settle  (Enter)"));
         settle.setId("quality-settle");
         settle.setOnAction(e -> settle());
         settle.disableProperty().bind(Bindings.isEmpty(model.waiting()));
@@ -229,18 +234,19 @@ public final class QualityPane extends BorderPane implements AutoCloseable {
 
     private void show(QualityReport r) {
         report.getChildren().clear();
-        report.getChildren().add(title("Report"));
+        report.getChildren().add(title(say("Report")));
         if (r.samples().isEmpty()) {
-            report.getChildren().add(new Label("No sample was drawn yet."));
+            report.getChildren().add(new Label(say("No sample was drawn yet.")));
         }
-        r.samples().forEach(s -> report.getChildren().add(figures(String.join("\n", QualityWords.of(s)))));
-        report.getChildren().add(title("Overrides by week"));
+        r.samples().forEach(s -> report.getChildren().add(figures(String.join("\n",
+                QualityWords.of(s).stream().map(Words::told).toList()))));
+        report.getChildren().add(title(say("Overrides by week")));
         r.overrides().forEach(c -> report.getChildren().add(new OverrideChartView(c)));
         if (r.overrides().isEmpty()) {
-            report.getChildren().add(new Label("No decision on a model's finding is in a sealed review that you may see whole."));
+            report.getChildren().add(new Label(say("No decision on a model's finding is in a sealed review that you may see whole.")));
         }
         if (r.leftOut() > 0) {
-            report.getChildren().add(figures(QualityWords.leftOut(r.leftOut())));
+            report.getChildren().add(figures(told(QualityWords.leftOut(r.leftOut()))));
         }
     }
 

@@ -1,5 +1,7 @@
 package loupe.app.quality;
 
+import static loupe.app.text.Words.say;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,23 +107,24 @@ public final class QualityViewModel {
 
     /// Reads what a sample could be drawn from and what came of those there are, which takes a look into every sealed review.
     public void study() {
-        job("Second looks: reviews", bench::frame, f -> frame.set(Optional.of(f)));
-        job("Second looks: report", context -> bench.report(Optional.empty(), context), r -> report.set(Optional.of(r)));
+        job(say("Second looks: reviews"), bench::frame, f -> frame.set(Optional.of(f)));
+        job(say("Second looks: report"), context -> bench.report(Optional.empty(), context), r -> report.set(Optional.of(r)));
     }
 
     /// Draws a random sample.
     public void draw(int findings, Allocation allocation) {
         SampleOrder order = new SampleOrder(new SampleOrder.Findings(findings), allocation, workplace.seed());
-        job("Second looks: sample", context -> bench.draw(order, context), this::drawn);
+        job(say("Second looks: sample"), context -> bench.draw(order, context), this::drawn);
     }
 
     /// Makes a targeted queue.
     public void target(int most) {
-        job("Second looks: targeted queue", context -> bench.target(most, context), this::drawn);
+        job(say("Second looks: targeted queue"), context -> bench.target(most, context), this::drawn);
     }
 
     private void drawn(QualitySample s) {
-        message.set((s.targeted() ? "Targeted queue " : "Sample ") + s.number() + " has " + s.items().size() + " findings.");
+        message.set(say(s.targeted() ? "Targeted queue {0} has {1} findings." : "Sample {0} has {1} findings.", s.number(),
+                s.items().size()));
         refresh();
         study();
     }
@@ -142,7 +145,8 @@ public final class QualityViewModel {
         busy = false;
         if (item.isEmpty()) {
             look.set(Optional.empty());
-            message.set("Nothing is left for you to judge" + sample.map(n -> " in sample " + n).orElse("") + ".");
+            message.set(sample.map(n -> say("Nothing is left for you to judge in sample {0}.",
+                    n)).orElseGet(() -> say("Nothing is left for you to judge.")));
             onNone.run();
             return;
         }
@@ -178,7 +182,7 @@ public final class QualityViewModel {
     public void score(Radpeer score) {
         look.get().filter(l -> !busy).ifPresent(l -> {
             switch (l.step()) {
-                case VERDICT -> message.set("Say first what you make of the finding.");
+                case VERDICT -> message.set(say("Say first what you make of the finding."));
                 case MODEL -> judge(l, score);
                 case READER -> once(() -> store.run(
                         () -> {
@@ -225,7 +229,7 @@ public final class QualityViewModel {
         waiting.setAll(left);
         if (left.isEmpty()) {
             look.set(Optional.empty());
-            message.set("Nothing more waits for you to settle.");
+            message.set(say("Nothing more waits for you to settle."));
             onNone.run();
         } else {
             settle(left.getFirst());

@@ -1,5 +1,9 @@
 package loupe.app.quality;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+import static loupe.app.text.Words.told;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +18,7 @@ import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
 import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
+import loupe.app.text.Words;
 import loupe.core.finding.Finding;
 import loupe.core.finding.Measurement;
 import loupe.review.quality.FirstAnswer;
@@ -30,7 +35,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
     private final VBox asked = new VBox(6);
     private final Label said = new Label();
     private final ChangeListener<Optional<LookInHand>> watch = (o, before, now) -> now.ifPresent(this::show);
-    private final ChangeListener<String> hear = (o, before, now) -> say(now);
+    private final ChangeListener<String> hear = (o, before, now) -> alarm(now);
     /// The figure of a score whose letter is awaited; 0 for none.
     private char figure;
 
@@ -56,7 +61,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
         model.lookProperty().get().ifPresent(this::show);
     }
 
-    private void say(String message) {
+    private void alarm(String message) {
         said.setText(message);
         said.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
@@ -65,7 +70,7 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
         figure = 0;
         asked.setId(l.step().scores() ? "second-look-scores" : "second-look-verdict");
         asked.getChildren().setAll(l.step().scores() ? scores(l) : verdicts());
-        Label title = title((l.question().isPresent() ? "Settle item " : "Second look, item ") + l.item().item());
+        Label title = title(say(l.question().isPresent() ? "Settle item {0}" : "Second look, item {0}", l.item().item()));
         title.setId("second-look-item");
         getChildren().setAll(title, finding(l.item().finding(), l.item().modality()));
         l.item().shown().ifPresent(a -> getChildren().add(answer(a)));
@@ -92,55 +97,55 @@ public final class SecondLookPane extends VBox implements AutoCloseable {
     }
 
     private static Label finding(Finding f, String modality) {
-        StringBuilder words = new StringBuilder(String.format(
-                Locale.ROOT, "%s, %s, %s%nmodel score %.2f, %s@%s", f.id(), modality, f.label(), f.confidence(),
+        StringBuilder words = new StringBuilder(sayNumbers("%s, %s, %s%nmodel score %.2f, %s@%s", f.id(), modality, f.label(),
+                f.confidence(),
                 f.provenance().modelId(), f.provenance().modelVersion()));
         for (Measurement m : f.measurements()) {
-            words.append(String.format(Locale.ROOT, "%n%s %.1f %s", m.concept().meaning(), m.value(), m.unit().value()));
+            words.append(String.format(Words.locale(), "%n%s %.1f %s", m.concept().meaning(), m.value(), m.unit().value()));
         }
         return text("second-look-finding", words.toString());
     }
 
     private static Label answer(FirstAnswer a) {
-        Label said = text("second-look-answer", "The reader: " + word(a.answer()) + a.reason().map(r -> " (" + r.meaning() + ")").orElse("")
-                + ".\nThe second look, blind: " + word(a.judged()) + ", model " + a.model().word() + "."
-                + a.target().map(t -> "\nIn the targeted queue because " + t.words() + ".").orElse(""));
+        Label said = text("second-look-answer", say("The reader: {0}{1}.\nThe second look, blind: {2}, model {3}.{4}", word(a.answer()),
+                a.reason().map(r -> " (" + told(r.meaning()) + ")").orElse(""), word(a.judged()), a.model().word(),
+                a.target().map(t -> say("\nIn the targeted queue because {0}.", told(t.words()))).orElse("")));
         said.getStyleClass().add("opinion");
         return said;
     }
 
     private static String word(FindingAnswer a) {
-        return a.name().toLowerCase(Locale.ROOT);
+        return told(a.name().toLowerCase(Locale.ROOT));
     }
 
     private List<Node> verdicts() {
         return List.of(
-                text("second-look-asks", "What is it? Look at the images; what the reader said is shown later."),
-                wide(buttons.button("✓  True as the model put it   A", "look-true", Action.ACCEPT)),
-                wide(buttons.button("✎  True, with another outline   Shift+V", "look-otherwise", Action.LOOK_OTHERWISE)),
-                wide(buttons.button("✕  Not true   R", "look-false", Action.REJECT)));
+                text("second-look-asks", say("What is it? Look at the images; what the reader said is shown later.")),
+                wide(buttons.button(say("✓  True as the model put it   A"), "look-true", Action.ACCEPT)),
+                wide(buttons.button(say("✎  True, with another outline   Shift+V"), "look-otherwise", Action.LOOK_OTHERWISE)),
+                wide(buttons.button(say("✕  Not true   R"), "look-false", Action.REJECT)));
     }
 
     private List<Node> scores(LookInHand l) {
         List<Node> out = new java.util.ArrayList<>();
         out.add(text("second-look-asks", switch (l.step()) {
             case VERDICT -> "";
-            case MODEL -> "You say: " + l.answer().map(SecondLookPane::word).orElse("") + ". Score the model (RADPEER).";
-            case READER -> "Score the reader (RADPEER).";
-            case SETTLE_READER -> "In question: reader " + score(l.question().flatMap(q -> q.reader()))
-                    + ". Which score of the reader stands?";
-            case SETTLE_MODEL -> "In question: model " + score(l.question().flatMap(q -> q.model()))
-                    + ". Which score of the model stands?";
+            case MODEL -> say("You say: {0}. Score the model (RADPEER).", l.answer().map(SecondLookPane::word).orElse(""));
+            case READER -> say("Score the reader (RADPEER).");
+            case SETTLE_READER -> say("In question: reader {0}. Which score of the reader stands?",
+                    score(l.question().flatMap(q -> q.reader())));
+            case SETTLE_MODEL -> say("In question: model {0}. Which score of the model stands?",
+                    score(l.question().flatMap(q -> q.model())));
         }));
         for (Radpeer r : Radpeer.values()) {
-            Button b = wide(new Button(r.word() + "   " + r.meaning()));
+            Button b = wide(new Button(r.word() + "   " + told(r.meaning())));
             b.setId("score-" + r.word());
             b.setWrapText(true);
             b.setOnAction(e -> model.score(r));
             out.add(b);
         }
-        Label help = text("second-look-help", l.step() == LookInHand.Step.MODEL ? "Type 1, 2a, 2b, 3a or 3b. Escape: another verdict."
-                : "Type 1, 2a, 2b, 3a or 3b. Escape: to the images; " + buttons.keys().keyText(Action.LOOK_SCORE) + " comes back.");
+        Label help = text("second-look-help", l.step() == LookInHand.Step.MODEL ? say("Type 1, 2a, 2b, 3a or 3b. Escape: another verdict.")
+                : say("Type 1, 2a, 2b, 3a or 3b. Escape: to the images; {0} comes back.", buttons.keys().keyText(Action.LOOK_SCORE)));
         help.getStyleClass().add("quiet");
         out.add(help);
         return out;

@@ -1,5 +1,7 @@
 package loupe.app.reading;
 
+import static loupe.app.text.Words.say;
+
 /// How a series runs by itself: how fast, round and round or back and forth. Immutable.
 ///
 /// @param perSecond images a second, 1 to 60
@@ -54,6 +56,6 @@ public record CineRun(int perSecond, boolean backAndForth, boolean forward) {
 
     /// For people.
     public String text() {
-        return perSecond + " images a second, " + (backAndForth ? "back and forth" : "round and round");
+        return say("{0} images a second, {1}", perSecond, backAndForth ? say("back and forth") : say("round and round"));
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.reading;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -137,8 +139,8 @@ public final class Coverage {
         for (ShownSeries s : all) {
             BitSet unseen = notLookedAt(s);
             if (!unseen.isEmpty()) {
-                String noun = s.whole().isPresent() && s.places().size() > 1 ? "slices " : "images ";
-                out.add(s.title() + ": " + noun + runs(unseen) + " of " + s.places().size());
+                boolean slices = s.whole().isPresent() && s.places().size() > 1;
+                out.add(say(slices ? "{0}: slices {1} of {2}" : "{0}: images {1} of {2}", s.title(), runs(unseen), s.places().size()));
             }
         }
         return out;
@@ -148,11 +150,11 @@ public final class Coverage {
         List<String> out = new ArrayList<>();
         for (int i = of.nextSetBit(0); i >= 0; ) {
             int end = of.nextClearBit(i);
-            out.add(end - i == 1 ? String.valueOf(end) : i + 1 + " to " + end);
+            out.add(end - i == 1 ? String.valueOf(end) : say("{0} to {1}", i + 1, end));
             i = of.nextSetBit(end);
         }
         return out.size() > MOST_RUNS
-                ? String.join(", ", out.subList(0, MOST_RUNS)) + " and more"
+                ? say("{0} and more", String.join(", ", out.subList(0, MOST_RUNS)))
                 : String.join(", ", out);
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.reading;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,19 +45,19 @@ public final class FusionChoice {
     public static Next next(ShownSeries base, List<ShownSeries> all, List<UpperSeries> maps, Optional<Fusion> now) {
         Optional<Stack> below = base.source().filter(s -> !s.isFilm());
         if (below.isEmpty()) {
-            return new Next.Refused("A series can be laid over slices and planes of the patient; this picture is none.");
+            return new Next.Refused(say("A series can be laid over slices and planes of the patient; this picture is none."));
         }
         String frame = below.get().grid().frameOfReferenceUid();
         if (frame.isEmpty()) {
             return new Next.Refused(
-                    "The file names no frame of reference for this series, so nothing is known to lie in its place.");
+                    say("The file names no frame of reference for this series, so nothing is known to lie in its place."));
         }
         List<UpperSeries> others = others(base, all, maps);
         List<UpperSeries> fit = others.stream().filter(s -> frame(s).equals(frame)).toList();
         if (fit.isEmpty()) {
             return new Next.Refused(others.isEmpty()
-                    ? "The study has no other series of slices to lay over this one."
-                    : "The study's other series lie in another frame of reference: they cannot be laid over this one.");
+                    ? say("The study has no other series of slices to lay over this one.")
+                    : say("The study's other series lie in another frame of reference: they cannot be laid over this one."));
         }
         int at = now.map(f -> fit.indexOf(f.upper())).orElse(-1);
         return at + 1 < fit.size() ? new Next.Above(Fusion.of(fit.get(at + 1))) : new Next.Alone();

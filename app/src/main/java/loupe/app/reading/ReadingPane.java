@@ -1,5 +1,7 @@
 package loupe.app.reading;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +112,7 @@ public final class ReadingPane extends Pane implements AutoCloseable {
             boolean draws = view.tools().brushProperty().get().isPresent() || view.tools().drawingProperty().get().isPresent();
             boolean onPrior = view.currentProperty().get().prior().isPresent();
             if (draws && onPrior && e.getButton() == MouseButton.PRIMARY) {
-                tell.accept("This is a prior: it is only looked at. Draw and measure on the study that is read.");
+                tell.accept(say("This is a prior: it is only looked at. Draw and measure on the study that is read."));
                 e.consume();
             }
         }

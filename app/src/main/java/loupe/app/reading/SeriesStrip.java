@@ -1,5 +1,8 @@
 package loupe.app.reading;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Label;
@@ -24,7 +27,7 @@ public final class SeriesStrip extends ListView<ShownSeries> {
         this.model = model;
         setId("series");
         getStyleClass().add("series");
-        setAccessibleText("Series of the study; Enter or a click shows one in the view in hand");
+        setAccessibleText(say("Series of the study; Enter or a click shows one in the view in hand"));
         getItems().setAll(model.offeredProperty().get());
         model.offeredProperty().addListener((o, before, now) -> {
             getItems().setAll(now);
@@ -70,7 +73,7 @@ public final class SeriesStrip extends ListView<ShownSeries> {
     }
 
     private static Label heading(PriorLabel prior) {
-        Label heading = new Label("PRIOR: " + prior.reason());
+        Label heading = new Label(say("PRIOR: {0}", told(prior.reason())));
         heading.getStyleClass().add("prior-heading");
         heading.setWrapText(true);
         return heading;
@@ -103,7 +106,8 @@ public final class SeriesStrip extends ListView<ShownSeries> {
             VBox lines = new VBox(2, title, count);
             item.prior().filter(p -> isFirstOfPrior(getIndex())).ifPresent(p -> lines.getChildren().addFirst(heading(p)));
             setGraphic(lines);
-            setAccessibleText(item.prior().map(p -> "Prior, " + p.before() + ": ").orElse("") + item.title() + ", " + item.count());
+            setAccessibleText(item.prior().map(p -> say("Prior, {0}: {1}, {2}", told(p.before()), item.title(),
+                    item.count())).orElse(item.title() + ", " + item.count()));
             setPrefWidth(0);
         }
     }

@@ -1,5 +1,8 @@
 package loupe.app.report;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,7 +44,7 @@ final class ReportCell extends ListCell<ReportLine> {
         List<ReportLine> items = getListView().getItems();
         boolean first = getIndex() == 0 || items.get(getIndex() - 1).section() != item.section();
         if (first) {
-            Label section = new Label(item.section().title());
+            Label section = new Label(told(item.section().title()));
             section.getStyleClass().add("side-title");
             all.getChildren().add(section);
         }
@@ -50,13 +53,14 @@ final class ReportCell extends ListCell<ReportLine> {
         }
         all.getChildren().add(sentence(item));
         if (!item.misfit().isEmpty()) {
-            Label misfit = new Label(item.misfit());
+            Label misfit = new Label(told(item.misfit()));
             misfit.getStyleClass().add("alarm");
             misfit.setWrapText(true);
             all.getChildren().add(misfit);
         }
         setGraphic(all);
-        setAccessibleText(item.section().title() + ": " + item.text() + " " + origin(item) + " " + beside(item) + " " + item.misfit());
+        setAccessibleText(told(item.section().title()) + ": " + item.text() + " " + origin(item) + " " + beside(item) + " "
+                + told(item.misfit()));
     }
 
     private HBox sentence(ReportLine item) {
@@ -76,13 +80,14 @@ final class ReportCell extends ListCell<ReportLine> {
     private String beside(ReportLine item) {
         return item.links().stream()
                 .map(Link::id)
-                .map(id -> kinds.containsKey(id) ? id + "  " + kinds.get(id) : id + "  not accepted any more")
+                .map(id -> kinds.containsKey(id) ? id + "  " + kinds.get(id) : say("{0}  not accepted any more", id))
                 .collect(Collectors.joining(", "));
     }
 
     private static String origin(ReportLine item) {
         Origin o = item.origin();
-        return o == Origin.EDITED ? "  (your words)" : o == Origin.OWN ? "  (your own)" : o == Origin.REMOVED ? "  (taken out)" : "";
+        return o == Origin.EDITED ? "  " + say("(your words)") : o == Origin.OWN ? "  " + say("(your own)") : o == Origin.REMOVED
+                ? "  " + say("(taken out)") : "";
     }
 
     private static Label quiet(String text) {

@@ -1,5 +1,8 @@
 package loupe.app.report;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +35,13 @@ import loupe.review.report.ReportText;
 public final class ReportPane extends VBox {
     private final ReportViewModel model;
     private final Consumer<String> jump;
-    private final Label title = new Label("Report");
+    private final Label title = new Label(say("Report"));
     private final Label standing = new Label();
     private final Label across = new Label("DRAFT");
     private final ListView<ReportLine> list = new ListView<>();
     private final TextArea words = new TextArea();
     private final Label said = new Label();
-    private final Label help = new Label("Enter puts a sentence otherwise, Delete takes it out, a click goes to what it speaks of.");
+    private final Label help = new Label(say("Enter puts a sentence otherwise, Delete takes it out, a click goes to what it speaks of."));
     /// The line that is put otherwise; none while a sentence is added.
     private Optional<ReportLine> inHand = Optional.empty();
 
@@ -76,9 +79,11 @@ public final class ReportPane extends VBox {
 
     private void lines() {
         list.setId("report-lines");
-        list.setAccessibleText("Sentences of the report");
+        list.setAccessibleText(say("Sentences of the report"));
         list.setPrefHeight(430);
-        list.setPlaceholder(new Label("The report is drafted from what you accepted or drew …"));
+        Label drafting = new Label(say("The report is drafted from what you accepted or drew …"));
+        drafting.setWrapText(true);
+        list.setPlaceholder(drafting);
         list.setCellFactory(unused -> new ReportCell());
         list.setOnMouseClicked(e -> {
             if (e.getClickCount() == 2) {
@@ -105,8 +110,8 @@ public final class ReportPane extends VBox {
 
     private void editor() {
         words.setId("report-words");
-        words.setAccessibleText("Words of the sentence; write no name of a patient");
-        words.setPromptText("Write no name of a patient: what you write leaves with the report");
+        words.setAccessibleText(say("Words of the sentence; write no name of a patient"));
+        words.setPromptText(say("Write no name of a patient: what you write leaves with the report"));
         words.setWrapText(true);
         words.setPrefRowCount(3);
         words.setMinHeight(70);
@@ -127,15 +132,15 @@ public final class ReportPane extends VBox {
 
     private FlowPane buttons(Runnable pdf, Runnable close) {
         FlowPane row = new FlowPane(6, 6,
-                button("Put otherwise  (Enter)", "report-edit", this::edit),
-                button("Take out  (Del)", "report-take-out", this::takeOut),
-                button("As drafted", "report-as-drafted", this::asDrafted),
-                button("Draft anew", "report-redraft", () -> model.change(new ReportChange.Redraft())),
-                button("Add a sentence", "report-add", this::add),
-                button("PDF…", "report-pdf", pdf));
-        Button keep = button("Keep", "report-keep", model::keep);
+                button(say("Put otherwise  (Enter)"), "report-edit", this::edit),
+                button(say("Take out  (Del)"), "report-take-out", this::takeOut),
+                button(say("As drafted"), "report-as-drafted", this::asDrafted),
+                button(say("Draft anew"), "report-redraft", () -> model.change(new ReportChange.Redraft())),
+                button(say("Add a sentence"), "report-add", this::add),
+                button(say("PDF…"), "report-pdf", pdf));
+        Button keep = button(say("Keep"), "report-keep", model::keep);
         keep.getStyleClass().add("primary");
-        row.getChildren().addAll(keep, button("Close  (Esc)", "report-close", close));
+        row.getChildren().addAll(keep, button(say("Close  (Esc)"), "report-close", close));
         row.setAlignment(Pos.CENTER_RIGHT);
         return row;
     }
@@ -150,9 +155,9 @@ public final class ReportPane extends VBox {
     private void fill(Report report) {
         int at = list.getSelectionModel().getSelectedIndex();
         Map<String, String> kinds = report.rows().stream().collect(Collectors.toMap(Draft.Row::id, Draft.Row::what, (a, b) -> a));
-        title.setText(ReportText.title(report));
-        standing.setText(ReportText.standing(report) + (report.undecided() > 0 && !report.standing().closed()
-                ? ".  " + ReportText.undecided(report) : "") + (report.otherwise() ? ".  " + ReportText.OTHERWISE : ""));
+        title.setText(told(ReportText.title(report)));
+        standing.setText(told(ReportText.standing(report)) + (report.undecided() > 0 && !report.standing().closed()
+                ? ".  " + told(ReportText.undecided(report)) : "") + (report.otherwise() ? ".  " + told(ReportText.OTHERWISE) : ""));
         across.setVisible(!report.standing().signed());
         list.setCellFactory(unused -> new ReportCell(kinds));
         list.getItems().setAll(report.lines());

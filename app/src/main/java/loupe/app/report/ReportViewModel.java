@@ -1,5 +1,7 @@
 package loupe.app.report;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
+import loupe.app.text.Words;
 import loupe.review.report.Report;
 import loupe.review.report.ReportChange;
 
@@ -20,7 +23,7 @@ public final class ReportViewModel implements AutoCloseable {
     private final Background beside;
     private final Consumer<Throwable> log;
     private final ReadOnlyObjectWrapper<Optional<Report>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("Drafting …");
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(say("Drafting …"));
 
     /// Where the report comes from and goes; called beside the toolkit's thread.
     public interface Source {
@@ -85,22 +88,23 @@ public final class ReportViewModel implements AutoCloseable {
     }
 
     private void keep(List<ReportChange> changes) {
-        said.set("saving …");
+        said.set(say("saving …"));
         beside.run(
                 () -> source.keep(changes),
                 now -> {
                     show(now);
-                    said.set("Kept. It is signed when you seal the review.");
+                    said.set(say("Kept. It is signed when you seal the review."));
                 },
                 this::failed);
     }
 
     /// Writes it as a PDF.
     public void write(Path file) {
-        said.set("writing …");
+        said.set(say("writing …"));
         beside.run(
                 () -> source.write(file),
-                notes -> said.set("Written: " + file.getFileName() + (notes.isEmpty() ? "" : "; " + String.join("; ", notes))),
+                notes -> said.set(say("Written: {0}{1}", file.getFileName(), notes.isEmpty() ? "" : "; " + String.join("; ",
+                        notes.stream().map(Words::told).toList()))),
                 this::failed);
     }
 

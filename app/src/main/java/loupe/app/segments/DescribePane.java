@@ -1,5 +1,7 @@
 package loupe.app.segments;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,7 +50,7 @@ public final class DescribePane extends VBox {
         ///
         /// @param drawn colour it is drawn in, 0xRRGGBB
         public static Asked of(ReviewedFinding f, int drawn) {
-            return new Asked("Outline of " + f.finding().id(), f.segment().orElseThrow().description(), drawn, false);
+            return new Asked(say("Outline of {0}", f.finding().id()), f.segment().orElseThrow().description(), drawn, false);
         }
 
         /// Of one that is begun.
@@ -57,7 +59,7 @@ public final class DescribePane extends VBox {
         /// @param rgb its colour unless another is given, 0xRRGGBB
         public static Asked begun(String label, int rgb) {
             return new Asked(
-                    "New segment", new SegmentDescription(label, CATEGORIES.getFirst(), CATEGORIES.getFirst(), rgb), rgb, true);
+                    say("New segment"), new SegmentDescription(label, CATEGORIES.getFirst(), CATEGORIES.getFirst(), rgb), rgb, true);
         }
     }
 
@@ -74,35 +76,35 @@ public final class DescribePane extends VBox {
         title.getStyleClass().add("card-title");
         label.setId("describe-label");
         label.setText(asked.now().label());
-        label.setAccessibleText("Name");
+        label.setAccessibleText(say("Name"));
         codes(kinds);
         categories();
         value.setId("describe-code");
-        value.setPromptText("SNOMED CT code");
+        value.setPromptText(say("SNOMED CT code"));
         value.setPrefColumnCount(CODE_COLUMNS);
         meaning.setId("describe-meaning");
-        meaning.setPromptText("its meaning, such as Cyst");
+        meaning.setPromptText(say("its meaning, such as Cyst"));
         meaning.setPrefColumnCount(CODE_COLUMNS);
         colour.setId("describe-colour");
         before = Color.rgb(asked.drawn() >> 16 & 255, asked.drawn() >> 8 & 255, asked.drawn() & 255);
         colour.setValue(before);
-        Label words = new Label("The name stays in this store; an export has the code and its meaning.");
+        Label words = new Label(say("The name stays in this store; an export has the code and its meaning."));
         words.getStyleClass().add("quiet");
         wrong.setId("describe-wrong");
         wrong.getStyleClass().add("alarm");
-        Button keep = new Button("Keep");
+        Button keep = new Button(say("Keep"));
         keep.setId("describe-keep");
         keep.setDefaultButton(true);
         keep.getStyleClass().add("primary");
         keep.setOnAction(e -> keep(then));
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(say("Cancel"));
         cancel.setOnAction(e -> close.run());
         getChildren().addAll(title, grid(), words, wrong, new HBox(8, keep, cancel));
     }
 
     private void codes(List<Code> kinds) {
         type.setId("describe-type");
-        type.setAccessibleText("Code");
+        type.setAccessibleText(say("Code"));
         List<Code> all = new ArrayList<>(kinds);
         if (!all.contains(asked.now().type())) {
             all.addFirst(asked.now().type());
@@ -115,10 +117,10 @@ public final class DescribePane extends VBox {
     /// An organ without a code of its own is coded as an anatomical structure.
     private void categories() {
         category.setId("describe-category");
-        category.setAccessibleText("What it is");
+        category.setAccessibleText(say("What it is"));
         category.getItems().setAll(CATEGORIES);
         category.setConverter(new ChosenText<>(
-                c -> c.equals(CATEGORIES.getFirst()) ? "something abnormal" : "a normal structure, such as an organ"));
+                c -> c.equals(CATEGORIES.getFirst()) ? say("something abnormal") : say("a normal structure, such as an organ")));
         category.setValue(CATEGORIES.getFirst());
         category.valueProperty().addListener((o, before, now) -> {
             if (type.getValue().equals(before)) {
@@ -132,13 +134,13 @@ public final class DescribePane extends VBox {
 
     private GridPane grid() {
         GridPane grid = new GridPane(8, 6);
-        grid.addRow(0, new Label("Name"), label);
+        grid.addRow(0, new Label(say("Name")), label);
         if (asked.begun()) {
-            grid.addRow(1, new Label("It is"), category);
+            grid.addRow(1, new Label(say("It is")), category);
         }
-        grid.addRow(2, new Label("Code"), type);
-        grid.addRow(3, new Label("Another code"), new HBox(6, value, meaning));
-        grid.addRow(4, new Label("Colour"), colour);
+        grid.addRow(2, new Label(say("Code")), type);
+        grid.addRow(3, new Label(say("Another code")), new HBox(6, value, meaning));
+        grid.addRow(4, new Label(say("Colour")), colour);
         return grid;
     }
 

@@ -1,7 +1,8 @@
 package loupe.app.segments;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -10,6 +11,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import loupe.app.text.Words;
 import loupe.core.finding.FindingId;
 import loupe.core.segment.Mask;
 import loupe.review.edit.ReviewedFinding;
@@ -30,14 +32,14 @@ public final class MergePane extends VBox {
         super(8);
         setId("merge");
         getStyleClass().add("sheet");
-        Label title = new Label("Merge into " + target.finding().id() + "  " + target.label());
+        Label title = new Label(say("Merge into {0}  {1}", target.finding().id(), target.label()));
         title.getStyleClass().add("card-title");
-        Label how = new Label("It gets all voxels of the one you choose. A segment of your own is deleted then; any other stays,"
-                + " without voxels. One undo brings both back.");
+        Label how = new Label(say("It gets all voxels of the one you choose. A segment of your own is deleted then; any other stays,"
+                + " without voxels. One undo brings both back."));
         how.setWrapText(true);
         how.getStyleClass().add("quiet");
         list.setId("merge-list");
-        list.setAccessibleText("Segments that can be merged into " + target.finding().id());
+        list.setAccessibleText(say("Segments that can be merged into {0}", target.finding().id()));
         list.setPrefSize(WIDTH, HEIGHT);
         list.setCellFactory(unused -> new SourceCell());
         list.getItems().setAll(sources);
@@ -48,11 +50,11 @@ public final class MergePane extends VBox {
                 e.consume();
             }
         });
-        Button merge = new Button("Merge");
+        Button merge = new Button(say("Merge"));
         merge.setId("merge-do");
         merge.getStyleClass().add("primary");
         merge.setOnAction(e -> merge(then));
-        Button cancel = new Button("Cancel");
+        Button cancel = new Button(say("Cancel"));
         cancel.setOnAction(e -> close.run());
         getChildren().addAll(title, how, list, new HBox(8, merge, cancel));
     }
@@ -73,8 +75,8 @@ public final class MergePane extends VBox {
 
         private static String text(ReviewedFinding f) {
             Mask mask = f.segment().orElseThrow().mask();
-            return f.finding().id() + "  " + f.label() + (f.drawnByReader() ? "   drawn by a reader" : "")
-                    + (f.hasVolume() ? String.format(Locale.ROOT, "   %.2f mL", mask.millilitres()) : "");
+            return f.finding().id() + "  " + f.label() + (f.drawnByReader() ? say("   drawn by a reader") : "")
+                    + (f.hasVolume() ? String.format(Words.locale(), "   %.2f mL", mask.millilitres()) : "");
         }
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -28,7 +30,7 @@ final class Banner extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Button close = new Button("×");
         close.setId("banner-close");
-        close.setAccessibleText("Put the message away");
+        close.setAccessibleText(say("Put the message away"));
         close.setFocusTraversable(false);
         close.setOnAction(e -> clear());
         getChildren().addAll(text, close);

@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -221,7 +223,7 @@ final class Desk implements AutoCloseable {
 
     void importing(List<Path> paths, Consumer<Arrived> then) {
         jobs.start(
-                "Import",
+                say("Import"),
                 context -> {
                     boolean analyse = workplace.mayAnalyze() && workplace.rules().rules().onArrival();
                     return new Arrived(workplace.importing().run(paths, context), analyse);
@@ -235,7 +237,7 @@ final class Desk implements AutoCloseable {
     /// @param log keeps what went wrong with single studies
     void analyse(ImportReport arrived, Consumer<Throwable> log, Consumer<ArrivalAnalysis> then) {
         running(
-                "Analysis of what came in",
+                say("Analysis of what came in"),
                 List.copyOf(arrived.studyUids()),
                 context -> workplace.arrivals(Purpose.CARE, log).run(arrived, workplace.models().catalogue(), context),
                 then);
@@ -243,7 +245,7 @@ final class Desk implements AutoCloseable {
 
     void analyse(String studyUid, Consumer<AnalyzeStudy.Analysis> then) {
         running(
-                "Analysis",
+                say("Analysis"),
                 List.of(studyUid),
                 context -> workplace
                         .analysis()
@@ -269,7 +271,7 @@ final class Desk implements AutoCloseable {
 
     void export(String studyUid, Path folder, Consumer<ExportStudy.Exported> then) {
         jobs.start(
-                "Export",
+                say("Export"),
                 context -> workplace.exporting().run(studyUid, folder, new ExportStudy.Choice(true), context),
                 then,
                 faults);

@@ -1,5 +1,9 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +21,7 @@ import loupe.review.screen.MonitorPlace;
 /// Screens beside the window: a stage on each further monitor that is used, with views of the open study and nothing else. They have
 /// no owner, since owned windows follow theirs on some systems. For the toolkit's thread.
 final class FurtherScreens {
-    private static final String NO_STUDY = "Views of the open study stand here. F9 uses the window alone again.";
+    private static final String NO_STUDY = later("Views of the open study stand here. F9 uses the window alone again.");
 
     private final Stage window;
     private final Monitors monitors;
@@ -26,7 +30,7 @@ final class FurtherScreens {
     private final List<Panel> panels = new ArrayList<>();
     private FurtherMonitors wanted = FurtherMonitors.NONE;
     private Optional<StudyPane> study = Optional.empty();
-    private String words = NO_STUDY;
+    private String words = say(NO_STUDY);
 
     /// Who is told.
     ///
@@ -54,7 +58,7 @@ final class FurtherScreens {
             cover.setId("screen-" + number + "-cover");
             cover.getStyleClass().add("quiet");
             root.getStyleClass().addAll("loupe", "further-screen");
-            stage.setTitle("Loupe – screen " + number);
+            stage.setTitle(say("Loupe – screen {0}", number));
             stage.setX(place.x());
             stage.setY(place.y());
             stage.setWidth(place.width());
@@ -77,16 +81,16 @@ final class FurtherScreens {
     void toggle() {
         List<MonitorPlace> others = monitors.all().stream().filter(m -> !holdsWindow(m)).limit(FurtherMonitors.MOST).toList();
         if (panels.isEmpty() && others.isEmpty()) {
-            listener.tell.accept("The system shows no monitor beside the one this window stands on.");
+            listener.tell.accept(say("The system shows no monitor beside the one this window stands on."));
             return;
         }
         wanted = panels.isEmpty() ? new FurtherMonitors(others) : FurtherMonitors.NONE;
         listener.keep.accept(wanted);
         arrange();
         listener.tell.accept(switch (panels.size()) {
-            case 0 -> "The window alone is used.";
-            case 1 -> "One further monitor is used; layouts and hanging rules now count its views too.";
-            default -> panels.size() + " further monitors are used; layouts and hanging rules now count their views too.";
+            case 0 -> say("The window alone is used.");
+            case 1 -> say("One further monitor is used; layouts and hanging rules now count its views too.");
+            default -> say("{0} further monitors are used; layouts and hanging rules now count their views too.", panels.size());
         });
     }
 
@@ -100,8 +104,9 @@ final class FurtherScreens {
         arrange();
         int missing = last.places().size() - panels.size();
         if (missing > 0) {
-            listener.tell.accept((missing == 1 ? "A monitor that was used the last time is" : missing + " monitors that were used the last time are")
-                    + " not there or have the window on them; their views are left out.");
+            listener.tell.accept(sayCount(missing,
+                    "A monitor that was used the last time is not there or has the window on it; its views are left out.",
+                    "{0} monitors that were used the last time are not there or have the window on them; their views are left out."));
         }
     }
 
@@ -109,7 +114,7 @@ final class FurtherScreens {
         int before = panels.size();
         arrange();
         if (panels.size() < before) {
-            listener.tell.accept("A monitor has gone; its views are kept for when it comes back.");
+            listener.tell.accept(say("A monitor has gone; its views are kept for when it comes back."));
         }
     }
 
@@ -160,12 +165,12 @@ final class FurtherScreens {
 
     /// Takes everything of a study away.
     void clear() {
-        cover(NO_STUDY);
+        cover(say(NO_STUDY));
     }
 
     /// Takes everything away behind the lock.
     void lock() {
-        cover("Locked");
+        cover(say("Locked"));
     }
 
     private void cover(String instead) {

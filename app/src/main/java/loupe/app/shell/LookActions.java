@@ -1,5 +1,9 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -16,7 +20,7 @@ import loupe.core.render.colour.ColourMap;
 /// Actions on how the view in hand shows values: colours, a second series above, windows from values, the magnifier.
 final class LookActions {
     private static final int MOST_TIMES = 4;
-    private static final String NOTHING_ABOVE = "Lay a second series over this one first (Shift+B).";
+    private static final String NOTHING_ABOVE = later("Lay a second series over this one first (Shift+B).");
 
     private final ReadingViewModel reading;
     private final StudyScreens views;
@@ -37,7 +41,7 @@ final class LookActions {
             case REGION_WINDOW -> {
                 reading.tools().take(DragTool.REGION);
                 tell.accept(
-                        "Drag a rectangle: its values make the window, from their 1st to their 99th percentile. 0 puts it back.");
+                        say("Drag a rectangle: its values make the window, from their 1st to their 99th percentile. 0 puts it back."));
             }
             case COLOURS_NEXT -> colours(ColourMap::next);
             case COLOURS_GRAY -> colours(unused -> ColourMap.GRAY);
@@ -60,7 +64,7 @@ final class LookActions {
     private void colours(UnaryOperator<ColourMap> how) {
         viewer().looks().change(l -> l.with(how.apply(l.inHand())));
         ColourMap now = viewer().looks().lookProperty().get().inHand();
-        tell.accept("Colours: " + now.text() + ". On the screen only: nothing is exported so.");
+        tell.accept(say("Colours: {0}. On the screen only: nothing is exported so.", told(now.text())));
     }
 
     private void fuse() {
@@ -68,8 +72,8 @@ final class LookActions {
         switch (FusionChoice.next(viewer().currentProperty().get(), reading.series(), CamePane.maps(reading.tools()), now)) {
             case FusionChoice.Next.Above a -> {
                 viewer().looks().change(l -> l.with(Optional.of(a.fusion())));
-                tell.accept(a.fusion().upper().title() + " lies over " + viewer().currentProperty().get().title()
-                        + ". It is only looked at: measures and painting take the series below.");
+                tell.accept(say("{0} lies over {1}. It is only looked at: measures and painting take the series below.",
+                        a.fusion().upper().title(), viewer().currentProperty().get().title()));
             }
             case FusionChoice.Next.Alone a -> viewer().looks().change(l -> l.with(Optional.empty()));
             case FusionChoice.Next.Refused r -> tell.accept(r.why());
@@ -78,7 +82,7 @@ final class LookActions {
 
     private void fusion(UnaryOperator<Fusion> how) {
         if (viewer().looks().lookProperty().get().fusion().isEmpty()) {
-            tell.accept(NOTHING_ABOVE);
+            tell.accept(say(NOTHING_ABOVE));
         }
         viewer().looks().change(l -> l.with(l.fusion().map(how)));
     }

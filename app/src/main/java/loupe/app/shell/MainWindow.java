@@ -1,5 +1,8 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,6 +51,8 @@ import loupe.app.help.KeysPane;
 import loupe.app.jobs.JobsBar;
 import loupe.app.models.ModelsPane;
 import loupe.app.models.ModelsViewModel;
+import loupe.app.preferences.KeptLanguage;
+import loupe.app.preferences.LanguagePane;
 import loupe.app.preferences.Preferences;
 import loupe.app.presets.PresetsPane;
 import loupe.app.quality.QualityPane;
@@ -55,6 +61,8 @@ import loupe.app.quality.SecondLookPane;
 import loupe.app.report.ReportPane;
 import loupe.app.report.ReportViewModel;
 import loupe.app.slide.SlideStudyPane;
+import loupe.app.text.Language;
+import loupe.app.text.Words;
 import loupe.app.theme.TextSize;
 import loupe.app.theme.Theme;
 import loupe.app.wiring.SafeLog;
@@ -136,7 +144,7 @@ public final class MainWindow implements AutoCloseable {
                 w -> workplace = Optional.of(w),
                 this::cameIn,
                 this::enter,
-                () -> parts.choosers().folder(stage, "Folder for the recovery key")));
+                () -> parts.choosers().folder(stage, say("Folder for the recovery key"))));
         this.workplace = open;
         this.borrowed = open.isPresent();
         this.samples = samples;
@@ -323,7 +331,8 @@ public final class MainWindow implements AutoCloseable {
         FindingsViewModel findings = desk().findings(opened);
         if (!opened.slides().isEmpty() && !otherImages) {
             SlideStudyPane shown = new SlideStudyPane(
-                    new SlideStudyPane.Of(opened.summary(), opened.images(), opened.slides(), opened.hanging().store(), opened.series().size()),
+                    new SlideStudyPane.Of(opened.summary(), opened.images(), opened.slides(), opened.hanging().store(),
+                            opened.series().size()),
                     findings,
                     new SlideStudyPane.Around(keys, this::act, banner::news, this::fault, parts.preferences()));
             slides = Optional.of(shown);
@@ -374,9 +383,9 @@ public final class MainWindow implements AutoCloseable {
         BatchesPane pane = new BatchesPane(
                 model,
                 new BatchesPane.Ask(
-                        () -> parts.choosers().folder(stage, "Folder of the batch"),
-                        () -> parts.choosers().files(stage, "Manifest of the batch (CSV)").stream().findFirst(),
-                        () -> parts.choosers().folder(stage, "Folder for the report")),
+                        () -> parts.choosers().folder(stage, say("Folder of the batch")),
+                        () -> parts.choosers().files(stage, say("Manifest of the batch (CSV)")).stream().findFirst(),
+                        () -> parts.choosers().folder(stage, say("Folder for the report"))),
                 () -> act(Action.BACK));
         showPage(pane, pane.first(), pane::close);
         model.refresh();
@@ -451,7 +460,7 @@ public final class MainWindow implements AutoCloseable {
         boolean onSlides = slides.isPresent();
         chosen().ifPresent(uid -> reach(uid, opened -> {
             if (onSlides ? opened.series().isEmpty() : opened.slides().isEmpty()) {
-                banner.news(onSlides ? "This study has slides only." : "This study has no slides.");
+                banner.news(onSlides ? say("This study has slides only.") : say("This study has no slides."));
             } else {
                 showStudy(opened, onSlides);
             }
@@ -494,7 +503,8 @@ public final class MainWindow implements AutoCloseable {
         if (findings().isPresent()) {
             FindingsViewModel f = findings().get();
             return new Situation(
-                    slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(), f.selectedProperty().get().isPresent(),
+                    slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(),
+                            f.selectedProperty().get().isPresent(),
                     f.blindProperty().get(), secondLook.isPresent());
         }
         if (page.isPresent()) {
@@ -531,7 +541,12 @@ public final class MainWindow implements AutoCloseable {
             case TEXT_USUAL -> text(WindowLook.USUAL);
             case MOTION -> {
                 wanted(look.otherMotion());
-                banner.news(look.still() ? "Nothing moves by itself." : "Motion is as the desktop has it.");
+                banner.news(look.still() ? say("Nothing moves by itself.") : say("Motion is as the desktop has it."));
+            }
+            case LANGUAGE -> {
+                KeptLanguage kept = new KeptLanguage(parts.opening().places().language());
+                LanguagePane pane = new LanguagePane(kept.read(), Locale.getDefault(), l -> keep(kept, l), sheets::close);
+                sheets.show(pane, pane.first());
             }
             case HELP -> {
                 HelpPane pane = new HelpPane(now(), keys, sheets::close);
@@ -544,8 +559,8 @@ public final class MainWindow implements AutoCloseable {
             case DISPLAY_TEST -> displayTest();
             case FULL_SCREEN -> stage.setFullScreen(!stage.isFullScreen());
             case IMPORT_FOLDER ->
-                parts.choosers().folder(stage, "Folder to import").ifPresent(f -> importing(List.of(f)));
-            case IMPORT_FILES -> importing(parts.choosers().files(stage, "Files to import"));
+                parts.choosers().folder(stage, say("Folder to import")).ifPresent(f -> importing(List.of(f)));
+            case IMPORT_FILES -> importing(parts.choosers().files(stage, say("Files to import")));
             case LIST_VIEWS -> {
                 ViewsPane pane = new ViewsPane(desk().browser(), sheets::close);
                 sheets.show(pane, pane.lookup("#view-list"));
@@ -593,7 +608,7 @@ public final class MainWindow implements AutoCloseable {
             }
             case AUDIT_LOG -> {
                 LogPane pane = new LogPane(
-                        desk().log(), () -> parts.choosers().folder(stage, "Folder for the log"), () -> act(Action.BACK));
+                        desk().log(), () -> parts.choosers().folder(stage, say("Folder for the log")), () -> act(Action.BACK));
                 showPage(pane, pane.first(), () -> {});
                 pane.read();
             }
@@ -601,9 +616,10 @@ public final class MainWindow implements AutoCloseable {
             case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
             case OTHER_IMAGES -> otherImages();
-            case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage, "Objects to bring in (GeoJSON, DICOM ANN)")));
+            case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage,
+                    say("Objects to bring in (GeoJSON, DICOM ANN)"))));
             case SLIDE_EXPORT -> slides.ifPresent(
-                    s -> parts.choosers().folder(stage, "Folder for the objects").ifPresent(s::export));
+                    s -> parts.choosers().folder(stage, say("Folder for the objects")).ifPresent(s::export));
             default -> {
                 list.ifPresent(l -> l.act(action));
                 study.ifPresent(s -> s.act(action));
@@ -629,7 +645,7 @@ public final class MainWindow implements AutoCloseable {
                     study.ifPresent(s -> s.goTo(id));
                     slides.ifPresent(s -> s.findings().select(new FindingId(id)));
                 },
-                () -> parts.choosers().folder(stage, "Folder for the report").ifPresent(
+                () -> parts.choosers().folder(stage, say("Folder for the report")).ifPresent(
                         f -> model.write(f.resolve("report-study-" + desk().browser().number(studyUid) + ".pdf"))),
                 sheets::close);
         sheets.beside(pane, pane.first(), pane::putAway);
@@ -653,7 +669,7 @@ public final class MainWindow implements AutoCloseable {
 
     private void text(int percent) {
         wanted(look.withText(percent));
-        banner.news("Texts: " + percent + " %.");
+        banner.news(say("Texts: {0} %.", percent));
     }
 
     private PeopleSheets people() {
@@ -697,7 +713,16 @@ public final class MainWindow implements AutoCloseable {
             return;
         }
         desk().browser().uid(s.number()).ifPresentOrElse(
-                uid -> reach(uid, this::showStudy), () -> banner.news("The list has no study " + s.number() + "."));
+                uid -> reach(uid, this::showStudy), () -> banner.news(say("The list has no study {0}.", s.number())));
+    }
+
+    private void keep(KeptLanguage kept, Optional<Language> language) {
+        store.run(
+                () -> {
+                    kept.keep(language);
+                    return language;
+                },
+                done -> banner.news(say("Kept. The window speaks it from its next start on.")));
     }
 
     private void displayTest() {
@@ -708,8 +733,8 @@ public final class MainWindow implements AutoCloseable {
                     desk().keep(monitor, answers, check -> {
                         displayLine.checked(check.passed());
                         banner.news(check.passed()
-                                ? "Kept. The display is asked about again in a month."
-                                : "Kept: something was not as it must be. Do not read on this display before it was looked at.");
+                                ? say("Kept. The display is asked about again in a month.")
+                                : say("Kept: something was not as it must be. Do not read on this display before it was looked at."));
                     });
                 },
                 sheets::close);
@@ -753,16 +778,17 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void analyse(String studyUid) {
-        banner.news("The models run in the background; you can go on reading.");
+        banner.news(say("The models run in the background; you can go on reading."));
         desk().analyse(studyUid, done -> analysed(studyUid, done));
     }
 
     private void analysed(String studyUid, AnalyzeStudy.Analysis done) {
-        String refused = done.refused().isEmpty() ? "" : " Not run: " + String.join("; ", done.refused()) + ".";
+        String refused = done.refused().isEmpty() ? ""
+                : say(" Not run: {0}.", String.join("; ", done.refused().stream().map(Words::told).toList()));
         banner.news(
                 done.ran().isEmpty()
-                        ? "No model of this site fits the study's series." + refused
-                        : "Analysis finished" + ArrivalWords.found(done.ran()) + "." + refused);
+                        ? say("No model of this site fits the study's series.{0}", refused)
+                        : say("Analysis finished{0}.{1}", ArrivalWords.found(done.ran()), refused));
         if (locked) {
             return;
         }
@@ -774,11 +800,11 @@ public final class MainWindow implements AutoCloseable {
 
     /// Several studies get a folder each, by their numbers in the list.
     private void export(List<String> studyUids) {
-        parts.choosers().folder(stage, "Folder to export to").ifPresent(f -> {
+        parts.choosers().folder(stage, say("Folder to export to")).ifPresent(f -> {
             for (String uid : studyUids) {
                 Path to = studyUids.size() == 1 ? f : f.resolve("study-" + desk().browser().number(uid));
                 desk().export(uid, to, done -> banner.news(
-                        done.files().size() + " files written and read back; masks and measurements equal those in the store."));
+                        say("{0} files written and read back; masks and measurements equal those in the store.", done.files().size())));
             }
         });
     }
@@ -790,22 +816,20 @@ public final class MainWindow implements AutoCloseable {
         }
         long open = findings.open();
         if (open > 0) {
-            banner.fault(open + (open == 1 ? " finding is" : " findings are")
-                    + " still open. Accept, edit or reject every finding before sealing.");
+            banner.fault(sayCount(open, "{0} finding is still open. Accept, edit or reject every finding before sealing.",
+                    "{0} findings are still open. Accept, edit or reject every finding before sealing."));
             findings.selectOpen();
             return;
         }
         sheets.ask(
                 new Sheets.Question(
-                        "Seal this review?",
-                        "You sign it as “reviewed and approved” under the name of this account. "
-                                + findings.findings().size()
-                                + " findings are decided. After sealing nothing in the review can be changed."
-                                + (notLookedAt.isEmpty()
+                        say("Seal this review?"),
+                        say("You sign it as “reviewed and approved” under the name of this account. {0} findings are decided. After "
+                                + "sealing nothing in the review can be changed.{1}", findings.findings().size(), notLookedAt.isEmpty()
                                         ? ""
-                                        : "\n\nNot looked at since you opened the study (Shift+J goes there):\n"
-                                                + String.join("\n", notLookedAt)),
-                        "Seal"),
+                                        : say("\n\nNot looked at since you opened the study (Shift+J goes there):\n{0}",
+                                                String.join("\n", notLookedAt))),
+                        say("Seal")),
                 findings::seal);
     }
 

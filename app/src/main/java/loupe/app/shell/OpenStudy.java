@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -65,14 +67,14 @@ record OpenStudy(
         });
         StudySummary summary = w.store()
                 .study(studyUid)
-                .orElseThrow(() -> new ReviewException("the study is no longer in the store"));
+                .orElseThrow(() -> new ReviewException(say("the study is no longer in the store")));
         StudyImages images = StudyImages.of(w.store(), studyUid);
         List<StudySlide> slides = StudySlide.of(images);
         List<ShownSeries> series = ShownSeries.of(images).stream()
                 .filter(s -> slides.stream().noneMatch(p -> p.seriesUid().equals(s.seriesUid())))
                 .toList();
         if (series.isEmpty() && slides.isEmpty()) {
-            throw new ReviewException("the study holds no image that can be shown");
+            throw new ReviewException(say("the study holds no image that can be shown"));
         }
         StudyHanging hanging = StudyHanging.read(w.store(), summary, images, series);
         PresetBook book = new PresetBook(w.store());

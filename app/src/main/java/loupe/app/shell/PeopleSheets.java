@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.Consumer;
 import loupe.app.people.AccountsPane;
 import loupe.app.people.PeopleViewModel;
@@ -19,29 +21,29 @@ record PeopleSheets(Sheets sheets, PeopleViewModel people, Consumer<String> tell
     void approve(String studyUid) {
         ask(
                 new PersonAsked.Question(
-                        "Approve as the second person",
-                        "You let another account export this study, for a time. Your approval is in the log.",
-                        "Name of the other account",
-                        "Erasure instead of export",
-                        "Approve"),
+                        say("Approve as the second person"),
+                        say("You let another account export this study, for a time. Your approval is in the log."),
+                        say("Name of the other account"),
+                        say("Erasure instead of export"),
+                        say("Approve")),
                 asked -> people.approve(studyUid, asked.words(), asked.isChosen(), until -> {
                     sheets.close();
-                    tell.accept("Approved until " + until + " (UTC).");
+                    tell.accept(say("Approved until {0} (UTC).", until));
                 }));
     }
 
     void breakGlass() {
         ask(
                 new PersonAsked.Question(
-                        "Emergency access",
-                        "You may read and export without a second person, for a time. It is an alert in the log and will be"
-                                + " reviewed. Write no name of a patient.",
-                        "Reason",
+                        say("Emergency access"),
+                        say("You may read and export without a second person, for a time. It is an alert in the log and will be"
+                                + " reviewed. Write no name of a patient."),
+                        say("Reason"),
                         "",
-                        "Enter"),
+                        say("Enter")),
                 asked -> people.breakGlass(asked.words(), until -> {
                     sheets.close();
-                    tell.accept("Emergency access until " + until + " (UTC). It will be reviewed.");
+                    tell.accept(say("Emergency access until {0} (UTC). It will be reviewed.", until));
                 }));
     }
 
@@ -51,14 +53,14 @@ record PeopleSheets(Sheets sheets, PeopleViewModel people, Consumer<String> tell
     void blindReading(Runnable then) {
         people.blindReading(on -> sheets.ask(
                 new Sheets.Question(
-                        on ? "End the blind first read?" : "Read blind first?",
+                        on ? say("End the blind first read?") : say("Read blind first?"),
                         on
-                                ? "What models found is shown to readers at once again. First opinions stay as they are."
-                                : "What models and others found stays hidden from each reader until that reader has committed a"
-                                        + " first opinion on the study. Both opinions are kept and compared.",
-                        on ? "End it" : "Read blind first"),
+                                ? say("What models found is shown to readers at once again. First opinions stay as they are.")
+                                : say("What models and others found stays hidden from each reader until that reader has committed a"
+                                        + " first opinion on the study. Both opinions are kept and compared."),
+                        on ? say("End it") : say("Read blind first")),
                 () -> people.blindReading(!on, () -> {
-                    tell.accept(on ? "Readers see what models found at once." : "Readers read blind first from now on.");
+                    tell.accept(on ? say("Readers see what models found at once.") : say("Readers read blind first from now on."));
                     then.run();
                 })));
     }

@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +37,7 @@ final class PresetActions implements AutoCloseable {
             int number = Integer.parseInt(action.name().substring(NUMBERED.length()));
             List<WindowPreset> own = offered();
             if (number > own.size()) {
-                tell.accept("There is no preset " + number + " for " + modality() + " yet; Ctrl+P makes one.");
+                tell.accept(say("There is no preset {0} for {1} yet; Ctrl+P makes one.", number, modality()));
             } else {
                 viewer().take(Optional.of(own.get(number - 1).window()));
             }

@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -35,7 +37,7 @@ final class SampleArrivals {
 
     /// Begins; returns at once.
     void start() {
-        desk.jobs().start("Draw sample studies", job -> Samples.draw(folder, job), this::drawn, listener.fault);
+        desk.jobs().start(say("Draw sample studies"), job -> Samples.draw(folder, job), this::drawn, listener.fault);
     }
 
     private void drawn(List<Path> studies) {
@@ -45,7 +47,7 @@ final class SampleArrivals {
     private void imported(ImportReport report) {
         if (!report.refused().isEmpty()) {
             listener.fault.accept(new ReviewException(
-                    "a sample file was refused: " + report.refused().getFirst().sentence()));
+                    say("a sample file was refused: {0}", report.refused().getFirst().sentence())));
         }
         listener.imported.accept(report);
         report.studyUids().forEach(uid -> desk.analyse(uid, done -> listener.analysed.accept(uid, done)));

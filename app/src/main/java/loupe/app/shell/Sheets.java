@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -111,7 +113,7 @@ final class Sheets extends StackPane {
             close();
             yes.run();
         });
-        Button cancel = new Button("Cancel  (Esc)");
+        Button cancel = new Button(say("Cancel  (Esc)"));
         cancel.setId("cancel");
         cancel.setOnAction(e -> close());
         HBox buttons = new HBox(8, go, cancel);

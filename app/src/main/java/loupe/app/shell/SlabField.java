@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.TextField;
@@ -20,8 +22,8 @@ final class SlabField extends TextField {
         setPrefWidth(66);
         setFocusTraversable(false);
         setMinWidth(USE_PREF_SIZE);
-        setAccessibleText("Thickness of the planes in millimetres");
-        setTooltip(new Tooltip("Thickness of the planes in mm; Shift+wheel over the image changes it too"));
+        setAccessibleText(say("Thickness of the planes in millimetres"));
+        setTooltip(new Tooltip(say("Thickness of the planes in mm; Shift+wheel over the image changes it too")));
         managedProperty().bind(visibleProperty());
         reading.slabProperty().addListener((o, before, now) -> show(now));
         reading.tools().brushProperty().addListener((o, before, now) -> show(reading.slabProperty().get()));
@@ -36,7 +38,7 @@ final class SlabField extends TextField {
 
     private void show(Optional<Slab> slab) {
         setVisible(slab.isPresent() && reading.tools().brushProperty().get().isEmpty());
-        slab.ifPresent(s -> setText(Slab.millimetres(s.thicknessMm()) + " mm"));
+        slab.ifPresent(s -> setText(say("{0} mm", Slab.millimetres(s.thicknessMm()))));
     }
 
     private void take(Runnable done, Consumer<String> tell) {
@@ -48,7 +50,7 @@ final class SlabField extends TextField {
             reading.thick(mm);
             done.run();
         } catch (NumberFormatException e) {
-            tell.accept("A thickness is a number of millimetres from 0 to 1000, such as 12.5.");
+            tell.accept(say("A thickness is a number of millimetres from 0 to 1000, such as 12.5."));
         }
     }
 }

@@ -1,5 +1,9 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,6 +49,7 @@ import loupe.app.reading.ReadingPane;
 import loupe.app.reading.ReadingViewModel;
 import loupe.app.reading.SeriesStrip;
 import loupe.app.segments.SegmentColours;
+import loupe.app.text.Words;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
@@ -67,10 +72,10 @@ import loupe.review.session.StudyImages;
 
 /// One study: its series, its images, its findings.
 final class StudyPane extends BorderPane implements AutoCloseable {
-    private static final String NO_ROOM = "There is no room for a further view: at most 16, none below a sixteenth of the screen.";
+    private static final String NO_ROOM = later("There is no room for a further view: at most 16, none below a sixteenth of the screen.");
     /// How much wider or higher a key makes a view: a fiftieth of the screen.
     private static final int SHARE_STEP = Area.WHOLE / 50;
-    private static final String NO_PLANES = "Only planes that are cut out of a stack can be thick; show three planes first (T).";
+    private static final String NO_PLANES = later("Only planes that are cut out of a stack can be thick; show three planes first (T).");
 
     private final OpenStudy study;
     private final SharedView tools;
@@ -133,7 +138,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         CorrectingViewModel correct = new CorrectingViewModel(
                 tools, this::viewer, pictures,
                 new CorrectingViewModel.Models(study.prompts(), study::modality, new ModelOutlines(
-                        study.alternatives(), study.summary().studyUid(), id -> findings.stateProperty().get().finding(id).flatMap(f -> f.original()))),
+                        study.alternatives(), study.summary().studyUid(),
+                                id -> findings.stateProperty().get().finding(id).flatMap(f -> f.original()))),
                 new Background("correct", around.faults()), around.tell());
         correct.onOutlineChanged(measures::outlineChanged);
         measures.outlines(correct);
@@ -153,7 +159,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         this.presets = new PresetActions(study, reading, new Background("presets", around.faults()), around.tell());
         ViewerBar bar = new ViewerBar(reading, slab, presets::offered, around.keys(), around.act());
         VBox.setVgrow(views.first(), Priority.ALWAYS);
-        setCenter(new VBox(scrolled(bar), new CorrectingStrip(correct, tools), views.first()));
+        CorrectingStrip strip = new CorrectingStrip(correct, tools);
+        ScrollPane correcting = scrolled(strip);
+        correcting.visibleProperty().bind(strip.visibleProperty());
+        correcting.managedProperty().bind(strip.visibleProperty());
+        setCenter(new VBox(scrolled(bar), correcting, views.first()));
         addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && correct.take()) { // outlines that are drawn took it already
                 e.consume();
@@ -197,7 +207,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private void came(CameWithStudy read) {
         tools.came(read.with(SegmentColours.apart(read.outlines())));
         if (!read.notes().isEmpty()) {
-            tell.accept(String.join("; ", read.notes()));
+            tell.accept(String.join("; ", read.notes().stream().map(Words::told).toList()));
         }
     }
 
@@ -247,7 +257,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     }
 
     private VBox strip() {
-        Label title = new Label("Series");
+        Label title = new Label(say("Series"));
         title.getStyleClass().add("side-title");
         SeriesStrip series = new SeriesStrip(reading);
         VBox.setVgrow(series, Priority.ALWAYS);
@@ -393,32 +403,32 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             case LAYOUT_6 -> reading.lay(Layout.grid(2, 3));
             case LAYOUT_9 -> reading.lay(Layout.grid(3, 3));
             case LAYOUT_16 -> reading.lay(Layout.grid(4, 4));
-            case SPLIT_ACROSS -> sayUnless(reading.split(true), NO_ROOM);
-            case SPLIT_DOWN -> sayUnless(reading.split(false), NO_ROOM);
-            case CLOSE_VIEW -> sayUnless(reading.closeView(), "No views beside this one can take its place: move a line first.");
+            case SPLIT_ACROSS -> sayUnless(reading.split(true), say(NO_ROOM));
+            case SPLIT_DOWN -> sayUnless(reading.split(false), say(NO_ROOM));
+            case CLOSE_VIEW -> sayUnless(reading.closeView(), say("No views beside this one can take its place: move a line first."));
             case WIDER -> reading.grow(true, SHARE_STEP);
             case NARROWER -> reading.grow(true, -SHARE_STEP);
             case TALLER -> reading.grow(false, SHARE_STEP);
             case LOWER -> reading.grow(false, -SHARE_STEP);
-            case NOT_LOOKED_AT -> sayUnless(reading.showNotLookedAt(), "Every image of this series was looked at.");
+            case NOT_LOOKED_AT -> sayUnless(reading.showNotLookedAt(), say("Every image of this series was looked at."));
             case ONE_UP -> reading.toggleOneUp();
             case NEXT_VIEW -> reading.activateBeside(1);
             case LINK -> reading.linkedProperty().set(!reading.linkedProperty().get());
             case LINK_HERE -> reading.linkHere();
             case REFERENCE_LINES -> reading.referenceLinesProperty().set(!reading.referenceLinesProperty().get());
-            case PLANES -> sayUnless(reading.showPlanes(), "Planes can be cut out of stacks of slices; this series is none.");
-            case THICKER -> sayUnless(reading.thicker(1), NO_PLANES);
-            case THINNER -> sayUnless(reading.thicker(-1), NO_PLANES);
+            case PLANES -> sayUnless(reading.showPlanes(), say("Planes can be cut out of stacks of slices; this series is none."));
+            case THICKER -> sayUnless(reading.thicker(1), say(NO_PLANES));
+            case THINNER -> sayUnless(reading.thicker(-1), say(NO_PLANES));
             case SLAB -> {
-                sayUnless(slab.isVisible(), NO_PLANES);
+                sayUnless(slab.isVisible(), say(NO_PLANES));
                 slab.requestFocus();
                 slab.selectAll();
             }
-            case STRAIGHT -> sayUnless(reading.straighten(), "Show three planes of a stack first (T).");
+            case STRAIGHT -> sayUnless(reading.straighten(), say("Show three planes of a stack first (T)."));
             case AROUND ->
-                sayUnless(viewer().showAround(), "A volume can be made of stacks of slices; this series is none.");
+                sayUnless(viewer().showAround(), say("A volume can be made of stacks of slices; this series is none."));
             case AS_TAKEN -> reading.showAsTaken();
-            case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), "Make the planes in hand thick first (Shift+Up).");
+            case NEXT_PROJECTION -> sayUnless(reading.nextProjection(), say("Make the planes in hand thick first (Shift+Up)."));
             case HANG_ALWAYS -> hanging.always();
             case NEXT_HANGING -> hanging.next(1);
             case PREVIOUS_HANGING -> hanging.next(-1);
@@ -439,13 +449,13 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             return true;
         }
         if (action == Action.MARK_MISSED) {
-            sayUnless(measures.toggleMissed(), "Select a point or a region that you drew first.");
+            sayUnless(measures.toggleMissed(), say("Select a point or a region that you drew first."));
             return true;
         }
         if (action == Action.AXES) {
             BooleanProperty shown = measures.lesion().shownProperty();
             shown.set(!shown.get());
-            tell.accept(shown.get() ? "Axes and peak of the finding in hand are shown." : "Axes and peak are hidden.");
+            tell.accept(shown.get() ? say("Axes and peak of the finding in hand are shown.") : say("Axes and peak are hidden."));
             return true;
         }
         if (action == Action.TAKE_AXES) {
@@ -467,7 +477,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
                         .findFirst())
                 .filter(measures::takeAxes)
                 .isPresent();
-        sayUnless(taken, "Select a finding with an outline and show its axes first (Shift+E).");
+        sayUnless(taken, say("Select a finding with an outline and show its axes first (Shift+E)."));
     }
 
     private void sayUnless(boolean done, String sentence) {
@@ -527,7 +537,7 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         switch (command) {
             case Spoken.Slice s -> {
                 int slices = viewer().stateProperty().get().slices();
-                sayUnless(s.number() <= slices, "This series has " + slices + (slices == 1 ? " image." : " images."));
+                sayUnless(s.number() <= slices, sayCount(slices, "This series has {0} image.", "This series has {0} images."));
                 if (s.number() <= slices) {
                     viewer().change(v -> v.at(s.number() - 1));
                 }
@@ -569,14 +579,14 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         CineRun before = run;
         run = pace.start(run, series, rate);
         if (!run.equals(before)) {
-            tell.accept("Cine: " + run.text() + (rate.isPresent() ? ", as the file says." : "."));
+            tell.accept(say(rate.isPresent() ? "Cine: {0}, as the file says." : "Cine: {0}.", run.text()));
         }
     }
 
     private void cine(UnaryOperator<CineRun> how) {
         run = how.apply(run);
         cine.setRate(run.perSecond());
-        tell.accept("Cine: " + run.text() + ".");
+        tell.accept(say("Cine: {0}.", run.text()));
     }
 
     private void cineStep() {

@@ -1,5 +1,9 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +30,7 @@ import loupe.app.action.Action;
 import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 import loupe.app.reading.ReadingViewModel;
+import loupe.app.text.Words;
 import loupe.app.tool.DrawingTool;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ViewerViewModel;
@@ -54,19 +59,21 @@ final class ViewerBar extends HBox {
             Action.FUSION_WINDOW, Action.FUSION_MORE, Action.FUSION_LESS, Action.MAGNIFIER);
     /// By what they go by: all in one list is higher than a small screen.
     private static final List<Group> CORRECTIONS = List.of(
-            new Group("Segments", Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE),
-            new Group("Outline", Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
+            new Group(later("Segments"), Action.NEW_SEGMENT, Action.MERGE_SEGMENT, Action.DELETE_SEGMENT, Action.DESCRIBE),
+            new Group(later("Outline"), Action.CORRECT_POLYGON, Action.CORRECT_FREEHAND, Action.CORRECT_SPLINE, Action.CORRECT_RECTANGLE,
                     Action.CORRECT_CIRCLE, Action.CORRECT_ELLIPSE, Action.CORRECT_LIVEWIRE, Action.CORRECT_LEVEL, Action.CORRECT_BOX),
-            new Group("By values", Action.CLICK_FLOOD, Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS, Action.WHOLE_THRESHOLD,
+            new Group(later("By values"), Action.CLICK_FLOOD, Action.CLICK_FLOOD_SLICE, Action.JOINT_SEEDS, Action.WHOLE_THRESHOLD,
                     Action.WHOLE_OTSU),
-            new Group("Margin and shell", Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_HOLLOW, Action.WHOLE_WALL),
-            new Group("Smooth", Action.WHOLE_MEDIAN, Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE,
+            new Group(later("Margin and shell"), Action.WHOLE_GROW, Action.WHOLE_SHRINK, Action.WHOLE_HOLLOW, Action.WHOLE_WALL),
+            new Group(later("Smooth"), Action.WHOLE_MEDIAN, Action.WHOLE_GAUSSIAN, Action.WHOLE_OPEN, Action.WHOLE_CLOSE,
                     Action.JOINT_SMOOTHING),
-            new Group("Between slices", Action.WHOLE_BETWEEN, Action.WHOLE_BETWEEN_DISTANCE),
-            new Group("Islands", Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT),
-            new Group("All or nothing", Action.WHOLE_INVERT, Action.WHOLE_CLEAR),
-            new Group("", Action.CORRECT_BALL, Action.BRUSH_ALIKE, Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL, Action.SHOW_DIFFERENCE,
-                    Action.ALTERNATIVES, Action.NEXT_DIFFERENCE, Action.NEXT_DOUBT, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED, Action.SEGMENT_FILLED));
+            new Group(later("Between slices"), Action.WHOLE_BETWEEN, Action.WHOLE_BETWEEN_DISTANCE),
+            new Group(later("Islands"), Action.WHOLE_LARGEST, Action.WHOLE_SMALL, Action.CLICK_ONLY, Action.CLICK_WITHOUT),
+            new Group(later("All or nothing"), Action.WHOLE_INVERT, Action.WHOLE_CLEAR),
+            new Group("", Action.CORRECT_BALL, Action.BRUSH_ALIKE, Action.TAKE_BACK, Action.TIMELINE, Action.SHOW_ORIGINAL,
+                    Action.SHOW_DIFFERENCE,
+                    Action.ALTERNATIVES, Action.NEXT_DIFFERENCE, Action.NEXT_DOUBT, Action.SEGMENT_SHOWN, Action.SEGMENT_LOCKED,
+                            Action.SEGMENT_FILLED));
     private static final double MEASURE_WIDTH = 92;
     private static final int KEYS = 8;
     private static final String FILE_WINDOW = "file-window";
@@ -93,7 +100,7 @@ final class ViewerBar extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        button(new Button("‹ Studies"), Action.BACK, "back"),
+                        button(new Button(say("‹ Studies")), Action.BACK, "back"),
                         line(),
                         tool(model, DragTool.WINDOW, Action.WINDOW_TOOL),
                         tool(model, DragTool.PAN, Action.PAN_TOOL),
@@ -106,7 +113,7 @@ final class ViewerBar extends HBox {
                         layouts(),
                         presets(reading),
                         slab,
-                        button(new Button("Reset"), Action.RESET, "reset"),
+                        button(new Button(say("Reset")), Action.RESET, "reset"),
                         gap,
                         hide(model),
                         opacity(model));
@@ -131,7 +138,7 @@ final class ViewerBar extends HBox {
 
     private ToggleButton brush(SharedView model, boolean adding, Action action) {
         ToggleButton b = button(
-                new ToggleButton(adding ? "Brush" : "Eraser"), action, adding ? "tool-brush" : "tool-eraser");
+                new ToggleButton(adding ? say("Brush") : say("Eraser")), action, adding ? "tool-brush" : "tool-eraser");
         follow(model, b, () -> model.brushProperty()
                 .get()
                 .filter(x -> x.adding() == adding)
@@ -154,10 +161,10 @@ final class ViewerBar extends HBox {
     }
 
     private MenuButton layouts() {
-        MenuButton menu = new MenuButton("Layout");
+        MenuButton menu = new MenuButton(say("Layout"));
         menu.setId("layouts");
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText("Layout of the views, planes and links");
+        menu.setAccessibleText(say("Layout of the views, planes and links"));
         for (Action a : LAYOUTS) {
             menu.getItems().add(item(a.text(), a));
         }
@@ -165,16 +172,16 @@ final class ViewerBar extends HBox {
     }
 
     private MenuButton corrections() {
-        MenuButton menu = new MenuButton("Correct");
+        MenuButton menu = new MenuButton(say("Correct"));
         menu.setId("correct-menu");
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText("Tools that correct outlines");
+        menu.setAccessibleText(say("Tools that correct outlines"));
         for (Group g : CORRECTIONS) {
-            List<MenuItem> items = Stream.of(g.actions).map(a -> item(a.text().replaceFirst("^Correct: ", ""), a)).toList();
+            List<MenuItem> items = Stream.of(g.actions).map(a -> item(a.tail(), a)).toList();
             if (g.name.isEmpty()) {
                 menu.getItems().addAll(items);
             } else {
-                Menu group = new Menu(g.name);
+                Menu group = new Menu(say(g.name));
                 group.getItems().addAll(items);
                 menu.getItems().add(group);
             }
@@ -184,26 +191,26 @@ final class ViewerBar extends HBox {
 
     /// Says which tool draws while one does.
     private MenuButton measures(SharedView model) {
-        MenuButton menu = new MenuButton("Measure");
+        MenuButton menu = new MenuButton(say("Measure"));
         menu.setId("measure");
         menu.setPrefWidth(MEASURE_WIDTH); // longer names of tools are cut: the bar must fit 1366 pixels
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText("Tools that measure");
+        menu.setAccessibleText(say("Tools that measure"));
         for (Action a : MEASURES) {
             menu.getItems().add(item(a.text(), a));
         }
         model.drawingProperty().addListener((o, before, now) -> {
-            menu.setText(now.map(DrawingTool::text).orElse("Measure"));
+            menu.setText(now.map(DrawingTool::text).orElse(say("Measure")));
             menu.setTooltip(now.map(t -> new Tooltip(t.help())).orElse(null));
         });
         return menu;
     }
 
     private MenuButton presets(ReadingViewModel reading) {
-        MenuButton menu = new MenuButton("Presets");
+        MenuButton menu = new MenuButton(say("Presets"));
         menu.setId("presets");
         menu.setMinWidth(USE_PREF_SIZE);
-        menu.setAccessibleText("Window presets");
+        menu.setAccessibleText(say("Window presets"));
         Runnable fill = () -> fill(menu, reading.activeProperty().get());
         fill.run();
         menu.showingProperty().addListener((o, before, now) -> {
@@ -215,26 +222,26 @@ final class ViewerBar extends HBox {
     }
 
     private void fill(MenuButton menu, ViewerViewModel view) {
-        menu.getItems().setAll(item("As in the file", Action.PRESET_FILE));
+        menu.getItems().setAll(item(say("As in the file"), Action.PRESET_FILE));
         offerFileWindows(menu, menu.getItems().size(), view);
         List<WindowPreset> own = offered.get();
         for (int i = 0; i < own.size(); i++) {
             WindowPreset p = own.get(i);
             if (i < KEYS) {
-                menu.getItems().add(item(p.text(), Action.valueOf("PRESET_" + (i + 1))));
+                menu.getItems().add(item(told(p.text()), Action.valueOf("PRESET_" + (i + 1))));
             } else {
-                MenuItem more = new MenuItem(p.text());
+                MenuItem more = new MenuItem(told(p.text()));
                 more.setOnAction(e -> view.take(Optional.of(p.window())));
                 menu.getItems().add(more);
             }
         }
-        menu.getItems().add(item("Change presets…", Action.PRESETS));
+        menu.getItems().add(item(say("Change presets…"), Action.PRESETS));
         menu.getItems().add(new SeparatorMenuItem());
         LOOKS.forEach(a -> menu.getItems().add(item(a.text(), a)));
     }
 
     private static String named(String name, ValueWindow w) {
-        return String.format(Locale.ROOT, "%s   %.0f / %.0f", name, w.width(), w.centre());
+        return String.format(Words.locale(), "%s   %.0f / %.0f", name, w.width(), w.centre());
     }
 
     /// The file's own windows and tables, where there is a choice.
@@ -242,7 +249,7 @@ final class ViewerBar extends HBox {
         List<FileWindow> offered = model.fileWindowsProperty().get();
         for (int i = offered.size() > 1 ? offered.size() - 1 : -1; i >= 0; i--) {
             ValueWindow w = offered.get(i).window();
-            String name = offered.get(i).explanation().isBlank() ? "File " + (i + 1) : offered.get(i).explanation();
+            String name = offered.get(i).explanation().isBlank() ? say("File {0}", i + 1) : offered.get(i).explanation();
             MenuItem item = new MenuItem(named(name, w));
             item.setId(FILE_WINDOW);
             item.setOnAction(e -> model.take(Optional.of(w)));
@@ -257,7 +264,7 @@ final class ViewerBar extends HBox {
     }
 
     private ToggleButton hide(SharedView model) {
-        ToggleButton b = button(new ToggleButton("Hide AI"), Action.HIDE_AI, "hide-ai");
+        ToggleButton b = button(new ToggleButton(say("Hide AI")), Action.HIDE_AI, "hide-ai");
         model.aiHiddenProperty().addListener((o, before, now) -> b.setSelected(now));
         b.setSelected(model.aiHiddenProperty().get());
         return b;
@@ -266,11 +273,11 @@ final class ViewerBar extends HBox {
     private static HBox opacity(SharedView model) {
         Slider slider = new Slider(0, 1, model.opacityProperty().get());
         slider.setId("opacity");
-        slider.setAccessibleText("Opacity of the masks");
+        slider.setAccessibleText(say("Opacity of the masks"));
         slider.setPrefWidth(90);
         slider.valueProperty().bindBidirectional(model.opacityProperty());
         slider.setMinWidth(60);
-        slider.setTooltip(new Tooltip("Opacity of the masks"));
+        slider.setTooltip(new Tooltip(say("Opacity of the masks")));
         HBox box = new HBox(4, slider);
         box.setAlignment(Pos.CENTER_LEFT);
         return box;

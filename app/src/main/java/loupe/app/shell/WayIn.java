@@ -1,5 +1,7 @@
 package loupe.app.shell;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -119,7 +121,7 @@ final class WayIn implements LockPane.Entry {
         first.getChildren().clear();
         lock.setVisible(true);
         lock.ask();
-        lock.refused("Making the store was cut short after it began; it is there. Enter its passphrase.", false);
+        lock.refused(say("Making the store was cut short after it began; it is there. Enter its passphrase."), false);
     }
 
     @Override
@@ -141,7 +143,7 @@ final class WayIn implements LockPane.Entry {
         Optional<Closing> closing = listener.leaves.get();
         if (closing.isEmpty()) {
             by.wipe();
-            lock.refused("This store was opened for this window alone; only the account that was at work comes back.", false);
+            lock.refused(say("This store was opened for this window alone; only the account that was at work comes back."), false);
         }
         return closing;
     }
@@ -195,6 +197,6 @@ final class WayIn implements LockPane.Entry {
         log.fault(fault);
         boolean expected = fault instanceof StoreException;
         boolean code = fault instanceof StoreException e && e.kind() == StoreException.Kind.SECOND_FACTOR_NEEDED;
-        lock.refused(expected ? FaultText.of(fault) : "The store cannot be opened. " + FaultText.of(fault), code);
+        lock.refused(expected ? FaultText.of(fault) : say("The store cannot be opened. {0}", FaultText.of(fault)), code);
     }
 }

@@ -1,5 +1,8 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayNumbers;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import javafx.scene.layout.VBox;
 import loupe.app.action.Action;
 import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
+import loupe.app.text.Words;
 import loupe.core.slide.ClassColours;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.SlideFeature;
@@ -35,7 +39,7 @@ final class ObjectsPane extends VBox {
         this.buttons = new ActionButtons(keys, act);
         setId("objects-pane");
         getStyleClass().add("side");
-        Label title = new Label("Objects");
+        Label title = new Label(say("Objects"));
         title.getStyleClass().add("side-title");
         total.setId("objects-total");
         held.setId("objects-held");
@@ -47,12 +51,13 @@ final class ObjectsPane extends VBox {
         }
         choice.setId("objects-class");
         choice.setEditable(true);
-        choice.setPromptText("class for new objects");
-        choice.setAccessibleText("Class that new objects get and that objects in hand can be given");
+        choice.setPromptText(say("class for new objects"));
+        choice.setAccessibleText(say("Class that new objects get and that objects in hand can be given"));
         choice.setMaxWidth(Double.MAX_VALUE);
         choice.getEditor().textProperty().bindBidirectional(model.classInHandProperty());
-        FlowPane row = new FlowPane(4, 4, button("Set class", Action.SLIDE_CLASS), button("All alike", Action.SLIDE_CLASS_ALIKE),
-                button("Delete", Action.SLIDE_DELETE), button("Import…", Action.SLIDE_IMPORT), button("Export…", Action.SLIDE_EXPORT));
+        FlowPane row = new FlowPane(4, 4, button(say("Set class"), Action.SLIDE_CLASS), button(say("All alike"), Action.SLIDE_CLASS_ALIKE),
+                button(say("Delete"), Action.SLIDE_DELETE), button(say("Import…"), Action.SLIDE_IMPORT),
+                        button(say("Export…"), Action.SLIDE_EXPORT));
         getChildren().addAll(title, total, classes, held, framed, choice, row);
         model.countsProperty().addListener((o, before, now) -> counted(now));
         model.saidProperty().addListener((o, before, now) -> counted(model.countsProperty().get()));
@@ -69,18 +74,18 @@ final class ObjectsPane extends VBox {
     }
 
     private static String named(String name) {
-        return name.isEmpty() ? "no class" : name;
+        return name.isEmpty() ? say("no class") : name;
     }
 
     private void counted(Map<String, Integer> counts) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         String said = model.saidProperty().get();
-        total.setText(!said.isEmpty() ? said : all == 0 ? "none on this slide" : String.format(Locale.ROOT, "%,d on this slide", all));
+        total.setText(!said.isEmpty() ? said : all == 0 ? say("none on this slide") : sayNumbers("%,d on this slide", all));
         classes.getChildren().clear();
         List<Map.Entry<String, Integer>> order = new ArrayList<>(counts.entrySet());
         order.sort(Map.Entry.<String, Integer>comparingByValue().reversed());
         for (Map.Entry<String, Integer> e : order.subList(0, Math.min(MOST_CLASSES, order.size()))) {
-            Label l = new Label(String.format(Locale.ROOT, "■ %,d  %s", e.getValue(), named(e.getKey())));
+            Label l = new Label(String.format(Words.locale(), "■ %,d  %s", e.getValue(), named(e.getKey())));
             l.getStyleClass().add("object-class");
             if (!e.getKey().isEmpty()) { // what has no class is drawn by who made it, in more than one colour
                 l.setStyle("-fx-text-fill: derive(" + ClassColours.css(e.getKey()) + ", 45%);");
@@ -96,11 +101,11 @@ final class ObjectsPane extends VBox {
         if (now.isEmpty()) {
             held.setText("");
         } else if (now.size() > 1) {
-            held.setText(now.size() + " in hand");
+            held.setText(say("{0} in hand", now.size()));
         } else {
             SlideFeature f = now.getFirst().feature();
-            StringBuilder text = new StringBuilder("In hand: " + named(f.classification()) + "\n" + now.getFirst().set().title());
-            f.measurements().forEach((k, v) -> text.append(String.format(Locale.ROOT, "%n%s  %.4g", k, v)));
+            StringBuilder text = new StringBuilder(say("In hand: {0}\n{1}", named(f.classification()), now.getFirst().set().title()));
+            f.measurements().forEach((k, v) -> text.append(String.format(Words.locale(), "%n%s  %.4g", k, v)));
             held.setText(text.toString());
         }
     }
@@ -112,7 +117,7 @@ final class ObjectsPane extends VBox {
         }
         Map<String, Integer> counts = model.framedProperty().get();
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        StringBuilder text = new StringBuilder("In the frame: " + all);
+        StringBuilder text = new StringBuilder(say("In the frame: {0}", all));
         counts.forEach((k, v) -> text.append("\n").append(v).append("  ").append(named(k)));
         framed.setText(text.toString());
     }

@@ -1,5 +1,9 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+import static loupe.app.text.Words.told;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +51,7 @@ final class ObjectsViewModel implements AutoCloseable {
     private final ObjectProperty<SlideTool> tool = new SimpleObjectProperty<>(SlideTool.MOVE);
     private final StringProperty classInHand = new SimpleStringProperty("");
     private final BooleanProperty shown = new SimpleBooleanProperty(true);
-    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("being read …");
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper(say("being read …"));
     private final Consumer<Throwable> faults;
     /// Used on the thread beside only.
     private Optional<SlideObjects> objects = Optional.empty();
@@ -83,7 +87,7 @@ final class ObjectsViewModel implements AutoCloseable {
                 },
                 this::show,
                 fault -> {
-                    said.set("could not be read");
+                    said.set(say("could not be read"));
                     faults.accept(fault);
                 });
     }
@@ -258,7 +262,7 @@ final class ObjectsViewModel implements AutoCloseable {
     /// Brings in the objects of a file; what did not come in is said.
     void bringIn(Path file, StudySlide slide, Consumer<String> tell) {
         beside.run(() -> ObjectFiles.read(file, slide), taken -> {
-            tell.accept(taken.words());
+            tell.accept(told(taken.words()));
             bringIn(taken.features());
         });
     }
@@ -277,8 +281,8 @@ final class ObjectsViewModel implements AutoCloseable {
                     int n = ObjectFiles.write(to.store, to.studyUid, now, to.folder.resolve(to.name + ".geojson"));
                     String ann = ObjectFiles.annotations(
                             to.store, to.studyUid, to.slide, now, to.folder.resolve(to.name + ".dcm"));
-                    return n + (n == 1 ? " object" : " objects") + " written to " + to.name + ".geojson, " + ann + " to "
-                            + to.name + ".dcm.";
+                    return say("{0} written to {1}.geojson, {2} to {3}.dcm.", sayCount(n, "{0} object", "{0} objects"), to.name, ann,
+                            to.name);
                 },
                 tell);
     }

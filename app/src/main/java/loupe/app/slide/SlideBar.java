@@ -1,5 +1,7 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +32,9 @@ final class SlideBar extends HBox {
         this.buttons = new ActionButtons(keys, act);
         getStyleClass().add("viewer-bar");
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(button(new Button("‹ Studies"), Action.BACK), new Separator(Orientation.VERTICAL));
+        getChildren().addAll(button(new Button(say("‹ Studies")), Action.BACK), new Separator(Orientation.VERTICAL));
         for (Action a : SCALES) {
-            String text = a == Action.SLIDE_WHOLE ? "Whole" : a.text().substring("Slide: ".length());
+            String text = a == Action.SLIDE_WHOLE ? say("Whole") : a.tail();
             getChildren().add(button(new Button(text), a));
         }
         getChildren().add(new Separator(Orientation.VERTICAL));

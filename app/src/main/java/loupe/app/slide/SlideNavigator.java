@@ -1,5 +1,7 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -31,7 +33,7 @@ final class SlideNavigator extends StackPane {
         canvas = new Canvas(Math.max(8, l.columns() * per), Math.max(8, l.rows() * per));
         setId("slide-navigator");
         getStyleClass().add("slide-navigator");
-        setAccessibleText("Navigator: the whole slide with a frame about what is in view");
+        setAccessibleText(say("Navigator: the whole slide with a frame about what is in view"));
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         getChildren().add(canvas);
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::go);

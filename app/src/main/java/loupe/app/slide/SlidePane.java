@@ -1,7 +1,8 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
@@ -15,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import loupe.app.text.Words;
 import loupe.app.viewer.screen.Frames;
 import loupe.app.viewer.screen.ScreenView;
 import loupe.core.slide.Magnification;
@@ -147,8 +149,8 @@ final class SlidePane extends StackPane implements AutoCloseable {
         double sy = v.slideY(y);
         double mm = model.slide().mm();
         pointer.setText(mm > 0
-                ? String.format(Locale.ROOT, "x %.3f mm   y %.3f mm", sx * mm, sy * mm)
-                : String.format(Locale.ROOT, "x %.0f px   y %.0f px", sx, sy));
+                ? String.format(Words.locale(), "x %.3f mm   y %.3f mm", sx * mm, sy * mm)
+                : String.format(Words.locale(), "x %.0f px   y %.0f px", sx, sy));
     }
 
     private void draw() {
@@ -216,8 +218,8 @@ final class SlidePane extends StackPane implements AutoCloseable {
         barText.setText(b.text());
         bar.setMinWidth(b.pixels());
         bar.setMaxWidth(b.pixels());
-        setAccessibleText("Slide " + model.slide().title() + ", " + model.scaleText() + ", "
-                + (broken ? "a part cannot be shown" : complete ? "all pixels there" : "coming"));
+        setAccessibleText(say("Slide {0}, {1}, {2}", model.slide().title(), model.scaleText(), broken ? say("a part cannot be shown")
+                : complete ? say("all pixels there") : say("coming")));
     }
 
     /// Bytes the pictures take.

@@ -1,5 +1,8 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,7 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
     private static final double[] MAGNIFICATIONS = {1.25, 5, 10, 20, 40};
     private static final double STEP = 0.4;
     private static final long SLIDE_FIRST_MS = 3000;
-    private static final String NONE_IN_HAND = "Click an object first: it is taken in hand (M for the hand).";
+    private static final String NONE_IN_HAND = later("Click an object first: it is taken in hand (M for the hand).");
 
     private final Of study;
     private final FindingsViewModel findings;
@@ -83,14 +86,14 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         this.bar = new SlideBar(around.keys(), around.act());
         setId("slide-study");
         list.setId("slides");
-        list.setAccessibleText("Slides of the study");
+        list.setAccessibleText(say("Slides of the study"));
         study.slides().forEach(s -> list.getItems().add(s.title()));
         list.getSelectionModel().selectedIndexProperty().addListener((o, before, now) -> show(now.intValue()));
-        Label title = new Label("Slides");
+        Label title = new Label(say("Slides"));
         title.getStyleClass().add("side-title");
         VBox left = new VBox(8, title, list);
         if (study.others() > 0) {
-            Label more = new Label("This study has other images too (" + around.keys().keyText(Action.OTHER_IMAGES) + ").");
+            Label more = new Label(say("This study has other images too ({0}).", around.keys().keyText(Action.OTHER_IMAGES)));
             more.setId("other-images");
             more.setWrapText(true);
             more.getStyleClass().add("quiet");
@@ -243,9 +246,9 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
             case SLIDE_WAND -> take(objects, SlideTool.WAND);
             case SLIDE_BRUSH_SMALLER -> o.pane().hand().scaleBrush(0.8);
             case SLIDE_BRUSH_LARGER -> o.pane().hand().scaleBrush(1.25);
-            case SLIDE_DELETE -> sayUnless(objects.delete(), NONE_IN_HAND);
-            case SLIDE_CLASS -> sayUnless(objects.classify(), NONE_IN_HAND);
-            case SLIDE_CLASS_ALIKE -> sayUnless(objects.classifyAlike(), NONE_IN_HAND);
+            case SLIDE_DELETE -> sayUnless(objects.delete(), say(NONE_IN_HAND));
+            case SLIDE_CLASS -> sayUnless(objects.classify(), say(NONE_IN_HAND));
+            case SLIDE_CLASS_ALIKE -> sayUnless(objects.classifyAlike(), say(NONE_IN_HAND));
             case HIDE_AI -> objects.shownProperty().set(!objects.shownProperty().get());
             default -> { }
         }
@@ -270,7 +273,7 @@ public final class SlideStudyPane extends BorderPane implements AutoCloseable {
         switch (action) {
             case SLIDE_1, SLIDE_2, SLIDE_3, SLIDE_4, SLIDE_5 -> {
                 if (!model.magnify(MAGNIFICATIONS[action.ordinal() - Action.SLIDE_1.ordinal()])) {
-                    around.tell().accept("This slide does not say how large its pixels are; zoom with the wheel.");
+                    around.tell().accept(say("This slide does not say how large its pixels are; zoom with the wheel."));
                 }
             }
             case SLIDE_WHOLE -> model.whole();

@@ -1,5 +1,7 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.util.Optional;
 import loupe.core.dicom.slide.SlidePyramid;
@@ -41,7 +43,7 @@ final class SlideTiles implements TilePictures.Source {
         double scale = tile.side() / side;
         SlidePyramid levels = reader.pyramid();
         if (tile.side() / levels.downsampling(levels.levelFor(scale)) > MOST_SIDE) {
-            throw new DicomException("the slide has no level coarse enough to show so much of it; zoom in", -1);
+            throw new DicomException(say("the slide has no level coarse enough to show so much of it; zoom in"), -1);
         }
         int[] out = spare.length == side * side ? spare : new int[side * side];
         RasterImage.Colour c = reader.view(

@@ -1,7 +1,10 @@
 package loupe.app.slide;
 
+import static loupe.app.text.Words.say;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import loupe.app.text.Words;
 import loupe.core.slide.Magnification;
 import loupe.core.slide.SlideView;
 import loupe.core.slide.ZoomLevels;
@@ -139,10 +142,10 @@ final class SlideViewModel {
         if (slide.mm() <= 0) {
             return ds >= 1 ? "1 : " + number(ds) : number(1 / ds) + " : 1";
         }
-        return Magnification.text(Magnification.of(slide.mm(), ds)) + "   " + number(slide.mm() * 1000 * ds) + " µm/px";
+        return say("{0}   {1} µm/px", Magnification.text(Magnification.of(slide.mm(), ds)), number(slide.mm() * 1000 * ds));
     }
 
     private static String number(double v) {
-        return String.format(java.util.Locale.ROOT, v < 10 ? "%.2f" : "%.1f", v);
+        return String.format(Words.locale(), v < 10 ? "%.2f" : "%.1f", v);
     }
 }

@@ -1,5 +1,8 @@
 package loupe.app.tool;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +15,27 @@ import loupe.core.plane.Plane;
 
 /// What a reader draws with. Pure: points on a plane give a shape, and a shape gives the points it is changed by.
 public enum DrawingTool {
-    LENGTH("Length", "Press at one end, let go at the other.", 2, 2, (p, plane) -> new Shape.Line(p.get(0), p.get(1))),
-    BIDIRECTIONAL("Bidirectional", "Draw one axis, then click where the other ends; the longer is the long axis.", 3, 3, DrawingTool::crossed),
-    ANGLE("Angle", "Click one end, the vertex, the other end.", 3, 3, (p, plane) -> new Shape.Angle(p.get(0), p.get(1), p.get(2))),
-    COBB("Cobb angle", "Draw one line, then the other.", 4, 4,
+    LENGTH(later("Length"), later("Press at one end, let go at the other."), 2, 2, (p, plane) -> new Shape.Line(p.get(0), p.get(1))),
+    BIDIRECTIONAL(later("Bidirectional"), later("Draw one axis, then click where the other ends; the longer is the long axis."), 3, 3,
+            DrawingTool::crossed),
+    ANGLE(later("Angle"), later("Click one end, the vertex, the other end."), 3, 3, (p, plane) -> new Shape.Angle(p.get(0), p.get(1),
+            p.get(2))),
+    COBB(later("Cobb angle"), later("Draw one line, then the other."), 4, 4,
             (p, plane) -> new Shape.Cobb(new Shape.Line(p.get(0), p.get(1)), new Shape.Line(p.get(2), p.get(3)))),
-    RECTANGLE("Rectangle", "Press at one corner, let go at the opposite one.", 2, 2, DrawingTool::rectangle),
-    ELLIPSE("Ellipse", "Press at one corner of its box, let go at the opposite one.", 2, 2, DrawingTool::ellipse),
-    CIRCLE("Circle", "Press in the middle, let go on the edge.", 2, 2,
+    RECTANGLE(later("Rectangle"), later("Press at one corner, let go at the opposite one."), 2, 2, DrawingTool::rectangle),
+    ELLIPSE(later("Ellipse"), later("Press at one corner of its box, let go at the opposite one."), 2, 2, DrawingTool::ellipse),
+    CIRCLE(later("Circle"), later("Press in the middle, let go on the edge."), 2, 2,
             (p, plane) -> new Region.Circle(p.get(0), p.get(0).distanceMm(p.get(1)))),
-    POLYGON("Polygon", "Click the corners; Enter or a double click takes it.", 3, Integer.MAX_VALUE, (p, plane) -> new Region.Polygon(p)),
-    FREEHAND("Freehand", "Draw around it with the button held.", 3, Integer.MAX_VALUE, (p, plane) -> new Region.Freehand(p)),
-    SPLINE("Spline", "Click points of the edge; Enter or a double click takes it.", 3, Integer.MAX_VALUE, (p, plane) -> new Region.Spline(p)),
-    POLYLINE("Polyline", "Click the points; Enter or a double click takes it.", 2, Integer.MAX_VALUE, (p, plane) -> new Shape.Polyline(p)),
-    PROBE("Probe", "Click the place whose value is asked for.", 1, 1, (p, plane) -> new Shape.Probe(p.get(0))),
-    ARROW("Arrow", "Press at the tail, let go at the tip.", 2, 2, (p, plane) -> new Shape.Arrow(p.get(0), p.get(1))),
-    NOTE("Text", "Click where the words belong.", 1, 1, (p, plane) -> new Shape.Note(p.get(0)));
+    POLYGON(later("Polygon"), later("Click the corners; Enter or a double click takes it."), 3, Integer.MAX_VALUE,
+            (p, plane) -> new Region.Polygon(p)),
+    FREEHAND(later("Freehand"), later("Draw around it with the button held."), 3, Integer.MAX_VALUE, (p, plane) -> new Region.Freehand(p)),
+    SPLINE(later("Spline"), later("Click points of the edge; Enter or a double click takes it."), 3, Integer.MAX_VALUE,
+            (p, plane) -> new Region.Spline(p)),
+    POLYLINE(later("Polyline"), later("Click the points; Enter or a double click takes it."), 2, Integer.MAX_VALUE,
+            (p, plane) -> new Shape.Polyline(p)),
+    PROBE(later("Probe"), later("Click the place whose value is asked for."), 1, 1, (p, plane) -> new Shape.Probe(p.get(0))),
+    ARROW(later("Arrow"), later("Press at the tail, let go at the tip."), 2, 2, (p, plane) -> new Shape.Arrow(p.get(0), p.get(1))),
+    NOTE(later("Text"), later("Click where the words belong."), 1, 1, (p, plane) -> new Shape.Note(p.get(0)));
 
     private interface Maker {
         Shape make(List<PatientPoint> points, Plane plane);
@@ -49,12 +57,12 @@ public enum DrawingTool {
 
     /// Short name for people.
     public String text() {
-        return text;
+        return say(text);
     }
 
     /// How it is drawn, in a sentence.
     public String help() {
-        return help;
+        return say(help);
     }
 
     /// How many points end it; Integer.MAX_VALUE where a person ends it.

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.review.came.CameWithStudy;
@@ -34,8 +36,8 @@ record CameLook(Optional<Presentation.OnImage> presentation, String key) {
 
     /// What stands in the corner.
     String text() {
-        String state = presentation.map(p -> "presentation state: " + p.title()).orElse("");
-        String mark = key.isEmpty() ? "" : "key image: " + key;
+        String state = presentation.map(p -> say("presentation state: {0}", p.title())).orElse("");
+        String mark = key.isEmpty() ? "" : say("key image: {0}", key);
         return (state + (state.isEmpty() || mark.isEmpty() ? "" : "\n") + mark).strip();
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Optional;
 import loupe.app.segments.CorrectionState;
@@ -32,11 +34,12 @@ record FindingOverlays(SharedView tools, ReviewedFinding finding) {
         return switch (comparing) {
             case NOW -> List.of(MaskOverlay.of(finding, now, rgb, selected, filled));
             case ORIGINAL -> List.of(new MaskOverlay(
-                    id.value() + " model", id + ", as the model made it", model, rgb, Layer.Style.DASHED, selected, filled));
+                    id.value() + " model", say("{0}, as the model made it", id), model, rgb, Layer.Style.DASHED, selected, filled));
             case DIFFERENCE -> List.of(
                     MaskOverlay.of(finding, now, rgb, selected, false),
-                    new MaskOverlay("", id + ", added to the model's", now.andNot(model), ADDED, Layer.Style.SOLID, selected, true),
-                    new MaskOverlay("", id + ", taken from the model's", model.andNot(now), TAKEN, Layer.Style.HATCHED, selected, true));
+                    new MaskOverlay("", say("{0}, added to the model's", id), now.andNot(model), ADDED, Layer.Style.SOLID, selected, true),
+                    new MaskOverlay("", say("{0}, taken from the model's", id), model.andNot(now), TAKEN, Layer.Style.HATCHED, selected,
+                            true));
         };
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +62,7 @@ final class Marks extends StackPane {
         setAccessibleRole(AccessibleRole.TEXT);
         belongsTo(Optional.empty());
         Label notDiagnostic = warning("mark-not-diagnostic");
-        notDiagnostic.setText("Not for primary diagnosis");
+        notDiagnostic.setText(say("Not for primary diagnosis"));
         notDiagnostic.getStyleClass().add("quiet");
         HBox warnings = new HBox(8, notDiagnostic, preview, lossy, odd, oddUpper);
         topLeft.getChildren().addAll(patient, prior, warnings);
@@ -162,8 +164,8 @@ final class Marks extends StackPane {
         right.setText(edges.right());
         top.setText(edges.top());
         bottom.setText(edges.bottom());
-        preview.setText(shown.isCoarse() ? "Preview" : "");
-        lossy.setText(page.lossy().isEmpty() ? "" : "Lossy " + page.lossy() + ":1");
+        preview.setText(shown.isCoarse() ? say("Preview") : "");
+        lossy.setText(page.lossy().isEmpty() ? "" : say("Lossy {0}:1", page.lossy()));
         odd.setText(CornerText.warnings(shown.wanted().series(), page, spacing));
         oddUpper.setText(shown.upper()
                 .map(u -> CornerText.upperWarnings(shown.wanted().fusion().orElseThrow().upper().stack(), u.page()))

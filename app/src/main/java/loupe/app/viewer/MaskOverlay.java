@@ -1,5 +1,8 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.say;
+
 import loupe.app.segments.VerdictSign;
 import loupe.core.finding.Verdict;
 import loupe.core.render.Layer;
@@ -29,13 +32,13 @@ public record MaskOverlay(
         String id = f.finding().id().value();
         Verdict v = f.verdict();
         String name = v instanceof Verdict.Unreviewed ? id : id + " " + VerdictSign.of(v);
-        return new MaskOverlay(name, id + " " + FindingsJson.word(v), mask, rgb, KeyImages.style(v), selected, filled);
+        return new MaskOverlay(name, id + " " + told(FindingsJson.word(v)), mask, rgb, KeyImages.style(v), selected, filled);
     }
 
     /// What came with the study, as a line in its own colour: it is nobody's finding here and must not hide one.
     static MaskOverlay of(CameWithStudy.Outline o) {
         String name = o.label().length() > LONGEST ? o.label().substring(0, LONGEST) + "…" : o.label();
-        return new MaskOverlay(name, o.label() + ", came with the study", o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
+        return new MaskOverlay(name, say("{0}, came with the study", o.label()), o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
     }
 
     /// The same with the mask as a plane cuts it.

@@ -1,10 +1,13 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import loupe.app.text.Words;
 import loupe.app.viewer.look.WindowText;
 import loupe.app.viewer.picture.Page;
 import loupe.core.dicom.pet.Suv;
@@ -35,14 +38,15 @@ final class PointerValue {
         }
         List<String> lines = new ArrayList<>();
         boolean preview = shown.picture().fidelity() == Fidelity.PREVIEW; // also where the screen's own pixels stand already
-        lines.add(at.column + ", " + at.row + ": " + (preview ? "preview" : value(image, at, shown.picture().page())));
+        lines.add(at.column + ", " + at.row + ": " + (preview ? say("preview") : value(image, at, shown.picture().page())));
         if (!preview) {
             suv(image, at, shown.picture().page()).ifPresent(lines::add);
         }
         shown.upper().ifPresent(u -> {
             String what = shown.wanted().above();
-            lines.add("over: " + (what.isEmpty() ? "" : what + " ") + (shown.fidelity() == Fidelity.PREVIEW ? "preview" : value(u.image(), at, u.page())));
-            suv(u.image(), at, u.page()).ifPresent(s -> lines.add("over: " + s));
+            lines.add(say("over: {0}{1}", what.isEmpty() ? "" : what + " ", shown.fidelity() == Fidelity.PREVIEW ? "preview"
+                    : value(u.image(), at, u.page())));
+            suv(u.image(), at, u.page()).ifPresent(s -> lines.add(say("over: {0}", s)));
         });
         spacing(scale, at).ifPresent(lines::add);
         shown.wanted().site().ifPresent(s -> lines.add(place(s.at(at.column, at.row))));
@@ -52,10 +56,11 @@ final class PointerValue {
     /// What an ultrasound region says of the place, or that a reader calibrated the image.
     private static Optional<String> spacing(Scale scale, Pixel at) {
         return switch (scale) {
-            case Scale.Regions r -> Optional.of((r.fit() ? UltrasoundRegion.at(r.regions(), at.column, at.row) : Optional.<UltrasoundRegion>empty())
+            case Scale.Regions r -> Optional.of((r.fit() ? UltrasoundRegion.at(r.regions(), at.column, at.row)
+                    : Optional.<UltrasoundRegion>empty())
                     .map(u -> place(u, at))
-                    .orElse("no ultrasound region's units hold here"));
-            case Scale.Manual m -> Optional.of(m.source());
+                    .orElse(say("no ultrasound region's units hold here")));
+            case Scale.Manual m -> Optional.of(told(m.source()));
             default -> Optional.empty();
         };
     }
@@ -66,33 +71,33 @@ final class PointerValue {
             r.across().at(at.column - r.left()).ifPresent(v -> there.add(axis(v, r.across().unit())));
             r.down().at(at.row - r.top()).ifPresent(v -> there.add(axis(v, r.down().unit())));
         }
-        String source = new Scale.InRegion(r).source();
-        return there.isEmpty() ? source : "ultrasound region " + r.number() + ": " + String.join(", ", there);
+        String source = told(new Scale.InRegion(r).source());
+        return there.isEmpty() ? source : say("ultrasound region {0}: {1}", r.number(), String.join(", ", there));
     }
 
     private static String axis(double v, UltrasoundRegion.Unit unit) {
-        return String.format(Locale.ROOT, unit == UltrasoundRegion.Unit.SECOND ? "%.3f %s" : "%.1f %s", v, unit.ucum());
+        return String.format(Words.locale(), unit == UltrasoundRegion.Unit.SECOND ? "%.3f %s" : "%.1f %s", v, unit.ucum());
     }
 
     private static String value(RasterImage image, Pixel at, Page page) {
         int i = at.row * image.columns() + at.column;
         return switch (image) {
-            case RasterImage.Gray g -> Float.isNaN(g.values()[i]) ? "no value" : gray(g.values()[i], page);
+            case RasterImage.Gray g -> Float.isNaN(g.values()[i]) ? say("no value") : gray(g.values()[i], page);
             case RasterImage.Colour c -> String.format(
-                    Locale.ROOT, "RGB %d %d %d", c.argb()[i] >> 16 & 0xff, c.argb()[i] >> 8 & 0xff, c.argb()[i] & 0xff);
+                    Words.locale(), "RGB %d %d %d", c.argb()[i] >> 16 & 0xff, c.argb()[i] >> 8 & 0xff, c.argb()[i] & 0xff);
         };
     }
 
     private static String gray(float v, Page page) {
         OptionalLong stored = page.probe().storedValue(v);
         String value = (number(v) + " " + page.unit()).strip();
-        return stored.isPresent() ? value + "  stored " + stored.getAsLong() : value;
+        return stored.isPresent() ? say("{0}  stored {1}", value, stored.getAsLong()) : value;
     }
 
     /// Whole numbers as such, others with what a small one needs.
     private static String number(float v) {
         boolean whole = v == Math.rint(v) || Math.abs(v) >= 1000;
-        return whole ? String.format(Locale.ROOT, "%.0f", v) : WindowText.number(v, Math.abs(v));
+        return whole ? String.format(Words.locale(), "%.0f", v) : WindowText.number(v, Math.abs(v));
     }
 
     private static Optional<String> suv(RasterImage image, Pixel at, Page page) {
@@ -101,15 +106,15 @@ final class PointerValue {
         }
         float v = g.values()[at.row * image.columns() + at.column];
         return page.probe().suv().filter(s -> Float.isFinite(v)).map(s -> switch (s) {
-            case Suv.Factor f -> String.format(Locale.ROOT, "SUVbw %.2f g/ml", v * f.value());
-            case Suv.NotPossible n -> "SUV: " + n.why();
+            case Suv.Factor f -> String.format(Words.locale(), "SUVbw %.2f g/ml", v * f.value());
+            case Suv.NotPossible n -> "SUV: " + told(n.why());
         });
     }
 
     /// Where in the patient, by the letters of the directions: left, posterior, head.
     private static String place(PatientPoint p) {
         return String.format(
-                Locale.ROOT, "%s %.1f  %s %.1f  %s %.1f mm", p.xMm() < 0 ? "R" : "L", Math.abs(p.xMm()),
+                Words.locale(), "%s %.1f  %s %.1f  %s %.1f mm", p.xMm() < 0 ? "R" : "L", Math.abs(p.xMm()),
                 p.yMm() < 0 ? "A" : "P", Math.abs(p.yMm()), p.zMm() < 0 ? "F" : "H", Math.abs(p.zMm()));
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import loupe.core.study.StudySummary;
 
 /// What stands on every image of a prior, so that nobody takes it for the study that is read.
@@ -11,6 +13,6 @@ public record PriorLabel(StudySummary summary, String before, String reason) {
     /// What stands over its images.
     String text() {
         String date = CornerText.date(summary.studyDate());
-        return "PRIOR  " + before + (date.isEmpty() ? "" : "  " + date);
+        return say("PRIOR  {0}{1}", before, date.isEmpty() ? "" : "  " + date);
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import loupe.core.dicom.value.UltrasoundRegion;
 import loupe.core.measure.Scale;
@@ -41,22 +43,22 @@ record ScaleBar(double pixels, String text) {
     }
 
     private static String text(int length, Scale scale) {
-        String mm = length % 10 == 0 ? length / 10 + " cm" : length + " mm";
+        String mm = length % 10 == 0 ? say("{0} cm", length / 10) : say("{0} mm", length);
         return switch (scale) {
             case Scale.Patient p -> mm;
             case Scale.Calibrated c -> mm;
-            case Scale.Detector d -> mm + " at detector";
-            case Scale.Magnified m -> mm + " by magnification";
-            case Scale.Manual m -> mm + " by hand";
-            case Scale.Pixels p -> length + " px";
-            case Scale.NoRegion n -> length + " px";
+            case Scale.Detector d -> say("{0} at detector", mm);
+            case Scale.Magnified m -> say("{0} by magnification", mm);
+            case Scale.Manual m -> say("{0} by hand", mm);
+            case Scale.Pixels p -> say("{0} px", length);
+            case Scale.NoRegion n -> say("{0} px", length);
             case Scale.InRegion r -> mm;
-            case Scale.Regions r -> common(r).isEmpty() ? length + " px" : mm + " in " + names(common(r));
+            case Scale.Regions r -> common(r).isEmpty() ? say("{0} px", length) : say("{0} in {1}", mm, names(common(r)));
         };
     }
 
     private static String names(List<UltrasoundRegion> regions) {
-        return (regions.size() == 1 ? "region " : "regions ")
-                + String.join(", ", regions.stream().map(r -> Integer.toString(r.number())).toList());
+        return say(regions.size() == 1 ? "region {0}" : "regions {0}",
+                String.join(", ", regions.stream().map(r -> Integer.toString(r.number())).toList()));
     }
 }

@@ -1,5 +1,8 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.sayCount;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -230,11 +233,13 @@ public record ShownSeries(
 
     /// Number of images, in words.
     public String count() {
-        return places.size() + " " + noun() + (places.size() == 1 ? "" : "s");
+        return around.isPresent()
+                ? sayCount(places.size(), "{0} view", "{0} views")
+                : inSpace() ? sayCount(places.size(), "{0} slice", "{0} slices") : sayCount(places.size(), "{0} image", "{0} images");
     }
 
     /// What one of them is called.
     String noun() {
-        return around.isPresent() ? "view" : inSpace() ? "slice" : "image";
+        return around.isPresent() ? say("view") : inSpace() ? say("slice") : say("image");
     }
 }

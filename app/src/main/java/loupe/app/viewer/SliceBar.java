@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
@@ -51,7 +53,7 @@ public final class SliceBar extends Pane {
         int slice = model.stateProperty().get().slice();
         double height = Math.max(6, top(slice + 1) - top(slice));
         thumb.resizeRelocate(3, Math.min(top(slice), getHeight() - height), 8, height);
-        setAccessibleText("Slice " + (slice + 1) + " of " + model.stateProperty().get().slices());
+        setAccessibleText(say("Slice {0} of {1}", slice + 1, model.stateProperty().get().slices()));
     }
 
     /// Marks the slices of findings.

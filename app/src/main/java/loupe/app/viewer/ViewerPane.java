@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
         setMinSize(120, 120);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setAccessibleText("Image of the open series");
+        setAccessibleText(say("Image of the open series"));
         quality.setId("quality");
         quality.setMouseTransparent(true);
         quality.setFill(Color.GOLDENROD);
@@ -204,7 +206,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
                 faults.accept(fault);
                 reading("");
                 model.looks().change(l -> l.with(l.fusion().filter(f -> !f.upper().equals(upper))));
-                tell.accept(upper.title() + " cannot be laid over the images. " + FaultText.of(fault));
+                tell.accept(say("{0} cannot be laid over the images. {1}", upper.title(), FaultText.of(fault)));
             }
 
             @Override
@@ -214,7 +216,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
                 quality.setFill(Color.INDIANRED);
                 view.clear();
                 model.nothingShown();
-                tell.accept("Slice " + (wanted.state().slice() + 1) + " cannot be shown. " + FaultText.of(fault));
+                tell.accept(say("Slice {0} cannot be shown. {1}", wanted.state().slice() + 1, FaultText.of(fault)));
             }
         };
     }
@@ -350,7 +352,7 @@ public final class ViewerPane extends StackPane implements AutoCloseable {
 
     /// Says why nothing can be drawn on views of a whole volume.
     public void refuseMeasure() {
-        tell.accept("A view of the whole volume cannot be measured: its pixels lie at no one depth. Shift+U shows the images.");
+        tell.accept(say("A view of the whole volume cannot be measured: its pixels lie at no one depth. Shift+U shows the images."));
     }
 
     /// Says why a stroke cannot begin.

@@ -1,5 +1,7 @@
 package loupe.app.viewer;
 
+import static loupe.app.text.Words.say;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -273,12 +275,12 @@ public final class ViewerViewModel {
         Optional<Mask> mask = maskInHand();
         Optional<Painting.Site> site = mask.flatMap(m -> paintingSite(m.grid()));
         if (site.isEmpty() || tools.brushProperty().get().isEmpty() || !tools.strokes().open()) {
-            return Optional.of("Select a finding with an outline on this series first, then paint on it.");
+            return Optional.of(say("Select a finding with an outline on this series first, then paint on it."));
         }
         Optional<VoxelField> alike = tools.corrections().alikeProperty().get();
         if (alike.isPresent() && !alike.get().grid().equals(mask.get().grid())) {
             tools.corrections().alikeProperty().set(Optional.empty());
-            return Optional.of("The values of these images are not read yet: take \"like values\" again (Alt+Shift+B), or paint all.");
+            return Optional.of(say("The values of these images are not read yet: take \"like values\" again (Alt+Shift+B), or paint all."));
         }
         FindingId id = tools.selected().orElseThrow();
         painting = Optional.of(Painting.begun(

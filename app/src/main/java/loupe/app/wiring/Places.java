@@ -31,6 +31,11 @@ public record Places(Path deviceSecrets, Path log, Path store, boolean keyring) 
                 !environment.getOrDefault("LOUPE_KEYRING", "").equals("off"));
     }
 
+    /// File of the language the window speaks; not there where nobody chose one.
+    public Path language() {
+        return deviceSecrets.resolveSibling("language");
+    }
+
     private static Path xdg(Map<String, String> environment, String name, Path otherwise) {
         String value = environment.getOrDefault(name, "");
         return value.isEmpty() ? otherwise : Path.of(value);

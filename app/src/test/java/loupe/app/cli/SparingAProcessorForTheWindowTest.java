@@ -11,6 +11,7 @@ import java.util.Optional;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.WindowOpener;
 import loupe.app.wiring.Places;
+import loupe.app.text.Language;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
 import loupe.store.keys.KdfCost;
@@ -28,7 +29,8 @@ class SparingAProcessorForTheWindowTest {
         List<Workplace.Opening> asked = new ArrayList<>();
         int exit = CommandLineApp.run(new String[] {"--store", folder.resolve("none").toString()}, new WindowOpener() {
             @Override
-            public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop) {
+            public void open(
+                    Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, Optional<Language> language, JobContext stop) {
                 asked.add(opening);
             }
 

@@ -1,5 +1,7 @@
 package loupe.app.viewer.lens;
 
+import static loupe.app.text.Words.say;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.input.MouseButton;
@@ -95,7 +97,7 @@ public final class RegionWindow implements AutoCloseable {
             Optional<PixelBox> part = a.flatMap(x -> b.flatMap(
                     y -> PixelBox.between(x.column(), x.row(), y.column(), y.row(), all)));
             part.ifPresentOrElse(
-                    p -> window(g, p), () -> tell.accept("The rectangle holds no pixel's middle: draw a larger one."));
+                    p -> window(g, p), () -> tell.accept(say("The rectangle holds no pixel's middle: draw a larger one.")));
             if (view.tools().toolProperty().get() == DragTool.REGION) {
                 view.tools().take(DragTool.WINDOW);
             }
@@ -111,14 +113,14 @@ public final class RegionWindow implements AutoCloseable {
     private Optional<RasterImage.Gray> image() {
         Optional<RenderRequest> drawn = pane.drawnRequest().filter(r -> view.current());
         if (drawn.isEmpty()) {
-            tell.accept("The picture is not drawn with all its pixels yet; a window is made from those alone.");
+            tell.accept(say("The picture is not drawn with all its pixels yet; a window is made from those alone."));
             return Optional.empty();
         }
         boolean upper = view.looks().lookProperty().get().upperInHand();
         Optional<RasterImage> image = upper ? drawn.get().upper().map(u -> u.image()) : Optional.of(drawn.get().image());
         Optional<RasterImage.Gray> gray = image.filter(RasterImage.Gray.class::isInstance).map(RasterImage.Gray.class::cast);
         if (gray.isEmpty()) {
-            tell.accept("This picture has colours and no values: there is no window to make.");
+            tell.accept(say("This picture has colours and no values: there is no window to make."));
         }
         return gray;
     }
@@ -129,7 +131,7 @@ public final class RegionWindow implements AutoCloseable {
         AutoWindow.Inside inside = inside(series, slice);
         sorting.run(() -> AutoWindow.of(image, part, inside), w -> {
             boolean same = series == view.currentProperty().get();
-            w.filter(unused -> same).ifPresentOrElse(this::take, () -> tell.accept("There is no value to make a window from."));
+            w.filter(unused -> same).ifPresentOrElse(this::take, () -> tell.accept(say("There is no value to make a window from.")));
         });
     }
 

@@ -1,5 +1,8 @@
 package loupe.app.viewer.look;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -76,7 +79,7 @@ public final class ColourBar extends VBox {
     public void show(Toning toning, boolean whiteIsLow, String unit) {
         boolean turned = toning.inverted() != whiteIsLow;
         ValueWindow w = toning.window();
-        name.setText(toning.colours().text() + (unit.isEmpty() ? "" : "  " + unit));
+        name.setText(told(toning.colours().text()) + (unit.isEmpty() ? "" : "  " + unit));
         high.setText(WindowText.number(turned ? w.from() : w.to(), w.width()));
         low.setText(WindowText.number(turned ? w.to() : w.from(), w.width()));
         middle.setText(WindowText.number((w.from() + w.to()) / 2, w.width()));
@@ -101,7 +104,7 @@ public final class ColourBar extends VBox {
     public static Optional<String> clear(UpperImage upper) {
         double upTo = upper.clearUpTo();
         return Double.isFinite(upTo)
-                ? Optional.of("clear up to " + WindowText.number(upTo, upper.toning().window().width()))
+                ? Optional.of(say("clear up to {0}", WindowText.number(upTo, upper.toning().window().width())))
                 : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package loupe.app.viewer.look;
 
+import static loupe.app.text.Words.say;
+
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -32,18 +34,18 @@ public final class FusionStrip extends HBox {
         setAlignment(Pos.CENTER);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         managedProperty().bind(visibleProperty());
-        slider(opacity, "fusion-opacity", "How much of the series above is seen");
-        slider(clear, "fusion-clear", "Up to which value of its window the map above is left clear");
+        slider(opacity, "fusion-opacity", say("How much of the series above is seen"));
+        slider(clear, "fusion-clear", say("Up to which value of its window the map above is left clear"));
         window.setId("fusion-window");
         window.setFocusTraversable(false);
-        window.setTooltip(new Tooltip("Which of the two series window, presets and colours act on"));
+        window.setTooltip(new Tooltip(say("Which of the two series window, presets and colours act on")));
         opacity.valueProperty().addListener((o, before, now) -> change(f -> f.seen(now.doubleValue())));
         window.setOnAction(e -> change(f -> f.inHand(window.isSelected())));
         clear.valueProperty().addListener((o, before, now) -> change(f -> f.clearShare(now.doubleValue())));
-        Label clearText = new Label("clear up to");
+        Label clearText = new Label(say("clear up to"));
         clearText.visibleProperty().bind(clear.visibleProperty().and(roomy));
-        Label below = new Label("below");
-        Label above = new Label("above");
+        Label below = new Label(say("below"));
+        Label above = new Label(say("above"));
         below.visibleProperty().bind(roomy);
         above.visibleProperty().bind(roomy);
         getChildren().addAll(below, opacity, above, window, clearText, clear);
@@ -84,7 +86,7 @@ public final class FusionStrip extends HBox {
             clear.setValue(f.clearShare());
             clear.setVisible(f.upper().map().isPresent());
             window.setSelected(f.inHand());
-            window.setText(f.inHand() ? "Window: above" : "Window: below");
+            window.setText(f.inHand() ? say("Window: above") : say("Window: below"));
         });
         following = false;
     }

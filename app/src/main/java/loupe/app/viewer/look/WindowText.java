@@ -1,6 +1,8 @@
 package loupe.app.viewer.look;
 
-import java.util.Locale;
+import static loupe.app.text.Words.say;
+
+import loupe.app.text.Words;
 import loupe.core.image.ValueWindow;
 
 /// Values of windows as a person reads them: whole numbers, and as many digits as a narrow window needs.
@@ -12,7 +14,7 @@ public final class WindowText {
 
     /// `W 1500  L -600 HU`.
     public static String of(ValueWindow w, String unit) {
-        return ("W " + number(w.width(), w.width()) + "  L " + number(w.centre(), w.width()) + " " + unit).strip();
+        return (say("W {0}  L {1} {2}", number(w.width(), w.width()), number(w.centre(), w.width()), unit)).strip();
     }
 
     /// A value of a window.
@@ -20,10 +22,10 @@ public final class WindowText {
     /// @param width how wide the window is
     public static String number(double value, double width) {
         if (width < SMALL) {
-            return String.format(Locale.ROOT, "%.3g", value);
+            return String.format(Words.locale(), "%.3g", value);
         }
         int digits = width >= 10 ? 0 : width >= 1 ? 2 : Math.min(6, 2 - (int) Math.floor(Math.log10(width)));
-        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
-        return digits == 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        String text = String.format(Words.locale(), "%." + digits + "f", value);
+        return digits == 0 ? text : text.replaceAll("0+$", "").replaceAll("[.,]$", "");
     }
 }

@@ -1,6 +1,9 @@
 package loupe.app.viewer.picture;
 
-import java.util.Locale;
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.sayNumbers;
+
 import loupe.core.plane.Orbit;
 import loupe.core.plane.Slab;
 import loupe.core.study.Stack;
@@ -14,17 +17,17 @@ public final class AroundVolume {
     /// What is shown of the volume.
     public enum Kind {
         /// The greatest value on each ray.
-        MIP("rotating MIP"),
+        MIP(later("rotating MIP")),
         /// The least value on each ray.
-        MINIP("rotating MinIP"),
+        MINIP(later("rotating MinIP")),
         /// Bones of a CT, lit.
-        BONE("volume: bone"),
+        BONE(later("volume: bone")),
         /// Vessels with contrast medium in a CT, lit.
-        VESSELS("volume: vessels"),
+        VESSELS(later("volume: vessels")),
         /// Skin in a CT, lit.
-        SKIN("volume: skin"),
+        SKIN(later("volume: skin")),
         /// What is bright against what is dark, lit; for values without a unit.
-        SURFACE("volume: surface");
+        SURFACE(later("volume: surface"));
 
         private final String text;
 
@@ -89,8 +92,7 @@ public final class AroundVolume {
     ///
     /// @param view which view
     public String text(int view) {
-        String tilt = orbit.tiltDegrees() == 0 ? "" : String.format(Locale.ROOT, "  tilt %.0f°", orbit.tiltDegrees());
-        return String.format(
-                Locale.ROOT, "%s  turned %.0f°%s\n%.1f mm a pixel", kind.text(), orbit.degrees(view), tilt, orbit.raster().columnMm());
+        String tilt = orbit.tiltDegrees() == 0 ? "" : sayNumbers("  tilt %.0f°", orbit.tiltDegrees());
+        return sayNumbers("%s  turned %.0f°%s\n%.1f mm a pixel", say(kind.text()), orbit.degrees(view), tilt, orbit.raster().columnMm());
     }
 }

@@ -1,5 +1,8 @@
 package loupe.app.viewer.picture;
 
+import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
+
 import java.util.Set;
 import java.util.stream.Collectors;
 import loupe.core.plane.Axis;
@@ -42,17 +45,17 @@ public final class Planes {
     /// The direction, and for slabs their thickness and what is shown of them.
     public String text() {
         Slab s = reformat.slabs().getFirst();
-        String axis = word(reformat.axis()) + (reformat.isOblique() ? " oblique" : "");
+        String axis = word(reformat.axis()) + (reformat.isOblique() ? " " + say("oblique") : "");
         return s.thicknessMm() > 0
-                ? axis + "  " + s.projection().text() + " " + Slab.millimetres(s.thicknessMm()) + " mm"
+                ? say("{0}  {1} {2} mm", axis, told(s.projection().text()), Slab.millimetres(s.thicknessMm()))
                 : axis;
     }
 
     private static String word(Axis axis) {
         return switch (axis) {
-            case AXIAL -> "axial";
-            case CORONAL -> "coronal";
-            case SAGITTAL -> "sagittal";
+            case AXIAL -> say("axial");
+            case CORONAL -> say("coronal");
+            case SAGITTAL -> say("sagittal");
         };
     }
 }

@@ -1,5 +1,7 @@
 package loupe.app.viewer.picture;
 
+import static loupe.app.text.Words.say;
+
 import loupe.core.study.Stack;
 
 /// How far the reading of a volume is that planes are cut out of.
@@ -10,6 +12,6 @@ import loupe.core.study.Stack;
 public record VolumeProgress(Stack stack, int done, int total) {
     /// For people.
     public String text() {
-        return "Reading the volume: " + done + " of " + total + " slices";
+        return say("Reading the volume: {0} of {1} slices", done, total);
     }
 }

@@ -1,33 +1,36 @@
 package loupe.app.viewer.tool;
 
+import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
+
 import loupe.core.image.ValueWindow;
 import loupe.core.render.Viewport;
 
 /// Tools that change the view while the pointer is dragged. Pure: a view and a gesture give a view.
 public enum DragTool {
     /// Right widens the window, down raises its centre.
-    WINDOW("Window") {
+    WINDOW(later("Window")) {
         @Override
         public ViewState drag(ViewState s, Drag d) {
             return s.window().map(w -> s.with(moved(w, d))).orElse(s);
         }
     },
     /// The image follows the pointer.
-    PAN("Pan") {
+    PAN(later("Pan")) {
         @Override
         public ViewState drag(ViewState s, Drag d) {
             return s.viewport().map(v -> s.with(v.panned(d.dx(), d.dy()))).orElse(s);
         }
     },
     /// Up enlarges about the place where the drag began.
-    ZOOM("Zoom") {
+    ZOOM(later("Zoom")) {
         @Override
         public ViewState drag(ViewState s, Drag d) {
             return zoomed(s, Math.exp(-d.dy() / 150), d.startX(), d.startY());
         }
     },
     /// A rectangle whose values make the window once the button is let go; the drag itself changes nothing.
-    REGION("Region window") {
+    REGION(later("Region window")) {
         @Override
         public ViewState drag(ViewState s, Drag d) {
             return s;
@@ -44,7 +47,7 @@ public enum DragTool {
 
     /// Short name for people.
     public String text() {
-        return text;
+        return say(text);
     }
 
     /// The view after a drag.
