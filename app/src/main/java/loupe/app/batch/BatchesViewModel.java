@@ -43,13 +43,15 @@ public final class BatchesViewModel {
     private final JobsViewModel jobs;
     private final Consumer<Throwable> log;
     private final ObservableList<Batch> batches = FXCollections.observableArrayList();
-    private final ObservableList<BatchItem> items = FXCollections.observableArrayList();
+    private final LiveItems shown = new LiveItems();
     private final ReadOnlyObjectWrapper<Optional<Batch>> chosen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private List<Manifest.Fault> faults = List.of();
     private @Nullable JobHandle<?> job;
     private int atWork;
+    /// Of the batch at work, whichever is looked at.
+    private LiveItems working = new LiveItems();
 
     /// @param store the thread the store is used on
     /// @param jobs runs what takes long
@@ -68,7 +70,7 @@ public final class BatchesViewModel {
 
     /// The items of the chosen batch as they stand now.
     public ObservableList<BatchItem> items() {
-        return items;
+        return shown.items();
     }
 
     /// The batch that is looked at.
@@ -100,10 +102,13 @@ public final class BatchesViewModel {
     public void choose(Batch batch) {
         boolean other = chosen.get().filter(b -> b.number() == batch.number()).isEmpty();
         chosen.set(Optional.of(batch));
-        if (other) {
-            items.clear();
+        if (!other) {
+            return;
         }
-        if (other && batch.number() != atWork) {
+        if (batch.number() == atWork) {
+            show(atWork, List.copyOf(working.items()));
+        } else {
+            shown.all(List.of());
             faults = List.of();
             store.run(() -> new Batches(workplace.store()).ledger(batch).items(), read -> show(batch.number(), read), this::wrong);
         }
@@ -111,9 +116,21 @@ public final class BatchesViewModel {
 
     private void show(int batch, List<BatchItem> now) {
         if (chosen.get().filter(b -> b.number() == batch).isPresent()) {
-            items.setAll(now);
-            message.set(say("Batch {0}: {1}", batch, told(new BatchReport(batch, now, faults).sum())));
+            shown.all(now);
+            tell(batch);
         }
+    }
+
+    private void heard(int batch, LiveItems.News news) {
+        working.take(news);
+        if (chosen.get().filter(b -> b.number() == batch).isPresent()) {
+            shown.take(news);
+            tell(batch);
+        }
+    }
+
+    private void tell(int batch) {
+        message.set(say("Batch {0}: {1}", batch, told(shown.sentence(faults.size()))));
     }
 
     /// Begins or goes on with the batch of a folder.
@@ -152,19 +169,21 @@ public final class BatchesViewModel {
 
     private BatchAtWork work(Batch batch) throws Exception {
         BatchAtWork[] itself = new BatchAtWork[1];
+        LiveItems.Told told = new LiveItems.Told(() -> itself[0].items());
         itself[0] = new BatchAtWork(workplace, batch, log, item -> {
-            List<BatchItem> now = itself[0].items();
-            Platform.runLater(() -> show(batch.number(), now));
+            LiveItems.News news = told.of(item);
+            Platform.runLater(() -> heard(batch.number(), news));
         });
         return itself[0];
     }
 
     private void begun(Batch batch, List<Manifest.Fault> wrong) {
         atWork = batch.number();
+        working = new LiveItems();
         boolean other = chosen.get().filter(b -> b.number() == batch.number()).isEmpty();
         chosen.set(Optional.of(batch));
         if (other) {
-            items.clear();
+            shown.all(List.of());
         }
         faults = List.copyOf(wrong);
         refresh();
@@ -194,7 +213,10 @@ public final class BatchesViewModel {
             message.set(said);
             return;
         }
-        store.run(() -> new Batches(workplace.store()).ledger(new Batches(workplace.store()).batch(batch)).items(), now -> {
+        store.run(() -> {
+            Batches kept = new Batches(workplace.store());
+            return kept.ledger(kept.batch(batch)).items();
+        }, now -> {
             show(batch, now);
             if (!said.isEmpty()) {
                 message.set(said + " " + message.get());
@@ -213,7 +235,7 @@ public final class BatchesViewModel {
     /// Writes the report of the chosen batch, which names no file.
     public void report(Path folder) {
         chosen.get().ifPresent(b -> {
-            BatchReport report = new BatchReport(b.number(), List.copyOf(items), faults);
+            BatchReport report = new BatchReport(b.number(), List.copyOf(shown.items()), faults);
             store.run(
                     () -> {
                         report.write(folder);

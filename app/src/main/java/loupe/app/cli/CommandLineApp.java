@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import loupe.app.cli.shared.CommandContext;
@@ -33,15 +34,24 @@ public final class CommandLineApp {
     /// @param window opens the window where a command asks for it
     /// @return exit code: 0 done, 1 failed, 2 misused, 130 cancelled
     public static int run(String[] args, WindowOpener window) {
+        return run(args, window, System.getenv());
+    }
+
+    /// Runs one command line in surroundings of its own. What it says goes to the standard streams as they are at the call.
+    ///
+    /// @param window opens the window where a command asks for it
+    /// @param environment the variables that name its places (LOUPE_HOME, HOME, XDG) and its passphrase (LOUPE_PASSPHRASE)
+    /// @return as [#run(String[], WindowOpener)]
+    public static int run(String[] args, WindowOpener window, Map<String, String> environment) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        SafeLog log = new SafeLog(Places.of(System.getenv()).log(), Clock.systemUTC());
+        SafeLog log = new SafeLog(Places.of(environment).log(), Clock.systemUTC());
         Terminal terminal = new Terminal(err, interactive());
         CommandContext session = new CommandContext(out, err, terminal, window, log);
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(terminal, done), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        CommandLine commands = Commands.commandLine(session);
+        CommandLine commands = Commands.in(environment, Commands.commandLine(session));
         commands.setOut(new java.io.PrintWriter(out, true));
         commands.setErr(new java.io.PrintWriter(err, true));
         commands.setExecutionExceptionHandler((e, line, parsed) -> explain(e, asJson(parsed), session));

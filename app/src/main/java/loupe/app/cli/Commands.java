@@ -1,6 +1,7 @@
 package loupe.app.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.audit.AuditProveCommand;
@@ -135,6 +136,17 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new HoldCommand(session))
                 .addSubcommand(new RotateCommand(session))
                 .setUsageHelpAutoWidth(true);
+    }
+
+    /// Lets every command that opens a store find it and its passphrase by these variables.
+    static CommandLine in(Map<String, String> environment, CommandLine line) {
+        for (Object mixin : line.getMixins().values()) {
+            if (mixin instanceof StoreOptions where) {
+                where.in(environment);
+            }
+        }
+        line.getSubcommands().values().forEach(sub -> in(environment, sub));
+        return line;
     }
 
     private static CommandLine hanging(CommandContext session) {

@@ -17,8 +17,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -46,12 +46,12 @@ public final class DisplayPane extends VBox {
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         VBox questions = new VBox(10);
-        questions.setPrefWidth(300);
         questions.setMinWidth(240);
+        HBox.setHgrow(questions, Priority.ALWAYS);
         for (DisplayQuestion q : DisplayQuestion.values()) {
             questions.getChildren().add(question(q));
         }
-        FlowPane both = new FlowPane(18, 14, pattern(), questions);
+        HBox both = new HBox(18, pattern(), questions);
         keep.setId("display-keep");
         keep.getStyleClass().add("primary");
         keep.setDisable(true);

@@ -1,13 +1,5 @@
 package loupe.app.text;
 
-import static loupe.app.text.Words.within;
-import static loupe.app.text.Words.sayTail;
-import static loupe.app.text.Words.later;
-import static loupe.app.text.Words.told;
-import static loupe.app.text.Words.sayNumbers;
-import static loupe.app.text.Words.sayCount;
-import static loupe.app.text.Words.say;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import loupe.app.text.Words;
 
 /// What the window says. The English text in the code is the key, as in gettext, so code reads as it is seen; a text without a word in
 /// the reader's language stands in English. The language is set once, before the window is made

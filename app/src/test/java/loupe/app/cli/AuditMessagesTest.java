@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A site's collector, which is `openssl s_server`, settled and served on the command line: commands deliver by themselves
-/// what they and earlier ones logged.
+/// what they and earlier ones logged, before their process ends.
 class AuditMessagesTest {
     private static final Pattern SEQUENCE = Pattern.compile("\\[loupe@32473 log=\"[0-9a-f]{32}\" seq=\"(\\d+)\"");
 
@@ -82,28 +82,28 @@ class AuditMessagesTest {
         Loupe loupe = new Loupe(folder.resolve("person"));
         Path empty = Files.createDirectories(folder.resolve("in"));
         Files.writeString(empty.resolve("notes.dcm"), "no DICOM");
-        loupe.run("import", empty.toString());
-        well(loupe.run(
+        loupe.process("import", empty.toString());
+        well(loupe.process(
                 "audit", "collector", "--host", "localhost", "--port", Integer.toString(port), "--trust",
                 folder.resolve("own.pem").toString()));
 
         Process alive = collector(port, received);
         try {
-            well(loupe.run("list"));
+            well(loupe.process("list"));
             assertThat(sequences(received)).isNotEmpty();
         } finally {
             alive.destroyForcibly();
             alive.waitFor();
         }
-        well(loupe.run("list"));
-        assertThat(well(loupe.run("audit", "outbox")).out()).containsPattern("[1-9][0-9]* waiting, the oldest since 20");
-        Loupe.Answer refused = loupe.run("audit", "send");
+        well(loupe.process("list"));
+        assertThat(well(loupe.process("audit", "outbox")).out()).containsPattern("[1-9][0-9]* waiting, the oldest since 20");
+        Loupe.Answer refused = loupe.process("audit", "send");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.faults()).hasSize(1).first().asString().contains("they stay and are sent later");
 
         Process again = collector(port, received);
         try {
-            well(loupe.run("audit", "send"));
+            well(loupe.process("audit", "send"));
         } finally {
             again.destroyForcibly();
             again.waitFor();

@@ -32,7 +32,7 @@ class BadInputTest {
         write(good.resolve("image.dcm"), image());
         Loupe.Answer first = loupe.run("import", good.toString());
         assertThat(first.exit()).as(first.toString()).isZero();
-        before = loupe.run("list").out();
+        before = loupe.process("list").out();
         assertThat(before).contains("1 instances");
     }
 
@@ -87,7 +87,7 @@ class BadInputTest {
     @Test
     void a_text_file_named_dcm() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.dcm"), "These are just a few words, no image at all.");
-        expectFault(loupe.run("import", text.toString()), 1, "notes.dcm", "not a DICOM file", "left out");
+        expectFault(loupe.process("import", text.toString()), 1, "notes.dcm", "not a DICOM file", "left out");
     }
 
     @Test
@@ -146,13 +146,13 @@ class BadInputTest {
 
     @Test
     void a_misused_command() throws IOException {
-        expectFault(loupe.run("import"), 2, "--help");
+        expectFault(loupe.process("import"), 2, "--help");
         expectFault(loupe.run("review", "1", "--reject", "F1"), 1, "--reason");
     }
 
     @Test
     void a_window_without_a_display() throws IOException {
-        expectFault(loupe.run(), 1, "display");
+        expectFault(loupe.process(), 1, "display");
     }
 
     @Test

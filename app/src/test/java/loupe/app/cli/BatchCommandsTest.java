@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe batch …`, each command a process.
+/// `loupe batch …`: the first run and the service are processes of their own.
 class BatchCommandsTest {
     @TempDir Path folder;
     private Loupe loupe;
@@ -72,7 +72,7 @@ class BatchCommandsTest {
         Path manifest = Files.writeString(folder.resolve("m.csv"),
                 "slide;case;stain\nMuster_Maria_1.dcm;H-0815;HE\nMuster_Maria_2.dcm;H-0815;HE\n;H-0815;HE\n");
         Path report = folder.resolve("report");
-        Loupe.Answer first = loupe.run(
+        Loupe.Answer first = loupe.process(
                 "batch", "run", in.toString(), "--manifest", manifest.toString(), "--report", report.toString());
         assertThat(first.exit()).isEqualTo(1);
         assertThat(first.out()).contains("item 1: done, 1 instances", "batch 1: 2 items: 1 done, 1 failed, 1 lines of the manifest wrong");

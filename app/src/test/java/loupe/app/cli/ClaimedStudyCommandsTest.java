@@ -18,7 +18,7 @@ import loupe.store.keys.NewAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// On the command line too nobody decides on a study behind the back of who has it in hand. Each command is a process of its own.
+/// On the command line too nobody decides on a study behind the back of who has it in hand. Each command opens the store anew.
 class ClaimedStudyCommandsTest {
     private static final String BENS = "bens own passphrase";
 
@@ -52,7 +52,7 @@ class ClaimedStudyCommandsTest {
         assertThat(well(loupe.run("list")).out()).contains("read by ben since ");
         assertThat(well(loupe.run("list", "--json")).out()).contains("\"number\" : 1", "\"by\" : \"ben\"", "\"priors\" : 0");
         for (List<String> command : List.of(List.of("review", "1", "--accept", "all"), List.of("review", "1", "--undo"), List.of("seal", "1"))) {
-            Loupe.Answer refused = loupe.run(command.toArray(String[]::new));
+            Loupe.Answer refused = loupe.process(command.toArray(String[]::new));
             assertThat(refused.exit()).as(command.toString()).isEqualTo(1);
             assertThat(refused.faults()).as(command.toString()).hasSize(1).first().asString().contains("ben has this study in hand");
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe risk` and `loupe stats`, each a process of its own.
+/// `loupe risk` and `loupe stats`; what must outlast a restart is done by processes of their own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CohortCommandsTest {
     private Path folder = Path.of("");
@@ -47,11 +47,11 @@ class CohortCommandsTest {
 
     @Test
     void a_spent_budget_refuses_after_a_restart_too() throws IOException {
-        Loupe.Answer first = loupe.run("stats", "--epsilon", "0.7", "--budget", "1");
+        Loupe.Answer first = loupe.process("stats", "--epsilon", "0.7", "--budget", "1");
         assertThat(first.exit()).isZero();
         assertThat(first.out().lines()).hasSize(4);
         for (String budget : new String[] {"1", "100"}) {
-            Loupe.Answer second = loupe.run("stats", "--epsilon", "0.7", "--budget", budget);
+            Loupe.Answer second = loupe.process("stats", "--epsilon", "0.7", "--budget", budget);
             assertThat(second.exit()).isEqualTo(1);
             assertThat(second.out()).isEmpty();
             assertThat(second.faults()).containsExactly(

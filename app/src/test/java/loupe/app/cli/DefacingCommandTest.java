@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe deidentify --deface` and `loupe import --deface` on a made head, each a process of its own.
+/// `loupe deidentify --deface` and `loupe import --deface` on a made head.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DefacingCommandTest {
     private static final int N = 90;
@@ -121,7 +121,7 @@ class DefacingCommandTest {
 
     @Test
     void an_import_takes_it_out_too() throws IOException {
-        assertThat(loupe.run("import", in.toString(), "--deface").exit()).isZero();
+        assertThat(loupe.process("import", in.toString(), "--deface").exit()).isZero();
         Path out = folder.resolve("exported");
         loupe.run("export", "1", "--out", out.toString(), "--images");
         List<Path> images = new ArrayList<>();

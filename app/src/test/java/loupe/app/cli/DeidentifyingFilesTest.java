@@ -55,7 +55,7 @@ class DeidentifyingFilesTest {
         Files.createSymbolicLink(in.resolve("link.dcm"), in.resolve("Quexington1.dcm"));
         directory(in.resolve("DICOMDIR"));
         archive(in.resolve("slip.zip"));
-        answer = loupe.run("deidentify", in.toString(), out.toString(), "--pixels", "off", "--map", map.toString(),
+        answer = loupe.process("deidentify", in.toString(), out.toString(), "--pixels", "off", "--map", map.toString(),
                 "--report", folder.resolve("report.json").toString());
     }
 
@@ -173,7 +173,7 @@ class DeidentifyingFilesTest {
 
     @Test
     void the_leak_search_finds_nothing_in_it() throws IOException {
-        Loupe.Answer check = loupe.run("deid", "check", out.toString(), "--map", map.toString());
+        Loupe.Answer check = loupe.process("deid", "check", out.toString(), "--map", map.toString());
         assertThat(check.out()).contains("0 leaks");
         assertThat(check.exit()).isZero();
     }

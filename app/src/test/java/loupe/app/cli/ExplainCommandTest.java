@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe explain` of models with several classes, each command a process of its own. The nets have the logits 0, 4x and 4x - 1
+/// `loupe explain` of models with several classes, each command on a store opened anew. The nets have the logits 0, 4x and 4x - 1
 /// for their three classes (inference's SayingWhatElseItCouldBeTest made them); where x is 1 that is 0.013, 0.721 and
 /// 0.265. One says so, the other gives the winner's number only.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,7 +116,7 @@ class ExplainCommandTest {
 
     @Test
     void names_the_runner_up_and_how_probable_it_is() throws IOException {
-        String said = done("explain", "1", "--finding", "F1");
+        String said = loupe.process("explain", "1", "--finding", "F1").out();
         assertThat(said).containsPattern("score \\(not calibrated\\) +0\\.721\\n").containsPattern("shell instead +0\\.265\\n")
                 .containsPattern("nothing instead +0\\.013\\n");
     }

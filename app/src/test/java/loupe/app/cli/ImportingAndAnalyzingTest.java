@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe import --analyze` and the site's rule `onArrival`, each command a process: a film whose model the rules name, and a
+/// `loupe import --analyze` and the site's rule `onArrival`, each command on a store opened anew: a film whose model the rules name, and a
 /// CT that its models accept but for which the rules name none.
 class ImportingAndAnalyzingTest {
     private static final String RULES = """
@@ -69,7 +69,7 @@ class ImportingAndAnalyzingTest {
         Loupe loupe = site(false);
         Loupe.Answer plain = well(loupe.run("import", film()));
         assertThat(plain.out()).contains("1 imported").doesNotContain("film-lungs");
-        Loupe.Answer a = well(loupe.run("import", studies(), "--analyze"));
+        Loupe.Answer a = well(loupe.process("import", studies(), "--analyze"));
         assertThat(a.out()).contains("film-lungs: 1 findings").doesNotContain("ct-lungs", "ct-nodules");
         assertThat(line(a.out(), "CR")).contains("to review", "1 findings");
         assertThat(line(a.out(), "CT")).contains("  new  ", "0 findings");

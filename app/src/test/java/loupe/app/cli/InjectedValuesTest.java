@@ -33,7 +33,7 @@ class InjectedValuesTest {
                 .contains("8 series");
         Path map = folder.resolve("map.jsonl");
         Loupe loupe = new Loupe(folder.resolve("person"));
-        loupe.run("deidentify", folder.resolve("in").toString(), folder.resolve("out").toString(),
+        loupe.process("deidentify", folder.resolve("in").toString(), folder.resolve("out").toString(),
                 "--profile", "research", "--map", map.toString());
         assertThat(python(script.toString(), "score", folder.resolve("out").toString(), map.toString(), answers.toString()))
                 .contains("100.000 %")

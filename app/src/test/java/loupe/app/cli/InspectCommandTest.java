@@ -37,7 +37,7 @@ class InspectCommandTest {
     void says_what_a_file_is_and_whom_only_when_asked() throws IOException {
         Loupe loupe = new Loupe(folder.resolve("person"));
         Path file = image("a.dcm");
-        Loupe.Answer plain = loupe.run("inspect", file.toString());
+        Loupe.Answer plain = loupe.process("inspect", file.toString());
         assertThat(plain.exit()).as(plain.toString()).isZero();
         assertThat(plain.out())
                 .contains("Secondary Capture Image Storage", "odd: StudyInstanceUID is missing", "1 attributes are private")

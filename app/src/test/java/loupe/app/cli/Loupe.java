@@ -1,16 +1,39 @@
 package loupe.app.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import loupe.app.cli.shared.WindowOpener;
+import loupe.app.wiring.Workplace;
+import loupe.core.work.JobContext;
 
-/// Runs the program as its own process, as a person would.
+/// Runs the program as a person would: each command with a store, an environment and standard streams of its own.
+///
+/// [#run] runs a command in the test's process. All a command keeps is opened and closed by it, so that the next one reads everything back
+/// from the disk; what it says to the process's streams, by whatever way, is its answer. [#process] runs it as a process of its own, which
+/// costs a start of Java: for the start itself, and where temporary files, a kill or a lock between processes are what is looked at.
 final class Loupe {
     static final String PASSPHRASE = "correct horse battery";
+    private static final WindowOpener NO_WINDOW = new WindowOpener() {
+        @Override
+        public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop) {
+            throw new AssertionError("a window is opened by a process of its own");
+        }
+
+        @Override
+        public String check() {
+            throw new AssertionError("the toolkit is looked at by a process of its own");
+        }
+    };
 
     private final Path home;
     private final Path temporary;
@@ -37,14 +60,34 @@ final class Loupe {
         return home.resolve("store");
     }
 
-    Answer run(String... arguments) throws IOException {
+    Answer run(String... arguments) {
         return runWith(PASSPHRASE, arguments);
     }
 
-    Answer runWith(String passphrase, String... arguments) throws IOException {
+    Answer runWith(String passphrase, String... arguments) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        surround(environment, passphrase);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream outBefore = System.out;
+        PrintStream errBefore = System.err;
+        int exit;
+        try (PrintStream o = new PrintStream(out, true, StandardCharsets.UTF_8);
+                PrintStream e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            System.setOut(o);
+            System.setErr(e);
+            exit = CommandLineApp.run(arguments, NO_WINDOW, environment);
+        } finally {
+            System.setOut(outBefore);
+            System.setErr(errBefore);
+        }
+        return new Answer(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Answer process(String... arguments) throws IOException {
         Path out = Files.createTempFile(home.getParent(), "out", "");
         Path err = Files.createTempFile(home.getParent(), "err", "");
-        Process p = builder(passphrase, arguments)
+        Process p = builder(PASSPHRASE, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -84,11 +127,15 @@ final class Loupe {
                 "loupe.app.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder b = new ProcessBuilder(command);
-        b.environment().put("LOUPE_HOME", home.toString());
-        b.environment().put("LOUPE_PASSPHRASE", passphrase);
-        b.environment().remove("DISPLAY");
-        b.environment().put("OPENCV_LOG_LEVEL", "OFF");
+        surround(b.environment(), passphrase);
         return b;
+    }
+
+    private void surround(Map<String, String> environment, String passphrase) {
+        environment.put("LOUPE_HOME", home.toString());
+        environment.put("LOUPE_PASSPHRASE", passphrase);
+        environment.remove("DISPLAY");
+        environment.put("OPENCV_LOG_LEVEL", "OFF");
     }
 
     /// Every file the program may have written.

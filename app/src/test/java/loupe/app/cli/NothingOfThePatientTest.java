@@ -218,16 +218,16 @@ class NothingOfThePatientTest {
         assertThat(objects()).as("pixels were on the disk by then").isGreaterThan(2);
         expectNothing();
 
-        Loupe.Answer imported = loupe.run("import", input.toString());
+        Loupe.Answer imported = loupe.process("import", input.toString());
         assertThat(imported.exit()).as(imported.err()).isZero();
         assertThat(imported.out()).as("the kill fell inside the import").doesNotContain(" 0 imported");
-        assertThat(loupe.run("analyze", "--all").exit()).isZero();
-        String ct = loupe.run("list").out().lines().filter(l -> l.contains("  CT  ")).findFirst().orElseThrow().strip().split(" ")[0];
-        assertThat(loupe.run("review", ct, "--accept", "all").exit()).isZero();
-        assertThat(loupe.run("seal", ct).exit()).isZero();
+        assertThat(loupe.process("analyze", "--all").exit()).isZero();
+        String ct = loupe.process("list").out().lines().filter(l -> l.contains("  CT  ")).findFirst().orElseThrow().strip().split(" ")[0];
+        assertThat(loupe.process("review", ct, "--accept", "all").exit()).isZero();
+        assertThat(loupe.process("seal", ct).exit()).isZero();
         Path out = loupe.home().resolve("export");
-        assertThat(loupe.run("export", ct, "--out", out.toString(), "--images").exit()).isZero();
-        assertThat(loupe.run("audit", "verify").out()).contains("intact").doesNotContain("NOT");
+        assertThat(loupe.process("export", ct, "--out", out.toString(), "--images").exit()).isZero();
+        assertThat(loupe.process("audit", "verify").out()).contains("intact").doesNotContain("NOT");
         expectNothing();
     }
 }

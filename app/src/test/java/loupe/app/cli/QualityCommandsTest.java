@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// QA-1: second looks from the command line, each command a process of its own, so that all of it is read back from the store.
+/// QA-1: second looks from the command line, each command on a store opened anew, so that all of it is read back.
 class QualityCommandsTest {
     private static final String PHRASE = "a phrase of quality";
 
@@ -74,7 +74,7 @@ class QualityCommandsTest {
 
     @Test
     void a_sample_is_drawn_judged_blind_scored_settled_and_reported() throws IOException {
-        Loupe.Answer refused = SITE.getFirst().run("quality", "sample", "--size", "4");
+        Loupe.Answer refused = SITE.getFirst().process("quality", "sample", "--size", "4");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("may not assess quality");
         assertThat(as("qa", "quality", "next").out()).contains("nothing is left");
@@ -134,7 +134,7 @@ class QualityCommandsTest {
     @Test
     void figures_come_with_intervals_their_studies_and_without_small_groups_where_they_are_written_out() throws IOException {
         Loupe reader = SITE.getFirst();
-        Loupe.Answer said = reader.run("dashboard", "--by", "sex,age");
+        Loupe.Answer said = reader.process("dashboard", "--by", "sex,age");
         assertThat(said.exit()).as(said.err()).isZero();
         assertThat(said.out()).contains("1  net@1  ", "1 person", "   rejected 3 of 6 (50 %, 19 to 81 %)", "     normal anatomy 3 of 6",
                 "overrides of net@1 by week", "reading time:");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe import --keep-identity` and `loupe reidentify`, each a process of its own.
+/// `loupe import --keep-identity` and `loupe reidentify`; the imports are processes of their own, with temporary files of their own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReidentifyingTest {
     private static final String NAME = "Quexington^Zbigniewa";
@@ -44,19 +44,19 @@ class ReidentifyingTest {
                 DicomWriter.writeFile(d, TransferSyntax.EXPLICIT_LE, out);
             }
         }
-        assertThat(loupe.run("import", in.toString()).exit()).isZero();
-        Loupe.Answer refused = loupe.run("import", in.toString(), "--keep-identity");
+        assertThat(loupe.process("import", in.toString()).exit()).isZero();
+        Loupe.Answer refused = loupe.process("import", in.toString(), "--keep-identity");
         assertThat(refused.exit()).as("the first account is no identity keeper").isEqualTo(1);
         String me = loupe.run("users", "list").out().split("  ")[0];
         assertThat(loupe.run("users", "roles", me, "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
                         "--role", "IDENTITY_KEEPER").exit()).isZero();
-        assertThat(loupe.run("import", in.toString(), "--keep-identity").exit()).isZero();
+        assertThat(loupe.process("import", in.toString(), "--keep-identity").exit()).isZero();
         pseudonym = loupe.run("list").out().replaceAll("(?s).*(P-[A-Z2-9]{12}).*", "$1");
     }
 
     @Test
     void a_reason_tells_who_it_is_and_stands_in_the_log() throws IOException {
-        Loupe.Answer who = loupe.run("reidentify", pseudonym, "--reason", "called back for a finding");
+        Loupe.Answer who = loupe.process("reidentify", pseudonym, "--reason", "called back for a finding");
         assertThat(who.out()).contains(NAME).contains("ZQ-4711-0815");
         assertThat(loupe.run("audit", "show").out()).contains("IDENTITY_LOOKED_UP").contains("called back for a finding")
                 .contains("IDENTITY_LINKED").doesNotContain("Quexington").doesNotContain("4711");

@@ -21,7 +21,7 @@ import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// AI-5: the report from the command line, each command a process of its own, so that all of it is read back from the store.
+/// AI-5: the report from the command line, each command on a store opened anew, so that all of it is read back.
 class ReportCommandTest {
     @TempDir Path folder;
 
@@ -57,7 +57,7 @@ class ReportCommandTest {
     @Test
     void it_is_drafted_put_otherwise_signed_and_written() throws IOException {
         Loupe loupe = site();
-        Loupe.Answer draft = loupe.run("report", "1");
+        Loupe.Answer draft = loupe.process("report", "1");
         assertThat(draft.out()).contains("DRAFT, NOT KEPT", "TECHNIQUE", "IMPRESSION", "[F1]", "not a certified medical device")
                 .doesNotContain("F2");
         String n = number(json(loupe.run("report", "1", "--json")), "finding:F1");
@@ -94,6 +94,6 @@ class ReportCommandTest {
         assertThat(refused.err()).contains("loupe report");
         loupe.run("report", "1", "--take-out", "finding:F1");
         assertThat(loupe.run("seal", "1").exit()).isZero();
-        assertThat(loupe.run("report", "1", "--text").out()).doesNotContain("My words.").contains("Signed by");
+        assertThat(loupe.process("report", "1", "--text").out()).doesNotContain("My words.").contains("Signed by");
     }
 }

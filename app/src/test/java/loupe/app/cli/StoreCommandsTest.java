@@ -60,8 +60,8 @@ class StoreCommandsTest {
         assertThat(well(loupe.run("users", "recovery-key")).out()).contains("shown once: ", "print it");
 
         Path backup = folder.resolve("backup");
-        assertThat(well(loupe.run("backup", backup.toString())).out()).contains("2 objects");
-        assertThat(well(loupe.run("doctor")).out()).contains("the store is whole");
+        assertThat(well(loupe.process("backup", backup.toString())).out()).contains("2 objects");
+        assertThat(well(loupe.process("doctor")).out()).contains("the store is whole");
 
         Path auditor = Files.writeString(folder.resolve("auditor"), "the auditor's own");
         well(loupe.run("users", "add", "anna", "--role", "AUDITOR", "--new-passphrase-file", auditor.toString()));
@@ -78,7 +78,7 @@ class StoreCommandsTest {
         Path restored = folder.resolve("restored");
         assertThat(loupe.run("restore", backup.toString(), restored.toString(), "--older").faults())
                 .hasSize(1);
-        assertThat(well(loupe.run(
+        assertThat(well(loupe.process(
                                 "restore", backup.toString(), restored.toString(), "--older", "--keys-from",
                                 loupe.store().toString()))
                         .out())
@@ -101,7 +101,7 @@ class StoreCommandsTest {
         assertThat(gone.out().strip()).startsWith("{").contains("\"error\"").endsWith("}");
         well(loupe.run(
                 "inventory", "add", "chest", "--holds", "CT", "--owner", "radiology", "--purpose", "care", "--keep-days", "30"));
-        assertThat(well(loupe.run("inventory", "list")).out()).contains("chest", "owner radiology", "kept 30 days");
+        assertThat(well(loupe.process("inventory", "list")).out()).contains("chest", "owner radiology", "kept 30 days");
         assertThat(loupe.run("inventory", "add", "x", "--holds", "CT", "--owner", " ", "--purpose", "care").faults())
                 .hasSize(1)
                 .first()
@@ -126,7 +126,7 @@ class StoreCommandsTest {
         assertThat(loupe.run("audit", "show", "--action", "nonsense").faults()).singleElement().asString().contains("no such action");
         assertThat(loupe.run("audit", "show", "--since", "yesterday").faults()).singleElement().asString().contains("2026-11-30");
         Path log = folder.resolve("log.jsonl");
-        well(loupe.run("audit", "export", "--out", log.toString()));
+        well(loupe.process("audit", "export", "--out", log.toString()));
         assertThat(log).content().contains("PORTABILITY_EXPORTED", "INVENTORY_CHANGED");
     }
 }

@@ -42,15 +42,7 @@ public record BatchReport(int batch, List<BatchItem> items, List<Manifest.Fault>
 
     /// How many items are in each state that there is, in words.
     public String sum() {
-        List<String> parts = new ArrayList<>();
-        for (ItemState s : ItemState.values()) {
-            long n = items.stream().filter(i -> i.state() == s).count();
-            if (n > 0) {
-                parts.add(n + " " + s.word());
-            }
-        }
-        String wrong = faults.isEmpty() ? "" : ", " + faults.size() + " lines of the manifest wrong";
-        return items.size() + " items" + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)) + wrong;
+        return StateCounts.of(items).sentence(faults.size());
     }
 
     /// As comma-separated values (RFC 4180), a line an item. A value that a spreadsheet would take for a formula has an apostrophe

@@ -43,7 +43,12 @@ public final class StoreOptions {
             description = "enter in an emergency: loud in the log, asks for review")
     String emergency = "";
 
-    private final Map<String, String> environment = System.getenv();
+    private Map<String, String> environment = System.getenv();
+
+    /// Looks for places and the passphrase in these variables instead of the process's own.
+    public void in(Map<String, String> variables) {
+        environment = Map.copyOf(variables);
+    }
 
     Places places() {
         return Places.of(environment);
