@@ -25,7 +25,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -135,7 +134,6 @@ public final class BatchesPane extends BorderPane implements AutoCloseable {
     private static Button button(String text, String id, Runnable does) {
         Button b = new Button(text);
         b.setId(id);
-        b.setTooltip(new Tooltip(text));
         b.setOnAction(e -> does.run());
         return b;
     }

@@ -37,7 +37,7 @@ public final class ReportPane extends VBox {
     private final Consumer<String> jump;
     private final Label title = new Label(say("Report"));
     private final Label standing = new Label();
-    private final Label across = new Label("DRAFT");
+    private final Label across = new Label(say("DRAFT"));
     private final ListView<ReportLine> list = new ListView<>();
     private final TextArea words = new TextArea();
     private final Label said = new Label();

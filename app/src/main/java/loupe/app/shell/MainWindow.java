@@ -44,6 +44,7 @@ import loupe.app.display.DisplayPane;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
 import loupe.app.fx.FaultText;
+import loupe.app.fx.WholeText;
 import loupe.app.hanging.HangingsPane;
 import loupe.app.help.HelpPane;
 import loupe.app.help.KeysInHand;
@@ -154,6 +155,7 @@ public final class MainWindow implements AutoCloseable {
         root.getStyleClass().add("loupe");
         Scene scene = new Scene(root, 1366, 768);
         Theme.on(scene, look);
+        WholeText.install(scene);
         stage.setTitle("Loupe");
         stage.setScene(scene);
         stage.setMinWidth(900);
@@ -182,6 +184,7 @@ public final class MainWindow implements AutoCloseable {
     /// A further screen has the same keys; what asks something asks in the window.
     private void furtherScreen(Scene scene) {
         Theme.on(scene, look);
+        WholeText.install(scene);
         idle.watch(scene);
         new Keyboard(scene, sheets, () -> keys, this::situation, action -> {
             act(action);

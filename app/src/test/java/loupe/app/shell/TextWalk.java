@@ -115,16 +115,20 @@ final class TextWalk {
         return false;
     }
 
-    /// Texts that end in an ellipsis where no tooltip bears the whole; cells and heads of tables count not, whose columns a reader draws
-    /// wider.
+    /// Texts that end in an ellipsis and have no tooltip; cells and heads of tables count not, whose columns a reader draws wider.
     static List<String> cut() {
         return WindowDriver.read(() -> everything().stream()
-                .filter(s -> s.label && !within(s.node, TableView.class) && !tipped(s.node))
-                .filter(s -> s.node.lookup(".text") instanceof Text t && !t.getText().isEmpty()
-                        && t.getText().length() < ((Labeled) s.node).getText().length() && t.getText().contains("…")
-                        && ((Labeled) s.node).getText().startsWith(t.getText().substring(0, t.getText().indexOf('…'))))
+                .filter(s -> s.label && ((Labeled) s.node).isTextTruncated() && !within(s.node, TableView.class) && !tipped(s.node))
                 .map(s -> "cut: " + s)
                 .toList());
+    }
+
+    /// A text that is cut, of tables too.
+    static Optional<Labeled> anyCut() {
+        return WindowDriver.read(() -> everything().stream()
+                .filter(s -> s.label && ((Labeled) s.node).isTextTruncated() && !tipped(s.node))
+                .map(s -> (Labeled) s.node)
+                .findFirst());
     }
 
     private static boolean tipped(Node n) {
