@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +28,17 @@ final class OhifScripts {
     /// A script beside this class; the test is skipped where the machine has no node or the packages cannot be had.
     static OhifScripts of(String script) throws IOException {
         assumeTrue(installed("node") && installed("npm"), "skipped: this machine has no node with npm");
+        Files.createDirectories(BUILD);
+        // Classes of this module run in two processes.
+        try (FileChannel turn = FileChannel.open(BUILD.resolve("turn"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            turn.lock();
+            install(script);
+        }
+        return new OhifScripts(script);
+    }
+
+    private static void install(String script) throws IOException {
         if (!Files.isDirectory(BUILD.resolve("node_modules/@babel"))) {
-            Files.createDirectories(BUILD);
             Files.writeString(BUILD.resolve("package.json"), "{\"private\": true}");
             List<String> command = new ArrayList<>(List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"));
             command.addAll(PACKAGES);
@@ -36,7 +47,6 @@ final class OhifScripts {
         try (InputStream from = Objects.requireNonNull(OhifScripts.class.getResourceAsStream(script))) {
             Files.write(BUILD.resolve(script), from.readAllBytes());
         }
-        return new OhifScripts(script);
     }
 
     /// What it prints.
