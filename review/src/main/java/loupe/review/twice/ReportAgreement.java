@@ -184,8 +184,8 @@ public final class ReportAgreement {
         if (n < AgreementReport.LEAST_PAIRS) {
             return Figure.of(Double.NaN, new Interval(Double.NaN, Double.NaN), n, AgreementReport.LEAST_PAIRS, what);
         }
-        double one = values.getFirst()[0];
-        if (values.stream().allMatch(v -> v[0] == one && v[1] == one)) {
+        double[] one = values.getFirst();
+        if (values.stream().allMatch(v -> v[0] == one[0] && v[1] == one[1])) {
             return Figure.none(n, "not defined: all " + what + " are alike");
         }
         IntraclassCorrelation.Estimate e = IntraclassCorrelation.of(values.toArray(double[][]::new)).twoWayRandom();
