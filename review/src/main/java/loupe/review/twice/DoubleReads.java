@@ -206,6 +206,15 @@ public final class DoubleReads {
         ///
         /// @param differences in how many things
         record Differ(int differences) implements Done {}
+
+        /// In words.
+        default String words() {
+            return switch (this) {
+                case Waits() -> "your reading is finished and kept; the other one is not finished";
+                case Agreed() -> "your reading is finished; both readers agree, and the study can be sealed";
+                case Differ(int n) -> "your reading is finished; a third reader settles " + n + (n == 1 ? " difference" : " differences");
+            };
+        }
     }
 
     /// Ends the account's reading; nothing in it changes any more.

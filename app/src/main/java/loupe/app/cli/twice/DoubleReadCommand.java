@@ -141,18 +141,9 @@ public final class DoubleReadCommand {
             description = "Ends your reading of a study that two readers read; nothing in it changes any more.")
     int finish(@Mixin StoreOptions where, @Mixin StudyArgument study) throws Exception {
         try (Workplace w = where.open()) {
-            session.out().println(words(w.doubleReads().finish(study.in(w).studyUid())));
+            session.out().println(w.doubleReads().finish(study.in(w).studyUid()).words());
             return 0;
         }
-    }
-
-    private static String words(DoubleReads.Done done) {
-        return switch (done) {
-            case DoubleReads.Done.Waits() -> "your reading is finished and kept; the other one is not finished";
-            case DoubleReads.Done.Agreed() -> "your reading is finished; both readers agree, and the study can be sealed (`loupe seal`)";
-            case DoubleReads.Done.Differ(int n) -> "your reading is finished; a third reader settles "
-                    + n + (n == 1 ? " difference" : " differences");
-        };
     }
 
     /// What JSON shows of a version.
