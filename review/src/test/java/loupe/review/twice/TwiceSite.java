@@ -39,6 +39,7 @@ import loupe.core.segment.SegmentDescription;
 import loupe.core.segment.Segmentation;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
@@ -239,18 +240,25 @@ final class TwiceSite implements AutoCloseable {
 
     /// The models' answer on a study.
     void find(String study, int findings) throws IOException {
-        Provenance from = new Provenance("net", "1", "00", time.instant(), "test");
+        find(study, "net", findings, NODULE, Urgency.UNKNOWN);
+    }
+
+    /// A model's answer on a study.
+    ///
+    /// @param said what the list is told of how urgent that is
+    void find(String study, String net, int findings, Code kind, Urgency said) throws IOException {
+        Provenance from = new Provenance(net, "1", "00", time.instant(), "test");
         List<Finding> all = new ArrayList<>();
         List<Segment> segments = new ArrayList<>();
         for (int n = 1; n <= findings; n++) {
-            all.add(new Finding(new FindingId("F" + n), SERIES, NODULE, "nodule", at(6 * n, 10), 0.9, n, List.of(), from));
-            segments.add(new Segment(n, "nodule", ABNORMAL, NODULE, 0xff0000, square(6 * n, 10, 1)));
+            all.add(new Finding(new FindingId("F" + n), SERIES, kind, "finding", at(6 * n, 10), 0.9, n, List.of(), from));
+            segments.add(new Segment(n, "finding", ABNORMAL, kind, 0xff0000, square(6 * n, 10, 1)));
         }
         Prediction p = new Prediction(
                 SERIES, from, all, segments.isEmpty() ? Optional.empty() : Optional.of(new Segmentation(GRID, segments)));
         gate.append(
                 NewRecord.of(study, RecordKind.PREDICTION, Journal.encode(p)),
-                s -> Summaries.withFindings(s, StudyState.TO_REVIEW, findings),
+                s -> Summaries.withFindings(s, StudyState.TO_REVIEW, findings, said),
                 AuditEntry.of(AuditEvent.ANALYSED, "net " + findings, study));
     }
 

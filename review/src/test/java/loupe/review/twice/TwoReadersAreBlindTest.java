@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import loupe.core.segment.Code;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.core.work.JobContext;
 import loupe.review.dashboard.Dashboard;
 import loupe.review.dashboard.ReadDashboard;
@@ -93,6 +95,19 @@ class TwoReadersAreBlindTest {
                 .extracting(StudyEntry::reader).allMatch(Optional::isEmpty);
         site.come(TwiceSite.ANNA);
         assertThat(site.seen().study(read).orElseThrow().state()).as("to its reader").isEqualTo(StudyState.IN_REVIEW);
+    }
+
+    @Test
+    void urgency_is_that_of_what_models_found_whatever_the_reader_who_runs_one_more_has_decided() throws IOException {
+        String study = site.study("CT");
+        site.reads().assign(study);
+        site.find(study, "net", 1, new Code("36118008", "SCT", "Pneumothorax"), Urgency.UNKNOWN);
+        Urgency urgent = new Urgency(Urgency.Level.URGENT, 1);
+        assertThat(site.raw().study(study).orElseThrow().urgency()).isEqualTo(urgent);
+        site.decide(study, Set.of());
+        assertThat(site.raw().study(study).orElseThrow().urgency()).as("rejected by Anna").isEqualTo(urgent);
+        site.find(study, "other", 0, TwiceSite.NODULE, new Urgency(Urgency.Level.ROUTINE, 0));
+        assertThat(site.raw().study(study).orElseThrow().urgency()).as("as Anna's own view would have it: routine").isEqualTo(urgent);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package loupe.review.twice.book;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,7 +13,10 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
+import loupe.core.study.Urgency;
 import loupe.core.work.JobContext;
+import loupe.review.session.Journal;
+import loupe.review.worklist.UrgencyRules;
 import loupe.store.Store;
 import loupe.store.access.Account;
 import loupe.store.access.Permission;
@@ -29,6 +33,7 @@ import loupe.store.face.StoredInstance;
 import loupe.store.fault.StoreException;
 import loupe.store.journal.JournalEnd;
 import loupe.store.journal.NewRecord;
+import loupe.store.journal.RecordId;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.SiteKind;
 import loupe.store.journal.SiteObject;
@@ -206,13 +211,40 @@ public final class TwoReadersStore implements Store {
                 if (book.of(uid).anyFinished()) {
                     throw ReadingBook.refused(MODELS);
                 }
-                yield whole.append(after(record), s -> ReadingBook.opened(change.apply(s)), entry);
+                Urgency soon = record.kind() == RecordKind.PREDICTION ? byModels(record) : whole.study(uid).orElseThrow().urgency();
+                yield whole.append(
+                        after(record),
+                        s -> {
+                            StudySummary next = ReadingBook.opened(change.apply(s));
+                            return next.with(next.findingCount(), soon);
+                        },
+                        entry);
             }
             case DEID_REPORT, CONSENT -> whole.append(record, s -> ReadingBook.opened(change.apply(s)), entry);
             case SESSION -> beside(record, entry);
             case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, REPORT, NOTE -> read(record, entry);
             case DOUBLE_READING, SECOND_READING, ADJUDICATION -> throw new IllegalArgumentException("kept by the book");
         };
+    }
+
+    /// How urgent what models found makes the study with a prediction more, whatever the account that ran them has decided since: that
+    /// would tell the other reader of it.
+    private Urgency byModels(NewRecord added) throws StoreException {
+        List<StoredRecord> all = new ArrayList<>();
+        for (StoredRecord r : whole.records(added.studyUid(), EnumSet.of(RecordKind.PREDICTION))) {
+            if (r.kind() == RecordKind.PREDICTION) {
+                all.add(r);
+            }
+        }
+        all.add(new StoredRecord(
+                new RecordId("0".repeat(32)), added.kind(), whole.now(), Optional.ofNullable(added.supersedes()), added.payload()));
+        try {
+            return UrgencyRules.of(Journal.replay(all).state().findings());
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.TAMPERED, "A prediction of this study cannot be read; run `loupe doctor`.", e);
+        }
     }
 
     /// A reader's step. Whoever does the first one begins the first reading with it, and the next reader the second.
