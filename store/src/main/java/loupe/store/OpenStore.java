@@ -245,7 +245,15 @@ final class OpenStore implements Store {
     public List<StoredRecord> firstOpinions(String studyUid) throws StoreException {
         return turn.take(s -> {
             s.gate().require(Permission.READ_FINDINGS);
-            return new Records(s).firstOpinions(studyUid);
+            return new Records(s).only(studyUid, RecordKind.FIRST_OPINION);
+        });
+    }
+
+    @Override
+    public List<StoredRecord> doubleReading(String studyUid, boolean steps) throws StoreException {
+        return turn.take(s -> {
+            s.gate().require(Permission.READ_FINDINGS);
+            return new Records(s).only(studyUid, steps ? RecordKind.SECOND_READING : RecordKind.DOUBLE_READING);
         });
     }
 

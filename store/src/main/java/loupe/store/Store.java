@@ -138,6 +138,12 @@ public interface Store extends AutoCloseable {
     /// logged: an opinion tells what its reader had drawn, and nothing of a program.
     List<StoredRecord> firstOpinions(String studyUid) throws StoreException;
 
+    /// What is kept of a study's double reading, oldest first, without opening what else is said of it; no read is logged.
+    ///
+    /// @param steps true for the steps of readings that stand beside the study's own journal; false for those of the double reading
+    ///     itself
+    List<StoredRecord> doubleReading(String studyUid, boolean steps) throws StoreException;
+
     /// Records that accompany a study's images (consents, de-identification reports), oldest first.
     List<StoredRecord> attached(String studyUid) throws StoreException;
 

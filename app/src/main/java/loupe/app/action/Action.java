@@ -205,6 +205,7 @@ public enum Action {
     REDO("Redo", "Ctrl+Y", When.OPEN_UNSEALED),
     REPORT("Report: drafted from what was accepted…", "Ctrl+R", When.OPEN),
     SEAL("Seal the review…", "Ctrl+Shift+S", When.OPEN_UNSEALED),
+    FINISH_READING("Finish your reading of a study that two readers read…", "Ctrl+Shift+F", When.OPEN_UNSEALED),
     OTHER_IMAGES("Slides, or the study's other images", "Ctrl+Shift+I", When.OPEN),
     SLIDE_1("Slide: 1.25×", "1", When.SLIDE),
     SLIDE_2("Slide: 5×", "2", When.SLIDE),

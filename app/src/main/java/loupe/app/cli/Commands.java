@@ -61,6 +61,7 @@ import loupe.app.cli.study.ReviewCommand;
 import loupe.app.cli.study.SealCommand;
 import loupe.app.cli.study.ShowCommand;
 import loupe.app.cli.training.TrainingSetCommands;
+import loupe.app.cli.twice.DoubleReadCommand;
 import loupe.app.wiring.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -123,6 +124,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("audit", audit)
                 .addSubcommand("hanging", hanging(session))
                 .addSubcommand("quality", quality(session))
+                .addSubcommand(new DoubleReadCommand(session))
                 .addSubcommand(new DashboardCommand(session))
                 .addSubcommand(new UsersCommand(session))
                 .addSubcommand(new ApproveCommand(session))

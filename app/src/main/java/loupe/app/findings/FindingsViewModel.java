@@ -28,6 +28,7 @@ import loupe.review.edit.ReviewedFinding;
 import loupe.review.opinion.Comparison;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
+import loupe.review.twice.DoubleReads;
 
 /// The findings of the open study, the one in hand, and the steps on them; for the toolkit's thread.
 ///
@@ -35,6 +36,7 @@ import loupe.review.session.ReviewSession;
 public final class FindingsViewModel {
     private final ReviewSession session;
     private final SealReview sealing;
+    private final DoubleReads reads;
     private final String actor;
     private final Background steps;
     private final Consumer<Throwable> faults;
@@ -57,13 +59,16 @@ public final class FindingsViewModel {
 
     /// @param session the open review
     /// @param sealing signs it
+    /// @param reads ends one of two readings of it
     /// @param actor account name that signs
     /// @param steps where the store is called
     /// @param faults told what went wrong, on the toolkit's thread
     public FindingsViewModel(
-            ReviewSession session, SealReview sealing, String actor, Background steps, Consumer<Throwable> faults) {
+            ReviewSession session, SealReview sealing, DoubleReads reads, String actor, Background steps,
+            Consumer<Throwable> faults) {
         this.session = session;
         this.sealing = sealing;
+        this.reads = reads;
         this.actor = actor;
         this.steps = steps;
         this.faults = faults;
@@ -338,6 +343,18 @@ public final class FindingsViewModel {
             sealing.run(session.studyUid(), actor, SealReview.USUAL_MEANING);
             session.refresh();
             return "seal";
+        });
+    }
+
+    /// Ends the reader's reading of a study that two readers read.
+    public void finish() {
+        step(false, () -> {
+            if (reads.standing(session.studyUid()).yours() == DoubleReads.Yours.FREE) {
+                reads.begin(session.studyUid());
+            }
+            DoubleReads.Done done = reads.finish(session.studyUid());
+            session.refresh();
+            return done.words();
         });
     }
 

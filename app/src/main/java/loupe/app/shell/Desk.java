@@ -212,7 +212,7 @@ final class Desk implements AutoCloseable {
     }
 
     FindingsViewModel findings(OpenStudy study) {
-        return new FindingsViewModel(study.review(), workplace.sealing(), workplace.actor(), store, faults);
+        return new FindingsViewModel(study.review(), workplace.sealing(), workplace.doubleReads(), workplace.actor(), store, faults);
     }
 
     /// What an import brought.

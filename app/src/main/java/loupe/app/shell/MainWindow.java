@@ -618,6 +618,7 @@ public final class MainWindow implements AutoCloseable {
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
+            case FINISH_READING -> findings().ifPresent(this::askFinish);
             case OTHER_IMAGES -> otherImages();
             case SLIDE_IMPORT -> slides.ifPresent(s -> s.bringIn(parts.choosers().files(stage,
                     say("Objects to bring in (GeoJSON, DICOM ANN)"))));
@@ -834,6 +835,17 @@ public final class MainWindow implements AutoCloseable {
                                                 String.join("\n", notLookedAt))),
                         say("Seal")),
                 findings::seal);
+    }
+
+    /// The end of one of two readings: no seal, which comes once what both differ in is settled.
+    private void askFinish(FindingsViewModel findings) {
+        sheets.ask(
+                new Sheets.Question(
+                        "Finish your reading?",
+                        "Two readers read this study. Your reading is kept as it is, and nothing in it can be changed. What both differ"
+                                + " in is settled by a third before the study is sealed.",
+                        "Finish"),
+                findings::finish);
     }
 
     private void fault(Throwable fault) {

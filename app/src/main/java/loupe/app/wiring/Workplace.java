@@ -43,6 +43,8 @@ import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
 import loupe.review.training.WriteTrainingSet;
+import loupe.review.twice.DoubleReads;
+import loupe.review.twice.book.TwoReadersStore;
 import loupe.review.worklist.Claims;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
@@ -54,8 +56,8 @@ import loupe.store.setting.StoreSettings;
 
 /// One open store and the use-cases over it. The one place where modules meet.
 public final class Workplace implements AutoCloseable {
-    /// The store itself: for what runs models, imports and keeps steps.
-    private final Store whole;
+    /// The store itself but for the readings of others where two readers read a study: for what runs models, imports and keeps steps.
+    private final TwoReadersStore whole;
     private final BlindReading blind;
     /// What the account at work may see of it: for everything that is shown, listed, reported or written out.
     private final Store store;
@@ -68,9 +70,9 @@ public final class Workplace implements AutoCloseable {
     private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
     private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
-        this.whole = store;
-        this.blind = new BlindReading(store);
-        this.store = new ReadersStore(store, blind);
+        this.whole = new TwoReadersStore(store, new SecureRandom());
+        this.blind = new BlindReading(whole);
+        this.store = new ReadersStore(whole, blind);
         this.clock = clock;
         this.actor = actor;
         this.engine = engine;
@@ -313,6 +315,11 @@ public final class Workplace implements AutoCloseable {
     /// Second looks at sealed reviews.
     public QualityBench quality() {
         return new QualityBench(blind);
+    }
+
+    /// Studies that two readers read.
+    public DoubleReads doubleReads() {
+        return new DoubleReads(whole);
     }
 
     /// Figures of the site.

@@ -15,9 +15,10 @@ public record Interval(double low, double high) {
         }
     }
 
-    /// An estimate ± its standard error times [#Z], cut at the ends of what is possible.
+    /// An estimate ± its standard error times [#Z], cut at the ends of what is possible, which rounding may have passed.
     static Interval around(double value, double standardError, double least, double most) {
-        return new Interval(Math.max(least, value - Z * standardError), Math.min(most, value + Z * standardError));
+        return new Interval(
+                Math.clamp(value - Z * standardError, least, most), Math.clamp(value + Z * standardError, least, most));
     }
 
     /// Half of its width: what one says behind ±.

@@ -101,6 +101,10 @@ public final class IntraclassCorrelation {
         double b = 1 + k * value * (n - 1) / (n * (1 - value));
         double freedom = square(a * ofJudges + b * left)
                 / (square(a * ofJudges) / (k - 1) + square(b * left) / ((n - 1) * (k - 1)));
+        if (!(freedom > 0)) {
+            // Targets that are all alike to every judge say nothing of how far the correlation may lie off.
+            return new Estimate(value, new Interval(Double.NaN, Double.NaN));
+        }
         double above = FisherF.quantile(UPPER, n - 1, freedom);
         double below = FisherF.quantile(UPPER, freedom, n - 1);
         double others = k * ofJudges + (k * n - k - n) * left;

@@ -50,6 +50,20 @@ class FleissKappaTest {
     }
 
     @Test
+    void of_judges_who_always_agree_is_one_with_an_interval_whatever_rounding_does() {
+        for (int things = 3; things < 60; things++) {
+            int[][] counts = new int[things][2];
+            for (int i = 0; i < things; i++) {
+                counts[i][i % 7 < 4 ? 0 : 1] = 2;
+            }
+            counts[0] = new int[] {0, 2};
+            FleissKappa perfect = FleissKappa.of(counts);
+            assertThat(perfect.value()).isCloseTo(1, within(1e-12));
+            assertThat(perfect.interval().high()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void wants_as_many_judges_on_each_thing() {
         assertThatThrownBy(() -> FleissKappa.of(new int[][] {{2, 1}, {2, 2}})).hasMessageContaining("as many");
         assertThatThrownBy(() -> FleissKappa.of(new int[][] {{2, 1}})).hasMessageContaining("at least 2 things");

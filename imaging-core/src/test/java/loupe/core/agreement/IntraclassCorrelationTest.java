@@ -65,6 +65,13 @@ class IntraclassCorrelationTest {
     }
 
     @Test
+    void of_targets_all_alike_to_each_judge_is_nothing_with_no_interval() {
+        IntraclassCorrelation alike = IntraclassCorrelation.of(new double[][] {{1, 4}, {1, 4}, {1, 4}});
+        assertThat(alike.twoWayRandom().value()).isZero();
+        assertThat(alike.twoWayRandom().interval().low()).isNaN();
+    }
+
+    @Test
     void wants_all_measurements() {
         assertThatThrownBy(() -> IntraclassCorrelation.of(new double[][] {{1, 2}})).hasMessageContaining("2 targets");
         assertThatThrownBy(() -> IntraclassCorrelation.of(new double[][] {{1, 2}, {1}})).hasMessageContaining("every target");

@@ -24,6 +24,7 @@ public final class ReviewState {
     private final Drawings drawings;
     private final List<FirstOpinion> opinions;
     private final Optional<KeptReport> report;
+    private final Optional<Adjudicated> adjudicated;
     private final Optional<SealedReview> seal;
     /// The findings, once somebody asked; the same whoever gathers them.
     private volatile List<ReviewedFinding> gathered = List.of();
@@ -35,6 +36,7 @@ public final class ReviewState {
             Drawings drawings,
             List<FirstOpinion> opinions,
             Optional<KeptReport> report,
+            Optional<Adjudicated> adjudicated,
             Optional<SealedReview> seal) {
         this.predictions = List.copyOf(predictions);
         this.verdicts = Map.copyOf(verdicts);
@@ -42,12 +44,14 @@ public final class ReviewState {
         this.drawings = drawings;
         this.opinions = List.copyOf(opinions);
         this.report = report;
+        this.adjudicated = adjudicated;
         this.seal = seal;
     }
 
     /// A study nobody and nothing looked at.
     public static ReviewState empty() {
-        return new ReviewState(List.of(), Map.of(), Corrections.none(), Drawings.none(), List.of(), Optional.empty(), Optional.empty());
+        return new ReviewState(
+                List.of(), Map.of(), Corrections.none(), Drawings.none(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The predictions in force, oldest first.
@@ -97,7 +101,24 @@ public final class ReviewState {
 
     /// With the report kept in place of the one before.
     public ReviewState with(KeptReport kept) {
-        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(kept), seal);
+        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, Optional.of(kept), adjudicated, seal);
+    }
+
+    /// What came of a double reading; empty where one reader read the study, or where differences are not settled yet.
+    public Optional<Adjudicated> adjudicated() {
+        return adjudicated;
+    }
+
+    /// With the differences of two readings settled: what that changes is applied, and it stands beside it from then on.
+    ///
+    /// @throws IllegalArgumentException if a change names what is not there
+    public ReviewState with(Adjudicated settled) {
+        ReviewState next = this;
+        for (Adjudicated.Change c : settled.changes()) {
+            next = next.apply(c.edit());
+        }
+        return new ReviewState(
+                next.predictions, next.verdicts, next.corrected, next.drawings, next.opinions, next.report, Optional.of(settled), seal);
     }
 
     /// With a prediction added, in place of those named.
@@ -105,7 +126,7 @@ public final class ReviewState {
         List<PredictionEntry> next = new ArrayList<>(predictions);
         next.removeIf(p -> superseded.contains(p.id()));
         next.add(added);
-        return new ReviewState(next, verdicts, corrected, drawings, opinions, report, seal);
+        return new ReviewState(next, verdicts, corrected, drawings, opinions, report, adjudicated, seal);
     }
 
     /// First opinions, oldest first.
@@ -125,7 +146,7 @@ public final class ReviewState {
         }
         List<FirstOpinion> next = new ArrayList<>(opinions);
         next.add(opinion);
-        return new ReviewState(predictions, verdicts, corrected, drawings, next, report, seal);
+        return new ReviewState(predictions, verdicts, corrected, drawings, next, report, adjudicated, seal);
     }
 
     /// What a reader may see before their first opinion: what they drew themselves, segments of their own among it, and nothing
@@ -134,7 +155,8 @@ public final class ReviewState {
         Corrections theirs = corrected.by(reader);
         Map<String, Verdict> own = new TreeMap<>();
         theirs.own().there().forEach(s -> own.put(s.id().value(), verdict(s.id())));
-        return new ReviewState(List.of(), own, theirs, drawings.by(reader), List.of(), Optional.empty(), Optional.empty());
+        return new ReviewState(
+                List.of(), own, theirs, drawings.by(reader), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The segments of readers that are there, oldest first, as they were begun.
@@ -179,7 +201,7 @@ public final class ReviewState {
 
     /// Signed.
     public ReviewState with(SealedReview signature) {
-        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, report, Optional.of(signature));
+        return new ReviewState(predictions, verdicts, corrected, drawings, opinions, report, adjudicated, Optional.of(signature));
     }
 
     /// All findings in force, in the order the models gave them, then the segments readers began.
@@ -248,7 +270,8 @@ public final class ReviewState {
                     throw new IllegalArgumentException("the segment is not called as the edit takes it to be");
                 }
                 yield new ReviewState(
-                        predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, report, seal);
+                        predictions, put(d.finding(), d.after()), corrected.with(d.segment(), d.becomes()), drawings, opinions, report,
+                        adjudicated, seal);
             }
             case OwnSegmentEdit o -> begun(o.segment(), o.added()).decided(o.segment().id(), o.after());
             case MergeEdit m -> merged(m);
@@ -260,16 +283,16 @@ public final class ReviewState {
 
     private ReviewState painted(Edit.MaskEdit m) {
         Corrections next = corrected.with(m.segment(), mask(m.segment()).apply(m.delta()));
-        return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, report, seal);
+        return new ReviewState(predictions, put(m.finding(), m.after()), next, drawings, opinions, report, adjudicated, seal);
     }
 
     private ReviewState begun(OwnSegment segment, boolean added) {
         OwnSegments next = added ? corrected.own().with(segment) : corrected.own().without(segment);
-        return new ReviewState(predictions, verdicts, corrected.with(next), drawings, opinions, report, seal);
+        return new ReviewState(predictions, verdicts, corrected.with(next), drawings, opinions, report, adjudicated, seal);
     }
 
     private ReviewState decided(FindingId id, Verdict verdict) {
-        return new ReviewState(predictions, put(id, verdict), corrected, drawings, opinions, report, seal);
+        return new ReviewState(predictions, put(id, verdict), corrected, drawings, opinions, report, adjudicated, seal);
     }
 
     /// The source is there while its voxels flip, be it on the way there or back.
@@ -280,7 +303,7 @@ public final class ReviewState {
     }
 
     private ReviewState with(Drawings next) {
-        return new ReviewState(predictions, verdicts, corrected, next, opinions, report, seal);
+        return new ReviewState(predictions, verdicts, corrected, next, opinions, report, adjudicated, seal);
     }
 
     private Map<String, Verdict> put(FindingId id, Verdict verdict) {

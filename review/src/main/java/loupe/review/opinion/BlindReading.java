@@ -1,9 +1,11 @@
 package loupe.review.opinion;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import loupe.core.encoding.Encoding;
 import loupe.core.encoding.EncodingException;
@@ -32,6 +34,9 @@ public final class BlindReading {
     public static final String FIRST = "Commit your first opinion on this study first; until then nothing that programs or"
             + " others found is shown, decided on or written out.";
 
+    /// Where nobody has a first opinion to give any more: signed, or read by two readers who are both done.
+    private static final Set<StudyState> FINISHED =
+            EnumSet.of(StudyState.SEALED, StudyState.TO_ADJUDICATE, StudyState.ADJUDICATED);
     private static final String NAME = "blind-first-read";
     private static final String TYPE = "blind-first-read";
     private static final int VERSION = 1;
@@ -113,7 +118,7 @@ public final class BlindReading {
     ///
     /// @throws StoreException if the store fails or is locked
     boolean hidesWhereItApplies(Optional<StudySummary> study) throws StoreException {
-        return study.isPresent() && study.get().state() != StudyState.SEALED
+        return study.isPresent() && !FINISHED.contains(study.get().state())
                 && !committed(study.get().studyUid(), store.accounts().present().name());
     }
 
@@ -151,7 +156,7 @@ public final class BlindReading {
     /// @param reader account name
     /// @throws StoreException if the store fails or is locked
     public boolean hides(ReviewState state, String reader) throws StoreException {
-        return state.seal().isEmpty() && state.opinionOf(reader).isEmpty() && applies();
+        return state.seal().isEmpty() && state.adjudicated().isEmpty() && state.opinionOf(reader).isEmpty() && applies();
     }
 
     /// Refuses while a study is kept from the account at work.

@@ -153,6 +153,11 @@ public final class ReadersStore implements Store {
     }
 
     @Override
+    public List<StoredRecord> doubleReading(String studyUid, boolean steps) throws StoreException {
+        return whole.doubleReading(studyUid, steps);
+    }
+
+    @Override
     public void authorize(Permission action, @Nullable String studyUid) throws StoreException {
         if (action == Permission.EXPORT && studyUid != null && blind.hides(studyUid)) {
             throw new StoreException(StoreException.Kind.FIRST_OPINION_NEEDED, BlindReading.FIRST);

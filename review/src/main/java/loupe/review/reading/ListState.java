@@ -12,6 +12,12 @@ public enum ListState {
     TO_REVIEW("◌", "to review"),
     /// A person has begun.
     IN_REVIEW("◐", "in review"),
+    /// Two readers read it, each without the other; the second reading is to be begun or finished.
+    SECOND_READ("◒", "second read"),
+    /// Both readings are finished and differ; a third reader settles that.
+    TO_ADJUDICATE("◓", "differences"),
+    /// The differences are settled; it waits for its seal.
+    ADJUDICATED("◕", "settled"),
     /// Models run on it now.
     RUNNING("◎", "models run"),
     /// Imported, not analysed.
@@ -44,6 +50,9 @@ public enum ListState {
         return switch (s.state()) {
             case TO_READ -> TO_READ;
             case SECOND_LOOK -> SECOND_LOOK;
+            case SECOND_READ -> SECOND_READ;
+            case TO_ADJUDICATE -> TO_ADJUDICATE;
+            case ADJUDICATED -> ADJUDICATED;
             case NEW -> running ? RUNNING : NEW;
             case TO_REVIEW -> running ? RUNNING : TO_REVIEW;
             case IN_REVIEW -> running ? RUNNING : IN_REVIEW;

@@ -88,7 +88,8 @@ public final class SealReview {
         if (state.seal().isPresent()) {
             throw new ReviewException("the review is sealed already");
         }
-        if (state.predictions().isEmpty() && state.annotations().isEmpty() && state.ownSegments().isEmpty()) {
+        if (state.predictions().isEmpty() && state.annotations().isEmpty() && state.ownSegments().isEmpty()
+                && state.adjudicated().isEmpty()) {
             throw new ReviewException("nothing to seal yet; analyse the study (`loupe analyze`) or draw on it first");
         }
         List<String> open = state.findings().stream()
@@ -117,8 +118,8 @@ public final class SealReview {
 
     /// What is signed: the study, every prediction as the model made it, every verdict and every mask in
     /// force, what readers began segments as and call them, what they drew, calibrated and first thought, and the report they kept,
-    /// where they did.
-    static String digest(String studyUid, ReviewState state) {
+    /// where they did, and what came of a double reading, where there was one.
+    public static String digest(String studyUid, ReviewState state) {
         MessageDigest sha = Sha256.begun();
         sha.update(Encoding.encode("study-uid", 1, studyUid));
         for (PredictionEntry p : state.predictions()) {
@@ -145,6 +146,7 @@ public final class SealReview {
             sha.update(o.encoded());
         }
         state.report().ifPresent(r -> sha.update(r.encoded()));
+        state.adjudicated().ifPresent(a -> sha.update(a.encoded()));
         return Sha256.hex(sha);
     }
 

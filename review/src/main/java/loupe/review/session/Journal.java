@@ -11,6 +11,7 @@ import loupe.core.encoding.Encoding;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Verdict;
 import loupe.review.ReviewException;
+import loupe.review.edit.Adjudicated;
 import loupe.review.edit.Edit;
 import loupe.review.edit.FirstOpinion;
 import loupe.review.edit.History;
@@ -50,7 +51,9 @@ public final class Journal {
     private static final int PREDICTION_VERSION = 2;
 
     private static final Set<RecordKind> STEPS = Collections.unmodifiableSet(
-            EnumSet.complementOf(EnumSet.of(RecordKind.SEGMENTATION, RecordKind.DEID_REPORT, RecordKind.EXPORT)));
+            EnumSet.complementOf(EnumSet.of(
+                    RecordKind.SEGMENTATION, RecordKind.DEID_REPORT, RecordKind.EXPORT, RecordKind.DOUBLE_READING,
+                    RecordKind.SECOND_READING)));
 
     private Journal() {}
 
@@ -158,7 +161,12 @@ public final class Journal {
             case SEAL -> state.with(Encoding.decode(r.payload(), SEAL, SEAL_VERSION, SealedReview.class));
             case FIRST_OPINION -> state.with(FirstOpinion.decoded(r.payload()));
             case REPORT -> state.with(KeptReport.decoded(r.payload()));
-            case DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
+            case ADJUDICATION -> {
+                // What two readers differed in is settled as a whole: no step before it is taken back.
+                history.adopt(new History(History.USUAL_BYTES));
+                yield state.with(Adjudicated.decoded(r.payload()));
+            }
+            case DOUBLE_READING, SECOND_READING, DEID_REPORT, CONSENT, NOTE, SEGMENTATION, EXPORT, SESSION -> state;
         };
     }
 

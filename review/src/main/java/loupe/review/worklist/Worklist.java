@@ -12,7 +12,8 @@ import loupe.store.Store;
 /// The studies of a store in reading order, and how a person names one.
 public final class Worklist {
     /// Reading order: where readers read blind first those not read yet, whatever models said; those to review, by how urgent what
-    /// models found makes them ([UrgencyRules]) and then by how many findings do; those in review, new and sealed. Among equals who
+    /// models found makes them ([UrgencyRules]) and then by how many findings do; those in review or read by a second reader, those whose
+    /// differences wait or are settled, new and sealed. Among equals who
     /// waited longest, that is, in order of import, which a stable sort keeps.
     public static final Comparator<StudySummary> ORDER = Comparator.<StudySummary>comparingInt(s -> rank(s.state()))
             .thenComparingInt(Worklist::level)
@@ -36,9 +37,10 @@ public final class Worklist {
         return switch (state) {
             case TO_READ -> 0;
             case TO_REVIEW -> 1;
-            case IN_REVIEW -> 2;
-            case NEW -> 3;
-            case SECOND_LOOK, SEALED -> 4;
+            case IN_REVIEW, SECOND_READ -> 2;
+            case TO_ADJUDICATE, ADJUDICATED -> 3;
+            case NEW -> 4;
+            case SECOND_LOOK, SEALED -> 5;
         };
     }
 

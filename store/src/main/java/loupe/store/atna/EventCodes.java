@@ -38,7 +38,7 @@ record EventCodes(Coded id, char action, Optional<Coded> type) {
             case LOG_READ -> of(LOG_USED, 'R');
             case STUDY_READ, FIGURES_READ -> of(ACCESSED, 'R');
             case ANALYSED, VERDICT_GIVEN, CORRECTED, MEASURED, FIRST_OPINION_GIVEN, UNDONE, SEALED, HOLD_CHANGED, ERASE_INTENT,
-                    APPROVED, QUALITY_REVIEWED, REPORT_KEPT, STUDY_CLAIMED, STUDY_RELEASED -> of(ACCESSED, 'U');
+                    APPROVED, QUALITY_REVIEWED, REPORT_KEPT, STUDY_CLAIMED, STUDY_RELEASED, DOUBLE_READ -> of(ACCESSED, 'U');
             case IMPORTED -> of(IMPORT, 'C');
             case EXPORTED, PORTABILITY_EXPORTED -> of(EXPORT, 'R');
             case ERASE_DONE -> of(DELETED, 'D');

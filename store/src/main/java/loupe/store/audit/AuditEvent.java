@@ -67,7 +67,9 @@ public enum AuditEvent {
     QUALITY_REVIEWED(90),
     /// Figures of the whole site were read: counts, no study.
     FIGURES_READ(91),
-    REPORT_KEPT(100);
+    REPORT_KEPT(100),
+    /// A step of a double reading: the rule, assigned, begun, finished, a difference settled, concluded.
+    DOUBLE_READ(110);
 
     private final int code;
 

@@ -56,6 +56,8 @@ public final class StoreException extends IOException {
         FIRST_OPINION_NEEDED,
         /// What readers made of the study is not shown, nor written out, before this reviewer's second look at it.
         SECOND_LOOK_NEEDED,
+        /// Two readers read the study, each without the other: what is asked for waits, or is one reader's alone.
+        TWO_READERS,
         /// The study is sealed; nothing may be added.
         SEALED,
         /// Somebody else added to the study's findings since they were read; read them again.

@@ -15,7 +15,13 @@ public enum RecordKind {
     EXPORT(11),
     SESSION(12),
     FIRST_OPINION(13),
-    REPORT(14);
+    REPORT(14),
+    /// A step of a double reading itself: drawn, begun, finished, a difference settled.
+    DOUBLE_READING(50),
+    /// A step of a reading that does not stand in the study's own journal: the second reader's, or what an adjudicator drew.
+    SECOND_READING(51),
+    /// What came of a double reading: its settled differences and what they change.
+    ADJUDICATION(52);
 
     private final int code;
 

@@ -45,13 +45,17 @@ public record Records(Session session) {
             RecordKind.MEASUREMENT,
             RecordKind.FIRST_OPINION,
             RecordKind.REPORT,
+            RecordKind.DOUBLE_READING,
+            RecordKind.SECOND_READING,
+            RecordKind.ADJUDICATION,
             RecordKind.SEAL);
 
     /// What an account must be allowed to do to append a record.
     private static Permission asks(RecordKind kind) {
         return switch (kind) {
             case PREDICTION, SEGMENTATION -> Permission.ANALYZE;
-            case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, NOTE, SESSION, REPORT -> Permission.DECIDE;
+            case VERDICT, CORRECTION, UNDO, MEASUREMENT, FIRST_OPINION, NOTE, SESSION, REPORT, DOUBLE_READING, SECOND_READING,
+                    ADJUDICATION -> Permission.DECIDE;
             case SEAL -> Permission.SEAL;
             case DEID_REPORT -> Permission.IMPORT;
             case CONSENT -> Permission.RECORD_CONSENT;
@@ -155,8 +159,8 @@ public record Records(Session session) {
         return out;
     }
 
-    /// A study's first opinions, oldest first; no other record's content is opened.
-    public List<StoredRecord> firstOpinions(String studyUid) throws StoreException {
+    /// A study's records of one kind, oldest first; no other record's content is opened.
+    public List<StoredRecord> only(String studyUid, RecordKind kind) throws StoreException {
         Catalogue.Entry study = session.catalogue().of(studyUid).orElse(null);
         List<StoredRecord> out = new ArrayList<>();
         if (study == null) {
@@ -166,8 +170,8 @@ public record Records(Session session) {
         rows.sort(Comparator.comparingLong(SealedRow::position));
         for (SealedRow r : rows) {
             DataKey key = session.key(Session.keyName(r));
-            if (new ByteSource(session.sealer().head(r, key)).u8() == RecordKind.FIRST_OPINION.code()) {
-                out.add(open(r, key, EnumSet.of(RecordKind.FIRST_OPINION)));
+            if (new ByteSource(session.sealer().head(r, key)).u8() == kind.code()) {
+                out.add(open(r, key, EnumSet.of(kind)));
             }
         }
         return out;

@@ -1,0 +1,5 @@
+/// Commands about studies that two readers read.
+@NullMarked
+package loupe.app.cli.twice;
+
+import org.jspecify.annotations.NullMarked;
