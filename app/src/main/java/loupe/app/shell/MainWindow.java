@@ -841,10 +841,10 @@ public final class MainWindow implements AutoCloseable {
     private void askFinish(FindingsViewModel findings) {
         sheets.ask(
                 new Sheets.Question(
-                        "Finish your reading?",
-                        "Two readers read this study. Your reading is kept as it is, and nothing in it can be changed. What both differ"
-                                + " in is settled by a third before the study is sealed.",
-                        "Finish"),
+                        say("Finish your reading?"),
+                        say("Two readers read this study. Your reading is kept as it is, and nothing in it can be changed. What both differ"
+                                + " in is settled by a third before the study is sealed."),
+                        say("Finish")),
                 findings::finish);
     }
 
