@@ -16,6 +16,7 @@ import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
+import loupe.review.edit.ReviewedFinding;
 import loupe.review.reading.ListState;
 import loupe.review.session.ReviewSession;
 import loupe.store.access.Role;
@@ -88,12 +89,20 @@ class DoubleReadingWindowTest {
         WindowDriver.until("the study list is filled", () -> driver.shows("#studies") && !driver.table().getItems().isEmpty());
         assertThat(row().state()).isEqualTo(ListState.SECOND_READ);
         assertThat(row().reader()).as("in nobody's hand").isEmpty();
+        int at = WindowDriver.read(() -> driver.table().getItems().stream().map(r -> ((StudyRow) r).study().modalities()).toList()
+                .indexOf("CT"));
+        robot.interact(() -> {
+            driver.table().getSelectionModel().clearAndSelect(at);
+            driver.table().requestFocus();
+        });
         driver.openFirst();
         WindowDriver.until("the findings are listed", () -> driver.list("#findings").getItems().size() == 2);
-        assertThat(texts(robot)).noneMatch(t -> t.contains(firstReader) || t.contains("normal anatomy"));
+        assertThat(WindowDriver.read(() -> driver.list("#findings").getItems().stream().map(ReviewedFinding.class::cast)
+                .filter(ReviewedFinding::reviewed).count())).isZero();
+        assertThat(texts(robot)).noneMatch(t -> t.contains("by " + firstReader) || t.contains("normal anatomy"));
         for (int i = 0; i < 2; i++) {
-            int at = i;
-            robot.interact(() -> driver.list("#findings").getSelectionModel().clearAndSelect(at));
+            int next = i;
+            robot.interact(() -> driver.list("#findings").getSelectionModel().clearAndSelect(next));
             robot.push(KeyCode.A);
             driver.status("saved: accept F" + (i + 1));
         }
