@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import loupe.app.cli.shared.WindowOpener;
+import loupe.app.text.Language;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
 
@@ -25,7 +26,8 @@ final class Loupe {
     static final String PASSPHRASE = "correct horse battery";
     private static final WindowOpener NO_WINDOW = new WindowOpener() {
         @Override
-        public void open(Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, JobContext stop) {
+        public void open(
+                Workplace.Opening opening, Optional<Workplace> open, Optional<Path> samples, Optional<Language> language, JobContext stop) {
             throw new AssertionError("a window is opened by a process of its own");
         }
 
