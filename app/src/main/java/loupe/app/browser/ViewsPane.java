@@ -37,11 +37,14 @@ public final class ViewsPane extends VBox {
         Label help = new Label(say("Filters and columns under a name, kept in the store for your account. A name that is there is "
                 + "saved anew."));
         help.setWrapText(true);
+        help.setMinHeight(USE_PREF_SIZE);
         help.getStyleClass().add("quiet");
         list.setId("view-list");
         list.setAccessibleText(say("Saved views"));
         list.setPrefHeight(220);
-        list.setPlaceholder(new Label(say("No saved view yet. Filter the list, give that a name below, and save it.")));
+        Label none = new Label(say("No saved view yet. Filter the list, give that a name below, and save it."));
+        none.setWrapText(true);
+        list.setPlaceholder(none);
         list.setCellFactory(all -> new Line());
         list.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ENTER) {

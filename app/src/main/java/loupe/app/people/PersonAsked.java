@@ -35,6 +35,7 @@ public final class PersonAsked extends VBox {
         title.getStyleClass().add("card-title");
         Label text = new Label(q.text());
         text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
         words.setId("person-words");
         words.setPromptText(q.field());
         words.setAccessibleText(q.field());

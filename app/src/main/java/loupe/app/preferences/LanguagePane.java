@@ -35,6 +35,7 @@ public final class LanguagePane extends VBox {
         Label help = new Label(say("The window speaks it from its next start on. The command line and the files Loupe writes stay "
                 + "English."));
         help.setWrapText(true);
+        help.setMinHeight(USE_PREF_SIZE);
         help.getStyleClass().add("quiet");
         choice(say("As the system: {0}", Language.of(system).itself()), Optional.empty(), kept);
         choice(Language.ENGLISH.itself(), Optional.of(Language.ENGLISH), kept);

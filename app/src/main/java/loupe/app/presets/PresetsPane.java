@@ -40,6 +40,7 @@ public final class PresetsPane extends VBox {
         title.getStyleClass().add("card-title");
         Label help = new Label(say("Yours, kept in the store. Keys 1 to 8 take the first eight of the modality in view."));
         help.setWrapText(true);
+        help.setMinHeight(USE_PREF_SIZE);
         help.getStyleClass().add("quiet");
         modality.setId("preset-modality");
         modality.setAccessibleText(say("Modality"));

@@ -64,6 +64,7 @@ public final class ReportPane extends VBox {
         said.setWrapText(true);
         said.textProperty().bind(model.saidProperty());
         across.setId("report-across");
+        across.setMinWidth(USE_PREF_SIZE);
         across.getStyleClass().add("draft-across");
         across.setMouseTransparent(true);
         across.setRotate(-32);

@@ -105,6 +105,7 @@ final class Sheets extends StackPane {
         title.getStyleClass().add("card-title");
         Label text = new Label(q.text());
         text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         Button go = new Button(q.yes());
         go.setId("confirm");
         go.getStyleClass().add("primary");
