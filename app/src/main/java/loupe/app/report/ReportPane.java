@@ -33,6 +33,10 @@ import loupe.review.report.ReportText;
 /// The report beside the images: each sentence with what it speaks of. A click goes there, Enter puts the sentence otherwise; until
 /// the review is sealed “DRAFT” stands across.
 public final class ReportPane extends VBox {
+    /// Room of the word across, in letters times their size in pixels.
+    private static final int ACROSS = 600;
+    private static final int LARGEST_ACROSS = 120;
+
     private final ReportViewModel model;
     private final Consumer<String> jump;
     private final Label title = new Label(say("Report"));
@@ -66,12 +70,14 @@ public final class ReportPane extends VBox {
         across.setId("report-across");
         across.setMinWidth(USE_PREF_SIZE);
         across.getStyleClass().add("draft-across");
+        across.setStyle("-fx-font-size: " + Math.min(LARGEST_ACROSS, ACROSS / Math.max(1, across.getText().length())) + "px;");
         across.setMouseTransparent(true);
         across.setRotate(-32);
         across.setVisible(false);
         lines();
         editor();
         StackPane page = new StackPane(list, across);
+        page.setMinWidth(0); // the word across asks for no room
         VBox.setVgrow(page, Priority.ALWAYS);
         getChildren().addAll(title, standing, page, words, said, help, buttons(pdf, close));
         model.reportProperty().addListener((o, before, now) -> now.ifPresent(this::fill));

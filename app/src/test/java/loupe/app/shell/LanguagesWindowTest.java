@@ -146,6 +146,7 @@ class LanguagesWindowTest {
             TextWalk.cut().forEach(c -> faults.add(name + ": " + c));
         }
         WindowDriver.read(() -> AccessWalk.cut(stage)).forEach(c -> faults.add(name + ": outside: " + c));
+        TextWalk.wide().forEach(w -> faults.add(name + ": " + w));
     }
 
     private void each(FxRobot robot, List<Screen> screens, String back) {

@@ -12,6 +12,7 @@ import javafx.scene.chart.Chart;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -113,6 +114,16 @@ final class TextWalk {
             }
         }
         return false;
+    }
+
+    /// Sheets that are wider than their room, so that they scroll sideways.
+    static List<String> wide() {
+        return WindowDriver.read(() -> Window.getWindows().stream()
+                .flatMap(w -> w.getScene().getRoot().lookupAll(".clear-scroll").stream())
+                .filter(n -> n instanceof ScrollPane p && p.isVisible() && p.getContent() != null
+                        && p.getContent().getLayoutBounds().getWidth() > p.getViewportBounds().getWidth() + 1)
+                .map(n -> "scrolls sideways: #" + ((ScrollPane) n).getContent().getId())
+                .toList());
     }
 
     /// Texts that end in an ellipsis and have no tooltip; cells and heads of tables count not, whose columns a reader draws wider.
