@@ -25,6 +25,7 @@ import loupe.review.opinion.ReadersStore;
 import loupe.review.quality.ReviewedSite.Given;
 import loupe.review.quality.book.FindingAnswer;
 import loupe.review.quality.book.Radpeer;
+import loupe.review.report.ReportBook;
 import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
 import loupe.review.watching.ModelReport;
@@ -157,6 +158,20 @@ class SecondLooksAreBlindTest {
                         Collectors.counting()));
         assertThat(kept.get(true)).as("the analysis and the verdict").isGreaterThanOrEqualTo(2);
         assertThat(site.seen().events(0, 1000)).noneMatch(e -> e.detail().contains("reject"));
+    }
+
+    @Test
+    void no_report_is_drafted_or_shown_before_the_judgement_for_it_would_name_the_answers() throws IOException {
+        String uid = site.reviewed(true, TRUE);
+        site.come(ReviewedSite.QA);
+        ReportBook book = new ReportBook(site.seen(), site.blind()::requireReadersSeen);
+        assertThat(book.of(uid, JOB).lines()).as("before it is sampled").isNotEmpty();
+        site.bench().draw(all(1), JOB);
+
+        assertThatThrownBy(() -> book.of(uid, JOB)).hasMessageContaining("second look");
+        BlindItem item = site.bench().next(Optional.empty()).orElseThrow();
+        site.bench().judge(item.item(), FindingAnswer.ACCEPTED, Radpeer.CONCUR, OptionalDouble.of(1));
+        assertThat(book.of(uid, JOB).lines()).as("after it").isNotEmpty();
     }
 
     @Test
