@@ -116,11 +116,12 @@ final class TextWalk {
         return false;
     }
 
-    /// Sheets that are wider than their room, so that they scroll sideways.
+    /// Sheets that are wider than their room, so that they scroll sideways; bars and strips may.
     static List<String> wide() {
         return WindowDriver.read(() -> Window.getWindows().stream()
                 .flatMap(w -> w.getScene().getRoot().lookupAll(".clear-scroll").stream())
                 .filter(n -> n instanceof ScrollPane p && p.isVisible() && p.getContent() != null
+                        && p.getContent().getStyleClass().contains("sheet")
                         && p.getContent().getLayoutBounds().getWidth() > p.getViewportBounds().getWidth() + 1)
                 .map(n -> "scrolls sideways: #" + ((ScrollPane) n).getContent().getId())
                 .toList());
