@@ -1,6 +1,7 @@
 package loupe.app.presets;
 
 import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.later;
 import static loupe.app.text.Words.say;
 
 import java.util.List;
@@ -113,15 +114,18 @@ public final class PresetsPane extends VBox {
     }
 
     private WindowPreset typed() {
-        return new WindowPreset(modality.getValue(), name.getText().strip(), number(level, say("Level")), number(width, say("Width")));
+        return new WindowPreset(
+                modality.getValue(), name.getText().strip(), number(level, later("The level must be a number, was “{0}”.")),
+                number(width, later("The width must be a number, was “{0}”.")));
     }
 
-    private static double number(TextField field, String what) {
+    /// @param refusal what is said of a text that is none
+    private static double number(TextField field, String refusal) {
         String text = field.getText().strip().replace(',', '.');
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(say("{0} must be a number, was “{1}”.", what, text), e);
+            throw new IllegalArgumentException(say(refusal, text), e);
         }
     }
 
