@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import loupe.core.geometry.PatientPoint;
@@ -85,7 +86,7 @@ public final class NiftiWriter {
 
     private static OutputStream packed(Path file) throws IOException {
         return new BufferedOutputStream(
-                new GZIPOutputStream(Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW), 1 << 16), 1 << 16);
+                new GZIPOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16), 1 << 16);
     }
 
     private static int stored(Volume v) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import loupe.core.encoding.CsvText;
 import loupe.core.encoding.HtmlText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -52,7 +53,7 @@ public record BatchReport(int batch, List<BatchItem> items, List<Manifest.Fault>
         try (CSVPrinter table = new CSVPrinter(out, CSVFormat.RFC4180)) {
             table.printRecord(COLUMNS);
             for (List<String> row : rows()) {
-                table.printRecord(row.stream().map(BatchReport::defused).toList());
+                table.printRecord(row.stream().map(CsvText::of).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);
@@ -113,10 +114,6 @@ public record BatchReport(int batch, List<BatchItem> items, List<Manifest.Fault>
             out.add(List.of("", String.valueOf(f.line()), "", ItemState.FAILED.word(), f.sentence(), "", "", "", ""));
         }
         return out;
-    }
-
-    private static String defused(String value) {
-        return value.isEmpty() || "=+-@\t\r".indexOf(value.charAt(0)) < 0 ? value : "'" + value;
     }
 
     /// Says nothing of where items lie, so that no log can.

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import loupe.core.encoding.Encoding;
 import loupe.core.study.StudySummary;
@@ -62,23 +64,52 @@ public final class Consents {
         List<Consent> all = new ArrayList<>();
         for (StudySummary s : store.studies()) {
             if (s.patientPseudonym().equals(patientPseudonym)) {
-                for (StoredRecord r : store.attached(s.studyUid())) {
-                    if (r.kind() == RecordKind.CONSENT) {
-                        all.add(Encoding.decode(r.payload(), TYPE, VERSION, Consent.class));
-                    }
-                }
+                all.addAll(beside(s));
             }
         }
-        all.sort(Comparator.comparing(Consent::recorded));
-        return all.stream().distinct().toList();
+        return ordered(all);
+    }
+
+    /// What each person of the store said, oldest first, by pseudonym; one way through the store for all of them.
+    ///
+    /// @throws IOException if the store fails or a record is damaged
+    public Map<String, List<Consent>> all() throws IOException {
+        Map<String, List<Consent>> out = new HashMap<>();
+        for (StudySummary s : store.studies()) {
+            out.computeIfAbsent(s.patientPseudonym(), p -> new ArrayList<>()).addAll(beside(s));
+        }
+        out.replaceAll((p, said) -> ordered(said));
+        return out;
+    }
+
+    private List<Consent> beside(StudySummary s) throws IOException {
+        List<Consent> out = new ArrayList<>();
+        for (StoredRecord r : store.attached(s.studyUid())) {
+            if (r.kind() == RecordKind.CONSENT) {
+                out.add(Encoding.decode(r.payload(), TYPE, VERSION, Consent.class));
+            }
+        }
+        return out;
+    }
+
+    private static List<Consent> ordered(List<Consent> said) {
+        return said.stream().sorted(Comparator.comparing(Consent::recorded)).distinct().toList();
     }
 
     /// Whether a person allows a purpose now.
     ///
     /// @throws IOException if the store fails or a record is damaged
     public boolean allows(String patientPseudonym, Purpose purpose) throws IOException {
-        List<Consent> said = of(patientPseudonym).stream().filter(c -> c.purpose() == purpose).toList();
-        return said.isEmpty() ? purpose.withoutRecord() : said.getLast().allows(store.now());
+        return allows(of(patientPseudonym), purpose);
+    }
+
+    /// Whether a person who said this allows a purpose now.
+    ///
+    /// @param said all they said, oldest first
+    /// @throws IOException if the store fails
+    public boolean allows(List<Consent> said, Purpose purpose) throws IOException {
+        Optional<Consent> last = said.stream().filter(c -> c.purpose() == purpose).reduce((a, b) -> b);
+        return last.isPresent() ? last.get().allows(store.now()) : purpose.withoutRecord();
     }
 
     /// Refuses a use the person of a study has not agreed to; the refusal is in the log.

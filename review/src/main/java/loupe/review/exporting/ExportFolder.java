@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import loupe.review.ReviewException;
 /// What is written is listed with sizes and digests in `export.json`, which comes last and goes first: a folder without it
 /// holds no whole export. An export into the folder of an earlier one takes that one's files away, as far as nobody changed
 /// them since; files that Loupe did not write are never touched.
-final class ExportFolder implements AutoCloseable {
+public final class ExportFolder implements AutoCloseable {
     private static final String DRAFT = ".loupe-export-";
     private static final String LOCK = ".loupe-export.lock";
     private static final String EARLIER = "earlier";
@@ -32,12 +33,15 @@ final class ExportFolder implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
     private final TemporaryFolder draft;
+    /// Whether the folder was not there before; it goes again where nothing comes to lie in it.
+    private final boolean made;
 
-    private ExportFolder(Path out, FileChannel channel, FileLock lock, TemporaryFolder draft) {
+    private ExportFolder(Path out, FileChannel channel, FileLock lock, TemporaryFolder draft, boolean made) {
         this.out = out;
         this.channel = channel;
         this.lock = lock;
         this.draft = draft;
+        this.made = made;
     }
 
     /// Begins an export; what a killed one left is cleared away.
@@ -45,16 +49,17 @@ final class ExportFolder implements AutoCloseable {
     /// @param out made if absent
     /// @throws ReviewException if it is no folder, or another export is writing there
     /// @throws IOException if nothing can be written there
-    static ExportFolder begin(Path out) throws IOException {
+    public static ExportFolder begin(Path out) throws IOException {
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new ReviewException("the place to export to is a file; name a folder");
         }
+        boolean made = !Files.exists(out);
         Files.createDirectories(out);
         FileChannel channel = FileChannel.open(out.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = lock(channel);
             recover(out);
-            return new ExportFolder(out, channel, lock, TemporaryFolder.in(out, DRAFT));
+            return new ExportFolder(out, channel, lock, TemporaryFolder.in(out, DRAFT), made);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -70,8 +75,17 @@ final class ExportFolder implements AutoCloseable {
         }
     }
 
+    /// Whether files lie in the folder besides those of this export.
+    ///
+    /// @throws IOException if it cannot be read
+    public boolean holdsFiles() throws IOException {
+        try (Stream<Path> all = Files.list(out)) {
+            return all.map(p -> String.valueOf(p.getFileName())).anyMatch(n -> !n.startsWith(DRAFT) && !n.equals(LOCK));
+        }
+    }
+
     /// Where the files are written before they count.
-    Path draft() {
+    public Path draft() {
         return draft.path();
     }
 
@@ -80,7 +94,7 @@ final class ExportFolder implements AutoCloseable {
     /// @param names files in the draft
     /// @throws ReviewException if the folder has a file of such a name that Loupe did not write; nothing was changed then
     /// @throws IOException if a file cannot be moved; the folder is as it was then
-    void publish(List<String> names) throws IOException {
+    public void publish(List<String> names) throws IOException {
         Contents contents = Contents.of(draft.path(), names);
         List<String> earlier = earlier(out);
         List<String> all = new ArrayList<>(names);
@@ -183,6 +197,18 @@ final class ExportFolder implements AutoCloseable {
             draft.close();
             Files.deleteIfExists(out.resolve(LOCK));
             lock.release();
+            if (made) {
+                leave();
+            }
+        }
+    }
+
+    /// Takes the folder away again where nothing lies in it.
+    private void leave() throws IOException {
+        try {
+            Files.delete(out);
+        } catch (DirectoryNotEmptyException e) {
+            // It holds an export, or another has begun one.
         }
     }
 }

@@ -18,8 +18,10 @@ import loupe.review.edit.ReviewedFinding;
 /// other, or their voxels overlap on the slab drawn on with Dice 0.1 or more. A finding without an outline is one with a point
 /// within 5 mm of it and with a region around it.
 public final class SamePlace {
-    private static final double LEAST_DICE = 0.1;
-    private static final double NEAR_MM = 5;
+    /// Overlap from which two outlines are one thing.
+    public static final double LEAST_DICE = 0.1;
+    /// Distance up to which two points are one, mm.
+    public static final double NEAR_MM = 5;
 
     private SamePlace() {}
 
@@ -70,8 +72,16 @@ public final class SamePlace {
         if (outline.isEmpty()) {
             return holds(own, f.centre()) || centre.get().distanceMm(f.centre()) <= NEAR_MM ? 1 : 0;
         }
-        int inside = (holds(outline.get(), centre.get()) ? 1 : 0) + (holds(own, f.centre()) ? 1 : 0);
-        double dice = outline.get().grid().equals(own.grid()) ? own.dice(outline.get()) : 0;
+        return of(own, centre.get(), outline.get(), f.centre());
+    }
+
+    /// How well two outlines are one thing: a point for each middle that lies in the other, and Dice where they lie on the same voxels.
+    ///
+    /// @param ofA middle of what `a` outlines
+    /// @param ofB middle of what `b` outlines
+    public static double of(Mask a, PatientPoint ofA, Mask b, PatientPoint ofB) {
+        int inside = (holds(b, ofA) ? 1 : 0) + (holds(a, ofB) ? 1 : 0);
+        double dice = a.grid().equals(b.grid()) ? a.dice(b) : 0;
         return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
     }
 
@@ -83,14 +93,24 @@ public final class SamePlace {
     }
 
     private static boolean near(Annotation drawn, PatientPoint centre) {
-        Plane plane = drawn.measure().space().plane();
-        boolean shallow = Math.abs(plane.depthMm(centre)) <= NEAR_MM + drawn.thicknessMm() / 2;
-        if (shallow && drawn.measure().shape() instanceof Region region) {
-            VoxelGrid pixels = new VoxelGrid(1, 1, 1, centre.plus(plane.normal().times(-plane.depthMm(centre))),
-                    plane.right(), plane.down(), plane.normal(), plane.frameOfReferenceUid());
-            return DrawnVoxels.of(pixels, plane, region, 0).count() > 0;
+        return drawn.measure().shape() instanceof Region && shallow(drawn, centre)
+                ? holds(drawn, centre)
+                : middle(drawn).distanceMm(centre) <= NEAR_MM;
+    }
+
+    private static boolean shallow(Annotation drawn, PatientPoint at) {
+        return Math.abs(drawn.measure().space().plane().depthMm(at)) <= NEAR_MM + drawn.thicknessMm() / 2;
+    }
+
+    /// Whether a point lies in a region that was drawn, seen along the plane's normal, and within 5 mm of the slab drawn on.
+    public static boolean holds(Annotation drawn, PatientPoint at) {
+        if (!(drawn.measure().shape() instanceof Region region) || !shallow(drawn, at)) {
+            return false;
         }
-        return middle(drawn).distanceMm(centre) <= NEAR_MM;
+        Plane plane = drawn.measure().space().plane();
+        VoxelGrid pixels = new VoxelGrid(1, 1, 1, at.plus(plane.normal().times(-plane.depthMm(at))),
+                plane.right(), plane.down(), plane.normal(), plane.frameOfReferenceUid());
+        return DrawnVoxels.of(pixels, plane, region, 0).count() > 0;
     }
 
     /// Whether the voxel that holds a point is one of a mask's.
@@ -102,7 +122,8 @@ public final class SamePlace {
         return mask.grid().contains(c, r, s) && mask.contains(c, r, s);
     }
 
-    private static PatientPoint middle(Annotation drawn) {
+    /// Middle of the points that fix a drawing.
+    public static PatientPoint middle(Annotation drawn) {
         PatientVector sum = new PatientVector(0, 0, 0);
         PatientPoint first = drawn.measure().shape().points().getFirst();
         int n = drawn.measure().shape().points().size();
@@ -112,8 +133,8 @@ public final class SamePlace {
         return first.plus(sum.times(1.0 / n));
     }
 
-    /// Middle of a mask's voxels.
-    private static Optional<PatientPoint> middle(Mask mask) {
+    /// Middle of a mask's voxels; empty where it has none.
+    public static Optional<PatientPoint> middle(Mask mask) {
         double[] sum = new double[4];
         mask.forEachVoxel((c, r, s) -> {
             sum[0] += c;

@@ -3,10 +3,7 @@ package loupe.review.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.digest.Sha256;
 import loupe.core.finding.Prediction;
 import loupe.core.finding.Verdict;
 import loupe.core.geometry.VoxelGrid;
@@ -174,10 +172,6 @@ final class CaseFiles {
     }
 
     private static String digest(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is in every Java", e);
-        }
+        return Sha256.hex(Files.readAllBytes(file));
     }
 }

@@ -17,7 +17,7 @@ import loupe.core.segment.Code;
 /// @param answers what readers did: `ACCEPTED`, `EDITED`, `DRAWN`, in the order of that list
 /// @param diceToModel Dice of the mask and what the models proposed for these findings, 0 to 1; empty where a reader drew all
 /// @param voxels inside
-/// @param millilitres inside; area in mm² divided by 1000 on a film has no meaning and is not said: empty on films
+/// @param millilitres inside; empty where there is no mask
 /// @param faceKept whether the images may show a face: no one says it was taken out
 public record SetMask(
         String image, String imageSha256, String mask, String maskSha256, String modality, Code type, int findings, List<String> madeBy,

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import loupe.core.encoding.CsvText;
 import loupe.core.study.StudySummary;
+import loupe.review.dashboard.Dashboard;
 import loupe.review.watching.AgeBand;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -20,13 +23,10 @@ import org.apache.commons.csv.CSVPrinter;
 /// @param studies the study of each case
 /// @param masks the lines of each case
 /// @param leftOut why studies and series stayed, as sentences, with how many each
-/// @param latest when the first of the consents ends, as words; empty where none ends
+/// @param firstEnd when the first of the consents ends, as words; empty where none ends
 record SetPages(
         TrainingSet set, Map<Integer, StudySummary> studies, Map<Integer, List<SetMask>> masks, Map<String, Integer> leftOut,
-        String latest) {
-    /// Counts below this are said as "fewer than": a card is passed on where the images are not.
-    static final int FEW = 5;
-
+        String firstEnd) {
     private static final List<String> COLUMNS = List.of(
             "case", "person", "sex", "age", "modality", "image", "image_sha256", "mask", "mask_sha256", "code", "scheme", "meaning",
             "findings", "made_by", "answers", "dice_to_model", "voxels", "ml", "face_may_show");
@@ -85,8 +85,8 @@ record SetPages(
                     boolean something = !m.mask().isEmpty();
                     table.printRecord(
                             c.number(), c.person(), s.sex(), AgeBand.of(s.age()), m.modality(), m.image(), m.imageSha256(), m.mask(),
-                            m.maskSha256(), something ? m.type().value() : "", something ? m.type().scheme() : "",
-                            something ? m.type().meaning() : "", m.findings(), String.join("; ", m.madeBy()), String.join("; ", m.answers()),
+                            m.maskSha256(), something ? CsvText.of(m.type().value()) : "", something ? CsvText.of(m.type().scheme()) : "",
+                            something ? CsvText.of(m.type().meaning()) : "", m.findings(), CsvText.of(String.join("; ", m.madeBy())), String.join("; ", m.answers()),
                             m.diceToModel().isPresent() ? String.format(Locale.ROOT, "%.4f", m.diceToModel().getAsDouble()) : "",
                             m.voxels(),
                             m.millilitres().isPresent() ? String.format(Locale.ROOT, "%.3f", m.millilitres().getAsDouble()) : "",
@@ -115,11 +115,11 @@ record SetPages(
                 counts(masks.stream().flatMap(m -> m.madeBy().stream()).toList()),
                 all.stream().filter(SetMask::faceKept).map(SetMask::image).distinct().count(),
                 left.isEmpty() ? "nothing" : String.join("; ", left.stream().sorted().toList()),
-                latest.isEmpty() ? "" : "; the first ends " + latest, set.name(), persons);
+                firstEnd.isEmpty() ? "" : "; the first ends " + firstEnd, set.name(), persons);
     }
 
     private StudySummary study(TrainingSet.Case c) {
-        return java.util.Objects.requireNonNull(studies.get(c.number()));
+        return Objects.requireNonNull(studies.get(c.number()));
     }
 
     private List<SetMask> lines(TrainingSet.Case c) {
@@ -140,7 +140,8 @@ record SetPages(
         return out.isEmpty() ? "–" : String.join(", ", out);
     }
 
+    /// A count as it may travel with a card, which is passed on where the images are not.
     private static String few(int n) {
-        return n < FEW ? "fewer than " + FEW : String.valueOf(n);
+        return n < Dashboard.SMALLEST ? "fewer than " + Dashboard.SMALLEST : String.valueOf(n);
     }
 }

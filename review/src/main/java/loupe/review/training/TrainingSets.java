@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import loupe.core.encoding.Encoding;
 import loupe.review.ReviewException;
+import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.store.Store;
@@ -59,11 +60,12 @@ public final class TrainingSets {
         TrainingSet set = find(name).orElseThrow(() ->
                 new ReviewException("no training set of that name left this store; `loupe training-set list` shows all"));
         Consents consents = new Consents(store);
+        Map<String, List<Consent>> said = consents.all();
         List<MustGo> out = new ArrayList<>();
         for (TrainingSet.Case c : set.cases()) {
             if (store.study(c.studyUid()).isEmpty()) {
                 out.add(new MustGo(c.number(), "erased"));
-            } else if (!consents.allows(c.patientPseudonym(), Purpose.TRAINING)) {
+            } else if (!consents.allows(said.getOrDefault(c.patientPseudonym(), List.of()), Purpose.TRAINING)) {
                 out.add(new MustGo(c.number(), "consent taken back or ended"));
             }
         }

@@ -4,31 +4,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import loupe.core.digest.Sha256;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
-import loupe.core.work.TemporaryFolder;
 import loupe.review.ReviewException;
 import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewState;
+import loupe.review.exporting.ExportFolder;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
 import loupe.store.Store;
@@ -41,9 +39,12 @@ import loupe.store.fault.StoreException;
 /// Writes what readers corrected and sealed as a training set: NIfTI images and masks, a manifest and a card.
 ///
 /// A study goes in if its review is sealed, its person agreed to TRAINING, and the account may export it; every other is left out
-/// and said why. The folder appears whole or not at all, and nothing leaves before the log and the list of sets have it.
+/// and said why. All files appear together or none, as with every export ([ExportFolder]), and nothing leaves before the log and
+/// the list of sets have it.
 public final class WriteTrainingSet {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+    private static final String MANIFEST = "manifest.csv";
+    private static final String CARD = "card.md";
 
     private final Store store;
     private final TrainingSets sets;
@@ -86,32 +87,19 @@ public final class WriteTrainingSet {
         if (sets.find(name).isPresent()) {
             throw new ReviewException("a training set of that name left this store before; take another name");
         }
-        Path to = out.toAbsolutePath().normalize();
-        requireFree(to);
-        Path parent = Objects.requireNonNull(to.getParent());
-        Files.createDirectories(parent);
-        try (TemporaryFolder draft = TemporaryFolder.in(parent, ".loupe-training-")) {
-            return write(name, to, studies, draft.path(), job);
-        }
-    }
-
-    private static void requireFree(Path to) throws IOException {
-        if (to.getParent() == null || Files.exists(to) && !Files.isDirectory(to)) {
-            throw new ReviewException("the place to write to is no folder; name another");
-        }
-        if (Files.isDirectory(to)) {
-            try (Stream<Path> held = Files.list(to)) {
-                if (held.findAny().isPresent()) {
-                    throw new ReviewException("the folder holds files; name one that is not there yet");
-                }
+        try (ExportFolder folder = ExportFolder.begin(out)) {
+            if (folder.holdsFiles()) {
+                throw new ReviewException("the folder holds files; name one that is not there yet");
             }
+            return write(name, folder, studies, job);
         }
     }
 
-    private Written write(String name, Path to, List<String> studies, Path draft, JobContext job) throws IOException {
-        Path folder = Files.createDirectory(draft.resolve("set"));
+    private Written write(String name, ExportFolder folder, List<String> studies, JobContext job) throws IOException {
+        Path draft = folder.draft();
         Map<String, Integer> leftOut = new TreeMap<>();
-        List<StudySummary> mayGo = mayGo(studies, leftOut);
+        Map<String, List<Consent>> said = consents.all();
+        List<StudySummary> mayGo = mayGo(studies, said, leftOut);
         Collections.shuffle(mayGo, lots);
         List<TrainingSet.Case> cases = new ArrayList<>();
         Map<Integer, StudySummary> summaries = new HashMap<>();
@@ -122,7 +110,7 @@ public final class WriteTrainingSet {
             job.progress(cases.size(), mayGo.size(), "studies");
             ReviewState state = Journal.replay(store.records(s.studyUid())).state();
             CaseFiles.Written made =
-                    new CaseFiles(StudyImages.of(store, s.studyUid()), state, cases.size() + 1, folder).write(job);
+                    new CaseFiles(StudyImages.of(store, s.studyUid()), state, cases.size() + 1, draft).write(job);
             made.leftOut().forEach(why -> leftOut.merge(why, 1, Integer::sum));
             if (made.lines().isEmpty()) {
                 leftOut.merge("a study without an outlined series", 1, Integer::sum);
@@ -138,17 +126,17 @@ public final class WriteTrainingSet {
             throw new ReviewException("no study can go into the set: " + said(leftOut));
         }
         TrainingSet set = new TrainingSet(name, store.now(), store.accounts().present().name(), "", cases);
-        SetPages pages = new SetPages(set, summaries, masks, leftOut, firstEnd(summaries.values()));
+        SetPages pages = new SetPages(set, summaries, masks, leftOut, firstEnd(cases, said));
         byte[] manifest = pages.manifest().getBytes(StandardCharsets.UTF_8);
-        Files.write(folder.resolve("manifest.csv"), manifest);
-        Files.write(folder.resolve("card.md"), pages.card().getBytes(StandardCharsets.UTF_8));
+        Files.write(draft.resolve(MANIFEST), manifest);
+        Files.write(draft.resolve(CARD), pages.card().getBytes(StandardCharsets.UTF_8));
         job.checkCancelled();
-        TrainingSet kept = new TrainingSet(name, set.at(), set.by(), digest(manifest), cases);
-        publish(kept, folder, to);
+        TrainingSet kept = new TrainingSet(name, set.at(), set.by(), Sha256.hex(manifest), cases);
         List<SetMask> lines = masks.values().stream().flatMap(List::stream).toList();
-        return new Written(
-                kept, (int) lines.stream().map(SetMask::image).distinct().count(),
-                (int) lines.stream().filter(m -> !m.mask().isEmpty()).count(), leftOut);
+        List<String> images = lines.stream().map(SetMask::image).distinct().toList();
+        List<String> insides = lines.stream().map(SetMask::mask).filter(m -> !m.isEmpty()).toList();
+        publish(kept, folder, Stream.of(images, insides, List.of(MANIFEST, CARD)).flatMap(List::stream).toList());
+        return new Written(kept, images.size(), insides.size(), leftOut);
     }
 
     private static String said(Map<String, Integer> leftOut) {
@@ -157,13 +145,14 @@ public final class WriteTrainingSet {
         return out.isEmpty() ? "there is none" : String.join("; ", out);
     }
 
-    private List<StudySummary> mayGo(List<String> studies, Map<String, Integer> leftOut) throws IOException {
+    private List<StudySummary> mayGo(List<String> studies, Map<String, List<Consent>> said, Map<String, Integer> leftOut)
+            throws IOException {
         List<StudySummary> out = new ArrayList<>();
         for (StudySummary s : store.studies()) {
             if (!studies.isEmpty() && !studies.contains(s.studyUid())) {
                 continue;
             }
-            Optional<String> why = whyNot(s);
+            Optional<String> why = whyNot(s, said);
             if (why.isPresent()) {
                 leftOut.merge(why.get(), 1, Integer::sum);
             } else {
@@ -173,11 +162,11 @@ public final class WriteTrainingSet {
         return out;
     }
 
-    private Optional<String> whyNot(StudySummary s) throws IOException {
+    private Optional<String> whyNot(StudySummary s, Map<String, List<Consent>> said) throws IOException {
         if (s.state() != StudyState.SEALED) {
             return Optional.of("a study whose review is not sealed");
         }
-        if (!consents.allows(s.patientPseudonym(), Purpose.TRAINING)) {
+        if (!consents.allows(said.getOrDefault(s.patientPseudonym(), List.of()), Purpose.TRAINING)) {
             return Optional.of("a study whose person has not agreed to training");
         }
         try {
@@ -188,43 +177,32 @@ public final class WriteTrainingSet {
         }
     }
 
-    /// When the first of the consents ends, as a date.
-    private String firstEnd(Iterable<StudySummary> studies) throws IOException {
-        Optional<Instant> first = Optional.empty();
-        for (StudySummary s : studies) {
-            Optional<Instant> until = consents.of(s.patientPseudonym()).stream()
-                    .filter(c -> c.purpose() == Purpose.TRAINING)
-                    .reduce((a, b) -> b)
-                    .flatMap(Consent::until);
-            if (until.isPresent() && (first.isEmpty() || until.get().isBefore(first.get()))) {
-                first = until;
-            }
-        }
-        return first.map(Instant::toString).orElse("");
+    /// When the first of the consents ends; empty where none does.
+    private static String firstEnd(List<TrainingSet.Case> cases, Map<String, List<Consent>> said) {
+        return cases.stream()
+                .flatMap(c -> said.getOrDefault(c.patientPseudonym(), List.of()).stream()
+                        .filter(s -> s.purpose() == Purpose.TRAINING)
+                        .reduce((a, b) -> b)
+                        .flatMap(Consent::until)
+                        .stream())
+                .min(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElse("");
     }
 
     /// Nothing leaves before the list and the log have it; what then fails to leave is said there too.
-    private void publish(TrainingSet set, Path folder, Path to) throws IOException {
+    private void publish(TrainingSet set, ExportFolder folder, List<String> names) throws IOException {
         sets.keep(set);
         for (TrainingSet.Case c : set.cases()) {
             store.log(AuditEntry.of(AuditEvent.EXPORTED, "training set " + set.name() + ", case " + c.number(), c.studyUid()));
         }
         try {
-            Files.deleteIfExists(to);
-            Files.move(folder, to);
+            folder.publish(names);
         } catch (IOException | RuntimeException e) {
             sets.forget(set.name());
             store.log(new AuditEntry(
                     AuditEvent.EXPORTED, Outcome.MINOR_FAILURE, "", "training set " + set.name() + " did not leave: no folder", null));
             throw e;
-        }
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is in every Java", e);
         }
     }
 }

@@ -238,7 +238,8 @@ public final class DoubleReads {
             requireDecided(reading(all, now, me));
             Optional<DoubleReading.Reading> other = now.readings().stream().filter(r -> !r.by().equals(me)).findFirst();
             boolean last = other.filter(r -> r.finished().isPresent()).isPresent();
-            List<Difference> differences = last ? matching(all, now).differences() : List.of();
+            Matching matching = last ? matching(all, now) : new Matching(List.of(), List.of(), List.of());
+            List<Difference> differences = matching.differences();
             List<Boolean> lots = differences.stream().map(d -> book.chance().nextBoolean()).toList();
             book.add(studyUid, new ReadingStep.Finished(me, store.now(), lots), s -> s,
                     (now.first(me) ? "first" : "second") + " reading finished"
@@ -246,8 +247,7 @@ public final class DoubleReads {
             if (!last) {
                 return new Done.Waits();
             }
-            concludeIfRuled(studyUid);
-            return differences.isEmpty() ? new Done.Agreed() : new Done.Differ(differences.size());
+            return concludeIfRuled(studyUid, matching) ? new Done.Agreed() : new Done.Differ(differences.size());
         }
     }
 
@@ -305,12 +305,13 @@ public final class DoubleReads {
     public List<ShownDifference> differences(String studyUid) throws IOException {
         requireAdjudicator(studyUid);
         synchronized (book) {
-            if (concludeIfRuled(studyUid)) {
+            DoubleReading now = book.of(studyUid);
+            Matching matching = matching(store.records(studyUid), now);
+            if (concludeIfRuled(studyUid, matching)) {
                 return List.of();
             }
-            DoubleReading now = book.of(studyUid);
             List<ShownDifference> out = new ArrayList<>();
-            for (Difference d : matching(store.records(studyUid), now).differences()) {
+            for (Difference d : matching.differences()) {
                 out.add(ShownDifference.of(d, now.firstIsA().get(d.number() - 1), Optional.ofNullable(now.rulings().get(d.number()))));
             }
             return List.copyOf(out);
@@ -353,7 +354,8 @@ public final class DoubleReads {
         synchronized (book) {
             List<StoredRecord> all = store.records(studyUid);
             DoubleReading now = book.of(studyUid);
-            List<Difference> differences = matching(all, now).differences();
+            Matching matching = matching(all, now);
+            List<Difference> differences = matching.differences();
             if (rule.number < 1 || rule.number > differences.size()) {
                 throw new ReviewException("there are " + differences.size() + " differences; `loupe double-read differences` shows them");
             }
@@ -365,7 +367,7 @@ public final class DoubleReads {
             book.add(studyUid, new ReadingStep.Ruled(me, store.now(), settled), s -> s,
                     "difference " + rule.number + " settled: " + rule.what.words() + ", " + rule.reason.meaning());
             int left = differences.size() - book.of(studyUid).rulings().size();
-            concludeIfRuled(studyUid);
+            concludeIfRuled(studyUid, matching);
             return left;
         }
     }
@@ -394,14 +396,15 @@ public final class DoubleReads {
     }
 
     /// Concludes where every difference is ruled on; after a kill between the last ruling and this, whoever looks next does it.
-    private boolean concludeIfRuled(String studyUid) throws IOException {
+    ///
+    /// @param matching of both readings, which do not change any more once both are finished
+    private boolean concludeIfRuled(String studyUid, Matching matching) throws IOException {
         DoubleReading now = book.of(studyUid);
-        List<StoredRecord> all = store.records(studyUid);
-        Matching matching = matching(all, now);
         List<Difference> differences = matching.differences();
         if (!now.bothFinished() || now.rulings().size() < differences.size()) {
             return false;
         }
+        List<StoredRecord> all = store.records(studyUid);
         String first = now.readings().getFirst().by();
         String second = now.readings().getLast().by();
         String by = now.adjudicator().orElse("");

@@ -39,7 +39,8 @@ public record Matching(List<Pair> pairs, List<ReadFinding> onlyFirst, List<ReadF
 
         /// Whether both outlines differ too much to pass as one.
         public boolean outlinesDiffer() {
-            return dice().isPresent() && dice().getAsDouble() < AGREEING_DICE;
+            OptionalDouble dice = dice();
+            return dice.isPresent() && dice.getAsDouble() < AGREEING_DICE;
         }
 
         /// Whether both call it another kind; who named no kind said nothing against the other.

@@ -17,8 +17,6 @@ import loupe.review.twice.ReadFinding.Origin;
 final class OnePlace {
     /// A model's finding both let stand is one thing, before all that only lies close.
     private static final double SAME_FINDING = 10;
-    private static final double LEAST_DICE = 0.1;
-    private static final double NEAR_MM = 5;
     /// Cells along the longer side of the box around two shapes, for their Dice.
     private static final int CELLS = 200;
 
@@ -39,7 +37,7 @@ final class OnePlace {
             return 0;
         }
         if (a.mask().isPresent() && b.mask().isPresent()) {
-            return masks(a.mask().get(), a.centre(), b.mask().get(), b.centre());
+            return SamePlace.of(a.mask().get(), a.centre(), b.mask().get(), b.centre());
         }
         if (a.mask().isPresent() || b.mask().isPresent()) {
             return a.mask().isPresent() ? mixed(b, a, a.mask().get()) : mixed(a, b, b.mask().get());
@@ -54,42 +52,27 @@ final class OnePlace {
         return f.from() instanceof Origin.Drawn d ? d.annotation().measure().space().plane().frameOfReferenceUid() : "";
     }
 
-    private static double masks(Mask a, PatientPoint ofA, Mask b, PatientPoint ofB) {
-        int inside = (SamePlace.holds(a, ofB) ? 1 : 0) + (SamePlace.holds(b, ofA) ? 1 : 0);
-        double dice = a.grid().equals(b.grid()) ? a.dice(b) : 0;
-        return inside > 0 || dice >= LEAST_DICE ? inside + dice : 0;
-    }
-
     /// A drawing or a point beside an outline.
     private static double mixed(ReadFinding other, ReadFinding outlined, Mask mask) {
         if (other.from() instanceof Origin.Drawn d) {
             return SamePlace.of(d.annotation(), Optional.of(outlined.centre()), mask);
         }
-        return SamePlace.holds(mask, other.centre()) || other.centre().distanceMm(outlined.centre()) <= NEAR_MM ? 1 : 0;
+        return SamePlace.holds(mask, other.centre()) || other.centre().distanceMm(outlined.centre()) <= SamePlace.NEAR_MM ? 1 : 0;
     }
 
     private static double drawings(ReadFinding a, ReadFinding b) {
         if (a.from() instanceof Origin.Drawn one && b.from() instanceof Origin.Drawn other
                 && one.annotation().measure().shape() instanceof Region && other.annotation().measure().shape() instanceof Region) {
             double dice = dice(one.annotation(), other.annotation());
-            return dice >= LEAST_DICE ? 1 + dice : 0;
+            return dice >= SamePlace.LEAST_DICE ? 1 + dice : 0;
         }
         double apart = a.centre().distanceMm(b.centre());
         boolean within = holds(a, b.centre()) || holds(b, a.centre());
-        return within || apart <= NEAR_MM ? 1 / (1 + apart) : 0;
+        return within || apart <= SamePlace.NEAR_MM ? 1 / (1 + apart) : 0;
     }
 
     private static boolean holds(ReadFinding region, PatientPoint at) {
-        if (!(region.from() instanceof Origin.Drawn d) || !(d.annotation().measure().shape() instanceof Region r)) {
-            return false;
-        }
-        Plane plane = d.annotation().measure().space().plane();
-        if (Math.abs(plane.depthMm(at)) > NEAR_MM + d.annotation().thicknessMm() / 2) {
-            return false;
-        }
-        VoxelGrid pixel = new VoxelGrid(1, 1, 1, at.plus(plane.normal().times(-plane.depthMm(at))), plane.right(), plane.down(),
-                plane.normal(), plane.frameOfReferenceUid());
-        return DrawnVoxels.of(pixel, plane, r, 0).count() > 0;
+        return region.from() instanceof Origin.Drawn d && SamePlace.holds(d.annotation(), at);
     }
 
     /// Dice of two regions on parallel planes at most 5 mm apart, over a fine grid on the first plane; 0 else.
@@ -97,7 +80,7 @@ final class OnePlace {
         Plane plane = a.measure().space().plane();
         Plane other = b.measure().space().plane();
         double apart = plane.depthMm(other.origin());
-        if (!plane.isParallelTo(other) || Math.abs(apart) > NEAR_MM + (a.thicknessMm() + b.thicknessMm()) / 2) {
+        if (!plane.isParallelTo(other) || Math.abs(apart) > SamePlace.NEAR_MM + (a.thicknessMm() + b.thicknessMm()) / 2) {
             return 0;
         }
         double[] box = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};

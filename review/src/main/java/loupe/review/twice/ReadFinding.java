@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loupe.core.geometry.PatientPoint;
-import loupe.core.geometry.PatientVector;
 import loupe.core.measure.Annotation;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
 import loupe.core.segment.Segment;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.opinion.SamePlace;
 
 /// Something a reader says is there: a model's finding they accepted or corrected, a segment of their own, or a finding they drew.
 ///
@@ -46,7 +46,7 @@ public record ReadFinding(
         }
         for (Annotation a : reading.annotations()) {
             a.missed().ifPresent(kind -> out.add(new ReadFinding(
-                    a.id(), kind, a.label().isEmpty() ? kind.meaning() : a.label(), false, a.place().seriesUid(), middle(a),
+                    a.id(), kind, a.label().isEmpty() ? kind.meaning() : a.label(), false, a.place().seriesUid(), SamePlace.middle(a),
                     Optional.empty(), new Origin.Drawn(a))));
         }
         return List.copyOf(out);
@@ -58,36 +58,12 @@ public record ReadFinding(
                 : f.recoded().orElse(f.finding().type());
         return new ReadFinding(
                 f.finding().id().value(), kind, f.label(), f.segment().filter(Segment::anatomical).isPresent(), f.finding().seriesUid(),
-                f.segment().map(Segment::mask).flatMap(ReadFinding::middle).orElse(f.finding().centre()), f.segment().map(Segment::mask),
+                f.segment().map(Segment::mask).flatMap(SamePlace::middle).orElse(f.finding().centre()), f.segment().map(Segment::mask),
                 f.drawnByReader() ? new Origin.Own(f) : new Origin.Model(f));
     }
 
     /// Whether it is a model's finding.
     public boolean ofModel() {
         return from instanceof Origin.Model;
-    }
-
-    /// Middle of the points that fix a drawing.
-    private static PatientPoint middle(Annotation a) {
-        List<PatientPoint> points = a.measure().shape().points();
-        PatientVector sum = new PatientVector(0, 0, 0);
-        for (PatientPoint p : points) {
-            sum = sum.plus(p.minus(points.getFirst()));
-        }
-        return points.getFirst().plus(sum.times(1.0 / points.size()));
-    }
-
-    /// Middle of a mask's voxels.
-    private static Optional<PatientPoint> middle(Mask mask) {
-        double[] sum = new double[4];
-        mask.forEachVoxel((c, r, s) -> {
-            sum[0] += c;
-            sum[1] += r;
-            sum[2] += s;
-            sum[3]++;
-        });
-        return sum[3] == 0
-                ? Optional.empty()
-                : Optional.of(mask.grid().toPatient(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]));
     }
 }

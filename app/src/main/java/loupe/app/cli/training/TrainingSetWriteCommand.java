@@ -3,6 +3,7 @@ package loupe.app.cli.training;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
@@ -45,7 +46,7 @@ public final class TrainingSetWriteCommand implements Callable<Integer> {
     /// The command's JSON.
     ///
     /// @param manifestSha256 digest of manifest.csv
-    private record Said(String name, int cases, int images, int masks, String manifestSha256, java.util.Map<String, Integer> leftOut) {}
+    private record Said(String name, int cases, int images, int masks, String manifestSha256, Map<String, Integer> leftOut) {}
 
     @Override
     public Integer call() throws Exception {
