@@ -285,8 +285,10 @@ public enum Action {
     }
 
     /// The same without its head, for a menu that has it as a title: “smooth, median” of “Correct: smooth, median”.
-    public String tail() {
-        return sayTail(text);
+    ///
+    /// @param head of the menu's actions in English; the text of any other stays whole
+    public String tail(String head) {
+        return sayTail(text, head);
     }
 
     /// Default key, such as `Ctrl+Z`.

@@ -1,6 +1,6 @@
 package loupe.app.action;
 
-import static loupe.app.text.Words.told;
+import static loupe.app.text.Words.named;
 
 import java.util.Locale;
 import javafx.scene.input.KeyCode;
@@ -51,9 +51,9 @@ public record KeyChord(KeyCode code, boolean control, boolean shift, boolean alt
             case DOWN -> "↓";
             case LEFT -> "←";
             case RIGHT -> "→";
-            case ESCAPE -> told("Esc");
-            default -> told(code.getName());
+            case ESCAPE -> named("Esc");
+            default -> named(code.getName());
         };
-        return (control ? told("Ctrl") + "+" : "") + (alt ? told("Alt") + "+" : "") + (shift ? told("Shift") + "+" : "") + name;
+        return (control ? named("Ctrl") + "+" : "") + (alt ? named("Alt") + "+" : "") + (shift ? named("Shift") + "+" : "") + name;
     }
 }

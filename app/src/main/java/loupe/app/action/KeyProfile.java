@@ -1,14 +1,11 @@
 package loupe.app.action;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
+import loupe.core.encoding.ResourceText;
 
 /// Keys as another program has them, out of a data file: lines `ACTION = Key`, `ACTION = none`, several keys with commas between, and
 /// `name`, `source`; `#` begins a comment. What a file does not name keeps its usual key.
@@ -40,11 +37,7 @@ public record KeyProfile(String id, String name, String source, Map<Action, List
     }
 
     private static KeyProfile shipped(String id) {
-        try (InputStream in = Objects.requireNonNull(KeyProfile.class.getResourceAsStream("/loupe/app/keys/" + id + ".keys"), id)) {
-            return read(id, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new IllegalStateException("a key profile of this installation cannot be read", e);
-        }
+        return read(id, ResourceText.of(KeyProfile.class, "/loupe/app/keys/" + id + ".keys"));
     }
 
     /// Reads a file's text.

@@ -24,9 +24,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.PageHead;
 import loupe.app.text.Words;
 import loupe.review.trail.ReadLog;
 import loupe.store.audit.AuditEvent;
@@ -69,25 +68,12 @@ public final class LogPane extends BorderPane {
         proof.textProperty().bind(model.proofProperty());
         proof.setWrapText(true);
         proof.setMinHeight(USE_PREF_SIZE);
-        VBox top = new VBox(8, head(back), filters, proof);
-        top.getStyleClass().add("page-head");
-        setTop(top);
+        VBox asking = new VBox(8, filters, proof);
+        asking.getStyleClass().add("page-head");
+        PageHead head = new PageHead(say("Log"), new PageHead.Message("log-message", model.messageProperty()), back);
+        setTop(new VBox(head, asking));
         table();
         setCenter(table);
-    }
-
-    private HBox head(Runnable back) {
-        Label title = new Label(say("Log"));
-        title.getStyleClass().add("title");
-        Label message = new Label();
-        message.setId("log-message");
-        message.textProperty().bind(model.messageProperty());
-        message.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox head = new HBox(12, title, message, gap, button(say("Studies  (Esc)"), "page-back", back));
-        head.setAlignment(Pos.CENTER_LEFT);
-        return head;
     }
 
     private static Button button(String text, String id, Runnable does) {

@@ -1,7 +1,7 @@
 package loupe.app.browser;
 
-import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,10 +20,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import loupe.app.fx.PageHead;
 import loupe.app.quality.OverrideChartView;
 import loupe.core.agreement.Share;
 import loupe.core.finding.RejectReason;
@@ -73,31 +69,18 @@ public final class DashboardPane extends BorderPane implements AutoCloseable {
         model.figuresProperty().addListener(read);
     }
 
-    private HBox head(Runnable back) {
-        Label title = new Label(say("Figures"));
-        title.getStyleClass().add("title");
-        HBox row = new HBox(8, title, new Label(say("by")));
+    private PageHead head(Runnable back) {
+        List<Node> choosing = new ArrayList<>(List.of(new Label(say("by"))));
         for (Dimension d : Dimension.values()) {
             ToggleButton b = new ToggleButton(told(d.word()));
             b.setId("by-" + d.word());
             b.setAccessibleText(say("Group findings by {0}", told(d.word())));
             b.setOnAction(e -> again());
             by.put(d, b);
-            row.getChildren().add(b);
+            choosing.add(b);
         }
-        Label message = new Label();
-        message.setId("dashboard-message");
-        message.textProperty().bind(model.messageProperty());
-        message.setWrapText(true);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        Button close = new Button(say("Studies  (Esc)"));
-        close.setId("page-back");
-        close.setOnAction(e -> back.run());
-        row.getChildren().addAll(message, gap, close);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("page-head");
-        return row;
+        return new PageHead(
+                say("Figures"), new PageHead.Message("dashboard-message", model.messageProperty()), back, choosing.toArray(Node[]::new));
     }
 
     /// Reads the figures as the buttons say.

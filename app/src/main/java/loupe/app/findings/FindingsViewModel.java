@@ -346,6 +346,11 @@ public final class FindingsViewModel {
         });
     }
 
+    /// Goes on where two readers read the study; what is in the way otherwise is told as a fault.
+    public void whenTwoRead(Runnable then) {
+        steps.run(() -> reads.standing(session.studyUid()), standing -> then.run(), faults);
+    }
+
     /// Ends the reader's reading of a study that two readers read.
     public void finish() {
         step(false, () -> {

@@ -16,6 +16,10 @@ public final class WholeText {
                 Tooltip whole = new Tooltip();
                 whole.textProperty().bind(l.textProperty());
                 l.setTooltip(whole);
+            } else if (e.getTarget() instanceof Labeled l && !l.isTextTruncated() && l.getTooltip() != null
+                    && l.getTooltip().textProperty().isBound()) {
+                // A cell that was cut has another text now, or room.
+                l.setTooltip(null);
             }
         });
     }

@@ -2,11 +2,8 @@ package loupe.app.help;
 
 import static loupe.app.text.Words.later;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import loupe.core.encoding.ResourceText;
 
 /// A page of the documentation that ships with the program, as text.
 ///
@@ -25,10 +22,6 @@ public record HelpPage(String file, String title) {
 
     /// What it says.
     public String text() {
-        try (InputStream in = Objects.requireNonNull(HelpPage.class.getResourceAsStream("/loupe/app/docs/" + file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("a page of this installation cannot be read", e);
-        }
+        return ResourceText.of(HelpPage.class, "/loupe/app/docs/" + file);
     }
 }

@@ -116,8 +116,10 @@ public final class KeysPane extends VBox {
     private void narrow(String typed) {
         List<String> parts = List.of(typed.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         KeyMap keys = now.keys();
-        shown.setPredicate(a -> parts.stream()
-                .allMatch(p -> (a.text() + " " + keys.keyText(a)).toLowerCase(Locale.ROOT).contains(p)));
+        shown.setPredicate(a -> {
+            String line = (a.text() + " " + keys.keyText(a)).toLowerCase(Locale.ROOT);
+            return parts.stream().allMatch(line::contains);
+        });
         list.getSelectionModel().selectFirst();
     }
 

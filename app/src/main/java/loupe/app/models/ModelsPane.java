@@ -1,5 +1,6 @@
 package loupe.app.models;
 
+import static loupe.app.text.Words.named;
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayNumbers;
 import static loupe.app.text.Words.told;
@@ -91,7 +92,7 @@ public final class ModelsPane extends BorderPane {
                 column(say("Decided by"), 110, l -> l.decision().by()),
                 column(say("When (UTC)"), 180, l -> l.decision().at().equals(Instant.EPOCH) ? "–"
                         : l.decision().at().truncatedTo(ChronoUnit.SECONDS).toString()),
-                column(say("Why"), 400, l -> told(l.decision().reason()))));
+                column(say("Why"), 400, l -> named(l.decision().reason()))));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> show(now));
     }
 

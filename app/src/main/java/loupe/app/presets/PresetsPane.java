@@ -1,8 +1,8 @@
 package loupe.app.presets;
 
-import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.later;
 import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
 
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,7 +1,7 @@
 package loupe.app.report;
 
-import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
 
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package loupe.app.shell;
 
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayCount;
+import static loupe.app.text.Words.told;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -635,7 +636,7 @@ public final class MainWindow implements AutoCloseable {
     /// Puts the report of the open study beside its images.
     private void report(String studyUid) {
         if (findings().filter(f -> f.blindProperty().get()).isPresent()) {
-            banner.fault(BlindReading.FIRST);
+            banner.fault(told(BlindReading.FIRST));
             return;
         }
         if (secondLook.isPresent()) {
@@ -815,7 +816,7 @@ public final class MainWindow implements AutoCloseable {
 
     private void askSeal(FindingsViewModel findings, List<String> notLookedAt) {
         if (findings.blindProperty().get()) {
-            banner.fault(BlindReading.FIRST);
+            banner.fault(told(BlindReading.FIRST));
             return;
         }
         long open = findings.open();
@@ -839,13 +840,13 @@ public final class MainWindow implements AutoCloseable {
 
     /// The end of one of two readings: no seal, which comes once what both differ in is settled.
     private void askFinish(FindingsViewModel findings) {
-        sheets.ask(
+        findings.whenTwoRead(() -> sheets.ask(
                 new Sheets.Question(
                         say("Finish your reading?"),
                         say("Two readers read this study. Your reading is kept as it is, and nothing in it can be changed. What both differ"
                                 + " in is settled by a third before the study is sealed."),
                         say("Finish")),
-                findings::finish);
+                findings::finish));
     }
 
     private void fault(Throwable fault) {

@@ -1,8 +1,8 @@
 package loupe.app.shell;
 
-import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.later;
 import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
 
 import java.util.List;
 import java.util.Locale;
@@ -177,7 +177,7 @@ final class ViewerBar extends HBox {
         menu.setMinWidth(USE_PREF_SIZE);
         menu.setAccessibleText(say("Tools that correct outlines"));
         for (Group g : CORRECTIONS) {
-            List<MenuItem> items = Stream.of(g.actions).map(a -> item(a.tail(), a)).toList();
+            List<MenuItem> items = Stream.of(g.actions).map(a -> item(a.tail("Correct"), a)).toList();
             if (g.name.isEmpty()) {
                 menu.getItems().addAll(items);
             } else {

@@ -34,7 +34,7 @@ final class SlideBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(button(new Button(say("‹ Studies")), Action.BACK), new Separator(Orientation.VERTICAL));
         for (Action a : SCALES) {
-            String text = a == Action.SLIDE_WHOLE ? say("Whole") : a.tail();
+            String text = a == Action.SLIDE_WHOLE ? say("Whole") : a.tail("Slide");
             getChildren().add(button(new Button(text), a));
         }
         getChildren().add(new Separator(Orientation.VERTICAL));

@@ -1,18 +1,14 @@
 package loupe.app.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loupe.core.encoding.ResourceText;
 
 /// Texts of one language by their English, read from a file as gettext writes it: `msgid "English"`, then `msgstr "the other"`.
 ///
@@ -23,15 +19,16 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
 
     /// A sentence with gaps.
     ///
+    /// @param piece its longest piece between gaps, which most other sentences lack
     /// @param english what it looks like in English, with a group for each gap
     /// @param other the same in the other language
-    record Shape(Pattern english, String other) {
+    record Shape(String piece, Pattern english, String other) {
         /// The sentence in the other language; empty if it is not this one.
         ///
         /// @param gap says what stands in a gap
         Optional<String> of(String sentence, UnaryOperator<String> gap) {
             Matcher m = english.matcher(sentence);
-            if (!m.matches()) {
+            if (!sentence.contains(piece) || !m.matches()) {
                 return Optional.empty();
             }
             Object[] gaps = new Object[m.groupCount()];
@@ -49,7 +46,7 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
         Map<String, String> words = new LinkedHashMap<>();
         String[] open = {"", ""};
         int at = -1;
-        for (String raw : text(file).lines().toList()) {
+        for (String raw : ResourceText.of(WordTable.class, "/loupe/app/text/" + file).lines().toList()) {
             String line = raw.strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 at = -1;
@@ -61,7 +58,7 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
                 at = 1;
             }
             require(at >= 0 && line.endsWith("\"") && line.indexOf('"') < line.length() - 1, file, raw);
-            String part = unquoted(line.substring(line.indexOf('"') + 1, line.length() - 1));
+            String part = line.substring(line.indexOf('"') + 1, line.length() - 1).translateEscapes();
             open[at] = line.startsWith("msg") ? part : open[at] + part;
             if (at == 1) {
                 words.put(open[0], open[1]);
@@ -80,8 +77,12 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
         return words.entrySet().stream()
                 .filter(e -> GAP.matcher(e.getKey()).find())
                 .sorted(Comparator.comparingInt((Map.Entry<String, String> e) -> -GAP.matcher(e.getKey()).replaceAll("").length()))
-                .map(e -> new Shape(Pattern.compile(pattern(e.getKey()), Pattern.DOTALL), e.getValue()))
+                .map(e -> new Shape(piece(e.getKey()), Pattern.compile(pattern(e.getKey()), Pattern.DOTALL), e.getValue()))
                 .toList();
+    }
+
+    private static String piece(String english) {
+        return GAP.splitAsStream(english).max(Comparator.comparingInt(String::length)).orElse("");
     }
 
     /// Gaps stand in their order: {0}, {1}, …
@@ -107,15 +108,4 @@ record WordTable(Map<String, String> words, List<Shape> shapes) {
         });
     }
 
-    private static String unquoted(String s) {
-        return s.replace("\\n", "\n").replace("\\\"", "\"").replace("\\\\", "\\");
-    }
-
-    private static String text(String file) {
-        try (InputStream in = Objects.requireNonNull(WordTable.class.getResourceAsStream("/loupe/app/text/" + file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a table of words of this installation cannot be read", e);
-        }
-    }
 }

@@ -1,12 +1,11 @@
 package loupe.app.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What the window says. The English text in the code is the key, as in gettext, so code reads as it is seen; a text without a word in
 /// the reader's language stands in English. The language is set once, before the window is made
@@ -60,14 +59,19 @@ public final class Words {
         return english;
     }
 
-    /// A text without its head, up to a colon: “Correct: smooth, median” beside a title that says “Correct” already.
-    public static String sayTail(String english) {
+    /// A text without its head: “smooth, median” of “Correct: smooth, median”, beside a title that says “Correct” already. A text with
+    /// another head, or with none, stays whole.
+    ///
+    /// @param head in English, without the colon
+    public static String sayTail(String english, String head) {
+        if (!english.startsWith(head + ": ")) {
+            return say(english);
+        }
         return language() == Language.PSEUDO ? Pseudo.of(tail(english)) : tail(say(english));
     }
 
     private static String tail(String text) {
-        int colon = text.indexOf(": ");
-        return colon < 0 ? text : text.substring(colon + 2);
+        return text.substring(text.indexOf(": ") + 2);
     }
 
     /// A text that a lower floor hands up in English: a word, or a sentence with something in it. What is no such text, such as a
@@ -80,14 +84,23 @@ public final class Words {
         };
     }
 
+    /// A fixed word that a lower floor hands up, or a text that somebody wrote: only what stands in the table as a whole is translated.
+    public static String named(String english) {
+        return switch (language()) {
+            case ENGLISH -> english;
+            case GERMAN -> Below.TABLE.words().getOrDefault(english, english);
+            case PSEUDO -> Below.TABLE.words().containsKey(english) ? Pseudo.of(english) : english;
+        };
+    }
+
     private static Optional<String> known(String english) {
-        String whole = Tables.BELOW.words().get(english);
+        String whole = Below.TABLE.words().get(english);
         if (whole != null || english.chars().noneMatch(Character::isLetter)) {
             return Optional.ofNullable(whole);
         }
         return listed(english, ", ")
                 .or(() -> listed(english, " and "))
-                .or(() -> Tables.BELOW.shapes().stream().flatMap(s -> s.of(english, Words::inGerman).stream()).findFirst());
+                .or(() -> Below.TABLE.shapes().stream().flatMap(s -> s.of(english, Words::inGerman).stream()).findFirst());
     }
 
     /// What stands in a gap may be a text itself.
@@ -101,11 +114,15 @@ public final class Words {
         if (parts.length < 2) {
             return Optional.empty();
         }
-        List<Optional<String>> known = Stream.of(parts).map(Words::known).toList();
-        if (known.contains(Optional.<String>empty())) {
-            return Optional.empty();
+        List<String> told = new ArrayList<>();
+        for (String part : parts) {
+            Optional<String> known = known(part);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            told.add(known.get());
         }
-        return Optional.of(known.stream().map(Optional::orElseThrow).collect(Collectors.joining(between.equals(", ") ? ", " : " und ")));
+        return Optional.of(String.join(between.equals(", ") ? ", " : " und ", told));
     }
 
     /// A text as it stands inside a sentence: small in English, as it is in German, which writes its nouns large.
@@ -116,25 +133,28 @@ public final class Words {
     private static String word(String english) {
         return switch (language()) {
             case ENGLISH -> english;
-            case GERMAN -> Tables.OWN.words().getOrDefault(english, english);
+            case GERMAN -> Own.TABLE.words().getOrDefault(english, english);
             case PSEUDO -> english.isBlank() ? english : Pseudo.of(english);
         };
     }
 
-    /// Read on first use: whoever speaks English needs none.
-    private static final class Tables {
-        static final WordTable OWN = WordTable.read("de.po", false);
-        /// What lower floors hand up; sentences made there are known by their gaps.
-        static final WordTable BELOW = WordTable.read("de-below.po", true);
+    /// The window's own texts; read on first use: whoever speaks English needs none.
+    private static final class Own {
+        static final WordTable TABLE = WordTable.read("de.po", false);
+    }
+
+    /// What lower floors hand up; sentences made there are known by their gaps. Read on first use, which the lock page is not.
+    private static final class Below {
+        static final WordTable TABLE = WordTable.read("de-below.po", true);
     }
 
     /// The window's own texts in German, for the tests that hold them complete.
     static WordTable german() {
-        return Tables.OWN;
+        return Own.TABLE;
     }
 
     /// What lower floors say, in German.
     static WordTable germanBelow() {
-        return Tables.BELOW;
+        return Below.TABLE;
     }
 }

@@ -1,8 +1,5 @@
 package loupe.app.theme;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.Scene;
+import loupe.core.encoding.ResourceText;
 import loupe.review.screen.WindowLook;
 
 /// How the window looks around its images, which are the same in both. Dark is for the reading room and holds until a reader wants it
@@ -50,16 +48,8 @@ public enum Theme {
 
     /// A sheet whose sizes of texts are all multiplied: sizes are given in pixels, so that nested ones do not multiply each other.
     private static String grown(String sheet, int percent) {
-        String text = SIZES.matcher(read(sheet)).replaceAll(m -> Matcher.quoteReplacement(String.format(
+        String text = SIZES.matcher(ResourceText.of(Theme.class, sheet)).replaceAll(m -> Matcher.quoteReplacement(String.format(
                 Locale.ROOT, "%s: %.1fpx", m.group(1), Integer.parseInt(m.group(2)) * percent / 100.0)));
         return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String read(String sheet) {
-        try (InputStream in = Objects.requireNonNull(Theme.class.getResourceAsStream(sheet))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a style sheet of this installation cannot be read", e);
-        }
     }
 }

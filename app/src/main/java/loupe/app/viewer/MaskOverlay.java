@@ -1,7 +1,7 @@
 package loupe.app.viewer;
 
-import static loupe.app.text.Words.told;
 import static loupe.app.text.Words.say;
+import static loupe.app.text.Words.told;
 
 import loupe.app.segments.VerdictSign;
 import loupe.core.finding.Verdict;

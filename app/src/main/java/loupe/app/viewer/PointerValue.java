@@ -71,8 +71,7 @@ final class PointerValue {
             r.across().at(at.column - r.left()).ifPresent(v -> there.add(axis(v, r.across().unit())));
             r.down().at(at.row - r.top()).ifPresent(v -> there.add(axis(v, r.down().unit())));
         }
-        String source = told(new Scale.InRegion(r).source());
-        return there.isEmpty() ? source : say("ultrasound region {0}: {1}", r.number(), String.join(", ", there));
+        return there.isEmpty() ? told(new Scale.InRegion(r).source()) : say("ultrasound region {0}: {1}", r.number(), String.join(", ", there));
     }
 
     private static String axis(double v, UltrasoundRegion.Unit unit) {

@@ -57,11 +57,17 @@ class EverythingHasItsGermanTest {
 
     @Test
     void every_action_has_a_german_word() {
+        Map<Action, String> english = Stream.of(Action.values()).collect(Collectors.toMap(a -> a, Action::text));
         Words.speak(Language.GERMAN);
         try {
             for (Action a : Action.values()) {
                 assertThat(a.text()).as(a.name()).isNotBlank();
-                assertThat(a.tail()).as(a.name()).doesNotContain(": ").isNotBlank();
+                for (String head : List.of("Correct", "Slide")) {
+                    boolean headed = String.valueOf(english.get(a)).startsWith(head + ": ");
+                    assertThat(a.tail(head)).as(a.name()).isNotBlank();
+                    assertThat(a.tail(head).equals(a.text())).as(a.name() + " keeps a head of its own").isNotEqualTo(headed);
+                    assertThat(headed && a.tail(head).contains(": ")).as(a.name()).isFalse();
+                }
             }
             assertThat(Action.values()).extracting(Action::text).doesNotHaveDuplicates();
         } finally {

@@ -77,8 +77,8 @@ class WordsTest {
         @Test
         void a_menus_item_goes_without_the_head_its_menu_has() {
             Words.speak(Language.GERMAN);
-            assertThat(Words.sayTail("Correct: smooth, median")).isEqualTo("glätten, Median");
-            assertThat(Words.sayTail("Smaller brush")).isEqualTo("Kleinerer Pinsel");
+            assertThat(Words.sayTail("Correct: smooth, median", "Correct")).isEqualTo("glätten, Median");
+            assertThat(Words.sayTail("Smaller brush", "Correct")).isEqualTo("Kleinerer Pinsel");
         }
     }
 

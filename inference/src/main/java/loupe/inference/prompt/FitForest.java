@@ -1,13 +1,8 @@
 package loupe.inference.prompt;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import loupe.core.encoding.ResourceText;
 
 /// Boosted trees of two levels over an outline's [FitSigns]: the chance that it overlaps what was meant by Dice 0.8 or more. Fitted by
 /// `benchmarks/outlook` on real CT, MR, chest films and ultrasound. Immutable; safe for any thread.
@@ -25,7 +20,7 @@ final class FitForest {
     }
 
     private static final class Kept {
-        private static final FitForest ONE = read();
+        private static final FitForest ONE = of(ResourceText.of(FitForest.class, FILE).lines().toList());
     }
 
     /// The forest the program brings along.
@@ -48,15 +43,6 @@ final class FitForest {
             }
         }
         return new FitForest(trees);
-    }
-
-    private static FitForest read() {
-        try (InputStream in = Objects.requireNonNull(FitForest.class.getResourceAsStream(FILE));
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return of(lines.lines().toList());
-        } catch (IOException e) {
-            throw new IllegalStateException("the program's own files cannot be read", e);
-        }
     }
 
     /// The chance, 0 to 1.

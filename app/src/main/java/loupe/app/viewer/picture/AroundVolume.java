@@ -1,7 +1,7 @@
 package loupe.app.viewer.picture;
 
-import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.later;
+import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayNumbers;
 
 import loupe.core.plane.Orbit;

@@ -1,7 +1,5 @@
 package loupe.app.viewer.picture;
 
-import static loupe.app.text.Words.say;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 import loupe.core.dicom.DataSet;
@@ -55,7 +53,7 @@ public record Probe(Optional<ValueTransform> stored, Optional<Suv> suv, boolean 
     /// Unit of a PET's values by its Units (0054,1001); empty for what is no PET or has another.
     static String petUnit(DataSet h) {
         return switch (h.string(Tag.Modality, "").equals("PT") ? h.string(Tag.Units, "") : "") {
-            case "BQML" -> say("Bq/ml");
+            case "BQML" -> "Bq/ml";
             case "GML" -> "g/ml";
             case "CNTS" -> "counts";
             default -> "";

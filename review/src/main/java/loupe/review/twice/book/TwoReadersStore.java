@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing sealed. What the second reader and the adjudicator do is kept beside the study's own journal, which is the first reader's.
 /// Once the differences are settled it is a store like any other, but for what it keeps as it was settled.
 ///
+/// Every method of the store stands here, those that only hand on too: whoever adds one to it must say what both readers may know of it.
+///
 /// Whether two readers read a study is drawn when somebody who may decide first reaches for it, by the site's rule ([ReadingRule]):
 /// nobody can pass it by.
 public final class TwoReadersStore implements Store {
