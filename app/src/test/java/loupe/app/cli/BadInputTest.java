@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a person gets who gives the program something it cannot use: one line that says what and what to do.
+/// What a person gets who gives the program something it cannot use: one line that says what and what to do. Where bytes are read the
+/// command is a process of its own: what native code writes of them is part of what is said.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
     private Path folder = Path.of("");
@@ -96,7 +97,7 @@ class BadInputTest {
         write(whole, image());
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.dcm"), Arrays.copyOf(bytes, bytes.length - 2000));
-        expectFault(loupe.run("import", cut.toString()), 1, "cut.dcm", "cut short", "copy it again");
+        expectFault(loupe.process("import", cut.toString()), 1, "cut.dcm", "cut short", "copy it again");
     }
 
     @Test
@@ -113,7 +114,7 @@ class BadInputTest {
         try (OutputStream out = Files.newOutputStream(file)) {
             DicomWriter.writeFile(video, TransferSyntax.of("1.2.840.10008.1.2.4.100"), out);
         }
-        expectFault(loupe.run("import", file.toString()), 1, "video.dcm", "cannot");
+        expectFault(loupe.process("import", file.toString()), 1, "video.dcm", "cannot");
     }
 
     @Test
@@ -136,7 +137,7 @@ class BadInputTest {
     @Test
     void a_corrupt_model_file() throws IOException {
         Path model = Files.write(folder.resolve("broken.onnx"), new byte[5000]);
-        expectFault(loupe.run("models", "add", model.toString()), 1, "");
+        expectFault(loupe.process("models", "add", model.toString()), 1, "");
     }
 
     @Test

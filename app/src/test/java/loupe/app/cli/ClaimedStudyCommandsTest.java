@@ -6,14 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import loupe.app.shell.ModelAnswers;
-import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
-import loupe.core.work.JobContext;
-import loupe.sample.PhantomSeeds;
-import loupe.sample.SampleStudies;
 import loupe.store.access.Role;
 import loupe.store.keys.Credentials;
-import loupe.store.keys.KdfCost;
 import loupe.store.keys.NewAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +19,6 @@ class ClaimedStudyCommandsTest {
 
     @TempDir Path folder;
 
-    private static Workplace.Opening opening(Loupe one) {
-        Path home = one.home();
-        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
-        return new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
-    }
-
     private static Loupe.Answer well(Loupe.Answer a) {
         assertThat(a.exit()).as(a.toString()).isZero();
         return a;
@@ -37,16 +26,14 @@ class ClaimedStudyCommandsTest {
 
     @Test
     void a_study_in_anothers_hand_is_listed_as_such_refused_and_taken_over_for_a_reason() throws Exception {
-        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
         Loupe loupe = new Loupe(folder.resolve("person"));
         String study;
-        try (Workplace w = Workplace.create(opening(loupe), Loupe.PASSPHRASE.toCharArray())) {
-            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+        try (Workplace w = loupe.madeWithAChest()) {
             study = ModelAnswers.of(w, 2);
             w.store().accounts().add(new NewAccount(
                     "ben", "Ben C", Set.of(Role.RADIOLOGIST), new NewAccount.Lock.Passphrase(BENS.toCharArray(), false)));
         }
-        try (Workplace w = Workplace.open(opening(loupe).by("ben"), new Credentials.Passphrase("ben", BENS.toCharArray(), ""))) {
+        try (Workplace w = Workplace.open(loupe.opening().by("ben"), new Credentials.Passphrase("ben", BENS.toCharArray(), ""))) {
             w.claims().take(study);
         }
         assertThat(well(loupe.run("list")).out()).contains("read by ben since ");

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe deidentify` and `loupe deid check` as a person runs them, on files full of traps.
+/// `loupe deidentify` and `loupe deid check` as a person runs them, on files full of traps. Each command is a process of its own, so
+/// that the temporary files it leaves lie where the search for the name looks.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeidentifyingFilesTest {
     private static final String NAME = "Quexington^Zbigniewa";
@@ -185,7 +186,7 @@ class DeidentifyingFilesTest {
         Path list = folder.resolve("leaky.jsonl");
         Files.writeString(list, new ObjectMapper().writeValueAsString(
                 java.util.Map.of("source", in.resolve("Quexington1.dcm").toString(), "output", "A")) + "\n");
-        Loupe.Answer check = loupe.run("deid", "check", leaky.toString(), "--map", list.toString());
+        Loupe.Answer check = loupe.process("deid", "check", leaky.toString(), "--map", list.toString());
         assertThat(check.exit()).isEqualTo(1);
         assertThat(check.out())
                 .contains("PatientName (person)", "PatientID (identifier)", "SOPInstanceUID (uid)", "(0008,0020) (date)")
@@ -203,7 +204,7 @@ class DeidentifyingFilesTest {
 
     @Test
     void a_dry_run_shows_each_change_and_writes_nothing() throws IOException {
-        Loupe.Answer dry = loupe.run("deidentify", in.resolve("Quexington1.dcm").toString(), "--dry-run", "--pixels", "off");
+        Loupe.Answer dry = loupe.process("deidentify", in.resolve("Quexington1.dcm").toString(), "--dry-run", "--pixels", "off");
         assertThat(dry.exit()).isZero();
         assertThat(dry.out())
                 .contains("(0010,0010) PatientName: " + NAME + " -> P-")
@@ -213,7 +214,7 @@ class DeidentifyingFilesTest {
 
     @Test
     void an_output_folder_that_holds_something_is_refused() throws IOException {
-        Loupe.Answer again = loupe.run("deidentify", in.toString(), out.toString());
+        Loupe.Answer again = loupe.process("deidentify", in.toString(), out.toString());
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.faults()).containsExactly("loupe: the output folder must be new or empty; name another one");
     }
@@ -223,7 +224,7 @@ class DeidentifyingFilesTest {
         Path key = folder.resolve("key");
         List<String> names = new ArrayList<>();
         for (String run : List.of("one", "two")) {
-            loupe.run("deidentify", in.resolve("Quexington1.dcm").toString(), folder.resolve(run).toString(),
+            loupe.process("deidentify", in.resolve("Quexington1.dcm").toString(), folder.resolve(run).toString(),
                     "--pixels", "off", "--key-file", key.toString());
             try (var all = Files.walk(folder.resolve(run))) {
                 names.add(all.filter(Files::isRegularFile).map(p -> folder.resolve(run).relativize(p).toString()).toList().toString());
@@ -235,7 +236,7 @@ class DeidentifyingFilesTest {
     @Test
     void retained_UIDs_stay_but_a_path_does_not() throws IOException {
         Path kept = folder.resolve("kept");
-        loupe.run("deidentify", in.toString(), kept.toString(), "--pixels", "off", "--retain", "uids,full-dates");
+        loupe.process("deidentify", in.toString(), kept.toString(), "--pixels", "off", "--retain", "uids,full-dates");
         List<String> uids = new ArrayList<>();
         try (var all = Files.walk(kept)) {
             for (Path p : all.filter(Files::isRegularFile).filter(p -> !p.endsWith("DICOMDIR")).toList()) {

@@ -3,56 +3,30 @@ package loupe.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import loupe.app.shell.ModelAnswers;
-import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
-import loupe.core.work.JobContext;
-import loupe.sample.PhantomSeeds;
-import loupe.sample.SampleStudies;
-import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// QA-1: a whole double reading from the command line, each command a process of its own, so that all of it is read back from the store.
+/// QA-1: a whole double reading from the command line, each command on a store opened anew, so that all of it is read back. What the
+/// second reader is shown of it, their end and the report are processes of their own, to which nothing but the disk tells anything.
 class DoubleReadCommandsTest {
-    private static final String PHRASE = "a phrase of readers";
-
     @TempDir Path folder;
     private Loupe loupe;
 
-    private Loupe.Answer as(String user, String... command) throws IOException {
-        String[] all = Arrays.copyOf(command, command.length + 2);
-        all[command.length] = "--user";
-        all[command.length + 1] = user;
-        return loupe.runWith(PHRASE, all);
-    }
-
-    private static JsonNode json(Loupe.Answer a) throws IOException {
-        return new JsonMapper().readTree(a.out());
+    private Loupe.Answer as(String user, String... command) {
+        return loupe.as(user, command);
     }
 
     @Test
     void a_study_is_drawn_read_by_two_settled_by_a_third_sealed_and_counted() throws IOException {
         loupe = new Loupe(folder.resolve("site"));
-        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
-        Path home = loupe.home();
-        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
-        Workplace.Opening opening = new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
-        try (Workplace w = Workplace.create(opening, Loupe.PASSPHRASE.toCharArray())) {
-            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+        try (Workplace w = loupe.madeWithAChest()) {
             ModelAnswers.of(w, 4);
         }
-        Path phrase = Files.writeString(folder.resolve("phrase"), PHRASE);
-        for (String name : List.of("ben", "cara")) {
-            assertThat(loupe.run("users", "add", name, "--role", "RADIOLOGIST", "--new-passphrase-file", phrase.toString()).exit())
-                    .isZero();
-        }
+        loupe.add("RADIOLOGIST", "ben", "cara");
 
         assertThat(loupe.run("double-read", "rule").out()).contains("no study is drawn");
         assertThat(as("ben", "double-read", "rule", "CT", "every").exit()).as("an administrator's").isEqualTo(1);
@@ -62,15 +36,15 @@ class DoubleReadCommandsTest {
 
         // The first reader's first step draws the study and begins the first reading.
         assertThat(loupe.run("review", "1", "--accept", "F1", "--accept", "F2").exit()).isZero();
-        assertThat(json(loupe.run("double-read", "list", "--json")).at("/0/yours").asText()).isEqualTo("BEGUN");
+        assertThat(loupe.run("double-read", "list", "--json").json().at("/0/yours").asText()).isEqualTo("BEGUN");
         assertThat(loupe.run("double-read", "finish", "1").err()).contains("decide on F3, F4 first");
         assertThat(loupe.run("review", "1", "--reject", "F3", "--reject", "F4", "--reason", "ARTEFACT").exit()).isZero();
         assertThat(loupe.run("seal", "1").err()).contains("Two readers read this study");
         assertThat(loupe.run("double-read", "finish", "1").out()).contains("the other one is not finished");
 
         // The second reader is told nothing of it.
-        assertThat(as("ben", "list").out()).contains("second read", "4 findings");
-        Loupe.Answer shown = as("ben", "show", "1");
+        assertThat(loupe.processAs("ben", "list").out()).contains("second read", "4 findings");
+        Loupe.Answer shown = loupe.processAs("ben", "show", "1");
         assertThat(shown.out()).contains("F1", "F4").doesNotContainIgnoringCase("accepted").doesNotContainIgnoringCase("rejected")
                 .doesNotContain("reader").doesNotContainIgnoringCase("artefact");
         assertThat(as("ben", "review", "1", "--json").out()).contains("F1").doesNotContain("ARTEFACT").doesNotContain("\"reader\"");
@@ -85,7 +59,7 @@ class DoubleReadCommandsTest {
         assertThat(as("ben", "review", "1", "--reject", "F2", "--reject", "F4", "--reason", "NORMAL_ANATOMY").exit()).isZero();
         assertThat(loupe.run("review", "1", "--json").out()).as("the first reader's stays").contains("ARTEFACT")
                 .doesNotContain("NORMAL_ANATOMY");
-        assertThat(as("ben", "double-read", "finish", "1").out()).contains("a third reader settles 2 differences");
+        assertThat(loupe.processAs("ben", "double-read", "finish", "1").out()).contains("a third reader settles 2 differences");
 
         // A third settles F2, which only the first has, and F3, which only the second has.
         assertThat(as("ben", "double-read", "differences", "1").err()).contains("one of this study's two readers");
@@ -93,7 +67,7 @@ class DoubleReadCommandsTest {
         Loupe.Answer text = as("cara", "double-read", "differences", "1");
         assertThat(text.out()).contains("found by one reader at", "the model's finding F2", "the model's finding F3", "nothing there")
                 .doesNotContain("ben");
-        JsonNode differences = json(as("cara", "double-read", "differences", "1", "--json"));
+        JsonNode differences = as("cara", "double-read", "differences", "1", "--json").json();
         assertThat(differences).hasSize(2);
         for (JsonNode d : differences) {
             String number = d.get("number").asText();
@@ -109,7 +83,7 @@ class DoubleReadCommandsTest {
         }
         assertThat(as("cara", "list").out()).contains("adjudicated");
         assertThat(as("cara", "review", "1", "--accept", "F2").err()).contains("sealed as it was settled");
-        JsonNode review = json(as("cara", "review", "1", "--json"));
+        JsonNode review = as("cara", "review", "1", "--json").json();
         assertThat(review.findValuesAsText("verdict")).containsExactly("accepted", "rejected", "accepted", "rejected");
         assertThat(review.findValuesAsText("reason")).as("the adjudicator's, and the first reader's where both agree")
                 .containsExactly("", "FALSE_POSITIVE", "", "ARTEFACT");
@@ -119,13 +93,13 @@ class DoubleReadCommandsTest {
         assertThat(log.out()).contains(
                 "first reading finished", "second reading finished; 2 differences", "difference 1 settled", "concluded: 1 findings agreed");
 
-        JsonNode report = json(loupe.run("double-read", "report", "--json"));
+        JsonNode report = loupe.run("double-read", "report", "--json").json();
         assertThat(report.get("studies").asInt()).isEqualTo(1);
         assertThat(report.at("/found/both").asInt()).isEqualTo(1);
         assertThat(report.at("/found/onlyFirst").asInt()).isEqualTo(1);
         assertThat(report.at("/found/onlySecond").asInt()).isEqualTo(1);
         assertThat(report.at("/classes/0/kappa/value").isNull()).isTrue();
-        assertThat(loupe.run("double-read", "report").out()).contains(
+        assertThat(loupe.process("double-read", "report").out()).contains(
                 "1 study read by two readers and settled, by 1 pair of readers; 0 not settled yet",
                 "kappa (Cohen): too few studies (1; a number from 20 on)", "differences settled for: second 2");
         assertThat(loupe.run("double-read", "report", "--until", "2000-01-01").out()).contains("0 studies read by two");

@@ -1,5 +1,7 @@
 package loupe.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import loupe.app.cli.shared.WindowOpener;
 import loupe.app.text.Language;
+import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
+import loupe.sample.PhantomSeeds;
+import loupe.sample.SampleStudies;
+import loupe.store.keys.KdfCost;
 
 /// Runs the program as a person would: each command with a store, an environment and standard streams of its own.
 ///
@@ -24,6 +31,8 @@ import loupe.core.work.JobContext;
 /// costs a start of Java: for the start itself, and where temporary files, a kill or a lock between processes are what is looked at.
 final class Loupe {
     static final String PASSPHRASE = "correct horse battery";
+    /// The passphrase of the accounts that [#add] adds.
+    static final String OTHERS = "a phrase of the others";
     private static final WindowOpener NO_WINDOW = new WindowOpener() {
         @Override
         public void open(
@@ -52,6 +61,11 @@ final class Loupe {
         List<String> faults() {
             return err.lines().filter(l -> l.startsWith("loupe:")).toList();
         }
+
+        /// Standard output, which is JSON.
+        JsonNode json() throws IOException {
+            return new JsonMapper().readTree(out);
+        }
     }
 
     Path home() {
@@ -60,6 +74,48 @@ final class Loupe {
 
     Path store() {
         return home.resolve("store");
+    }
+
+    /// The store as the program would open it, for what a test puts into it past the command line. Its first account is `reader`.
+    Workplace.Opening opening() {
+        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), store());
+        return new Workplace.Opening(store(), places, "reader", KdfCost.production(), 0);
+    }
+
+    /// Makes the store with six slices of the samples' chest in it, and leaves it open. The samples lie beside the home, in [#files] too.
+    Workplace madeWithAChest() throws IOException {
+        SampleStudies.Written samples = SampleStudies.write(home.resolveSibling("samples"), PhantomSeeds.demo());
+        Workplace made = Workplace.create(opening(), PASSPHRASE.toCharArray());
+        made.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+        return made;
+    }
+
+    /// Adds accounts by `loupe users add`, each of one role.
+    void add(String role, String... names) throws IOException {
+        Path phrase = Files.writeString(home.resolveSibling("phrase"), OTHERS);
+        for (String name : names) {
+            Answer added = run("users", "add", name, "--role", role, "--new-passphrase-file", phrase.toString());
+            if (added.exit() != 0) {
+                throw new AssertionError(added.toString());
+            }
+        }
+    }
+
+    /// Runs a command as an account that was added.
+    Answer as(String user, String... command) {
+        return runWith(OTHERS, by(user, command));
+    }
+
+    /// The same as a process of its own.
+    Answer processAs(String user, String... command) throws IOException {
+        return processWith(OTHERS, by(user, command));
+    }
+
+    private static String[] by(String user, String[] command) {
+        String[] all = Arrays.copyOf(command, command.length + 2);
+        all[command.length] = "--user";
+        all[command.length + 1] = user;
+        return all;
     }
 
     Answer run(String... arguments) {
@@ -87,9 +143,13 @@ final class Loupe {
     }
 
     Answer process(String... arguments) throws IOException {
+        return processWith(PASSPHRASE, arguments);
+    }
+
+    private Answer processWith(String passphrase, String... arguments) throws IOException {
         Path out = Files.createTempFile(home.getParent(), "out", "");
         Path err = Files.createTempFile(home.getParent(), "err", "");
-        Process p = builder(PASSPHRASE, arguments)
+        Process p = builder(passphrase, arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

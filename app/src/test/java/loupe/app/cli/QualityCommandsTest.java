@@ -3,31 +3,22 @@ package loupe.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import loupe.app.shell.ModelAnswers;
-import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
-import loupe.core.work.JobContext;
 import loupe.review.session.ReviewSession;
-import loupe.sample.PhantomSeeds;
-import loupe.sample.SampleStudies;
-import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// QA-1: second looks from the command line, each command on a store opened anew, so that all of it is read back.
 class QualityCommandsTest {
-    private static final String PHRASE = "a phrase of quality";
-
     @TempDir static Path folder;
     private static final List<Loupe> SITE = new ArrayList<>();
 
@@ -36,12 +27,7 @@ class QualityCommandsTest {
     static void a_sealed_review_and_two_QA_reviewers() throws IOException {
         Loupe loupe = new Loupe(folder.resolve("site"));
         SITE.add(loupe);
-        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
-        Path home = loupe.home();
-        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
-        Workplace.Opening opening = new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
-        try (Workplace w = Workplace.create(opening, Loupe.PASSPHRASE.toCharArray())) {
-            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+        try (Workplace w = loupe.madeWithAChest()) {
             String study = ModelAnswers.of(w, 6);
             ReviewSession review = w.review(study);
             for (int n = 1; n <= 6; n++) {
@@ -54,22 +40,11 @@ class QualityCommandsTest {
             }
             w.sealing().run(study, w.actor(), "reviewed and approved");
         }
-        Path phrase = Files.writeString(folder.resolve("phrase"), PHRASE);
-        for (String name : List.of("qa", "otherqa")) {
-            assertThat(loupe.run("users", "add", name, "--role", "QA_REVIEWER", "--new-passphrase-file", phrase.toString()).exit())
-                    .isZero();
-        }
+        loupe.add("QA_REVIEWER", "qa", "otherqa");
     }
 
-    private static Loupe.Answer as(String user, String... command) throws IOException {
-        String[] all = Arrays.copyOf(command, command.length + 2);
-        all[command.length] = "--user";
-        all[command.length + 1] = user;
-        return SITE.getFirst().runWith(PHRASE, all);
-    }
-
-    private static JsonNode json(Loupe.Answer a) throws IOException {
-        return new JsonMapper().readTree(a.out());
+    private static Loupe.Answer as(String user, String... command) {
+        return SITE.getFirst().as(user, command);
     }
 
     @Test
@@ -90,13 +65,13 @@ class QualityCommandsTest {
         assertThat(SITE.getFirst().run("show", "1").out()).containsIgnoringCase("rejected").contains("reader");
         assertThat(as("qa", "models", "report").out()).contains("\"decided\" : 0").doesNotContain("\"decided\" : 6");
         assertThat(as("qa", "export", "1", "--out", folder.resolve("out").toString()).exit()).isEqualTo(1);
-        JsonNode repeated = json(as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json"));
+        JsonNode repeated = as("qa", "quality", "sample", "--size", "4", "--seed", "42", "--json").json();
         assertThat(repeated.get("seed").asText()).isEqualTo("42");
         assertThat(repeated.toString()).doesNotContain("ACCEPTED").doesNotContain("REJECTED");
 
         Loupe.Answer next = as("qa", "quality", "next", "--sample", "1");
         assertThat(next.out()).contains("item 1.1: study 1, CT, finding F", "nodule", "judge it").doesNotContain("the reader:");
-        JsonNode again = json(as("qa", "quality", "next", "--json"));
+        JsonNode again = as("qa", "quality", "next", "--json").json();
         assertThat(again.get("item").asText()).as("the one in hand").isEqualTo("1.1");
         assertThat(again.get("first").asText()).isEmpty();
         boolean accepted = List.of("F1", "F2", "F3").contains(again.get("finding").asText());
@@ -111,7 +86,7 @@ class QualityCommandsTest {
         assertThat(as("qa", "quality", "arbitrate", "1.1", "--reader", "2b").err()).contains("somebody else");
 
         assertThat(as("otherqa", "quality", "arbitrate").out()).contains("item 1.1", "in question: reader 3b", "1 wait for you");
-        assertThat(json(as("otherqa", "quality", "arbitrate", "--json")).get(0).get("reader").asText()).isEqualTo("3b");
+        assertThat(as("otherqa", "quality", "arbitrate", "--json").json().get(0).get("reader").asText()).isEqualTo("3b");
         assertThat(as("otherqa", "quality", "arbitrate", "1.1", "--reader", "2b", "--minutes", "0.5").out()).contains("settled");
 
         Loupe.Answer report = as("qa", "quality", "report");
@@ -121,7 +96,7 @@ class QualityCommandsTest {
                 "5.0 minutes on 1 items; true catches: reader 1, model 0; 5.0 minutes for each", "random sample 2: 0 of 4 items",
                 "1 review awaits a second look and is in no control chart of yours until then");
         assertThat(report.out()).as("of a review that holds what is still to be judged").doesNotContain("overrides of");
-        JsonNode root = json(as("qa", "quality", "report", "--sample", "1", "--json"));
+        JsonNode root = as("qa", "quality", "report", "--sample", "1", "--json").json();
         assertThat(root.get("samples")).hasSize(1);
         assertThat(root.at("/samples/0/reader/scores/2b").asInt()).isEqualTo(1);
         assertThat(root.at("/samples/0/effort/minutesPerCatch").asDouble()).isEqualTo(5);
@@ -139,7 +114,7 @@ class QualityCommandsTest {
         assertThat(said.out()).contains("1  net@1  ", "1 person", "   rejected 3 of 6 (50 %, 19 to 81 %)", "     normal anatomy 3 of 6",
                 "overrides of net@1 by week", "reading time:");
         assertThat(reader.run("dashboard", "--cases", "1.rejected").out()).contains("1  ", "3 in 1 study");
-        JsonNode root = json(reader.run("dashboard", "--by", "sex", "--json"));
+        JsonNode root = reader.run("dashboard", "--by", "sex", "--json").json();
         assertThat(root.at("/findings/0/rejected/count").asInt()).isEqualTo(3);
         assertThat(root.at("/findings/0/rejected/low").asDouble()).isCloseTo(0.1876, org.assertj.core.api.Assertions.within(1e-3));
         Path page = folder.resolve("figures.html");

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `loupe import --keep-identity` and `loupe reidentify`; the imports are processes of their own, with temporary files of their own.
+/// `loupe import --keep-identity` and `loupe reidentify`. Each command is a process of its own, so that the temporary files it leaves lie
+/// where the search for the name looks.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReidentifyingTest {
     private static final String NAME = "Quexington^Zbigniewa";
@@ -47,37 +48,37 @@ class ReidentifyingTest {
         assertThat(loupe.process("import", in.toString()).exit()).isZero();
         Loupe.Answer refused = loupe.process("import", in.toString(), "--keep-identity");
         assertThat(refused.exit()).as("the first account is no identity keeper").isEqualTo(1);
-        String me = loupe.run("users", "list").out().split("  ")[0];
-        assertThat(loupe.run("users", "roles", me, "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
+        String me = loupe.process("users", "list").out().split("  ")[0];
+        assertThat(loupe.process("users", "roles", me, "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
                         "--role", "IDENTITY_KEEPER").exit()).isZero();
         assertThat(loupe.process("import", in.toString(), "--keep-identity").exit()).isZero();
-        pseudonym = loupe.run("list").out().replaceAll("(?s).*(P-[A-Z2-9]{12}).*", "$1");
+        pseudonym = loupe.process("list").out().replaceAll("(?s).*(P-[A-Z2-9]{12}).*", "$1");
     }
 
     @Test
     void a_reason_tells_who_it_is_and_stands_in_the_log() throws IOException {
         Loupe.Answer who = loupe.process("reidentify", pseudonym, "--reason", "called back for a finding");
         assertThat(who.out()).contains(NAME).contains("ZQ-4711-0815");
-        assertThat(loupe.run("audit", "show").out()).contains("IDENTITY_LOOKED_UP").contains("called back for a finding")
+        assertThat(loupe.process("audit", "show").out()).contains("IDENTITY_LOOKED_UP").contains("called back for a finding")
                 .contains("IDENTITY_LINKED").doesNotContain("Quexington").doesNotContain("4711");
-        assertThat(loupe.run("audit", "verify").exit()).isZero();
+        assertThat(loupe.process("audit", "verify").exit()).isZero();
     }
 
     @Test
     void without_a_reason_or_with_an_identifier_in_it_nothing_is_told() throws IOException {
         for (String reason : new String[] {" ", "asked for 4711081500", "mail to a@b.org", "Quexington^Z"}) {
-            Loupe.Answer who = loupe.run("reidentify", pseudonym, "--reason", reason);
+            Loupe.Answer who = loupe.process("reidentify", pseudonym, "--reason", reason);
             assertThat(who.exit()).isEqualTo(1);
             assertThat(who.out()).isEmpty();
         }
-        assertThat(loupe.run("reidentify", pseudonym).exit()).isEqualTo(1);
+        assertThat(loupe.process("reidentify", pseudonym).exit()).isEqualTo(1);
     }
 
     @Test
     void a_pseudonym_nothing_is_kept_of_is_looked_up_in_the_log_too() throws IOException {
-        Loupe.Answer who = loupe.run("reidentify", "P-AAAAAAAA", "--reason", "a guess");
+        Loupe.Answer who = loupe.process("reidentify", "P-AAAAAAAA", "--reason", "a guess");
         assertThat(who.faults()).containsExactly("loupe: nothing is kept of that pseudonym");
-        assertThat(loupe.run("audit", "show").out()).contains("a guess");
+        assertThat(loupe.process("audit", "show").out()).contains("a guess");
     }
 
     @Test

@@ -3,21 +3,15 @@ package loupe.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import loupe.app.shell.ModelAnswers;
-import loupe.app.wiring.Places;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
-import loupe.core.work.JobContext;
 import loupe.review.session.ReviewSession;
-import loupe.sample.PhantomSeeds;
-import loupe.sample.SampleStudies;
-import loupe.store.keys.KdfCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,22 +21,13 @@ class ReportCommandTest {
 
     private Loupe site() throws IOException {
         Loupe loupe = new Loupe(folder.resolve("site"));
-        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
-        Path home = loupe.home();
-        Places places = new Places(home.resolve("device"), home.resolve("log/loupe.log"), home.resolve("store"));
-        Workplace.Opening opening = new Workplace.Opening(places.store(), places, "reader", KdfCost.production(), 0);
-        try (Workplace w = Workplace.create(opening, Loupe.PASSPHRASE.toCharArray())) {
-            w.importing().run(samples.ctFiles().subList(50, 56), JobContext.unattended());
+        try (Workplace w = loupe.madeWithAChest()) {
             String study = ModelAnswers.of(w, 2);
             ReviewSession review = w.review(study);
             review.accept(new FindingId("F1"));
             review.reject(new FindingId("F2"), RejectReason.NORMAL_ANATOMY, "");
         }
         return loupe;
-    }
-
-    private static JsonNode json(Loupe.Answer a) throws IOException {
-        return new JsonMapper().readTree(a.out());
     }
 
     private static String number(JsonNode report, String key) {
@@ -60,7 +45,7 @@ class ReportCommandTest {
         Loupe.Answer draft = loupe.process("report", "1");
         assertThat(draft.out()).contains("DRAFT, NOT KEPT", "TECHNIQUE", "IMPRESSION", "[F1]", "not a certified medical device")
                 .doesNotContain("F2");
-        String n = number(json(loupe.run("report", "1", "--json")), "finding:F1");
+        String n = number(loupe.run("report", "1", "--json").json(), "finding:F1");
         Loupe.Answer put = loupe.run("report", "1", "--set", n + "=A nodule; see below.", "--add", "IMPRESSION=CT again in a year.",
                 "--take-out", "comparison");
         assertThat(put.err()).doesNotContain("failed");

@@ -3,9 +3,7 @@ package loupe.app.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -75,11 +73,6 @@ class DoubleReadingWindowTest {
                 .filter(r -> r.study().modalities().equals("CT")).findFirst().orElseThrow());
     }
 
-    private static List<String> texts(FxRobot robot) {
-        return WindowDriver.read(() -> robot.lookup(n -> n instanceof Labeled && n.isVisible()).queryAll().stream()
-                .map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList());
-    }
-
     @Test
     void the_second_reader_reads_and_finishes_and_sees_nothing_of_the_first(FxRobot robot) {
         robot.interact(() -> driver = new WindowDriver(robot, WindowDriver.on(stage, new MainWindow.Parts(
@@ -99,7 +92,7 @@ class DoubleReadingWindowTest {
         WindowDriver.until("the findings are listed", () -> driver.list("#findings").getItems().size() == 2);
         assertThat(WindowDriver.read(() -> driver.list("#findings").getItems().stream().map(ReviewedFinding.class::cast)
                 .filter(ReviewedFinding::reviewed).count())).isZero();
-        assertThat(texts(robot)).noneMatch(t -> t.contains("by " + firstReader) || t.contains("normal anatomy"));
+        assertThat(driver.texts()).noneMatch(t -> t.contains("by " + firstReader) || t.contains("normal anatomy"));
         for (int i = 0; i < 2; i++) {
             int next = i;
             robot.interact(() -> driver.list("#findings").getSelectionModel().clearAndSelect(next));

@@ -1,8 +1,6 @@
 package loupe.app.shell;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -26,6 +24,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Rotate;
 import javafx.stage.Stage;
 import loupe.app.action.Action;
+import loupe.app.action.KeyChord;
 import loupe.app.preferences.Preferences;
 
 /// The product's window driven by its own keys without a test's robot, for commands that time it or take its picture.
@@ -144,12 +143,8 @@ final class DrivenWindow {
 
     /// Presses an action's usual key.
     void press(Action action) throws Exception {
-        String[] keys = action.key().split("\\+");
-        List<String> held = List.of(keys).subList(0, keys.length - 1);
-        String last = keys[keys.length - 1];
-        KeyCode code = last.length() == 1 && Character.isDigit(last.charAt(0)) ? KeyCode.valueOf("DIGIT" + last)
-                : KeyCode.valueOf(last.toUpperCase(Locale.ROOT));
-        chord(code, held.contains("Shift"), held.contains("Ctrl"), held.contains("Alt"));
+        KeyChord k = KeyChord.parse(action.key());
+        chord(k.code(), k.shift(), k.control(), k.alt());
     }
 
     /// Waits up to some seconds.

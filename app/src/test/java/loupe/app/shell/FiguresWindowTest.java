@@ -7,7 +7,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.chart.LineChart;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -68,11 +67,6 @@ class FiguresWindowTest {
                 && n.isVisible()).queryAll().stream().map(Hyperlink.class::cast).toList());
     }
 
-    private static List<String> texts(FxRobot robot) {
-        return WindowDriver.read(() -> robot.lookup(n -> n instanceof Labeled).queryAll().stream().map(n -> ((Labeled) n).getText())
-                .filter(t -> t != null && !t.isBlank()).toList());
-    }
-
     private void shot(String name) throws Exception {
         WindowDriver.onToolkit(() -> {
             Screenshot.write(stage.getScene(), Path.of("target", "dash-" + name + ".png"));
@@ -90,7 +84,7 @@ class FiguresWindowTest {
         assertThat(all).isGreaterThan(1);
         robot.push(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN));
         WindowDriver.afterJob("the figures are read", () -> links(robot).stream().anyMatch(l -> l.getText().equals("3  25 % (9–53)")));
-        assertThat(texts(robot)).anyMatch(t -> t.contains("overrides of net@1 by week")).anyMatch(t -> t.contains("3 of 12  25.0 %"))
+        assertThat(driver.texts()).anyMatch(t -> t.contains("overrides of net@1 by week")).anyMatch(t -> t.contains("3 of 12  25.0 %"))
                 .anyMatch(t -> t.startsWith("drift: no model has run")).anyMatch(t -> t.startsWith("reading time:"))
                 .anyMatch(t -> t.startsWith("image artefact 1  8 %"));
         List<String> charts = WindowDriver.read(() -> robot.lookup(n -> n instanceof LineChart).<Node>queryAll().stream()
@@ -99,7 +93,7 @@ class FiguresWindowTest {
         shot("figures-dark");
         robot.clickOn("#by-sex");
         robot.clickOn("#by-age");
-        WindowDriver.afterJob("two more columns", () -> texts(robot).contains("sex") && texts(robot).contains("age")
+        WindowDriver.afterJob("two more columns", () -> driver.texts().contains("sex") && driver.texts().contains("age")
                 && driver.text("#dashboard-message").isEmpty());
         robot.push(KeyCode.F8);
         WindowDriver.until("it is light", () -> stage.getScene().getStylesheets().size() == 2);

@@ -9,13 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.stage.Stage;
 import loupe.app.action.Action;
-import loupe.app.action.KeyChord;
 import loupe.app.preferences.KeptLanguage;
 import loupe.app.preferences.Preferences;
 import loupe.app.text.Language;
@@ -109,29 +106,17 @@ class LanguagesWindowTest {
 
     @AfterEach
     void english_again() throws Exception {
-        driver.close();
-        Words.speak(Language.ENGLISH);
+        try {
+            driver.close();
+        } finally {
+            Words.speak(Language.ENGLISH);
+        }
     }
 
     private void begin(FxRobot robot, SampleStore of, Language language) {
         Words.speak(language);
         robot.interact(() -> window = WindowDriver.on(stage, of, Preferences.usual(), WindowDriver.answering(folder)));
         driver = new WindowDriver(robot, window);
-    }
-
-    private static void press(FxRobot robot, Action action) {
-        KeyChord k = KeyChord.parse(action.key());
-        List<KeyCombination.Modifier> held = new ArrayList<>();
-        if (k.control()) {
-            held.add(KeyCombination.CONTROL_DOWN);
-        }
-        if (k.shift()) {
-            held.add(KeyCombination.SHIFT_DOWN);
-        }
-        if (k.alt()) {
-            held.add(KeyCombination.ALT_DOWN);
-        }
-        robot.push(new KeyCodeCombination(k.code(), held.toArray(KeyCombination.Modifier[]::new)));
     }
 
     private void look(String name) {
@@ -151,7 +136,7 @@ class LanguagesWindowTest {
 
     private void each(FxRobot robot, List<Screen> screens, String back) {
         for (Screen s : screens) {
-            press(robot, s.by);
+            driver.press(s.by);
             WindowDriver.until(s.by + " is shown", () -> driver.shows(s.shows));
             look(s.by.name().toLowerCase(java.util.Locale.ROOT));
             robot.push(KeyCode.ESCAPE);
@@ -184,10 +169,10 @@ class LanguagesWindowTest {
         WindowDriver.until("a length is drawn", () -> !driver.measured().isEmpty());
         look("measured");
         robot.push(KeyCode.ESCAPE);
-        press(robot, Action.PLANES);
+        driver.press(Action.PLANES);
         WindowDriver.until("three planes", () -> driver.shows("#viewer-3"));
         look("planes");
-        press(robot, Action.PLANES);
+        driver.press(Action.PLANES);
         each(robot, OF_THE_STUDY, "#viewer");
         driver.takeOutlined();
         robot.push(KeyCode.R);
@@ -240,7 +225,7 @@ class LanguagesWindowTest {
         SampleStore of = store.copied(folder.resolve("chosen"));
         begin(robot, of, Language.ENGLISH);
         driver.unlocked();
-        press(robot, Action.LANGUAGE);
+        driver.press(Action.LANGUAGE);
         WindowDriver.until("the choice is shown", () -> driver.shows("#language"));
         robot.interact(() -> robot.lookup("#language-de").queryAs(RadioButton.class).setSelected(true));
         robot.clickOn("#language-keep");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -121,11 +120,6 @@ class SecondLooksWindowTest {
         });
     }
 
-    private static List<String> texts(FxRobot robot) {
-        return WindowDriver.read(() -> robot.lookup(n -> n instanceof Labeled && n.isVisible()).queryAll().stream()
-                .map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList());
-    }
-
     @Test
     void twenty_findings_are_judged_by_keyboard_alone_in_three_keys_each(FxRobot robot) throws Exception {
         come(robot, "qa");
@@ -156,7 +150,7 @@ class SecondLooksWindowTest {
             String item = "Second look, item 1." + n;
             WindowDriver.until(item, () -> driver.text("#second-look-item").equals(item) && driver.shows("#look-true")
                     && driver.text("#corner-image").contains("of") && robot.lookup("#viewer").query().isFocused());
-            assertThat(texts(robot)).as("before the judgement").noneMatch(t -> t.contains("The reader") || t.contains("Sealed"));
+            assertThat(driver.texts()).as("before the judgement").noneMatch(t -> t.contains("The reader") || t.contains("Sealed"));
             assertThat(driver.text("#second-look-finding")).contains("nodule", "model score 0.90", "net@1");
             assertThat(robot.lookup("#findings").tryQuery()).as("no list of decisions").isEmpty();
             if (n == 1) {
@@ -173,12 +167,12 @@ class SecondLooksWindowTest {
             press(robot, KeyCode.DIGIT1);
         }
         WindowDriver.afterJob("the report is there", () -> driver.text("#quality-message").startsWith("Nothing is left")
-                && texts(robot).stream().anyMatch(t -> t.startsWith("random sample 1: 20 of 20 items scored")));
+                && driver.texts().stream().anyMatch(t -> t.startsWith("random sample 1: 20 of 20 items scored")));
         long seconds = (System.nanoTime() - begun) / 1_000_000_000;
         System.out.println("second looks: " + FINDINGS + " findings, " + keys + " keys, " + seconds + " s of the program and the robot");
         assertThat(keys).isEqualTo(1 + 3 * FINDINGS);
         assertThat(seconds).as("ten minutes, most of them for looking").isLessThan(300);
-        assertThat(texts(robot)).anyMatch(t -> t.contains("20 items; true catches: reader 0, model 0"))
+        assertThat(driver.texts()).anyMatch(t -> t.contains("20 items; true catches: reader 0, model 0"))
                 .anyMatch(t -> t.contains("6 of 20  30.0 %"));
         shot(stage, "quality-report-dark");
         robot.push(KeyCode.F8);

@@ -1,6 +1,7 @@
 package loupe.app.shell;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +21,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
+import loupe.app.action.Action;
+import loupe.app.action.KeyChord;
 import loupe.app.preferences.Preferences;
 import loupe.review.edit.ReviewedFinding;
 import org.testfx.api.FxRobot;
@@ -195,6 +198,28 @@ final class WindowDriver {
     /// What stands beside the drawings, in their order.
     List<String> measured() {
         return robot.lookup(".measure-text").queryAll().stream().map(n -> ((Labeled) n).getText()).toList();
+    }
+
+    /// The texts that stand somewhere in the window, also where one must scroll to them.
+    List<String> texts() {
+        return read(() -> robot.lookup(n -> n instanceof Labeled && n.isVisible()).queryAll().stream()
+                .map(n -> ((Labeled) n).getText()).filter(t -> t != null && !t.isBlank()).toList());
+    }
+
+    /// Presses an action's usual key.
+    void press(Action action) {
+        KeyChord k = KeyChord.parse(action.key());
+        List<KeyCombination.Modifier> held = new ArrayList<>();
+        if (k.control()) {
+            held.add(KeyCombination.SHORTCUT_DOWN);
+        }
+        if (k.shift()) {
+            held.add(KeyCombination.SHIFT_DOWN);
+        }
+        if (k.alt()) {
+            held.add(KeyCombination.ALT_DOWN);
+        }
+        robot.push(new KeyCodeCombination(k.code(), held.toArray(KeyCombination.Modifier[]::new)));
     }
 
     /// Presses a key while another is held.

@@ -24,7 +24,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import loupe.app.action.Action;
-import loupe.app.action.KeyChord;
 import loupe.app.browser.StudyRow;
 import loupe.app.preferences.Preferences;
 import loupe.app.wiring.Workplace;
@@ -108,19 +107,6 @@ class WorklistWindowTest {
         driver.unlocked();
     }
 
-    private static void press(FxRobot robot, Action action) {
-        List<KeyCode> held = new ArrayList<>();
-        if (action.key().contains("Ctrl+")) {
-            held.add(KeyCode.CONTROL);
-        }
-        if (action.key().contains("Shift+")) {
-            held.add(KeyCode.SHIFT);
-        }
-        held.forEach(robot::press);
-        robot.push(KeyChord.parse(action.key()).code());
-        held.reversed().forEach(robot::release);
-    }
-
     private void counts(String text) {
         WindowDriver.until("the count says " + text, () -> driver.text("#study-count").startsWith(text));
     }
@@ -161,16 +147,16 @@ class WorklistWindowTest {
     void filters_by_key_by_menu_and_by_word_and_says_how_many_of_how_many(FxRobot robot) throws Exception {
         counts("38 studies");
         assertThat(rows().getFirst().study().urgency().level()).as("urgent ones first").isEqualTo(Urgency.Level.IMMEDIATE);
-        press(robot, Action.LIST_SEALED);
+        driver.press(Action.LIST_SEALED);
         long sealed = rows().size();
         assertThat(rows()).isNotEmpty().allMatch(r -> r.state() == ListState.SEALED);
         counts(sealed + " of 38");
         assertThat(driver.text("#filter-state")).isEqualTo("State: sealed");
-        press(robot, Action.LIST_SEALED);
+        driver.press(Action.LIST_SEALED);
         counts("38 studies");
-        press(robot, Action.LIST_URGENT);
+        driver.press(Action.LIST_URGENT);
         assertThat(rows()).isNotEmpty().allMatch(r -> r.study().urgency().level().compareTo(Urgency.Level.URGENT) >= 0);
-        press(robot, Action.LIST_ALL);
+        driver.press(Action.LIST_ALL);
         counts("38 studies");
 
         MenuButton modality = robot.lookup("#filter-modality").queryAs(MenuButton.class);
@@ -186,14 +172,14 @@ class WorklistWindowTest {
         WindowDriver.until("MR alone is listed", () -> rowsNow().stream().allMatch(r -> r.study().modalities().contains("MR")));
         assertThat(driver.text("#filter-modality")).isEqualTo("Modality: MR");
 
-        press(robot, Action.FIND_STUDY);
+        driver.press(Action.FIND_STUDY);
         robot.write("knee");
         WindowDriver.until("knees alone are listed", () -> rowsNow().stream().allMatch(r -> r.study().description().contains("knee")));
         int knees = rows().size();
         assertThat(knees).isPositive();
         robot.push(KeyCode.ENTER);
         WindowDriver.until("the keyboard is in the list", () -> driver.table().isFocused());
-        press(robot, Action.FIND_STUDY);
+        driver.press(Action.FIND_STUDY);
         robot.write("no such * words (");
         WindowDriver.until("nothing fits", () -> rowsNow().isEmpty());
         assertThat(driver.text("#no-studies")).isEqualTo("No study fits these filters");
@@ -208,7 +194,7 @@ class WorklistWindowTest {
 
     @Test
     void columns_and_views_are_the_readers_own_and_there_again_after_a_restart(FxRobot robot) throws Exception {
-        press(robot, Action.LIST_COLUMNS);
+        driver.press(Action.LIST_COLUMNS);
         WindowDriver.until("the columns are listed", () -> driver.shows("#column-list"));
         robot.push(KeyCode.SPACE); // # goes
         robot.push(KeyCode.DOWN).clickOn("#column-down"); // Patient after Sex
@@ -216,8 +202,8 @@ class WorklistWindowTest {
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("the columns are as chosen", () -> titles().subList(0, 3).equals(List.of("Sex", "Patient", "Age")));
 
-        press(robot, Action.LIST_WAITING);
-        press(robot, Action.LIST_VIEWS);
+        driver.press(Action.LIST_WAITING);
+        driver.press(Action.LIST_VIEWS);
         WindowDriver.until("the views are listed", () -> driver.shows("#view-list"));
         robot.clickOn("#view-save");
         WindowDriver.until("a name is asked for", () -> driver.text("#view-said").contains("needs a name"));
@@ -230,7 +216,7 @@ class WorklistWindowTest {
         come(robot);
         WindowDriver.until("the columns are there again", () -> titles().subList(0, 3).equals(List.of("Sex", "Patient", "Age")));
         counts("38 studies");
-        press(robot, Action.LIST_VIEWS);
+        driver.press(Action.LIST_VIEWS);
         WindowDriver.until("the view is there again", () -> driver.list("#view-list").getItems().size() == 1);
         robot.interact(() -> driver.list("#view-list").requestFocus());
         robot.push(KeyCode.ENTER);
@@ -334,7 +320,7 @@ class WorklistWindowTest {
         Path out = Path.of(System.getProperty("loupe.screenshots", "target/screenshots"));
         double dark = brightness();
         Screenshot.write(stage.getScene(), out.resolve("worklist-dark.png"));
-        press(robot, Action.THEME);
+        driver.press(Action.THEME);
         WindowDriver.until("the window is light", () -> stage.getScene().getStylesheets().size() == 2);
         Screenshot.write(stage.getScene(), out.resolve("worklist-light.png"));
         assertThat(dark).isLessThan(0.25);
@@ -346,7 +332,7 @@ class WorklistWindowTest {
         robot.push(KeyCode.ENTER);
         WindowDriver.until("a study is open", () -> driver.text("#corner-image").contains("of"));
         Screenshot.write(stage.getScene(), out.resolve("study-light.png"));
-        press(robot, Action.THEME);
+        driver.press(Action.THEME);
         WindowDriver.until("it is dark", () -> stage.getScene().getStylesheets().size() == 1);
         driver.close();
     }

@@ -80,7 +80,12 @@ class OutlookTest {
 
         @Test
         void that_comes_along_tells_a_disc_from_an_outline_beside_its_box() {
-            assertThat(FitForest.own().chance(disc(0))).isGreaterThan(FitForest.own().chance(disc(20)));
+            double on = FitForest.own().chance(disc(0));
+            double beside = FitForest.own().chance(disc(20));
+
+            assertThat(on).isGreaterThan(beside);
+            assertThat(Outlook.of(on)).as("of a disc outlined exactly, chance " + on).isEqualTo(Outlook.LIKELY);
+            assertThat(Outlook.of(beside)).as("of one a third of its width beside its place, chance " + beside).isNotEqualTo(Outlook.LIKELY);
         }
     }
 

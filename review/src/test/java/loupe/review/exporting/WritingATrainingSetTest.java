@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.image.Volume;
 import loupe.core.nifti.NiftiReader;
@@ -162,6 +163,43 @@ class WritingATrainingSetTest {
     }
 
     @Nested
+    class An_image_without_a_mask {
+        /// A study that was read and in which nothing was let stand.
+        private void allRejected(DrawnSeries drawn) throws IOException {
+            String uid = site.analysed(drawn, folder.resolve("in-" + drawn.uid()));
+            for (FindingId id : List.of(ReviewedStudy.BALL, ReviewedStudy.BOX, ReviewedStudy.NOTHING)) {
+                site.review(uid).reject(id, RejectReason.FALSE_POSITIVE, "");
+            }
+            new SealReview(site.store(), site.clock()).run(uid, "Miller^Jane", SealReview.USUAL_MEANING);
+            says(uid, Consent.Decision.GIVEN);
+        }
+
+        @Test
+        void has_a_line_where_a_model_outlined_and_nothing_of_it_was_confirmed() throws IOException {
+            allRejected(CT);
+
+            WriteTrainingSet.Written done = write("nothing");
+
+            assertThat(done.images()).isEqualTo(1);
+            assertThat(done.masks()).isZero();
+            assertThat(manifest()).singleElement().satisfies(r -> {
+                assertThat(out().resolve(r.get("image"))).isRegularFile();
+                for (String column : List.of("mask", "mask_sha256", "code", "scheme", "meaning", "answers", "dice_to_model", "ml")) {
+                    assertThat(r.get(column)).as(column).isEmpty();
+                }
+                assertThat(r.get("findings")).isEqualTo("0");
+                assertThat(r.get("voxels")).isEqualTo("0");
+                assertThat(r.get("made_by")).isEqualTo("made-up-net 1.2");
+            });
+            assertThat(out().resolve("card.md")).content(StandardCharsets.UTF_8)
+                    .contains("| images | 1, of which 1 without anything confirmed |", "| masks | 0 |");
+            try (Stream<Path> files = Files.list(out())) {
+                assertThat(files.map(p -> p.getFileName().toString())).noneMatch(n -> n.contains("mask"));
+            }
+        }
+    }
+
+    @Nested
     class Who_is_in_it {
         @Test
         void are_only_persons_who_agreed_and_reviews_that_are_sealed() throws IOException {
@@ -215,6 +253,21 @@ class WritingATrainingSetTest {
 
             assertThatThrownBy(() -> write("full")).hasMessageContaining("holds files");
             assertThat(mine).hasContent("mine");
+        }
+
+        @Test
+        void may_be_there_if_it_is_empty_and_what_a_killed_write_left_in_it_goes() throws IOException {
+            says(sealed(CT), Consent.Decision.GIVEN);
+            Path left = Files.createDirectories(out().resolve(".loupe-export-4711"));
+            Files.writeString(left.resolve("case-0001-image-1.nii.gz"), "half an image");
+
+            write("after");
+
+            assertThat(left).doesNotExist();
+            try (Stream<Path> files = Files.list(out())) {
+                assertThat(files.map(p -> p.getFileName().toString())).containsExactlyInAnyOrder(
+                        "case-0001-image-1.nii.gz", "case-0001-image-1-mask-1.nii.gz", "manifest.csv", "card.md", "export.json");
+            }
         }
 
         @Test

@@ -3,10 +3,7 @@ package loupe.review.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +18,7 @@ import loupe.core.study.StudyClaim;
 import loupe.core.study.StudyState;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
+import loupe.review.job.ProcessToKill;
 import loupe.review.session.Journal;
 import loupe.review.worklist.Claims;
 import loupe.review.worklist.Claims.Outcome;
@@ -187,19 +185,12 @@ class ClaimsTest {
     @Test
     void a_second_process_is_refused_and_what_a_killed_one_held_is_told_and_ends_by_the_rule() throws Exception {
         site.close();
-        Process p = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledReading.class.getName(), folder.toString(), STUDY)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(in.readLine()).startsWith("Taken");
+        try (ProcessToKill annas = ProcessToKill.start(KilledReading.class, folder.toString(), STUDY)) {
+            assertThat(annas.line()).startsWith("Taken");
             assertThatThrownBy(() -> ListSite.open(folder))
                     .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.LOCKED_BY_OTHER));
-            new ProcessBuilder("kill", "-9", Long.toString(p.pid())).start().waitFor();
+            annas.kill();
         }
-        p.waitFor();
         site = ListSite.open(folder);
         site.come(ListSite.BEN);
         assertThat(site.claims().releaseLeft()).as("Ben left nothing").isZero();

@@ -2,12 +2,10 @@ package loupe.review.slide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import loupe.review.job.ProcessToKill;
 import loupe.review.session.Journal;
 import loupe.store.journal.StoredRecord;
 import org.junit.jupiter.api.Test;
@@ -46,33 +44,26 @@ class KilledWhileCorrectingTest {
 
     /// Records and digest of the last step that was said to be kept, and how many steps were.
     private String[] killed(SplittableRandom random) throws Exception {
-        Process p = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("java.class.path"), KilledCorrecting.class.getName(), folder.toString(),
-                        Long.toString(random.nextLong()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        long seed = random.nextLong();
         String last = "";
         int steps = 0;
         int most = 1 + random.nextInt(40);
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
+        try (ProcessToKill correcting =
+                ProcessToKill.start(KilledCorrecting.class, folder.toString(), Long.toString(seed))) {
             while (steps < most) {
-                String line = in.readLine();
-                assertThat(line).as("the process goes on until it is killed").isNotNull();
+                String line = correcting.line();
                 last = line.startsWith("kept ") ? line : last;
                 steps++;
             }
             Thread.sleep(random.nextInt(30));
-            new ProcessBuilder("kill", "-9", Long.toString(p.pid())).start().waitFor();
             // What it had said by then, to the last whole line.
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line : correcting.kill()) {
                 boolean whole = line.startsWith("kept ") && line.length() > 64 && line.split(" ").length == 3
                         && line.split(" ")[2].length() == 64;
                 last = whole ? line : last;
                 steps += whole ? 1 : 0;
             }
         }
-        p.waitFor();
         String[] words = last.split(" ");
         return new String[] {words[1], words[2], Integer.toString(steps)};
     }

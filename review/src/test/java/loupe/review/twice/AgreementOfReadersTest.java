@@ -13,7 +13,6 @@ import java.util.Set;
 import loupe.core.study.StudyState;
 import loupe.core.work.JobContext;
 import loupe.review.edit.Adjudicated.Reason;
-import loupe.review.session.ReviewSession;
 import loupe.review.twice.ShownDifference.Choice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,12 +34,9 @@ class AgreementOfReadersTest {
         site.close();
     }
 
-    private interface Work {
-        void on(ReviewSession session) throws IOException;
-    }
-
     /// Studies read by two and settled; the account changes a few times in all, for opening a store takes a while.
-    private void settled(int studies, String first, String second, String third, Work ofFirst, Work ofSecond) throws IOException {
+    private void settled(
+            int studies, String first, String second, String third, TwiceSite.Work ofFirst, TwiceSite.Work ofSecond) throws IOException {
         List<String> all = new ArrayList<>();
         site.come(first);
         for (int i = 0; i < studies; i++) {
@@ -72,9 +68,9 @@ class AgreementOfReadersTest {
         return new ReportAgreement(site.seen(), site.reads()).run(from, until, JobContext.unattended());
     }
 
-    private static final Work NOTHING = s -> { };
-    private static final Work NODULE = s -> TwiceSite.outline(s, TwiceSite.square(100, 10, 2), TwiceSite.NODULE);
-    private static final Work LARGER = s -> TwiceSite.outline(s, TwiceSite.square(100, 10, 3), TwiceSite.NODULE);
+    private static final TwiceSite.Work NOTHING = s -> { };
+    private static final TwiceSite.Work NODULE = s -> TwiceSite.outline(s, TwiceSite.square(100, 10, 2), TwiceSite.NODULE);
+    private static final TwiceSite.Work LARGER = s -> TwiceSite.outline(s, TwiceSite.square(100, 10, 3), TwiceSite.NODULE);
 
     @Test
     void kappa_agreements_dice_and_distance_are_those_of_the_formulas() throws IOException {
@@ -126,7 +122,7 @@ class AgreementOfReadersTest {
     @Test
     void more_than_two_pairs_of_readers_have_fleiss_kappa_and_lengths_and_volumes_their_correlation() throws IOException {
         double[] mm = {10};
-        Work longer = s -> s.draw(TwiceSite.line(50, 20, mm[0]));
+        TwiceSite.Work longer = s -> s.draw(TwiceSite.line(50, 20, mm[0]));
         for (String[] who : List.of(
                 new String[] {TwiceSite.ANNA, TwiceSite.BEN, TwiceSite.CARA},
                 new String[] {TwiceSite.BEN, TwiceSite.CARA, TwiceSite.ANNA},

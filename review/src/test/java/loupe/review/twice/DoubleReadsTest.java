@@ -3,15 +3,15 @@ package loupe.review.twice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
 import loupe.core.finding.Verdict;
@@ -22,16 +22,18 @@ import loupe.review.edit.Adjudicated.Reason;
 import loupe.review.edit.Adjudicated.Ruling;
 import loupe.review.edit.ReviewState;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.job.ProcessToKill;
 import loupe.review.sealing.SealReview;
-import loupe.review.session.ReviewSession;
 import loupe.review.twice.DoubleReads.Done;
 import loupe.review.twice.DoubleReads.Yours;
 import loupe.review.twice.ShownDifference.Choice;
 import loupe.review.twice.book.ReadingStep;
 import loupe.review.worklist.Claims;
+import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.LoggedEvent;
 import loupe.store.fault.StoreException;
+import loupe.store.journal.NewRecord;
 import loupe.store.journal.RecordKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,11 +55,7 @@ class DoubleReadsTest {
         site.close();
     }
 
-    private interface Work {
-        void on(ReviewSession session) throws IOException;
-    }
-
-    private Done reads(String who, String study, Set<String> accepted, Work more) throws IOException {
+    private Done reads(String who, String study, Set<String> accepted, TwiceSite.Work more) throws IOException {
         site.come(who);
         site.decide(study, accepted);
         more.on(site.open(study));
@@ -206,7 +204,7 @@ class DoubleReadsTest {
     }
 
     @Test
-    void a_seal_that_does_not_cover_the_settled_differences_does_not_verify() throws IOException {
+    void a_seal_does_not_verify_once_the_settled_differences_are_altered() throws IOException {
         String study = site.found(1);
         site.reads().assign(study);
         reads(TwiceSite.ANNA, study, Set.of("F1"), s -> { });
@@ -216,11 +214,60 @@ class DoubleReadsTest {
         rule(study, 1, side(d, true), Reason.SEEN_ON_IMAGES);
         ReviewState state = site.state(study);
         Adjudicated was = state.adjudicated().orElseThrow();
-        Adjudicated other = new Adjudicated(
+        site.close();
+        Path before = copied(folder, folder.resolve("before"));
+        site = TwiceSite.open(folder, TwiceSite.CARA);
+        site.seal(study);
+        assertThat(site.sealing().verify(study)).contains(true);
+        byte[] seal = site.raw().records(study).stream().filter(r -> r.kind() == RecordKind.SEAL).findFirst().orElseThrow().payload();
+
+        Adjudicated.Settled ruled = was.settled().getFirst();
+        assertThat(ruled.ruling()).isEqualTo(Ruling.FIRST);
+        Adjudicated byAnother = new Adjudicated(
                 was.first(), was.second(), was.firstSha256(), was.secondSha256(), was.agreed(), "somebody else", was.at(), was.settled(),
                 was.changes());
-        assertThat(SealReview.digest(study, state.with(other)))
-                .isNotEqualTo(SealReview.digest(study, state));
+        Adjudicated ruledOtherwise = new Adjudicated(
+                was.first(), was.second(), was.firstSha256(), was.secondSha256(), was.agreed(), was.by(), was.at(),
+                List.of(new Adjudicated.Settled(
+                        ruled.number(), ruled.first(), ruled.second(), Ruling.NEITHER, ruled.own(), ruled.reason(), ruled.note())),
+                was.changes());
+        Adjudicated ofAnotherReading = new Adjudicated(
+                was.first(), was.second(), was.firstSha256(), "00".repeat(32), was.agreed(), was.by(), was.at(), was.settled(),
+                was.changes());
+        assertThat(verified(before, study, was, seal)).as("the same once more").contains(true);
+        for (Adjudicated altered : List.of(byAnother, ruledOtherwise, ofAnotherReading)) {
+            assertThat(verified(before, study, altered, seal)).as(altered.toString()).contains(false);
+            assertThat(SealReview.digest(study, state.with(altered))).isNotEqualTo(SealReview.digest(study, state));
+        }
+    }
+
+    /// Whether a seal verifies in a store as it stood before it, with this record under the seal: the store refuses all after it.
+    private Optional<Boolean> verified(Path before, String study, Adjudicated settled, byte[] seal) throws IOException {
+        Path place = copied(before, Files.createTempDirectory(folder, "under"));
+        try (TwiceSite altered = TwiceSite.open(place, TwiceSite.CARA)) {
+            altered.raw().append(
+                    NewRecord.of(study, RecordKind.ADJUDICATION, settled.encoded()), s -> s,
+                    AuditEntry.of(AuditEvent.DOUBLE_READ, "", study));
+            altered.raw().append(NewRecord.of(study, RecordKind.SEAL, seal), s -> s, AuditEntry.of(AuditEvent.SEALED, "", study));
+            return altered.sealing().verify(study);
+        }
+    }
+
+    /// A site's folders, copied.
+    private static Path copied(Path from, Path to) throws IOException {
+        for (String part : List.of("store", "device")) {
+            try (Stream<Path> all = Files.walk(from.resolve(part))) {
+                for (Path p : all.toList()) {
+                    Path at = to.resolve(from.relativize(p).toString());
+                    if (Files.isDirectory(p)) {
+                        Files.createDirectories(at);
+                    } else {
+                        Files.copy(p, at, StandardCopyOption.COPY_ATTRIBUTES);
+                    }
+                }
+            }
+        }
+        return to;
     }
 
     @Test
@@ -334,23 +381,13 @@ class DoubleReadsTest {
         site.reads().assign(study);
         site.decide(study, Set.of("F1"));
         site.close();
-        Process p = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
-                        "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledSecondReading.class.getName(), folder.toString(), study)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
         int kept = 0;
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
+        try (ProcessToKill bens = ProcessToKill.start(KilledSecondReading.class, folder.toString(), study)) {
             while (kept < 12) {
-                assertThat(in.readLine()).isEqualTo("kept " + ++kept);
+                assertThat(bens.line()).isEqualTo("kept " + ++kept);
             }
-            new ProcessBuilder("kill", "-9", Long.toString(p.pid())).start().waitFor();
-            while (in.readLine() != null) {
-                kept++;
-            }
+            kept += bens.kill().size();
         }
-        p.waitFor();
         site = TwiceSite.open(folder, TwiceSite.BEN);
         assertThat(site.state(study).annotations()).as("what was said to be kept is there, and at most one more")
                 .hasSizeBetween(kept, kept + 1);

@@ -35,16 +35,12 @@ class MatchingTest {
     }
 
     /// A reading of a study of its own in which models found two balls.
-    private ReviewState reading(Set<String> accepted, Work work) throws IOException {
+    private ReviewState reading(Set<String> accepted, TwiceSite.Work work) throws IOException {
         String study = site.found(2);
         site.decide(study, accepted);
         ReviewSession session = site.open(study);
         work.on(session);
         return session.state();
-    }
-
-    private interface Work {
-        void on(ReviewSession session) throws IOException;
     }
 
     private static List<String> names(List<Matching.Pair> pairs) {

@@ -89,6 +89,11 @@ final class TwiceSite implements AutoCloseable {
     private BlindReading blind;
     private int studies;
 
+    /// What a reader does on an open study.
+    interface Work {
+        void on(ReviewSession session) throws IOException;
+    }
+
     private static final class Time extends Clock {
         private Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
