@@ -26,6 +26,7 @@ class HouseRulesTest {
     private static final String CORE = "loupe.core..";
     private static final String DEID = "loupe.deid..";
     private static final String INFERENCE = "loupe.inference..";
+    private static final String EXCHANGE = "loupe.exchange..";
     private static final String STORE = "loupe.store..";
     private static final String REVIEW = "loupe.review..";
     private static final String APP = "loupe.app..";
@@ -58,9 +59,21 @@ class HouseRulesTest {
                                 .resideInAnyPackage("org.opencv..", "nu.pattern..")
                                 .because("native memory needs one owner"),
                         "loupe.review.broken"),
-                siblings("deid knows no sibling", DEID, INFERENCE, STORE, "loupe.deid.broken"),
-                siblings("inference knows no sibling", INFERENCE, DEID, STORE, "loupe.inference.broken"),
-                siblings("store knows no sibling", STORE, DEID, INFERENCE, "loupe.store.broken"),
+                siblings("deid knows no sibling", DEID, "loupe.deid.broken", INFERENCE, STORE, EXCHANGE),
+                siblings("inference knows no sibling", INFERENCE, "loupe.inference.broken", DEID, STORE, EXCHANGE),
+                siblings("store knows no sibling", STORE, "loupe.store.broken", DEID, INFERENCE, EXCHANGE),
+                siblings("exchange knows no sibling", EXCHANGE, "loupe.exchange.broken", DEID, INFERENCE, STORE),
+                new House(
+                        "sockets stay in exchange and in the way of the log to its collector",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages(EXCHANGE, "loupe.store.atna..")
+                                .should()
+                                .dependOnClassesThat()
+                                .haveNameMatching("java\\.net\\.(Server)?Socket|java\\.nio\\.channels\\.(Server)?SocketChannel"
+                                        + "|java\\.net\\.http\\..*|com\\.sun\\.net\\.httpserver\\..*")
+                                .because("what leaves the machine leaves it by one door"),
+                        "loupe.review.broken"),
                 new House(
                         "the leak search shares nothing with the profiles",
                         noClasses()
@@ -76,13 +89,13 @@ class HouseRulesTest {
                                         "loupe.deid.pixel..")
                                 .because("whoever checks must not repeat the mistakes of whom is checked"),
                         "loupe.deid.check.broken"),
-                floor("core is the ground", CORE, "loupe.core.broken", DEID, INFERENCE, STORE, REVIEW, APP),
+                floor("core is the ground", CORE, "loupe.core.broken", DEID, INFERENCE, STORE, EXCHANGE, REVIEW, APP),
                 floor("review knows no app", REVIEW, "loupe.review.broken", APP),
                 new House(
-                        "an identified instance stays out of app, inference and store",
+                        "an identified instance stays out of app, inference, store and exchange",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(APP, INFERENCE, STORE)
+                                .resideInAnyPackage(APP, INFERENCE, STORE, EXCHANGE)
                                 .should()
                                 .dependOnClassesThat()
                                 .haveSimpleName("SourceInstance")
@@ -226,7 +239,7 @@ class HouseRulesTest {
                 broken);
     }
 
-    private static House siblings(String name, String of, String one, String other, String broken) {
+    private static House siblings(String name, String of, String broken, String... others) {
         return new House(
                 name,
                 noClasses()
@@ -234,7 +247,7 @@ class HouseRulesTest {
                         .resideInAPackage(of)
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(one, other)
+                        .resideInAnyPackage(others)
                         .because("siblings meet in app, through ports"),
                 broken);
     }

@@ -10,6 +10,7 @@ class BreaksReview {
     java.sql.Date sql = new java.sql.Date(0);
     Class<?> engine = ai.onnxruntime.OrtException.class;
     Class<?> vision = org.opencv.core.Mat.class;
+    Class<?> wire = java.net.Socket.class;
     Class<?> upstairs = loupe.app.wiring.Version.class;
     DeidentifiedInstance forged = new DeidentifiedInstance(TransferSyntax.EXPLICIT_LE, DataSet.empty());
 }
