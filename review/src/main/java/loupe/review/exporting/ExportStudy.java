@@ -16,6 +16,7 @@ import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.encoding.Encoding;
 import loupe.core.work.JobContext;
+import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewState;
@@ -126,6 +127,26 @@ public final class ExportStudy {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /// Writes the DICOM objects of a sealed review alone, pseudonymous as all that is stored, for a use-case that sends them. It logs
+    /// nothing: that is the sender's to do.
+    ///
+    /// @param folder an empty folder
+    /// @param purpose what they are for; the person must allow it
+    /// @return the files, SEGs before the report that refers to them
+    /// @throws ReviewException if the review is not sealed
+    /// @throws IOException if the store fails, a read-back differs or a file cannot be written
+    public List<Path> objects(String studyUid, Path folder, Purpose purpose, JobContext context) throws IOException {
+        store.authorize(Permission.EXPORT, studyUid);
+        new Consents(store).require(studyUid, purpose);
+        StudyImages images = StudyImages.of(store, studyUid);
+        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        if (state.seal().isEmpty()) {
+            throw new ReviewException("the review is not sealed; what is sent must be signed first");
+        }
+        return new ResultObjects(images, state, software, false)
+                .write(studyUid, folder, context).names().stream().map(folder::resolve).toList();
     }
 
     /// Draws the key images only.

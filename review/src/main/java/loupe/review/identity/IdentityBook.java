@@ -19,6 +19,8 @@ public final class IdentityBook {
     /// A reason stands in the log, where no number or name of a patient may.
     private static final Pattern IDENTIFIER = Pattern.compile("\\d{5,}|\\d{2,4}[-./]\\d{1,2}[-./]\\d{2,4}|\\^|@");
 
+    private static final String ORIGIN = "study-origin";
+
     private final Store store;
     private final Map<String, Identity> kept = new HashMap<>();
 
@@ -43,16 +45,42 @@ public final class IdentityBook {
     /// @throws ReviewException if no reason is given, or one that seems to hold an identifier
     /// @throws IOException if the account may not, or the store fails
     public Optional<Identity> lookUp(String pseudonym, String reason) throws IOException {
+        checkReason(pseudonym, reason);
+        Optional<byte[]> found = store.identities().lookUp(pseudonym, reason);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Encoding.decode(found.get(), TYPE, VERSION, Identity.class));
+    }
+
+    /// Keeps where a study came from, beside who its person is.
+    ///
+    /// @param studyUid its pseudonymous Study Instance UID
+    /// @throws IOException if the account may not, or the store fails
+    public void keepOrigin(String studyUid, StudyOrigin origin) throws IOException {
+        store.identities().link(studyUid, Encoding.encode(ORIGIN, VERSION, origin));
+    }
+
+    /// Looks up where a study came from; the look is logged whether or not anything is found.
+    ///
+    /// @param studyUid its pseudonymous Study Instance UID
+    /// @param reason why, without any name or number of a patient
+    /// @throws ReviewException if no reason is given, or one that seems to hold an identifier
+    /// @throws IOException if the account may not, or the store fails
+    public Optional<StudyOrigin> origin(String studyUid, String reason) throws IOException {
+        checkReason(studyUid, reason);
+        Optional<byte[]> found = store.identities().lookUp(studyUid, reason);
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Encoding.decode(found.get(), ORIGIN, VERSION, StudyOrigin.class));
+    }
+
+    private static void checkReason(String pseudonym, String reason) throws ReviewException {
         if (reason.isBlank()) {
             throw new ReviewException("say why: --reason TEXT; it stands in the log");
         }
         if (IDENTIFIER.matcher(reason).find() || reason.contains(pseudonym)) {
             throw new ReviewException("the reason stands in the log; it must hold no number, date, name or pseudonym of a patient");
         }
-        Optional<byte[]> found = store.identities().lookUp(pseudonym, reason);
-        return found.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Encoding.decode(found.get(), TYPE, VERSION, Identity.class));
     }
 
     /// Destroys what was kept of a pseudonym.

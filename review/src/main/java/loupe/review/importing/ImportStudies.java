@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.SourceInstance;
 import loupe.core.dicom.Tag;
+import loupe.core.intake.FileSource;
 import loupe.core.work.JobContext;
 import loupe.deid.DeidOutcome;
 import loupe.deid.Deidentifier;
@@ -40,6 +41,8 @@ public final class ImportStudies {
 
     private static final String IS_THERE =
             "it is in the store already, as it was blacked then; erase its study (loupe erase) and import it again";
+
+    private static final String NOT_HERE = " It did not come from a file: save the study to a folder and `loupe import` that.";
 
     private final Store store;
     private final Deidentifier deidentifier;
@@ -98,13 +101,36 @@ public final class ImportStudies {
                 store, deidentifier, new Terms(terms.threads, terms.purpose, terms.identities, terms.volumeModality, kept));
     }
 
+    /// The stand-in this import's door gives a UID, by which the store tells whether it has an instance.
+    public String pseudonymOf(String uid) {
+        return deidentifier.pseudonymOf(uid);
+    }
+
+    /// Whether faces are taken out of head series, which takes all slices of a series.
+    public boolean defaces() {
+        return deidentifier.profile().deface();
+    }
+
     /// Imports everything below the paths, in order of name.
     ///
     /// @throws ReviewException if a path is not there or there is no file at all
     /// @throws IOException if the store fails
     /// @throws loupe.core.work.CancelledException if cancelled; what was committed stays
     public ImportReport run(List<Path> paths, JobContext context) throws IOException {
-        IncomingFiles files = IncomingFiles.below(paths).volumesAs(terms.volumeModality);
+        return run(IncomingFiles.below(paths), context);
+    }
+
+    /// Imports what another system sent. An image whose writing a person must judge cannot wait here, for nothing of it lies on this
+    /// machine: it is refused with a sentence that says so.
+    ///
+    /// @throws IOException if the store fails
+    /// @throws loupe.core.work.CancelledException if cancelled; what was committed stays
+    public ImportReport held(List<? extends FileSource.Found> instances, JobContext context) throws IOException {
+        return run(IncomingFiles.held(instances), context);
+    }
+
+    private ImportReport run(IncomingFiles all, JobContext context) throws IOException {
+        IncomingFiles files = all.volumesAs(terms.volumeModality);
         List<ImportReport.RefusedFile> refused = new ArrayList<>();
         List<ImportReport.RefusedFile> waiting = new ArrayList<>();
         List<ImportReport.RefusedFile> directories = new ArrayList<>();
@@ -115,6 +141,8 @@ public final class ImportStudies {
                 String prefix = at.archived() ? "in the archive: " : "";
                 switch (added(attempt, at, intake)) {
                     case Attempt.Cleaned c -> keep(c);
+                    case Attempt.Waiting w when !files.stay() ->
+                        refused.add(new ImportReport.RefusedFile(at.shown(), at.number(), w.outcome.sentence() + NOT_HERE));
                     case Attempt.Waiting w -> {
                         queue.add(at, terms.purpose, w.outcome.boxes());
                         waiting.add(new ImportReport.RefusedFile(at.shown(), at.number(), prefix + w.outcome.sentence()));

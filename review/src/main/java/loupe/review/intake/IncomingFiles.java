@@ -20,19 +20,28 @@ import org.jspecify.annotations.Nullable;
 public final class IncomingFiles {
     private final List<Path> roots;
     private final List<Path> files;
+    private final List<FileSource.Found> held;
     private final String volumeModality;
 
-    private IncomingFiles(List<Path> roots, List<Path> files, String volumeModality) {
+    private IncomingFiles(List<Path> roots, List<Path> files, List<FileSource.Found> held, String volumeModality) {
         this.roots = roots;
         this.files = files;
+        this.held = held;
         this.volumeModality = volumeModality;
+    }
+
+    /// Instances that lie in no file of their own, in order: what another system sent.
+    ///
+    /// @param held each opened again for every pass over them
+    public static IncomingFiles held(List<? extends FileSource.Found> held) {
+        return new IncomingFiles(List.of(), List.of(), List.copyOf(held), "OT");
     }
 
     /// The same files, with somebody's word for what made the NIfTI volumes among them.
     ///
     /// @param modality such as `CT`; without it `OT`
     public IncomingFiles volumesAs(String modality) {
-        return new IncomingFiles(roots, files, modality);
+        return new IncomingFiles(roots, files, held, modality);
     }
 
     /// What is made of one arrival, on any thread.
@@ -64,12 +73,17 @@ public final class IncomingFiles {
         if (out.isEmpty()) {
             throw new ReviewException("there is no file to import; give a folder that holds DICOM files");
         }
-        return new IncomingFiles(List.copyOf(paths), List.copyOf(out), "OT");
+        return new IncomingFiles(List.copyOf(paths), List.copyOf(out), List.of(), "OT");
     }
 
     /// How many there are; an archive counts as one.
     public int count() {
-        return files.size();
+        return files.size() + held.size();
+    }
+
+    /// Whether they lie on this machine's disk, so that they can be looked at again later.
+    public boolean stay() {
+        return held.isEmpty();
     }
 
     /// Reads every file and makes something of it.
@@ -87,7 +101,7 @@ public final class IncomingFiles {
     /// @throws IOException if work or sink throw it
     /// @throws loupe.core.work.CancelledException if cancelled
     public <T> void eachAlone(int threads, JobContext context, Work<T> work, Sink<T> sink) throws IOException {
-        each(threads, context, new Works<>(work, sink, new Lent()));
+        each(threads, context, new Works<>(work, sink, stay() ? new Lent() : null));
     }
 
     private record Works<T>(Work<T> work, Sink<T> sink, @Nullable Lent lent) {
@@ -121,6 +135,11 @@ public final class IncomingFiles {
             for (int i = 0; i < files.size(); i++) {
                 source.walk(files.get(i), context, new Sends<>(i, lanes, works, context));
                 context.progress(i + 1, files.size(), "files");
+            }
+            for (int i = 0; i < held.size(); i++) {
+                context.checkCancelled();
+                new Sends<>(i, lanes, works, context).found(held.get(i));
+                context.progress(i + 1, held.size(), "files");
             }
             lanes.drain();
         }
@@ -201,6 +220,9 @@ public final class IncomingFiles {
         }
 
         private Incoming incoming(boolean archived) {
+            if (!held.isEmpty()) {
+                return new Incoming(held.get(index).file(), "instance " + (index + 1), index + 1, 0);
+            }
             Path file = files.get(index);
             return new Incoming(file, shown(file), index + 1, archived ? ++entries : 0);
         }

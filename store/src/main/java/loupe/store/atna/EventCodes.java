@@ -17,6 +17,9 @@ record EventCodes(Coded id, char action, Optional<Coded> type) {
     private static final Coded EXPORT = Coded.dcm(110106, "Export");
     private static final Coded IMPORT = Coded.dcm(110107, "Import");
     private static final Coded PATIENT = Coded.dcm(110110, "Patient Record");
+    private static final Coded BEGIN_TRANSFER = Coded.dcm(110102, "Begin Transferring DICOM Instances");
+    private static final Coded TRANSFERRED = Coded.dcm(110104, "DICOM Instances Transferred");
+    private static final Coded QUERY = Coded.dcm(110112, "Query");
     private static final Coded ALERT = Coded.dcm(110113, "Security Alert");
     private static final Coded LOGIN = Coded.dcm(110114, "User Authentication");
 
@@ -40,6 +43,9 @@ record EventCodes(Coded id, char action, Optional<Coded> type) {
             case ANALYSED, VERDICT_GIVEN, CORRECTED, MEASURED, FIRST_OPINION_GIVEN, UNDONE, SEALED, HOLD_CHANGED, ERASE_INTENT,
                     APPROVED, QUALITY_REVIEWED, REPORT_KEPT, STUDY_CLAIMED, STUDY_RELEASED, DOUBLE_READ -> of(ACCESSED, 'U');
             case IMPORTED -> of(IMPORT, 'C');
+            case QUERIED -> of(QUERY, 'E');
+            case SENDING -> of(BEGIN_TRANSFER, 'E');
+            case SENT -> of(TRANSFERRED, 'R');
             case EXPORTED, PORTABILITY_EXPORTED -> of(EXPORT, 'R');
             case ERASE_DONE -> of(DELETED, 'D');
             case CONSENT_CHANGED, IDENTITY_LINKED -> of(PATIENT, 'U');

@@ -69,7 +69,13 @@ public enum AuditEvent {
     FIGURES_READ(91),
     REPORT_KEPT(100),
     /// A step of a double reading: the rule, assigned, begun, finished, a difference settled, concluded.
-    DOUBLE_READ(110);
+    DOUBLE_READ(110),
+    /// Another system was asked what it holds: node and count, never what was asked.
+    QUERIED(120),
+    /// Results are about to go to another system: node, count, reason.
+    SENDING(121),
+    /// What another system said of results sent to it.
+    SENT(122);
 
     private final int code;
 

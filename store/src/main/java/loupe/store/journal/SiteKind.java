@@ -23,7 +23,9 @@ public enum SiteKind {
     QUALITY(30),
     KEYS(36),
     DISPLAY(37),
-    TRAINING_SET(45);
+    TRAINING_SET(45),
+    NODES(46),
+    OUTGOING(47);
 
     private final int code;
 

@@ -1,0 +1,85 @@
+package loupe.review.node;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import loupe.core.encoding.Encoding;
+import loupe.exchange.node.Node;
+import loupe.exchange.node.NodeKind;
+import loupe.review.ReviewException;
+import loupe.store.Store;
+import loupe.store.journal.SiteKind;
+import loupe.store.journal.SiteObject;
+
+/// A site's nodes. Every change is a new version and an event in the log; who changes them must be allowed to change the site.
+/// Passwords, tokens and keys lie encrypted with them. Not for the toolkit's thread.
+public final class NodeBook {
+    private static final String TYPE = "node";
+    private static final int VERSION = 1;
+
+    private final Store store;
+
+    /// The nodes in a store.
+    public NodeBook(Store store) {
+        this.store = store;
+    }
+
+    /// Keeps a node, in place of what stood under its name.
+    ///
+    /// @throws IOException if the store fails or the account may not
+    public void put(Node node) throws IOException {
+        store.putSite(SiteKind.NODES, node.name(), Encoding.encode(TYPE, VERSION, KeptNode.of(node)));
+    }
+
+    /// Takes a node out; its versions stay, without keys and passwords.
+    ///
+    /// @throws ReviewException where there is none of that name
+    /// @throws IOException if the store fails or the account may not
+    public void remove(String name) throws IOException {
+        node(name);
+        store.putSite(SiteKind.NODES, name, new byte[0]);
+    }
+
+    /// A node that may be spoken with.
+    ///
+    /// @throws ReviewException where there is none of that name, or it is switched off
+    /// @throws IOException if the store fails
+    public Node open(String name) throws IOException {
+        Node n = node(name);
+        if (n.kind() == NodeKind.OFF) {
+            throw new ReviewException("the node " + name + " is switched off; an administrator switches it on with `loupe node add`");
+        }
+        return n;
+    }
+
+    /// A node, switched off or not.
+    ///
+    /// @throws ReviewException where there is none of that name
+    /// @throws IOException if the store fails
+    public Node node(String name) throws IOException {
+        return find(name).orElseThrow(() -> new ReviewException("there is no node of that name; `loupe node list` shows all"));
+    }
+
+    /// All nodes, by name.
+    ///
+    /// @throws IOException if the store fails or a node is damaged
+    public List<Node> all() throws IOException {
+        Map<String, Node> out = new TreeMap<>();
+        for (SiteObject o : store.listSite(SiteKind.NODES)) {
+            if (!out.containsKey(o.name())) {
+                find(o.name()).ifPresent(n -> out.put(n.name(), n));
+            }
+        }
+        return new ArrayList<>(out.values());
+    }
+
+    private Optional<Node> find(String name) throws IOException {
+        Optional<byte[]> newest = store.site(SiteKind.NODES, name).filter(b -> b.length > 0);
+        return newest.isPresent()
+                ? Optional.of(Encoding.decode(newest.get(), TYPE, VERSION, KeptNode.class).node())
+                : Optional.empty();
+    }
+}
