@@ -18,6 +18,11 @@ import loupe.app.cli.deid.DeidTableCommand;
 import loupe.app.cli.deid.DeidentifyCommand;
 import loupe.app.cli.deid.RiskCommand;
 import loupe.app.cli.deid.StatsCommand;
+import loupe.app.cli.exchange.NodeCommands;
+import loupe.app.cli.exchange.OutgoingCommand;
+import loupe.app.cli.exchange.QueryCommand;
+import loupe.app.cli.exchange.RetrieveCommand;
+import loupe.app.cli.exchange.SendCommand;
 import loupe.app.cli.hanging.HangingExportCommand;
 import loupe.app.cli.hanging.HangingImportCommand;
 import loupe.app.cli.hanging.HangingListCommand;
@@ -116,6 +121,11 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new DeidentifyCommand(session))
                 .addSubcommand(new QueueCommand(session))
                 .addSubcommand("batch", BatchCommands.of(session))
+                .addSubcommand("node", NodeCommands.of(session))
+                .addSubcommand(new QueryCommand(session))
+                .addSubcommand(new RetrieveCommand(session))
+                .addSubcommand(new SendCommand(session))
+                .addSubcommand(new OutgoingCommand(session))
                 .addSubcommand(new ReidentifyCommand(session))
                 .addSubcommand(new RiskCommand(session))
                 .addSubcommand(new StatsCommand(session))

@@ -31,6 +31,8 @@ import loupe.review.identity.IdentityBook;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.inventory.Inventory;
+import loupe.review.node.NodeBook;
+import loupe.review.node.PeerOpener;
 import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
 import loupe.review.person.ExportPerson;
@@ -39,7 +41,11 @@ import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
 import loupe.review.report.ReportBook;
+import loupe.review.retrieving.QueryNode;
+import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.sealing.SealReview;
+import loupe.review.sending.OutgoingBook;
+import loupe.review.sending.SendResults;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
 import loupe.review.training.WriteTrainingSet;
@@ -67,12 +73,17 @@ public final class Workplace implements AutoCloseable {
     private final PpOcrText text;
     private final ModelRunner runner;
     private final AuditSending sending;
+    private final Path folder;
     private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
-    private Workplace(Store store, Clock clock, String actor, EngineSettings engine) {
+    /// Bytes of one series that may wait, encrypted, until it is whole.
+    private static final long MOST_SPOOLED = 64L << 30;
+
+    private Workplace(Store store, Path folder, Clock clock, String actor, EngineSettings engine) {
         this.whole = new TwoReadersStore(store, new SecureRandom());
         this.blind = new BlindReading(whole);
         this.store = new ReadersStore(whole, blind);
+        this.folder = folder;
         this.clock = clock;
         this.actor = actor;
         this.engine = engine;
@@ -129,7 +140,7 @@ public final class Workplace implements AutoCloseable {
     private static Workplace over(Store store, Opening o) throws IOException {
         String actor = store.accounts().present().name();
         Provider provider = Provider.of(System.getProperty("loupe.provider", Provider.CPU.word()));
-        return new Workplace(store, Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()).on(provider));
+        return new Workplace(store, o.store(), Clock.systemUTC(), actor, EngineSettings.sparing(o.spareProcessors()).on(provider));
     }
 
     /// The store, as the account at work may see it.
@@ -185,6 +196,44 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if the key cannot be had
     public ImportStudies importing(Purpose purpose, boolean deface) throws IOException {
         return new ImportStudies(whole, door(deface), Runtime.getRuntime().availableProcessors(), purpose);
+    }
+
+    /// The systems of the hospital this site speaks with.
+    public NodeBook nodes() {
+        return new NodeBook(store);
+    }
+
+    /// The ways to them.
+    public NodePeers peers() {
+        return NodePeers.USUAL;
+    }
+
+    /// Asking nodes what they hold.
+    public QueryNode querying() {
+        return new QueryNode(store);
+    }
+
+    /// Fetching from nodes.
+    ///
+    /// @param deface whether faces are taken out of head series
+    /// @throws IOException if the key cannot be had
+    public RetrieveStudy retrieving(Purpose purpose, boolean deface) throws IOException {
+        return new RetrieveStudy(
+                store, importing(purpose, deface), new RetrieveStudy.Spooling(folder, MOST_SPOOLED, new SecureRandom()));
+    }
+
+    /// Sending results to nodes.
+    ///
+    /// @throws IOException if the key cannot be had
+    public SendResults sending(PeerOpener by) throws IOException {
+        Deidentifier door = door(false);
+        return new SendResults(new SendResults.Parts(
+                store, exporting(), identities(), by, door::pseudonymOf, Clock.systemDefaultZone()));
+    }
+
+    /// What was sent, and what is to be.
+    public OutgoingBook outgoing() {
+        return new OutgoingBook(store);
     }
 
     /// What readers corrected, as training sets.

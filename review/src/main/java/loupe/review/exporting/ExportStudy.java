@@ -83,7 +83,7 @@ public final class ExportStudy {
         try (ExportFolder folder = ExportFolder.begin(out)) {
             Path draft = folder.draft();
             ResultObjects.Written results =
-                    new ResultObjects(images, state, software, choice.rejected()).write(studyUid, draft, context);
+                    new ResultObjects(images, state, software, choice.rejected()).write(studyUid, ObjectDrafts.in(draft), context);
             List<String> names = new ArrayList<>(results.names());
             int segs = (int) names.stream().filter(n -> n.startsWith("seg-")).count();
             Files.write(draft.resolve("findings.json"), Encoding.pretty(FindingsJson.of(state)));
@@ -129,15 +129,14 @@ public final class ExportStudy {
         }
     }
 
-    /// Writes the DICOM objects of a sealed review alone, pseudonymous as all that is stored, for a use-case that sends them. It logs
-    /// nothing: that is the sender's to do.
+    /// The DICOM objects of a sealed review, pseudonymous as all that is stored, made in memory for a use-case that sends them. It
+    /// logs nothing: that is the sender's to do.
     ///
-    /// @param folder an empty folder
     /// @param purpose what they are for; the person must allow it
-    /// @return the files, SEGs before the report that refers to them
+    /// @return SEGs, then the report that refers to them
     /// @throws ReviewException if the review is not sealed
-    /// @throws IOException if the store fails, a read-back differs or a file cannot be written
-    public List<Path> objects(String studyUid, Path folder, Purpose purpose, JobContext context) throws IOException {
+    /// @throws IOException if the store fails or a read-back differs
+    public List<DataSet> objects(String studyUid, Purpose purpose, JobContext context) throws IOException {
         store.authorize(Permission.EXPORT, studyUid);
         new Consents(store).require(studyUid, purpose);
         StudyImages images = StudyImages.of(store, studyUid);
@@ -145,8 +144,17 @@ public final class ExportStudy {
         if (state.seal().isEmpty()) {
             throw new ReviewException("the review is not sealed; what is sent must be signed first");
         }
-        return new ResultObjects(images, state, software, false)
-                .write(studyUid, folder, context).names().stream().map(folder::resolve).toList();
+        List<DataSet> out = new ArrayList<>();
+        ObjectDrafts memory = ObjectDrafts.inMemory();
+        new ResultObjects(images, state, software, false).write(
+                studyUid,
+                (name, object) -> {
+                    DataSet read = memory.put(name, object);
+                    out.add(read);
+                    return read;
+                },
+                context);
+        return out;
     }
 
     /// Draws the key images only.

@@ -1,10 +1,6 @@
 package loupe.review.exporting;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,10 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DicomReader;
-import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
-import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
@@ -79,32 +72,32 @@ final class ResultObjects {
     ///
     /// @throws IOException if images are gone, a SEG read back differs from its mask or the report from the drawings, or a file
     ///     cannot be written
-    Written write(String studyUid, Path folder, JobContext job) throws IOException {
+    Written write(String studyUid, ObjectDrafts drafts, JobContext job) throws IOException {
         Optional<DataSet> source = Optional.empty();
         for (PredictionEntry p : state.predictions()) {
             Target t = target(p);
             source = Optional.of(t.header);
-            result(t, p, folder);
+            result(t, p, drafts);
         }
         int index = state.predictions().size();
         for (List<ReviewedFinding> own : byHand()) {
             Target t = target(own.getFirst().finding().seriesUid(), own.getFirst().segment().map(s -> s.mask().grid()));
             source = source.or(() -> Optional.of(t.header));
-            byHand(t, own, index++, folder);
+            byHand(t, own, index++, drafts);
         }
         ReportedDrawings drawings = ReportedDrawings.of(images, state, job);
         source = source.or(drawings::header);
         if (source.isPresent()) {
-            report(source.get(), studyUid, drawings, folder);
+            report(source.get(), studyUid, drawings, drafts);
         }
         return new Written(names, drawings.notes());
     }
 
-    private void result(Target t, PredictionEntry p, Path folder) throws IOException {
+    private void result(Target t, PredictionEntry p, ObjectDrafts drafts) throws IOException {
         Optional<Outlines> outlines = Outlines.of(state, p, rejectedToo);
         String segUid = "";
         if (outlines.isPresent()) {
-            segUid = written(t, outlines.get(), p.id(), state.predictions().indexOf(p), folder);
+            segUid = written(t, outlines.get(), p.id(), state.predictions().indexOf(p), drafts);
         }
         for (ReviewedFinding f : state.findings()) {
             if (f.predictionId().equals(p.id()) && (rejectedToo || !f.rejected() && !f.emptied())) {
@@ -120,14 +113,13 @@ final class ResultObjects {
     /// @param id what its series' UID is made of
     /// @param index its place among all that are written, from 0
     /// @return its SOP Instance UID
-    private String written(Target t, Outlines outlines, String id, int index, Path folder) throws IOException {
-        Path file = folder.resolve("seg-" + (index + 1) + ".dcm");
+    private String written(Target t, Outlines outlines, String id, int index, ObjectDrafts drafts) throws IOException {
+        String name = "seg-" + (index + 1) + ".dcm";
         DataSet seg = seg(t, outlines, id, index);
-        write(seg, file);
-        requireSame(outlines.segmentation(), SegReader.read(DicomReader.usual().read(file).data(), t.stack.orElseThrow()));
+        requireSame(outlines.segmentation(), SegReader.read(drafts.put(name, seg), t.stack.orElseThrow()));
         String uid = seg.string(Tag.SOPInstanceUID, "");
         evidence.add(new SrWriter.Evidence(SegWriter.SOP_CLASS, uid, seg.string(Tag.SeriesInstanceUID, "")));
-        names.add(String.valueOf(file.getFileName()));
+        names.add(name);
         return uid;
     }
 
@@ -142,9 +134,9 @@ final class ResultObjects {
         return List.copyOf(out.values());
     }
 
-    private void byHand(Target t, List<ReviewedFinding> own, int index, Path folder) throws IOException {
+    private void byHand(Target t, List<ReviewedFinding> own, int index, ObjectDrafts drafts) throws IOException {
         String id = Uids.derived(t.header.string(Tag.SOPInstanceUID, ""), "readers-segments");
-        String uid = written(t, Outlines.byHand(own), id, index, folder);
+        String uid = written(t, Outlines.byHand(own), id, index, drafts);
         for (int i = 0; i < own.size(); i++) {
             entries.add(Reported.entry(own.get(i), uid, Optional.of(i + 1)));
         }
@@ -212,7 +204,7 @@ final class ResultObjects {
         }
     }
 
-    private void report(DataSet source, String studyUid, ReportedDrawings drawings, Path folder) throws IOException {
+    private void report(DataSet source, String studyUid, ReportedDrawings drawings, ObjectDrafts drafts) throws IOException {
         DerivedObject object = new DerivedObject(
                 source, "", Uids.derived(studyUid, "sr-series"), SR_SERIES, "Measurement report",
                 ContentMoment.of(source, state), software);
@@ -221,9 +213,8 @@ final class ResultObjects {
         SrWriter.Report report = new SrWriter.Report(
                 entries, drawings.groups(), evidence, undecided,
                 state.seal().map(s -> verification(source, s)), Uids.derived(software, "device"), impression());
-        Path file = folder.resolve("report.dcm");
-        write(Uids.byContent(SrWriter.write(object, report), "sr"), file);
-        drawings.requireSame(MeasurementReport.of(DicomReader.usual().read(file).data()));
+        DataSet read = drafts.put("report.dcm", Uids.byContent(SrWriter.write(object, report), "sr"));
+        drawings.requireSame(MeasurementReport.of(read));
         names.add("report.dcm");
     }
 
@@ -241,11 +232,5 @@ final class ResultObjects {
                 : seal.publicKey().substring(0, Math.min(KEY_LETTERS, seal.publicKey().length()));
         return new SrWriter.Verification(
                 "Reader^" + key.toUpperCase(Locale.ROOT), "not stated", ContentMoment.at(source, state, seal.at()));
-    }
-
-    private static void write(DataSet data, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-            DicomWriter.writeFile(data, TransferSyntax.EXPLICIT_LE, out);
-        }
     }
 }

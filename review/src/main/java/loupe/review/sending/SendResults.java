@@ -4,15 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import loupe.core.dicom.DataSet;
-import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
@@ -51,9 +48,8 @@ public final class SendResults {
     /// What it is done with.
     ///
     /// @param pseudonymOf the stand-in of a UID under this store's key
-    /// @param scratch folder for pseudonymous drafts, which are gone afterwards
     public record Parts(
-            Store store, ExportStudy exporting, IdentityBook identities, PeerOpener peers, UnaryOperator<String> pseudonymOf, Path scratch,
+            Store store, ExportStudy exporting, IdentityBook identities, PeerOpener peers, UnaryOperator<String> pseudonymOf,
             Clock clock) {}
 
     /// @param parts what it is done with
@@ -74,26 +70,13 @@ public final class SendResults {
         if (node.kind() == NodeKind.OFF) {
             throw new ReviewException("the node is switched off; nothing was sent");
         }
-        Path folder = Files.createTempDirectory(parts.scratch, ".loupe-send-");
-        try {
-            List<DataSet> objects = objects(studyUid, folder, context);
-            return node.kind() == NodeKind.CLINICAL
-                    ? identified(studyUid, node, reason, objects, context)
-                    : pseudonymous(studyUid, node, reason, objects, context);
-        } finally {
-            remove(folder);
-        }
-    }
-
-    private List<DataSet> objects(String studyUid, Path folder, JobContext context) throws IOException {
-        List<DataSet> out = new ArrayList<>();
-        for (Path p : parts.exporting.objects(studyUid, folder, Purpose.CARE, context)) {
-            out.add(DicomReader.usual().read(p).data());
-        }
-        if (out.isEmpty()) {
+        List<DataSet> objects = parts.exporting.objects(studyUid, Purpose.CARE, context);
+        if (objects.isEmpty()) {
             throw new ReviewException("the review has nothing to send: no model ran and nobody drew anything");
         }
-        return out;
+        return node.kind() == NodeKind.CLINICAL
+                ? identified(studyUid, node, reason, objects, context)
+                : pseudonymous(studyUid, node, reason, objects, context);
     }
 
     private Outgoing pseudonymous(String studyUid, Node node, String reason, List<DataSet> objects, JobContext context) throws IOException {
@@ -205,14 +188,5 @@ public final class SendResults {
         public String toString() {
             return "InMemory";
         }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            for (Path p : all.toList()) {
-                Files.deleteIfExists(p);
-            }
-        }
-        Files.deleteIfExists(folder);
     }
 }

@@ -1,0 +1,48 @@
+package loupe.app.cli.exchange;
+
+import java.util.concurrent.Callable;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.StoreOptions;
+import loupe.app.wiring.NodePeers;
+import loupe.app.wiring.Workplace;
+import loupe.exchange.node.Node;
+import loupe.exchange.peer.Peer;
+import loupe.exchange.peer.PeerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `loupe node test NAME`.
+@Command(name = "test", mixinStandardHelpOptions = true, description = "Tries each way to a node, and says in a sentence why not.")
+final class NodeTestCommand implements Callable<Integer> {
+    private final CommandContext session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Parameters(paramLabel = "NAME", description = "as in `loupe node list`")
+    String name = "";
+
+    NodeTestCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            Node node = w.nodes().open(name);
+            boolean well = true;
+            for (NodePeers.Way way : NodePeers.ways(node)) {
+                try (Peer peer = w.peers().by(way).open(node)) {
+                    peer.verify(session.terminal());
+                    session.out().println(way.word() + ": it answers");
+                } catch (PeerException e) {
+                    well = false;
+                    session.out().println(way.word() + ": " + e.getMessage());
+                }
+            }
+            return well ? 0 : ExitCode.FAILED;
+        }
+    }
+}

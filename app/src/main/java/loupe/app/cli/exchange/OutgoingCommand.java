@@ -1,0 +1,68 @@
+package loupe.app.cli.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.ExitCode;
+import loupe.app.cli.shared.StoreOptions;
+import loupe.app.wiring.Workplace;
+import loupe.review.sending.Outgoing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `loupe outgoing`.
+@Command(
+        name = "outgoing",
+        mixinStandardHelpOptions = true,
+        description = "Shows what was sent and what still is to be; with --retry tries that again.")
+public final class OutgoingCommand implements Callable<Integer> {
+    private final CommandContext session;
+
+    @Mixin
+    StoreOptions where = new StoreOptions();
+
+    @Mixin
+    WayOption way = new WayOption();
+
+    @Option(names = "--retry", description = "send again what is not stored at its node")
+    boolean retry;
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
+    public OutgoingCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Workplace w = where.open()) {
+            List<Outgoing> all = new ArrayList<>();
+            for (Outgoing o : w.outgoing().all()) {
+                all.add(retry && !o.done()
+                        ? w.sending(way.opener(w)).run(o.study(), w.nodes().open(o.node()), o.reason(), session.terminal())
+                        : o);
+            }
+            if (json) {
+                session.json(all);
+            } else if (all.isEmpty()) {
+                session.out().println("nothing was sent yet");
+            } else {
+                all.forEach(o -> lines(session, o));
+            }
+            return all.stream().allMatch(Outgoing::done) ? 0 : ExitCode.FAILED;
+        }
+    }
+
+    /// What became of a sending, a line an object.
+    static void lines(CommandContext session, Outgoing o) {
+        session.out().println(o.study() + "  to " + o.node() + (o.problem().isEmpty() ? "" : ": " + o.problem()));
+        for (Outgoing.Item i : o.instances()) {
+            session.out().println("  " + i.progress().name().toLowerCase(Locale.ROOT) + "  " + i.sopInstanceUid()
+                    + (i.why().isEmpty() ? "" : ": " + i.why()));
+        }
+    }
+}
