@@ -21,6 +21,7 @@ import loupe.core.work.CancelledException;
 import loupe.deid.profile.ProfileException;
 import loupe.inference.card.CardException;
 import loupe.inference.engine.ModelException;
+import loupe.exchange.peer.PeerException;
 import loupe.review.ReviewException;
 import loupe.store.fault.StoreException;
 import picocli.CommandLine;
@@ -125,6 +126,7 @@ public final class CommandLineApp {
                 || e instanceof CardException
                 || e instanceof ModelException
                 || e instanceof EncodingException
+                || e instanceof PeerException
                 || e instanceof ProfileException;
         if (ours) {
             return String.valueOf(e.getMessage());

@@ -3,8 +3,10 @@ package loupe.app.wiring;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import loupe.exchange.dimse.DimsePeer;
+import loupe.exchange.dimse.association.Timeouts;
+import loupe.exchange.dimse.service.MoveDestination;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.PeerException;
@@ -13,13 +15,14 @@ import loupe.review.node.PeerOpener;
 /// The ways to nodes.
 ///
 /// @param asked the way to go; empty for the first the node has
-public record NodePeers(Optional<Way> asked) implements PeerOpener {
+/// @param destination where a node sends what is asked for by C-MOVE; without it C-GET alone
+public record NodePeers(Optional<Way> asked, Optional<MoveDestination> destination) implements PeerOpener {
     /// The first way a node has.
-    public static final NodePeers USUAL = new NodePeers(Optional.empty());
+    public static final NodePeers USUAL = new NodePeers(Optional.empty(), Optional.empty());
 
     /// How a node is spoken with.
     public enum Way {
-        /// DIMSE, instances by C-GET, by C-MOVE where that is refused.
+        /// DIMSE, instances by C-GET, by C-MOVE where that is refused and this machine listens.
         GET,
         /// DIMSE, instances by C-MOVE.
         MOVE,
@@ -42,13 +45,26 @@ public record NodePeers(Optional<Way> asked) implements PeerOpener {
 
     /// The same by one way.
     public NodePeers by(Way way) {
-        return new NodePeers(Optional.of(way));
+        return new NodePeers(Optional.of(way), destination);
+    }
+
+    /// The same, with a listener for what is asked for by C-MOVE.
+    public NodePeers to(MoveDestination listener) {
+        return new NodePeers(asked, Optional.of(listener));
     }
 
     @Override
     public Peer open(Node node) throws IOException {
         Way way = asked.orElse(ways(node).getFirst());
-        throw new PeerException(
-                PeerException.Why.NOT_OFFERED, "the node has no way " + way.name().toLowerCase(Locale.ROOT));
+        if (way == Way.WEB ? node.web().isEmpty() : node.dimse().isEmpty()) {
+            throw new PeerException(
+                    PeerException.Why.NOT_OFFERED,
+                    "the node has no " + (way == Way.WEB ? "DICOMweb root" : "DIMSE address") + "; `loupe node add` gives it one");
+        }
+        return switch (way) {
+            case GET -> new DimsePeer(node, Timeouts.USUAL, destination);
+            case MOVE -> new DimsePeer(node, Timeouts.USUAL, destination, DimsePeer.Way.MOVE);
+            case WEB -> throw new PeerException(PeerException.Why.NOT_OFFERED, "DICOMweb is not there");
+        };
     }
 }

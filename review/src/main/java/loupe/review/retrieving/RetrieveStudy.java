@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
+import loupe.deid.Identity;
 import loupe.exchange.instance.InstanceHead;
 import loupe.exchange.instance.InstanceSink.Taken;
 import loupe.exchange.node.Node;
@@ -75,7 +77,8 @@ public final class RetrieveStudy {
         store.authorize(Permission.IMPORT, null);
         StudyQuery query = StudyQuery.study(study);
         QueryNode asking = new QueryNode(store);
-        if (asking.run(node, peer, query, QueryLevel.STUDY, MOST, context).matches().isEmpty()) {
+        List<DataSet> answers = asking.run(node, peer, query, QueryLevel.STUDY, MOST, context).matches();
+        if (answers.isEmpty()) {
             throw new ReviewException("the node " + node.name() + " has no such study; `loupe query " + node.name() + "` shows what it has");
         }
         Tally tally = new Tally();
@@ -86,11 +89,26 @@ public final class RetrieveStudy {
                 }
             }
         }
-        String standIn = importing.pseudonymOf(study);
-        if (origins.isPresent() && store.study(standIn).isPresent()) {
-            origins.get().keepOrigin(standIn, new StudyOrigin(node.name(), study));
+        if (origins.isPresent()) {
+            keepOrigin(origins.get(), node, study, answers.getFirst());
         }
         return tally.done();
+    }
+
+    /// Keeps whose study it is and where it came from, also where nothing of it lacked: so a study that came as files can be sent back.
+    private void keepOrigin(IdentityBook book, Node node, String study, DataSet answer) throws IOException {
+        String standIn = importing.pseudonymOf(study);
+        Optional<StudySummary> summary = store.study(standIn);
+        if (summary.isPresent()) {
+            book.keep(
+                    summary.get().patientPseudonym(),
+                    new Identity(
+                            answer.string(Tag.PatientID, ""),
+                            answer.string(QueryTag.ISSUER_OF_PATIENT_ID, ""),
+                            answer.string(Tag.PatientName, ""),
+                            answer.string(Tag.PatientBirthDate, "")));
+            book.keepOrigin(standIn, new StudyOrigin(node.name(), study));
+        }
     }
 
     private static Peer.Found query(Peer peer, StudyQuery query, QueryLevel level, JobContext context) throws IOException {

@@ -104,7 +104,9 @@ public final class QueryCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             Node node = w.nodes().open(name);
             try (Peer peer = way.opener(w).open(node)) {
+                session.terminal().begin("query");
                 Peer.Found found = w.querying().run(node, peer, query, asked, most, session.terminal());
+                session.terminal().end();
                 print(found, asked);
             }
             return 0;
