@@ -1,0 +1,145 @@
+package loupe.exchange.dimse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import loupe.core.dicom.TransferSyntax;
+import loupe.exchange.dimse.association.Timeouts;
+import loupe.exchange.instance.InstanceSink;
+import loupe.exchange.node.TlsTerms;
+import loupe.exchange.peers.Certificates;
+import loupe.exchange.peers.CtFiles;
+import loupe.exchange.peers.KeptInstances;
+import loupe.exchange.peers.RunningProgram;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// dcmtk's clients, unchanged, before our receiver.
+class ReceivingFromOthersTest {
+    @TempDir Path folder;
+
+    @BeforeEach
+    void needs_dcmtk() {
+        RunningProgram.assumePresent("storescu");
+    }
+
+    private static ServerSettings settings(Set<String> callers, Set<String> addresses, Optional<TlsTerms> tls) {
+        return new ServerSettings("LOUPE", "127.0.0.1", 0, callers, addresses, 8, false, tls, Timeouts.USUAL);
+    }
+
+    private RunningProgram.Ended scu(String program, DimseServer server, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program, "-v", "-aet", "SCANNER"));
+        command.addAll(List.of(more));
+        int at = 4;
+        while (at < command.size() && !command.get(at).endsWith(".dcm")) {
+            at++;
+        }
+        command.addAll(at, List.of("127.0.0.1", Integer.toString(server.port())));
+        return RunningProgram.run(command, folder);
+    }
+
+    @Test
+    void echoscu_is_answered() throws IOException {
+        try (DimseServer server = DimseServer.open(settings(Set.of(), Set.of(), Optional.empty()), new KeptInstances(), r -> false)) {
+            assertThat(scu("echoscu", server, "-aec", "LOUPE").exit()).isZero();
+        }
+    }
+
+    @Test
+    void storescu_sends_every_encoding_and_each_arrives_as_it_was() throws IOException {
+        KeptInstances kept = new KeptInstances();
+        List<Path> files = CtFiles.write(CtFiles.Study.of(3), 6, TransferSyntax.EXPLICIT_LE, folder.resolve("ct"));
+        for (String[] encode : new String[][] {{"dcmcjpls", "+el"}, {"dcmcrle"}, {"dcmcjpeg", "+e1"}}) {
+            Path out = folder.resolve("ct").resolve(encode[0] + ".dcm");
+            List<String> command = new ArrayList<>(List.of(encode));
+            command.add("+un");
+            command.add(files.getFirst().toString());
+            command.add(out.toString());
+            if (RunningProgram.run(command, folder).exit() != 0) {
+                command.remove("+un");
+                assertThat(RunningProgram.run(command, folder).exit()).isZero();
+            }
+            files.add(out);
+        }
+        try (DimseServer server = DimseServer.open(settings(Set.of("SCANNER"), Set.of("127.0.0.1"), Optional.empty()), kept, r -> false)) {
+            for (String proposed : new String[] {"-xt", "-xr", "-xs"}) {
+                List<String> arguments = new ArrayList<>(List.of("-aec", "LOUPE", proposed));
+                files.stream()
+                        .filter(f -> f.toString().contains(switch (proposed) {
+                            case "-xt" -> "dcmcjpls";
+                            case "-xr" -> "dcmcrle";
+                            default -> "dcmcjpeg";
+                        }))
+                        .forEach(f -> arguments.add(f.toString()));
+                RunningProgram.Ended e = scu("storescu", server, arguments.toArray(String[]::new));
+                assertThat(e.exit()).as(e.output()).isZero();
+                assertThat(kept.pixels()).isNotEmpty();
+            }
+            List<String> plain = new ArrayList<>(List.of("-aec", "LOUPE"));
+            files.stream().filter(f -> f.toString().contains("P3-")).forEach(f -> plain.add(f.toString()));
+            assertThat(scu("storescu", server, plain.toArray(String[]::new)).exit()).isZero();
+            assertThat(kept.pixels()).isEqualTo(KeptInstances.of(files.subList(0, 6)));
+        }
+    }
+
+    @Test
+    void what_the_taker_says_is_what_the_sender_hears() throws IOException {
+        List<Path> files = CtFiles.write(CtFiles.Study.of(4), 1, TransferSyntax.EXPLICIT_LE, folder.resolve("ct"));
+        for (InstanceSink.Taken taken : List.of(InstanceSink.Taken.later("no room"), InstanceSink.Taken.refused("not here"))) {
+            try (DimseServer server =
+                    DimseServer.open(settings(Set.of(), Set.of(), Optional.empty()), (h, from, f) -> taken, r -> false)) {
+                RunningProgram.Ended e = scu("storescu", server, "-d", "-aec", "LOUPE", files.getFirst().toString());
+                assertThat(e.output()).contains("0x" + Integer.toHexString(taken.status()));
+            }
+        }
+        try (DimseServer server = DimseServer.open(
+                settings(Set.of(), Set.of(), Optional.empty()),
+                (h, from, f) -> {
+                    throw new IOException("disk full");
+                },
+                r -> false)) {
+            RunningProgram.Ended e = scu("storescu", server, "-d", "-aec", "LOUPE", files.getFirst().toString());
+            assertThat(e.output()).contains("0xa700").doesNotContain("disk full");
+        }
+    }
+
+    @Test
+    void who_is_not_meant_or_not_listed_is_told_so() throws IOException {
+        try (DimseServer server = DimseServer.open(settings(Set.of("OTHER"), Set.of(), Optional.empty()), new KeptInstances(), r -> false)) {
+            assertThat(scu("echoscu", server, "-aec", "LOUPE").output()).contains("Calling AE Title Not Recognized");
+        }
+        try (DimseServer server = DimseServer.open(settings(Set.of(), Set.of(), Optional.empty()), new KeptInstances(), r -> false)) {
+            assertThat(scu("echoscu", server, "-aec", "ELSE").output()).contains("Called AE Title Not Recognized");
+        }
+        try (DimseServer server =
+                DimseServer.open(settings(Set.of(), Set.of("10.1.2.3"), Optional.empty()), new KeptInstances(), r -> false)) {
+            assertThat(scu("echoscu", server, "-aec", "LOUPE").exit()).isNotZero();
+        }
+    }
+
+    @Test
+    void over_tls_who_shows_a_certificate_of_the_site_is_answered_and_no_one_else() throws IOException {
+        Certificates c = Certificates.make(folder);
+        List<Path> files = CtFiles.write(CtFiles.Study.of(5), 2, TransferSyntax.EXPLICIT_LE, folder.resolve("ct"));
+        KeptInstances kept = new KeptInstances();
+        Optional<TlsTerms> tls = Optional.of(c.showing("server"));
+        try (DimseServer server = DimseServer.open(settings(Set.of(), Set.of(), tls), kept, r -> false)) {
+            RunningProgram.Ended e = scu("storescu", server, "-aec", "LOUPE", "+tls", c.file("client.key"), c.file("client.crt"), "+cf",
+                    c.file("ca.crt"), files.get(0).toString(), files.get(1).toString());
+            assertThat(e.exit()).as(e.output()).isZero();
+            assertThat(kept.pixels()).hasSize(2);
+            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tla", "+cf", c.file("ca.crt")).exit()).isNotZero();
+            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("other.key"), c.file("other.crt"), "+cf", c.file("ca.crt")).exit())
+                    .isNotZero();
+            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("late.key"), c.file("late.crt"), "+cf", c.file("ca.crt")).exit())
+                    .isNotZero();
+            assertThat(scu("echoscu", server, "-aec", "LOUPE").exit()).isNotZero();
+        }
+    }
+}
