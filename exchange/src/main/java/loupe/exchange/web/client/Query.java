@@ -1,0 +1,117 @@
+package loupe.exchange.web.client;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Element;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.Vr;
+import loupe.exchange.peer.PeerException;
+import loupe.exchange.peer.QueryLevel;
+
+/// A query as an address (PS3.18 10.6.1): where it is asked, what must match, what is to come back.
+///
+/// @param path under the root, such as `studies/1.2.3/series`
+/// @param matching `name=value` pairs, encoded
+/// @param included `includefield=…` pairs
+/// @param identity the element that tells answers of the level apart
+record Query(String path, List<String> matching, List<String> included, int identity) {
+    private static final int QUERY_LEVEL = 0x00080052;
+
+    Query {
+        matching = List.copyOf(matching);
+        included = List.copyOf(included);
+    }
+
+    /// The query of some keys.
+    ///
+    /// @throws PeerException for patients, of whom QIDO-RS is not asked
+    static Query of(QueryLevel level, DataSet keys, URI root) throws PeerException {
+        String study = keys.string(Tag.StudyInstanceUID, "");
+        String series = keys.string(Tag.SeriesInstanceUID, "");
+        String studies = single(study) ? "studies/" + encoded(study) + "/" : "";
+        List<Integer> used = new ArrayList<>();
+        String path =
+                switch (level) {
+                    case PATIENT ->
+                        throw new PeerException(
+                                PeerException.Why.NOT_OFFERED,
+                                Failures.where(root) + " is asked by DICOMweb, which has no query for patients; ask for studies.");
+                    case STUDY -> "studies";
+                    case SERIES -> studies + "series";
+                    case IMAGE ->
+                        studies.isEmpty() || !single(series)
+                                ? studies + "instances"
+                                : studies + "series/" + encoded(series) + "/instances";
+                };
+        if (level != QueryLevel.STUDY && !studies.isEmpty()) {
+            used.add(Tag.StudyInstanceUID);
+            if (level == QueryLevel.IMAGE && single(series)) {
+                used.add(Tag.SeriesInstanceUID);
+            }
+        }
+        List<String> matching = new ArrayList<>();
+        List<String> included = new ArrayList<>();
+        keys(keys, "", used, matching, included);
+        return new Query(path, matching, included, identity(level));
+    }
+
+    private static int identity(QueryLevel level) {
+        return switch (level) {
+            case PATIENT -> Tag.PatientID;
+            case STUDY -> Tag.StudyInstanceUID;
+            case SERIES -> Tag.SeriesInstanceUID;
+            case IMAGE -> Tag.SOPInstanceUID;
+        };
+    }
+
+    private static void keys(DataSet keys, String prefix, List<Integer> used, List<String> matching, List<String> included) {
+        for (Element e : keys.elements()) {
+            if (e.tag() == Tag.SpecificCharacterSet || e.tag() == QUERY_LEVEL || used.contains(e.tag())) {
+                continue;
+            }
+            String name = prefix + String.format("%08X", e.tag());
+            if (e instanceof Element.Sequence s && !s.items().isEmpty()) {
+                keys(s.items().getFirst(), name + ".", List.of(), matching, included);
+                continue;
+            }
+            List<String> values = keys.strings(e.tag());
+            if (values.stream().allMatch(String::isEmpty)) {
+                included.add("includefield=" + name);
+            } else {
+                matching.add(name + "=" + encoded(String.join(e.vr() == Vr.UI ? "," : "\\", values)));
+            }
+        }
+    }
+
+    private static boolean single(String uid) {
+        return !uid.isEmpty() && uid.indexOf('\\') < 0 && uid.indexOf('*') < 0 && uid.indexOf('?') < 0;
+    }
+
+    static String encoded(String s) {
+        return URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// Without the fields to be included, which some servers refuse.
+    Query bare() {
+        return new Query(path, matching, List.of(), identity);
+    }
+
+    /// The address of one page.
+    URI page(URI root, int limit, int offset) {
+        List<String> all = new ArrayList<>(matching);
+        all.addAll(included);
+        all.add("limit=" + limit);
+        all.add("offset=" + offset);
+        return under(root, path + "?" + String.join("&", all));
+    }
+
+    /// An address under a root, whether the root ends in a slash or not.
+    static URI under(URI root, String path) {
+        String r = root.toString();
+        return URI.create(r.endsWith("/") ? r + path : r + "/" + path);
+    }
+}
