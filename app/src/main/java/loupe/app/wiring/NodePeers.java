@@ -1,6 +1,7 @@
 package loupe.app.wiring;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import loupe.exchange.dimse.service.MoveDestination;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.PeerException;
+import loupe.exchange.web.client.WebPeer;
+import loupe.exchange.web.client.WebTimes;
 import loupe.review.node.PeerOpener;
 
 /// The ways to nodes.
@@ -64,7 +67,7 @@ public record NodePeers(Optional<Way> asked, Optional<MoveDestination> destinati
         return switch (way) {
             case GET -> new DimsePeer(node, Timeouts.USUAL, destination);
             case MOVE -> new DimsePeer(node, Timeouts.USUAL, destination, DimsePeer.Way.MOVE);
-            case WEB -> throw new PeerException(PeerException.Why.NOT_OFFERED, "DICOMweb is not there");
+            case WEB -> new WebPeer(node.web().orElseThrow(), WebTimes.USUAL, new SecureRandom());
         };
     }
 }
