@@ -21,6 +21,7 @@ import loupe.app.cli.deid.StatsCommand;
 import loupe.app.cli.exchange.NodeCommands;
 import loupe.app.cli.exchange.OutgoingCommand;
 import loupe.app.cli.exchange.QueryCommand;
+import loupe.app.cli.exchange.ReceiveCommand;
 import loupe.app.cli.exchange.RetrieveCommand;
 import loupe.app.cli.exchange.SendCommand;
 import loupe.app.cli.hanging.HangingExportCommand;
@@ -124,6 +125,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand("node", NodeCommands.of(session))
                 .addSubcommand(new QueryCommand(session))
                 .addSubcommand(new RetrieveCommand(session))
+                .addSubcommand(new ReceiveCommand(session))
                 .addSubcommand(new SendCommand(session))
                 .addSubcommand(new OutgoingCommand(session))
                 .addSubcommand(new ReidentifyCommand(session))

@@ -41,6 +41,7 @@ import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
 import loupe.review.report.ReportBook;
+import loupe.review.receiving.ReceiveInstances;
 import loupe.review.retrieving.QueryNode;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.sealing.SealReview;
@@ -78,6 +79,9 @@ public final class Workplace implements AutoCloseable {
 
     /// Bytes of one series that may wait, encrypted, until it is whole.
     private static final long MOST_SPOOLED = 64L << 30;
+
+    /// Bytes of one instance that is pushed.
+    private static final long MOST_OF_ONE = 4L << 30;
 
     private Workplace(Store store, Path folder, Clock clock, String actor, EngineSettings engine) {
         this.whole = new TwoReadersStore(store, new SecureRandom());
@@ -220,6 +224,17 @@ public final class Workplace implements AutoCloseable {
     public RetrieveStudy retrieving(Purpose purpose, boolean deface) throws IOException {
         return new RetrieveStudy(
                 store, importing(purpose, deface), new RetrieveStudy.Spooling(folder, MOST_SPOOLED, new SecureRandom()));
+    }
+
+    /// Taking what nodes push.
+    ///
+    /// @param arrivals is told of each instance
+    /// @throws IOException if the key cannot be had
+    public ReceiveInstances receiving(Purpose purpose, ReceiveInstances.Arrivals arrivals) throws IOException {
+        return new ReceiveInstances(
+                importing(purpose, false),
+                new ReceiveInstances.Bounds(folder, MOST_OF_ONE, Runtime.getRuntime().availableProcessors(), new SecureRandom()),
+                arrivals);
     }
 
     /// Sending results to nodes.

@@ -30,6 +30,10 @@ final class Reidentification {
     private static final int REFERENCED_FRAME_OF_REFERENCE = 0x30060024;
     private static final int VERIFICATION_TIME = 0x0040A030;
     private static final int VERIFYING_OBSERVER = 0x0040A075;
+    private static final int VERIFYING_OBSERVERS = 0x0040A073;
+
+    /// A name no object has.
+    private static final String NOBODY = "\\";
 
     /// Attributes of patient and study that the node's answer decides, whatever stands here.
     private record FromNode(int tag, Vr vr) {}
@@ -53,6 +57,7 @@ final class Reidentification {
     private final Signed signed;
     private final Set<String> own;
     private final long days;
+    private String signer = NOBODY;
 
     /// Who signed the review, and when, in the site's own time.
     ///
@@ -91,6 +96,10 @@ final class Reidentification {
     ///
     /// @throws ReviewException if it refers to what the node does not have, or a stand-in would leave with it
     DataSet of(DataSet object) throws IOException {
+        signer = object.items(VERIFYING_OBSERVERS).stream()
+                .map(o -> o.string(VERIFYING_OBSERVER, ""))
+                .findFirst()
+                .orElse(NOBODY);
         DataSet.Builder b = rewritten(object, DataSet.builder().put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192")).toBuilder();
         GO.forEach(b::remove);
         for (FromNode f : FROM_NODE) {
@@ -133,7 +142,7 @@ final class Reidentification {
             to.put(v.tag(), Vr.DT, signed.at.format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss")));
             return;
         }
-        if (v.tag() == VERIFYING_OBSERVER) {
+        if (v.tag() == VERIFYING_OBSERVER || v.vr() == Vr.PN && from.string(v.tag(), "").equals(signer)) {
             to.put(v.tag(), Vr.PN, signed.by);
             return;
         }

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
@@ -44,6 +46,7 @@ import loupe.store.audit.Outcome;
 public final class SendResults {
 
     private final Parts parts;
+    private final Optional<Committer> committer;
 
     /// What it is done with.
     ///
@@ -54,7 +57,17 @@ public final class SendResults {
 
     /// @param parts what it is done with
     public SendResults(Parts parts) {
+        this(parts, Optional.empty());
+    }
+
+    private SendResults(Parts parts, Optional<Committer> committer) {
         this.parts = parts;
+        this.committer = committer;
+    }
+
+    /// The same, which then asks the node to keep for good what it stored.
+    public SendResults committing(Committer by) {
+        return new SendResults(parts, Optional.of(by));
     }
 
     /// Sends, and keeps what became of each object.
@@ -131,11 +144,54 @@ public final class SendResults {
         List<Delivered> said = peer.send(objects.stream().map(InMemory::of).toList(), context);
         List<Outgoing.Item> items = said.stream().map(SendResults::item).toList();
         long stored = said.stream().filter(Delivered::stored).count();
-        Outgoing out = kept(studyUid, node, reason, items, "");
+        Outgoing out = committed(kept(studyUid, node, reason, items, ""), node, context);
         parts.store.log(new AuditEntry(
                 AuditEvent.SENT, stored == said.size() ? Outcome.SUCCESS : Outcome.MINOR_FAILURE, "",
                 stored + " of " + said.size() + " objects stored by node " + node.name(), studyUid));
         return out;
+    }
+
+    /// Asks again whether a node keeps what it stored; what it does not keep waits to be sent again.
+    ///
+    /// @return what is known then; the same where there is nobody to ask by, or no report comes
+    /// @throws IOException if the store fails
+    public Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
+        List<InstanceHead> asked = sent.instances().stream()
+                .filter(i -> i.progress() == Outgoing.Progress.STORED)
+                .map(i -> new InstanceHead(i.sopClassUid(), i.sopInstanceUid(), TransferSyntax.EXPLICIT_LE.uid()))
+                .toList();
+        if (committer.isEmpty() || asked.isEmpty()) {
+            return sent;
+        }
+        Optional<Map<String, String>> report;
+        try {
+            report = committer.get().commit(node, asked, context);
+        } catch (PeerException e) {
+            return sent;
+        }
+        if (report.isEmpty()) {
+            return sent;
+        }
+        Map<String, String> why = report.get();
+        List<Outgoing.Item> items = sent.instances().stream().map(i -> after(i, why)).toList();
+        parts.store.log(new AuditEntry(
+                AuditEvent.SENT, items.stream().anyMatch(i -> i.progress() == Outgoing.Progress.WAITING)
+                        ? Outcome.MINOR_FAILURE : Outcome.SUCCESS,
+                "",
+                items.stream().filter(i -> i.progress() == Outgoing.Progress.COMMITTED).count() + " of " + items.size()
+                        + " objects kept for good by node " + node.name(),
+                sent.study()));
+        return kept(sent.study(), node, sent.reason(), items, sent.problem());
+    }
+
+    private static Outgoing.Item after(Outgoing.Item i, Map<String, String> why) {
+        String said = i.progress() == Outgoing.Progress.STORED ? why.get(i.sopInstanceUid()) : null;
+        if (said == null) {
+            return i;
+        }
+        return said.isEmpty()
+                ? new Outgoing.Item(i.sopClassUid(), i.sopInstanceUid(), Outgoing.Progress.COMMITTED, "")
+                : new Outgoing.Item(i.sopClassUid(), i.sopInstanceUid(), Outgoing.Progress.WAITING, "not kept: " + said);
     }
 
     private static Outgoing.Item item(Delivered d) {

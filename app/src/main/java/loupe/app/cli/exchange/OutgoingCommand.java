@@ -1,14 +1,19 @@
 package loupe.app.cli.exchange;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
+import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
+import loupe.exchange.node.Node;
 import loupe.review.sending.Outgoing;
+import loupe.review.sending.SendResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +32,9 @@ public final class OutgoingCommand implements Callable<Integer> {
     @Mixin
     WayOption way = new WayOption();
 
+    @Mixin
+    ListenOption listen = new ListenOption();
+
     @Option(names = "--retry", description = "send again what is not stored at its node")
     boolean retry;
 
@@ -42,9 +50,7 @@ public final class OutgoingCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             List<Outgoing> all = new ArrayList<>();
             for (Outgoing o : w.outgoing().all()) {
-                all.add(retry && !o.done()
-                        ? w.sending(way.opener(w)).run(o.study(), w.nodes().open(o.node()), o.reason(), session.terminal())
-                        : o);
+                all.add(retry ? again(w, o) : o);
             }
             if (json) {
                 session.json(all);
@@ -54,6 +60,22 @@ public final class OutgoingCommand implements Callable<Integer> {
                 all.forEach(o -> lines(session, o));
             }
             return all.stream().allMatch(Outgoing::done) ? 0 : ExitCode.FAILED;
+        }
+    }
+
+    /// Asks about what is stored, where this machine listens for the answer, and sends what is not.
+    private Outgoing again(Workplace w, Outgoing o) throws IOException {
+        Node node = w.nodes().open(o.node());
+        Optional<NodeListener> listener = listen.open(node);
+        try {
+            SendResults plain = w.sending(way.opener(w));
+            SendResults sending = listener.map(plain::committing).orElse(plain);
+            Outgoing now = sending.committed(o, node, session.terminal());
+            return now.done() ? now : sending.run(o.study(), node, o.reason(), session.terminal());
+        } finally {
+            if (listener.isPresent()) {
+                listener.get().close();
+            }
         }
     }
 

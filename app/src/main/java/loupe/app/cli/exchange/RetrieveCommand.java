@@ -6,6 +6,7 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyLines;
+import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
@@ -32,6 +33,9 @@ public final class RetrieveCommand implements Callable<Integer> {
 
     @Mixin
     WayOption way = new WayOption();
+
+    @Mixin
+    ListenOption listen = new ListenOption();
 
     @Parameters(paramLabel = "NODE", description = "as in `loupe node list`")
     String name = "";
@@ -69,10 +73,14 @@ public final class RetrieveCommand implements Callable<Integer> {
             RetrieveStudy retrieving = keepIdentity ? plain.keeping(w.identities()) : plain;
             session.terminal().begin("retrieve");
             Retrieved done;
-            try (Peer peer = way.opener(w).open(node)) {
+            Optional<NodeListener> listener = listen.open(node);
+            try (Peer peer = way.opener(w, listener).open(node)) {
                 done = retrieving.run(node, peer, study, Optional.ofNullable(series), session.terminal());
             } finally {
                 session.terminal().end();
+                if (listener.isPresent()) {
+                    listener.get().close();
+                }
             }
             print(done, w);
             return done.complete() ? 0 : ExitCode.FAILED;

@@ -1,12 +1,16 @@
 package loupe.app.cli.exchange;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
+import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.review.sending.Outgoing;
+import loupe.review.sending.SendResults;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +29,9 @@ public final class SendCommand implements Callable<Integer> {
 
     @Mixin
     WayOption way = new WayOption();
+
+    @Mixin
+    ListenOption listen = new ListenOption();
 
     @Parameters(paramLabel = "STUDY", description = "number from `loupe list`, pseudonym or UID")
     String study = "";
@@ -48,7 +55,7 @@ public final class SendCommand implements Callable<Integer> {
             Node node = w.nodes().open(to);
             String uid = w.worklist().find(study).studyUid();
             session.terminal().begin("send");
-            Outgoing done = w.sending(way.opener(w)).run(uid, node, reason, session.terminal());
+            Outgoing done = sent(w, node, uid);
             session.terminal().end();
             if (json) {
                 session.json(done);
@@ -56,6 +63,18 @@ public final class SendCommand implements Callable<Integer> {
                 OutgoingCommand.lines(session, done);
             }
             return done.done() ? 0 : ExitCode.FAILED;
+        }
+    }
+
+    private Outgoing sent(Workplace w, Node node, String uid) throws IOException {
+        Optional<NodeListener> listener = listen.open(node);
+        try {
+            SendResults plain = w.sending(way.opener(w));
+            return listener.map(plain::committing).orElse(plain).run(uid, node, reason, session.terminal());
+        } finally {
+            if (listener.isPresent()) {
+                listener.get().close();
+            }
         }
     }
 }
