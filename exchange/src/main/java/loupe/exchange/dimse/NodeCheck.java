@@ -55,16 +55,34 @@ public final class NodeCheck {
                 return new Outcome(Optional.empty(), "The other system answers and knows this machine.");
             });
         } catch (PeerException e) {
-            boolean silent = e.why() == Why.ABORTED || e.why() == Why.TIMEOUT;
             boolean time = System.nanoTime() - start < FOR_THE_PROBE.multipliedBy(2).toNanos();
-            if (silent && time && address.tls().isEmpty() && TlsProbe.speaksTls(address.host(), address.port(), FOR_THE_PROBE, job)) {
-                return new Outcome(
-                        Optional.of(Why.PLAIN_AGAINST_TLS),
-                        "The other system speaks TLS at this port and this machine does not; set TLS for the node.");
-            }
-            return new Outcome(Optional.of(e.why()), String.valueOf(e.getMessage()));
+            return time ? looked(address, e, job) : failed(e);
         } catch (IOException e) {
             return new Outcome(Optional.of(Why.ABORTED), "The connection broke.");
         }
+    }
+
+    private static Outcome failed(PeerException e) {
+        return new Outcome(Optional.of(e.why()), String.valueOf(e.getMessage()));
+    }
+
+    /// Where the node ended it without a word, a second look tells why.
+    private static Outcome looked(DimseAddress address, PeerException e, JobContext job) {
+        boolean silent = e.why() == Why.ABORTED || e.why() == Why.TIMEOUT;
+        if (silent && address.tls().isEmpty() && TlsProbe.speaksTls(address.host(), address.port(), FOR_THE_PROBE, job)) {
+            return new Outcome(
+                    Optional.of(Why.PLAIN_AGAINST_TLS),
+                    "The other system speaks TLS at this port and this machine does not; set TLS for the node.");
+        }
+        if (e.why() == Why.PLAIN_AGAINST_TLS
+                && address.tls().isPresent()
+                && TlsProbe.speaksTls(address.host(), address.port(), FOR_THE_PROBE, job)) {
+            return new Outcome(
+                    Optional.of(Why.UNTRUSTED), "The other system speaks TLS and ends the greeting; it may not take the certificate of this machine.");
+        }
+        if (e.why() == Why.UNTRUSTED && address.tls().isPresent()) {
+            return failed(TlsProbe.alert(address, FOR_THE_PROBE, job).orElse(e));
+        }
+        return failed(e);
     }
 }

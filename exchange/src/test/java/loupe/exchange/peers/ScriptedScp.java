@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import loupe.exchange.dimse.message.Command;
 import loupe.exchange.dimse.pdu.AnsweredContext;
 import loupe.exchange.dimse.pdu.AssociateAccept;
@@ -23,6 +24,7 @@ import loupe.exchange.dimse.pdu.UserInformation;
 /// A system that does what a script says, byte by byte, also what none should. Each connection plays the next script, the last again.
 public final class ScriptedScp implements AutoCloseable {
     private final ServerSocket listening;
+    private final CountDownLatch connected = new CountDownLatch(1);
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     private ScriptedScp(ServerSocket listening) {
@@ -52,7 +54,9 @@ public final class ScriptedScp implements AutoCloseable {
                 Thread.ofVirtual().start(() -> {
                     try (s) {
                         s.setTcpNoDelay(true);
-                        script.play(new Line(new DataInputStream(s.getInputStream()), s.getOutputStream()));
+                        Line line = new Line(new DataInputStream(s.getInputStream()), s.getOutputStream());
+                        connected.countDown();
+                        script.play(line);
                     } catch (IOException e) {
                         // The other side went away, which most scripts end in.
                     }
@@ -66,6 +70,11 @@ public final class ScriptedScp implements AutoCloseable {
     /// Where it listens.
     public int port() {
         return listening.getLocalPort();
+    }
+
+    /// Waits until somebody connected.
+    public void awaitConnection() throws InterruptedException {
+        connected.await();
     }
 
     @Override

@@ -43,7 +43,11 @@ public record Requestor(Timeouts timeouts) {
         JobContext.Registration onCancel = job.onCancel(() -> close(connection));
         try {
             return negotiated(to, proposed, roles, connected(to, connection));
-        } catch (IOException | RuntimeException e) {
+        } catch (PeerException e) {
+            close(connection);
+            job.checkCancelled();
+            throw to.tls().isPresent() ? TlsFailure.orOwnTime(to.tls().get(), e) : e;
+        } catch (RuntimeException e) {
             close(connection);
             job.checkCancelled();
             throw e;
@@ -99,9 +103,13 @@ public record Requestor(Timeouts timeouts) {
 
     private Association negotiated(DimseAddress to, List<ProposedContext> proposed, List<RoleSelection> roles, Wire wire)
             throws PeerException {
-        wire.write(AssociateRequest.of(
-                to.title(), to.ownTitle(), proposed, UserInformation.own(Association.LONGEST_TAKEN, roles)));
-        wire.read(timeouts.association());
+        try {
+            wire.write(AssociateRequest.of(
+                    to.title(), to.ownTitle(), proposed, UserInformation.own(Association.LONGEST_TAKEN, roles)));
+            wire.read(timeouts.association());
+        } catch (PeerException e) {
+            throw to.tls().isPresent() && e.why() == Why.ABORTED ? TlsFailure.afterGreeting() : e;
+        }
         if (wire.type() == Pdu.DATA) {
             throw wire.broken("data came before the association was answered");
         }

@@ -1,11 +1,16 @@
 package loupe.exchange.dimse.association;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.X509Certificate;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import loupe.exchange.node.TlsTerms;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.PeerException.Why;
 
@@ -17,6 +22,33 @@ final class TlsFailure {
     static PeerException of(SSLException e) {
         PeerException own = theirCertificate(e);
         return own != null ? own : alert(e);
+    }
+
+    /// A node ended the connection after the greeting and before it said anything.
+    static PeerException afterGreeting() {
+        return new PeerException(
+                Why.UNTRUSTED,
+                "The other system ended the protected connection right after the greeting; it may not take the certificate of this machine, or want one.");
+    }
+
+    /// The same failure, or, where the time of this machine's certificate is over or has not begun, that: what a node says of it may be
+    /// lost when it closes while it is still written to.
+    static PeerException orOwnTime(TlsTerms terms, PeerException otherwise) {
+        if (otherwise.why() != Why.UNTRUSTED && otherwise.why() != Why.PLAIN_AGAINST_TLS || terms.own().isEmpty()) {
+            return otherwise;
+        }
+        try {
+            byte[] pem = terms.own().get().chain().getBytes(StandardCharsets.US_ASCII);
+            X509Certificate own =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+            own.checkValidity();
+            return otherwise;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return new PeerException(
+                    Why.EXPIRED, "The other system ended the greeting, and the certificate of this machine is not valid now: renew it.", e);
+        } catch (CertificateException e) {
+            return otherwise;
+        }
     }
 
     private static @org.jspecify.annotations.Nullable PeerException theirCertificate(SSLException e) {

@@ -104,7 +104,7 @@ public final class PduBytes {
     private static void roles(ByteArrayOutputStream out, List<RoleSelection> roles) {
         for (RoleSelection r : roles) {
             item(out, PduItem.ROLE, b -> {
-                byte[] uid = r.sopClass().getBytes(StandardCharsets.US_ASCII);
+                byte[] uid = r.sopClass().getBytes(StandardCharsets.ISO_8859_1);
                 number(b, uid.length, 2);
                 b.writeBytes(uid);
                 b.write(r.scu() ? 1 : 0);
