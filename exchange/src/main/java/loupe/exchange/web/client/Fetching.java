@@ -39,6 +39,7 @@ final class Fetching {
     private final Wire wire;
     private final URI root;
     private final InstanceSink sink;
+    private final MultipartBounds bounds;
     private final JobContext context;
     private int accepted;
     private long total;
@@ -47,10 +48,11 @@ final class Fetching {
     private int failed;
     private boolean partial;
 
-    Fetching(Wire wire, URI root, InstanceSink sink, JobContext context) {
+    Fetching(Wire wire, URI root, InstanceSink sink, long instanceBytes, JobContext context) {
         this.wire = wire;
         this.root = root;
         this.sink = sink;
+        this.bounds = new MultipartBounds(MultipartBounds.USUAL.headBytes(), instanceBytes, MultipartBounds.USUAL.parts());
         this.context = context;
     }
 
@@ -144,7 +146,7 @@ final class Fetching {
     private void parts(Answer a, MediaType type) throws IOException {
         String boundary = type.parameter("boundary")
                 .orElseThrow(() -> Failures.protocol(a.asked(), "does not say where the parts of its answer end"));
-        MultipartReader parts = new MultipartReader(a.body(), boundary, MultipartBounds.USUAL);
+        MultipartReader parts = new MultipartReader(a.body(), boundary, bounds);
         for (Optional<MultipartReader.Part> p = parts.next(); p.isPresent(); p = parts.next()) {
             instance(a, p.get().body());
         }

@@ -31,6 +31,7 @@ public final class WebPeer implements Peer {
     private static final long MOST_BULK = 16L << 20;
 
     private final WebAddress address;
+    private final WebLimits limits;
     private final Wire wire;
     private final Asking asking;
     private final RandomGenerator chance;
@@ -39,9 +40,10 @@ public final class WebPeer implements Peer {
     ///
     /// @param chance what boundaries between parts are drawn from
     /// @throws IllegalArgumentException if a header of the address is one that HTTP keeps to itself, or its TLS terms do not read
-    public WebPeer(WebAddress address, WebTimes times, RandomGenerator chance) {
+    public WebPeer(WebAddress address, WebLimits limits, RandomGenerator chance) {
         this.address = address;
-        this.wire = new Wire(address, times);
+        this.limits = limits;
+        this.wire = new Wire(address, limits);
         this.asking = new Asking(wire, address.query());
         this.chance = chance;
     }
@@ -98,7 +100,7 @@ public final class WebPeer implements Peer {
 
     @Override
     public Fetched retrieve(Wanted wanted, InstanceSink sink, JobContext context) throws IOException {
-        return new Fetching(wire, address.retrieve(), sink, context).fetch(wanted, asking, address.query());
+        return new Fetching(wire, address.retrieve(), sink, limits.instanceBytes(), context).fetch(wanted, asking, address.query());
     }
 
     @Override

@@ -39,14 +39,14 @@ final class Wire implements AutoCloseable {
     private static final int FIRST_WORDS = 2048;
 
     private final WebAddress address;
-    private final WebTimes times;
+    private final WebLimits limits;
     private final Set<Origin> origins;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
-    Wire(WebAddress address, WebTimes times) {
+    Wire(WebAddress address, WebLimits limits) {
         this.address = address;
-        this.times = times;
+        this.limits = limits;
         this.origins = Stream.of(address.query(), address.retrieve(), address.store())
                 .map(Origin::of)
                 .collect(Collectors.toSet());
@@ -54,7 +54,7 @@ final class Wire implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(times.connect())
+                .connectTimeout(limits.connect())
                 .executor(threads);
         address.tls().map(TlsContext::of).ifPresent(t -> b.sslContext(t.context()).sslParameters(t.ofClient()));
         this.client = b.build();
@@ -116,7 +116,7 @@ final class Wire implements AutoCloseable {
             request.header("Content-Type", upload.contentType()).POST(publisher(upload, moved, broken, context));
         }
         HttpResponse<InputStream> response =
-                await(uri, client.sendAsync(request.build(), i -> new BodyStream(uri, times.idle(), context)), moved, broken, context);
+                await(uri, client.sendAsync(request.build(), i -> new BodyStream(uri, limits.idle(), context)), moved, broken, context);
         Answer a = new Answer(uri, response.statusCode(), response.headers(), (BodyStream) response.body());
         String encoding = a.headers().firstValue("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
         if (!encoding.equals("identity")) {
@@ -185,11 +185,11 @@ final class Wire implements AutoCloseable {
                     future.cancel(true);
                     throw new CancelledException();
                 }
-                if (System.nanoTime() - moved.get() > times.answer().toNanos()) {
+                if (System.nanoTime() - moved.get() > limits.answer().toNanos()) {
                     future.cancel(true);
                     throw new PeerException(
                             PeerException.Why.TIMEOUT,
-                            Failures.where(uri) + " did not answer within " + times.answer().toSeconds() + " s; try again later.");
+                            Failures.where(uri) + " did not answer within " + limits.answer().toSeconds() + " s; try again later.");
                 }
             } catch (InterruptedException e) {
                 future.cancel(true);
@@ -200,7 +200,12 @@ final class Wire implements AutoCloseable {
                 if (broken.get() != null) {
                     throw broken.get();
                 }
-                throw Failures.of(e, uri);
+                PeerException failure = Failures.of(e, uri);
+                if (failure.why() == PeerException.Why.ABORTED && "http".equals(uri.getScheme()) && TlsProbe.answersInTls(uri)) {
+                    throw new PeerException(
+                            PeerException.Why.PLAIN_AGAINST_TLS, Failures.where(uri) + " speaks TLS; write https in its root.", e);
+                }
+                throw failure;
             }
         }
     }

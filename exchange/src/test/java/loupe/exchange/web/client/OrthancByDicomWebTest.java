@@ -43,7 +43,7 @@ class OrthancByDicomWebTest {
     @BeforeAll
     void start(@TempDir Path temp) throws Exception {
         orthanc = OrthancWeb.start(temp.resolve("orthanc"));
-        peer = new WebPeer(orthanc.address(), WebTimes.USUAL, RandomGenerator.of("L64X128MixRandom"));
+        peer = new WebPeer(orthanc.address(), WebLimits.USUAL, RandomGenerator.of("L64X128MixRandom"));
     }
 
     @AfterAll
@@ -114,7 +114,7 @@ class OrthancByDicomWebTest {
         for (String name : names) {
             Found found = peer.find(QueryLevel.STUDY, keys(name), 10, NOBODY);
 
-            assertThat(found.matches()).hasSize(1);
+            assertThat(found.matches()).as(name).hasSize(1);
             assertThat(found.matches().getFirst().string(Tag.PatientName)).contains(name);
             assertThat(found.all()).isTrue();
         }
@@ -123,7 +123,7 @@ class OrthancByDicomWebTest {
     @Test
     void more_than_five_hundred_answers_come_page_by_page_and_a_limit_holds() throws Exception {
         String study = "2.25.77004";
-        peer.send(GeneratedCt.series(study, "Many^Slices", 520, 4), NOBODY);
+        peer.send(GeneratedCt.series(study, "Many^Slices", 520, 8), NOBODY);
         DataSet keys = DataSet.builder()
                 .put(Tag.StudyInstanceUID, Vr.UI, study)
                 .put(Tag.SeriesInstanceUID, Vr.UI, study + ".1")
@@ -176,7 +176,7 @@ class OrthancByDicomWebTest {
     }
 
     private static PeerException.Why why(WebAddress address) throws Exception {
-        try (WebPeer p = new WebPeer(address, WebTimes.USUAL, RandomGenerator.of("L64X128MixRandom"))) {
+        try (WebPeer p = new WebPeer(address, WebLimits.USUAL, RandomGenerator.of("L64X128MixRandom"))) {
             PeerException[] seen = new PeerException[1];
             assertThatThrownBy(() -> p.verify(NOBODY)).isInstanceOfSatisfying(PeerException.class, e -> seen[0] = e);
             assertThat(seen[0].getMessage()).endsWith(".").doesNotContain("another");
