@@ -12,7 +12,7 @@ import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.web.client.WebPeer;
-import loupe.exchange.web.client.WebTimes;
+import loupe.exchange.web.client.WebLimits;
 import loupe.review.node.PeerOpener;
 
 /// The ways to nodes.
@@ -67,7 +67,7 @@ public record NodePeers(Optional<Way> asked, Optional<MoveDestination> destinati
         return switch (way) {
             case GET -> new DimsePeer(node, Timeouts.USUAL, destination);
             case MOVE -> new DimsePeer(node, Timeouts.USUAL, destination, DimsePeer.Way.MOVE);
-            case WEB -> new WebPeer(node.web().orElseThrow(), WebTimes.USUAL, new SecureRandom());
+            case WEB -> new WebPeer(node.web().orElseThrow(), WebLimits.USUAL, new SecureRandom());
         };
     }
 }

@@ -1,0 +1,286 @@
+package loupe.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import loupe.exchange.peers.OrthancServer;
+import loupe.exchange.peers.RunningProgram;
+import loupe.exchange.peers.StoreScp;
+import loupe.sample.PhantomSeeds;
+import loupe.sample.SampleStudies;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A day between a hospital's archive (Orthanc) and this machine, by the commands: asked, fetched, read, sealed, sent back, kept for good.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClinicCommandsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SLICES = 12;
+    private static final String REASON = "back to the reading room";
+
+    private Path folder = Path.of("");
+    private Loupe loupe;
+    private OrthancServer archive;
+    private String listen = "";
+    private String film = "";
+    private String chest = "";
+    private final List<Path> sent = new ArrayList<>();
+
+    @BeforeAll
+    void an_archive_that_holds_a_film_and_a_chest(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        int port = RunningProgram.freePort();
+        listen = Integer.toString(port);
+        archive = OrthancServer.start(folder, port, "");
+        SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
+        sent.add(samples.filmFiles().getFirst());
+        sent.addAll(samples.ctFiles().subList(50, 50 + SLICES));
+        for (Path p : sent) {
+            archive.put(p);
+        }
+        loupe = new Loupe(folder.resolve("person"));
+        add("pacs", "clinical");
+        assertThat(loupe.run("users", "roles", "reader", "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
+                        "--role", "IDENTITY_KEEPER").exit()).isZero();
+    }
+
+    private void add(String name, String kind) {
+        Loupe.Answer added = loupe.run("node", "add", name, "--aet", OrthancServer.TITLE, "--port", Integer.toString(archive.port()),
+                "--dicomweb", archive.dicomWeb().toString(), "--kind", kind);
+        assertThat(added.exit()).as(added.toString()).isZero();
+    }
+
+    @AfterAll
+    void the_archive_ends() {
+        if (archive != null) {
+            archive.close();
+        }
+    }
+
+    private JsonNode of(String path) throws IOException {
+        return JSON.readTree(archive.get(path));
+    }
+
+    private int archived(String what) throws IOException {
+        return of("/statistics").get("Count" + what).asInt();
+    }
+
+    @Test
+    @Order(1)
+    void a_node_is_tried_by_each_way_and_asked_by_name() throws IOException {
+        Loupe.Answer tried = loupe.run("node", "test", "pacs");
+        assertThat(tried.exit()).as(tried.toString()).isZero();
+        assertThat(tried.out()).contains("DIMSE: it answers").contains("DICOMweb: it answers");
+        for (String way : List.of("get", "web")) {
+            JsonNode found = loupe.run("query", "pacs", "--name", "Castañeda*", "--by", way, "--json").json();
+            assertThat(found).hasSize(2);
+            for (JsonNode f : found) {
+                assertThat(f.get("patientName").asText()).isEqualTo("Castañeda^Sigrún");
+                if (f.get("modalities").asText().equals("CT")) {
+                    chest = f.get("studyUid").asText();
+                } else {
+                    film = f.get("studyUid").asText();
+                }
+            }
+        }
+        assertThat(loupe.run("query", "pacs", "--name", "Nobody*").err()).contains("the node has nothing like that");
+        assertThat(loupe.run("audit", "show").out()).contains("QUERIED").doesNotContain("Castañeda").doesNotContain("Nobody");
+    }
+
+    @Test
+    @Order(2)
+    void a_study_is_fetched_by_every_way_and_only_what_lacks_a_second_time() throws IOException {
+        String series = loupe.run("query", "pacs", "--study", chest, "--level", "series", "--json").json().get(0).get("seriesUid").asText();
+        assertThat(series).isNotBlank();
+        Loupe.Answer first = loupe.run("retrieve", "pacs", "--study", chest, "--json", "--by", "move", "--listen", listen);
+        assertThat(first.exit()).as(first.toString()).isZero();
+        assertThat(first.json().get("imported").asInt()).isEqualTo(SLICES);
+        archive.put(sample(50 + SLICES));
+        for (String way : List.of("get", "web", "move")) {
+            Loupe.Answer again = loupe.run("retrieve", "pacs", "--study", chest, "--json", "--by", way, "--listen", listen);
+            assertThat(again.exit()).as(way + again).isZero();
+            assertThat(again.json().get("imported").asInt()).as("by " + way).isEqualTo(way.equals("get") ? 1 : 0);
+            assertThat(again.json().get("lacking").asInt()).isZero();
+        }
+        Loupe.Answer web = loupe.run("retrieve", "pacs", "--study", film, "--json", "--by", "web");
+        assertThat(web.json().get("imported").asInt()).as(web.toString()).isEqualTo(1);
+    }
+
+    private Path sample(int slice) throws IOException {
+        Path more = SampleStudies.write(folder.resolve("more"), PhantomSeeds.demo()).ctFiles().get(slice);
+        sent.add(more);
+        return more;
+    }
+
+    @Test
+    @Order(3)
+    void results_do_not_go_back_unsigned_or_where_nobody_kept_whose_they_are() {
+        assertThat(loupe.run("analyze", film()).exit()).isZero();
+        assertThat(loupe.run("send", film(), "--to", "pacs", "--reason", REASON).faults())
+                .containsExactly("loupe: the review is not sealed; what is sent must be signed first");
+        assertThat(loupe.run("review", film(), "--accept", "all").exit()).isZero();
+        assertThat(loupe.run("seal", film()).exit()).isZero();
+        Loupe.Answer refused = loupe.run("send", film(), "--to", "pacs", "--reason", REASON);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("where the study came from was not kept");
+        assertThat(loupe.run("send", film(), "--to", "pacs", "--reason", " ").exit()).isEqualTo(1);
+        assertThat(loupe.run("send", film(), "--to", "pacs", "--reason", "for 4711081500").exit()).isEqualTo(1);
+    }
+
+    /// The film's number in the list.
+    private String film() {
+        return loupe.run("list").out().lines().filter(l -> l.contains("  CR  ")).findFirst().orElseThrow().strip().split(" ")[0];
+    }
+
+    @Test
+    @Order(4)
+    void results_go_back_as_the_same_patients_and_are_kept_for_good() throws IOException {
+        assertThat(loupe.run("retrieve", "pacs", "--study", film, "--keep-identity").exit()).isZero();
+        int before = archived("Instances");
+        Loupe.Answer back = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--listen", listen, "--json");
+        assertThat(back.exit()).as(back.toString()).isZero();
+        JsonNode items = back.json().get("instances");
+        assertThat(items).hasSize(2).allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
+        assertThat(archived("Patients")).isEqualTo(1);
+        assertThat(archived("Studies")).isEqualTo(2);
+        assertThat(archived("Instances")).isEqualTo(before + 2);
+        for (JsonNode i : items) {
+            returned(i.get("sopInstanceUid").asText());
+        }
+    }
+
+    /// What the archive has of an object: the patient's own, every reference there, nothing of this machine's stand-ins.
+    private void returned(String uid) throws IOException {
+        String id = lookedUp(uid);
+        String tags = archive.get("/instances/" + id + "/tags?simplify");
+        assertThat(JSON.readTree(tags).get("PatientName").asText()).isEqualTo("Castañeda^Sigrún");
+        assertThat(JSON.readTree(tags).get("StudyInstanceUID").asText()).isEqualTo(film);
+        assertThat(tags).doesNotContain("P-").doesNotContain("PatientIdentityRemoved");
+        Matcher references = Pattern.compile("\"ReferencedSOPInstanceUID\"\\s*:\\s*\"([0-9.]+)\"").matcher(tags);
+        Set<String> all = new TreeSet<>();
+        while (references.find()) {
+            all.add(references.group(1));
+        }
+        assertThat(all).isNotEmpty();
+        for (String r : all) {
+            assertThat(lookedUp(r)).as("every reference resolves").isNotBlank();
+        }
+    }
+
+    private String lookedUp(String uid) throws IOException {
+        for (JsonNode i : of("/instances?expand")) {
+            if (i.get("MainDicomTags").get("SOPInstanceUID").asText().equals(uid)) {
+                return i.get("ID").asText();
+            }
+        }
+        return "";
+    }
+
+    @Test
+    @Order(5)
+    void what_an_archive_lost_behind_our_back_is_sent_again() throws IOException {
+        JsonNode kept = loupe.run("outgoing", "--json").json().get(0).get("instances");
+        String lost = kept.get(1).get("sopInstanceUid").asText();
+        archive.delete("/instances/" + lookedUp(lost));
+        assertThat(lookedUp(lost)).isEmpty();
+        Loupe.Answer again = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--listen", listen, "--json");
+        assertThat(again.json().get("instances")).as(again.toString()).allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
+        assertThat(lookedUp(lost)).as("the same object, the same UID").isNotBlank();
+    }
+
+    @Test
+    @Order(6)
+    void an_archive_that_is_gone_is_tried_again_when_it_is_back() throws IOException {
+        archive.close();
+        Loupe.Answer none = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--json");
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.json().get("problem").asText()).isNotBlank();
+        assertThat(loupe.run("outgoing").exit()).isEqualTo(1);
+        assertThat(loupe.run("node", "test", "pacs").out()).contains("Nothing listens");
+        archive = OrthancServer.start(folder, Integer.parseInt(listen), "");
+        add("pacs", "clinical");
+        Loupe.Answer again = loupe.run("outgoing", "--retry", "--listen", listen, "--json");
+        assertThat(again.exit()).as(again.toString()).isZero();
+        assertThat(archived("Patients")).isEqualTo(1);
+    }
+
+    @Test
+    @Order(7)
+    void results_go_to_research_as_they_are_stored_and_back_to_nobody_but_where_the_study_came_from() throws IOException {
+        try (StoreScp research = StoreScp.start(Files.createDirectories(folder.resolve("research")))) {
+            String port = Integer.toString(research.port());
+            assertThat(loupe.run("node", "add", "lab", "--aet", "STORESCP", "--port", port, "--kind", "research").exit()).isZero();
+            Loupe.Answer out = loupe.run("send", film(), "--to", "lab", "--reason", "a study of readers");
+            assertThat(out.exit()).as(out.toString()).isZero();
+            assertThat(research.files()).hasSize(2);
+            for (Path p : research.files()) {
+                assertThat(Files.readString(p, StandardCharsets.ISO_8859_1)).doesNotContain("Casta").contains("P-");
+            }
+            assertThat(loupe.run("node", "add", "other", "--aet", "STORESCP", "--port", port, "--kind", "clinical").exit()).isZero();
+            assertThat(loupe.run("send", film(), "--to", "other", "--reason", REASON).err())
+                    .contains("its results go back there alone");
+            assertThat(research.files()).hasSize(2);
+        }
+        assertThat(loupe.run("node", "add", "off", "--aet", "X", "--port", "1", "--kind", "off").exit()).isZero();
+        assertThat(loupe.run("send", film(), "--to", "off", "--reason", REASON).err()).contains("switched off");
+    }
+
+    @Test
+    @Order(8)
+    void what_is_pushed_is_answered_when_it_is_stored_and_a_kill_takes_nothing_of_it() throws Exception {
+        RunningProgram.assumePresent("storescu");
+        Loupe other = new Loupe(folder.resolve("other"));
+        assertThat(other.run("node", "add", "pacs", "--aet", "X", "--port", "1").exit()).isZero();
+        String port = Integer.toString(RunningProgram.freePort());
+        List<String> push = new ArrayList<>(List.of("storescu", "-aec", "LOUPE", "127.0.0.1", port));
+        sent.forEach(p -> push.add(p.toString()));
+        Process receiver = other.builder(Loupe.PASSPHRASE, "receive", "--port", port)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(receiver.inputReader().readLine()).isEqualTo("listening as LOUPE at 127.0.0.1:" + port);
+            RunningProgram.Ended pushed = RunningProgram.run(push, folder);
+            assertThat(pushed.exit()).as(pushed.output()).isZero();
+        } finally {
+            receiver.destroyForcibly();
+            receiver.waitFor();
+        }
+        assertThat(other.run("list").out()).contains(SLICES + 1 + " instances").contains("  CR  1 series  1 instances");
+        assertThat(other.run("audit", "verify").exit()).isZero();
+        assertThat(archived("Patients")).isEqualTo(1);
+        nothingOfTheName(other);
+    }
+
+    @Test
+    @Order(9)
+    void no_file_of_the_store_the_log_or_the_temporary_folder_holds_the_name() throws IOException {
+        nothingOfTheName(loupe);
+        assertThat(loupe.run("audit", "verify").exit()).isZero();
+        assertThat(loupe.run("audit", "show").out()).contains("SENDING").contains("SENT").contains(REASON).doesNotContain("Castañeda");
+    }
+
+    private static void nothingOfTheName(Loupe of) throws IOException {
+        for (Path p : of.files()) {
+            String all = new String(Files.readAllBytes(p), StandardCharsets.ISO_8859_1);
+            assertThat(all).as(p.toString()).doesNotContain("Sigr").doesNotContain("KW30492007");
+        }
+    }
+}
