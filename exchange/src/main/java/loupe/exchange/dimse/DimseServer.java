@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import loupe.exchange.dimse.association.Acceptor;
 import loupe.exchange.dimse.association.Association;
 import loupe.exchange.dimse.association.Timeouts;
@@ -28,6 +29,8 @@ public final class DimseServer implements MoveDestination, AutoCloseable {
     private static final int BACKLOG = 50;
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration TURNED_AWAY = Duration.ofSeconds(3);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(20);
+    private static final InstanceSink TOO_LATE = (head, from, file) -> InstanceSink.Taken.refused("the C-MOVE it belongs to is over");
 
     private final ServerSettings settings;
     private final InstanceSink sink;
@@ -36,6 +39,7 @@ public final class DimseServer implements MoveDestination, AutoCloseable {
     private final Optional<TlsContext> tls;
     private final Set<Served> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger serving = new AtomicInteger();
     private final AtomicInteger messageIds = new AtomicInteger();
     private final Map<Integer, Announced> announced = new ConcurrentHashMap<>();
     private final Thread accepting;
@@ -105,15 +109,16 @@ public final class DimseServer implements MoveDestination, AutoCloseable {
                 }
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
-                // Who went away before being accepted, or the end.
-                continue;
+                // Who went away before being accepted, or the end, or no descriptor free for a while.
+                LockSupport.parkNanos(AFTER_A_FAILURE.toNanos());
             }
         }
     }
 
+    /// Who is turned away takes no place.
     private void serve(Socket socket) {
+        boolean room = serving.getAndUpdate(n -> n < settings.mostAssociations() ? n + 1 : n) < settings.mostAssociations();
         try (socket) {
-            boolean room = connections.get() <= settings.mostAssociations();
             Timeouts timeouts = room ? settings.timeouts() : Timeouts.all(TURNED_AWAY);
             Optional<Association> association = new Acceptor(timeouts, tls).answer(socket, new ServerPolicy(settings, room));
             if (association.isPresent()) {
@@ -122,6 +127,9 @@ public final class DimseServer implements MoveDestination, AutoCloseable {
         } catch (IOException e) {
             // The association ended otherwise than in order; what it brought was answered one by one.
         } finally {
+            if (room) {
+                serving.decrementAndGet();
+            }
             connections.decrementAndGet();
         }
     }
@@ -140,6 +148,9 @@ public final class DimseServer implements MoveDestination, AutoCloseable {
         Announced a = announced.get(messageId);
         if (a != null && a.by.equals(originator)) {
             return a.sink;
+        }
+        if (originator.equals(settings.title())) {
+            return TOO_LATE;
         }
         // Some systems do not say which C-MOVE an instance belongs to: where there is one alone, it is that.
         return originator.isEmpty() && announced.size() == 1 ? announced.values().iterator().next().sink : sink;

@@ -78,7 +78,8 @@ public final class NodeCheck {
                 && address.tls().isPresent()
                 && TlsProbe.speaksTls(address.host(), address.port(), FOR_THE_PROBE, job)) {
             return new Outcome(
-                    Optional.of(Why.UNTRUSTED), "The other system speaks TLS and ends the greeting; it may not take the certificate of this machine.");
+                    Optional.of(Why.UNTRUSTED), "The other system speaks TLS and ends the greeting; it may not take the certificate "
+                            + "of this machine.");
         }
         if (e.why() == Why.UNTRUSTED && address.tls().isPresent()) {
             return failed(TlsProbe.alert(address, FOR_THE_PROBE, job).orElse(e));

@@ -70,7 +70,8 @@ public final class DimseBench {
             return InstanceSink.Taken.STORED;
         };
         try (OrthancServer orthanc = OrthancServer.start(folder, 104, "");
-                DimsePeer p = new DimsePeer(Nodes.at(OrthancServer.TITLE, orthanc.port()), Timeouts.USUAL, Optional.empty(), DimsePeer.Way.GET)) {
+                DimsePeer p = new DimsePeer(Nodes.at(OrthancServer.TITLE, orthanc.port()), Timeouts.USUAL, Optional.empty(),
+                        DimsePeer.Way.GET)) {
             for (Path s : slices) {
                 orthanc.put(s);
             }

@@ -127,7 +127,8 @@ class CallersThatLieTest {
                         line.sleep(100);
                     }
                 }),
-                new Caller("claims a request of four gigabytes", Optional.empty(), line -> line.pdu(Pdu.ASSOCIATE_RQ, 0xffffffffL, new byte[70])),
+                new Caller("claims a request of four gigabytes", Optional.empty(), line -> line.pdu(Pdu.ASSOCIATE_RQ, 0xffffffffL,
+                        new byte[70])),
                 new Caller("begins with data", Optional.empty(), line -> line.data(1, 3, new byte[8])),
                 new Caller("gives two contexts one number", Optional.empty(), line -> {
                     byte[] b = PduBytes.of(request("LOUPE", SopClasses.VERIFICATION, SopClasses.VERIFICATION));
@@ -162,7 +163,8 @@ class CallersThatLieTest {
                 }),
                 new Caller("answers what nobody asked", Optional.empty(), line -> {
                     associated(line);
-                    line.command(1, Command.builder(CommandField.C_ECHO | CommandField.RESPONSE, false).number(CommandTag.STATUS, 0).build());
+                    line.command(1, Command.builder(CommandField.C_ECHO | CommandField.RESPONSE, false).number(CommandTag.STATUS,
+                            0).build());
                 }),
                 new Caller("reports a commitment that is no data set", Optional.empty(), line -> {
                     associated(line);

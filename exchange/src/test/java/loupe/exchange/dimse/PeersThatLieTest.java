@@ -7,14 +7,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
@@ -34,6 +37,8 @@ import loupe.exchange.dimse.pdu.AssociationAbort;
 import loupe.exchange.dimse.pdu.Pdu;
 import loupe.exchange.dimse.pdu.PduBytes;
 import loupe.exchange.dimse.pdu.UserInformation;
+import loupe.exchange.dimse.service.QueryKeys;
+import loupe.exchange.dimse.service.SopClasses;
 import loupe.exchange.instance.InstanceHead;
 import loupe.exchange.instance.OutgoingInstance;
 import loupe.exchange.peer.Delivered;
@@ -322,7 +327,8 @@ class PeersThatLieTest {
                         pending(line, c, id, match());
                     }
                 })),
-                fails("answers once and is silent", PeersThatLieTest::find, Why.TIMEOUT, asked((line, c, id) -> pending(line, c, id, match()))),
+                fails("answers once and is silent", PeersThatLieTest::find, Why.TIMEOUT, asked((line, c, id) -> pending(line, c, id,
+                        match()))),
                 fails("says that an answer follows and sends none", PeersThatLieTest::find, Why.PROTOCOL, asked((line, c, id) ->
                         line.command(c, answer(CommandField.C_FIND, id, 0xFF00, false).build()))),
                 fails("answers with rubbish", PeersThatLieTest::find, Why.PROTOCOL, asked((line, c, id) ->
@@ -409,7 +415,8 @@ class PeersThatLieTest {
                     line.command(s, store(1));
                     line.data(s, 0, new byte[1_000]);
                 })),
-                fails("ends the association in the midst of an instance", PeersThatLieTest::retrieve, Why.ABORTED, none, get((line, c, s, id) -> {
+                fails("ends the association in the midst of an instance", PeersThatLieTest::retrieve, Why.ABORTED, none, get((line, c, s,
+                        id) -> {
                     line.command(s, store(1));
                     line.data(s, 0, new byte[1_000]);
                     line.unit(AssociationAbort.BY_USER);
@@ -504,6 +511,41 @@ class PeersThatLieTest {
             job.close();
             assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+        }
+    }
+
+    /// No lie: a node with the patient root model alone is asked for patients first, and then for the studies of each (PS3.4 C.4.1.2.1).
+    @Test
+    void one_with_patient_root_alone_is_asked_for_patients_first() throws IOException {
+        List<String> levels = new CopyOnWriteArrayList<>();
+        Script patientRoot = line -> {
+            AssociateRequest r = line.request();
+            List<AnsweredContext> answers = r.contexts().stream()
+                    .map(c -> new AnsweredContext(c.id(), c.abstractSyntax().equals(SopClasses.PATIENT_FIND) ? 0 : 3, "1.2.840.10008.1.2"))
+                    .toList();
+            line.unit(new AssociateAccept("A", "B", answers, UserInformation.own(16_384, List.of())));
+            while (true) {
+                Line.Came m = line.message();
+                DataSet keys = DicomReader.usual().readBare(MemorySegment.ofArray(m.data()), TransferSyntax.IMPLICIT_LE);
+                levels.add(keys.string(QueryKeys.LEVEL, "") + " " + keys.string(Tag.PatientID, "-"));
+                boolean patients = keys.string(QueryKeys.LEVEL, "").equals("PATIENT");
+                for (String id : patients ? List.of("P1", "P2") : List.of(keys.string(Tag.PatientID, ""))) {
+                    DataSet.Builder answer = DataSet.builder().put(Tag.PatientID, Vr.LO, id);
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    DicomWriter.write(patients ? answer.build() : answer.put(Tag.StudyInstanceUID, Vr.UI, "1.2." + id.charAt(1)).build(),
+                            TransferSyntax.IMPLICIT_LE, out);
+                    pending(line, m.context(), m.command().messageId(), out.toByteArray());
+                }
+                line.command(m.context(), answer(CommandField.C_FIND, m.command().messageId(), 0, false).build());
+            }
+        };
+        try (ScriptedScp scp = ScriptedScp.start(patientRoot);
+                Peer p = new DimsePeer(Nodes.at("OLD", scp.port()), Timeouts.USUAL, Optional.empty())) {
+            DataSet keys = DataSet.builder().put(Tag.PatientName, Vr.PN, "Doe*").putEmpty(Tag.StudyInstanceUID, Vr.UI).build();
+            Peer.Found found = p.find(QueryLevel.STUDY, keys, 5, JobContext.unattended());
+            assertThat(found.all()).isTrue();
+            assertThat(found.matches().stream().map(m -> m.string(Tag.StudyInstanceUID, ""))).containsExactly("1.2.1", "1.2.2");
+            assertThat(levels).containsExactly("PATIENT -", "STUDY P1", "STUDY P2");
         }
     }
 

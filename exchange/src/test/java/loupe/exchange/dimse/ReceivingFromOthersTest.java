@@ -111,7 +111,8 @@ class ReceivingFromOthersTest {
 
     @Test
     void who_is_not_meant_or_not_listed_is_told_so() throws IOException {
-        try (DimseServer server = DimseServer.open(settings(Set.of("OTHER"), Set.of(), Optional.empty()), new KeptInstances(), r -> false)) {
+        try (DimseServer server = DimseServer.open(settings(Set.of("OTHER"), Set.of(), Optional.empty()), new KeptInstances(),
+                r -> false)) {
             assertThat(scu("echoscu", server, "-aec", "LOUPE").output()).contains("Calling AE Title Not Recognized");
         }
         try (DimseServer server = DimseServer.open(settings(Set.of(), Set.of(), Optional.empty()), new KeptInstances(), r -> false)) {
@@ -135,9 +136,11 @@ class ReceivingFromOthersTest {
             assertThat(e.exit()).as(e.output()).isZero();
             assertThat(kept.pixels()).hasSize(2);
             assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tla", "+cf", c.file("ca.crt")).exit()).isNotZero();
-            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("other.key"), c.file("other.crt"), "+cf", c.file("ca.crt")).exit())
+            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("other.key"), c.file("other.crt"), "+cf",
+                    c.file("ca.crt")).exit())
                     .isNotZero();
-            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("late.key"), c.file("late.crt"), "+cf", c.file("ca.crt")).exit())
+            assertThat(scu("echoscu", server, "-aec", "LOUPE", "+tls", c.file("late.key"), c.file("late.crt"), "+cf",
+                    c.file("ca.crt")).exit())
                     .isNotZero();
             assertThat(scu("echoscu", server, "-aec", "LOUPE").exit()).isNotZero();
         }

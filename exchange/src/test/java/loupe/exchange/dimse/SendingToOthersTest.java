@@ -22,6 +22,9 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.exchange.dimse.association.Timeouts;
+import loupe.exchange.dimse.message.Command;
+import loupe.exchange.dimse.message.CommandField;
+import loupe.exchange.dimse.message.CommandTag;
 import loupe.exchange.dimse.service.CommitmentReport;
 import loupe.exchange.instance.InstanceHead;
 import loupe.exchange.instance.InstanceSink;
@@ -34,6 +37,7 @@ import loupe.exchange.peers.KeptInstances;
 import loupe.exchange.peers.Nodes;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
+import loupe.exchange.peers.ScriptedScp;
 import loupe.exchange.peers.StoreScp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +62,8 @@ class SendingToOthersTest {
                     new CtFiles.Study(STUDY.uid() + files.size(), "P" + files.size(), "Doe^J", 33), 3, t, folder.resolve("ct")));
         }
         Path compressed = folder.resolve("jpegls.dcm");
-        assertThat(RunningProgram.run(List.of("dcmcjpls", "+el", files.getFirst().toString(), compressed.toString()), folder).exit()).isZero();
+        assertThat(RunningProgram.run(List.of("dcmcjpls", "+el", files.getFirst().toString(), compressed.toString()),
+                folder).exit()).isZero();
         files.set(0, compressed);
         try (StoreScp scp = StoreScp.start(folder, "+xa", "+B");
                 Peer p = peer("STORESCP", scp.port())) {
@@ -227,7 +232,8 @@ class SendingToOthersTest {
             List<FileToSend> files = FileToSend.of(CtFiles.write(STUDY, 4, TransferSyntax.EXPLICIT_LE, folder.resolve("ct")));
             assertThat(p.send(files, JobContext.unattended())).allMatch(Delivered::stored);
             String lost = orthanc.get("/instances").replaceAll("(?s).*\"([0-9a-f-]+)\".*", "$1");
-            String lostUid = orthanc.get("/instances/" + lost + "/tags?simplify").replaceAll("(?s).*\"SOPInstanceUID\" : \"([0-9.]+)\".*", "$1");
+            String lostUid = orthanc.get("/instances/" + lost + "/tags?simplify").replaceAll("(?s).*\"SOPInstanceUID\" : \"([0-9.]+)\".*",
+                    "$1");
             orthanc.delete("/instances/" + lost);
             DimseCommitment commitment = new DimseCommitment(
                     Nodes.address(OrthancServer.TITLE, orthanc.port(), Optional.empty()), Timeouts.USUAL, new SplittableRandom(1));
@@ -244,6 +250,40 @@ class SendingToOthersTest {
                         assertThat(o.sopInstanceUid()).isEqualTo(lostUid);
                         assertThat(o.why()).contains("no such instance");
                     });
+        }
+    }
+
+    /// dcmtk has no peer that commits itself, and Orthanc opens an association of its own: a script does it on the same.
+    @Test
+    void a_report_on_the_same_association_is_taken_there() throws IOException {
+        InstanceHead one = new InstanceHead(CtFiles.SOP_CLASS, "1.2.3.4", TransferSyntax.EXPLICIT_LE.uid());
+        try (ScriptedScp scp = ScriptedScp.start(line -> {
+            line.accept();
+            ScriptedScp.Line.Came m = line.message();
+            line.command(m.context(), Command.builder(CommandField.N_ACTION | CommandField.RESPONSE, false)
+                    .number(CommandTag.RESPONDED_MESSAGE_ID, m.command().messageId())
+                    .number(CommandTag.STATUS, 0)
+                    .build());
+            line.command(m.context(), Command.builder(CommandField.N_EVENT_REPORT, true)
+                    .uid(CommandTag.AFFECTED_SOP_CLASS_UID, "1.2.840.10008.1.20.1")
+                    .uid(CommandTag.AFFECTED_SOP_INSTANCE_UID, "1.2.840.10008.1.20.1.1")
+                    .number(CommandTag.MESSAGE_ID, 5)
+                    .number(CommandTag.EVENT_TYPE_ID, 1)
+                    .build());
+            line.data(m.context(), 2, m.data());
+            line.command();
+            line.silence();
+        })) {
+            DimseCommitment commitment =
+                    new DimseCommitment(Nodes.address("KEEPER", scp.port(), Optional.empty()), Timeouts.USUAL, new SplittableRandom(1));
+            String transaction = commitment.transaction();
+            Optional<CommitmentReport> report =
+                    commitment.ask(transaction, List.of(one), Duration.ofSeconds(5), JobContext.unattended()).report();
+            assertThat(report).hasValueSatisfying(r -> {
+                assertThat(r.transactionUid()).isEqualTo(transaction);
+                assertThat(r.all()).isTrue();
+                assertThat(r.outcomes()).singleElement().satisfies(o -> assertThat(o.sopInstanceUid()).isEqualTo("1.2.3.4"));
+            });
         }
     }
 }

@@ -23,7 +23,7 @@ import loupe.exchange.dimse.pdu.PduBytes;
 import loupe.exchange.dimse.pdu.PduParser;
 import loupe.exchange.dimse.pdu.RoleSelection;
 import loupe.exchange.dimse.pdu.UserInformation;
-import loupe.exchange.dimse.service.Finding;
+import loupe.exchange.dimse.service.Querying;
 import loupe.exchange.dimse.service.QueryKeys;
 import loupe.exchange.dimse.service.Retrieving;
 import loupe.exchange.dimse.service.Serving;
@@ -63,7 +63,7 @@ public enum WireFuzzTarget {
             declared(() -> {
                 Association a = association(b, true);
                 AgreedContext c = a.asking(SopClasses.STUDY_FIND).orElseThrow();
-                Finding.ask(a, c, new QueryKeys(Optional.of("STUDY"), DataSet.empty(), "ISO_IR 192"), 3, JobContext.unattended());
+                Querying.ask(a, c, new QueryKeys(Optional.of("STUDY"), DataSet.empty(), "ISO_IR 192"), 3, JobContext.unattended());
             });
             declared(() -> {
                 Association a = association(b, true);

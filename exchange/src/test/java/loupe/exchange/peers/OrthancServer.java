@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Orthanc with DICOMweb and a worklist, empty, by the title `ORTHANC`, with UTF-8 as its character set. It knows one other system, `LOUPE`.
+/// Orthanc with DICOMweb and a worklist, empty, by the title `ORTHANC`, with UTF-8 as its character set. It knows one other system,
+/// `LOUPE`.
 public final class OrthancServer implements AutoCloseable {
     /// Its title.
     public static final String TITLE = "ORTHANC";

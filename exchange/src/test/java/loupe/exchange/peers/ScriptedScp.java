@@ -168,11 +168,13 @@ public final class ScriptedScp implements AutoCloseable {
         ///
         /// @param context its presentation context
         /// @param command its command
-        public record Came(int context, Command command) {}
+        /// @param data its data set; empty where it has none
+        public record Came(int context, Command command, byte[] data) {}
 
-        /// Reads a message; its data set is passed over.
+        /// Reads a message whole.
         public Came message() throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ByteArrayOutputStream data = new ByteArrayOutputStream();
             Command command = null;
             while (true) {
                 int type = in.read();
@@ -193,10 +195,12 @@ public final class ScriptedScp implements AutoCloseable {
                     if ((body[5] & 2) == 2) {
                         command = Command.parse(bytes.toByteArray(), bytes.size());
                     }
+                } else {
+                    data.write(body, 6, body.length - 6);
                 }
                 boolean lastOfData = (body[5] & 3) == 2;
                 if (command != null && (lastOfData || !command.hasDataSet())) {
-                    return new Came(context, command);
+                    return new Came(context, command, data.toByteArray());
                 }
             }
         }

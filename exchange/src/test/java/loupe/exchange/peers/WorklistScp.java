@@ -25,7 +25,8 @@ public final class WorklistScp implements AutoCloseable {
         Files.writeString(files.resolve("lockfile"), "");
         int port = RunningProgram.freePort();
         return new WorklistScp(
-                RunningProgram.start(List.of("wlmscpfs", "-dfp", files.getParent().toString(), Integer.toString(port)), folder, port), port);
+                RunningProgram.start(List.of("wlmscpfs", "-dfp", files.getParent().toString(), Integer.toString(port)), folder, port),
+                        port);
     }
 
     /// Where its files belong.

@@ -33,7 +33,7 @@ public final class Association implements AutoCloseable {
     private final Map<Integer, AgreedContext> contexts = new LinkedHashMap<>();
     private final int payload;
     private byte[] sending = new byte[0];
-    private @Nullable MessageData current;
+    private @Nullable DataSetStream current;
     private int messageId;
     private boolean released;
 
@@ -223,14 +223,14 @@ public final class Association implements AutoCloseable {
         if (!command.hasDataSet()) {
             return new Message(agreed, command, InputStream.nullInputStream());
         }
-        MessageData data = new MessageData(context);
+        DataSetStream data = new DataSetStream(context);
         current = data;
         return new Message(agreed, command, data);
     }
 
     /// Passes over what was not read of a data set.
     private void drain() throws PeerException {
-        MessageData data = current;
+        DataSetStream data = current;
         if (data != null) {
             data.drain();
             current = null;
@@ -277,7 +277,7 @@ public final class Association implements AutoCloseable {
                 throw new PeerException(
                         Why.ABORTED,
                         a.source() == 0
-                                ? "The other system ended the association."
+                                ? "The other system ended the association; it may not know this machine by the title it calls itself."
                                 : "The other system ended the association, for what it got breaks the protocol in its eyes.");
             }
             case ReleaseRequest r when mayEnd -> {
@@ -339,13 +339,13 @@ public final class Association implements AutoCloseable {
     }
 
     /// The data set of a message as its pieces come.
-    private final class MessageData extends InputStream {
+    private final class DataSetStream extends InputStream {
         private final int context;
         private int at;
         private int end;
         private boolean last;
 
-        MessageData(int context) {
+        DataSetStream(int context) {
             this.context = context;
         }
 

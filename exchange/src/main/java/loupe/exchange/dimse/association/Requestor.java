@@ -86,12 +86,14 @@ public record Requestor(Timeouts timeouts) {
                 return connection.wire(timeouts, Association.LONGEST_TAKEN);
             } catch (IOException e) {
                 throw greeting.expired()
-                        ? new PeerException(Why.TIMEOUT, "The other system did not answer the greeting of TLS; it may not speak TLS at this port.", e)
+                        ? new PeerException(Why.TIMEOUT, "The other system did not answer the greeting of TLS; it may not speak TLS "
+                                + "at this port.", e)
                         : e instanceof SSLException tls
                                 ? TlsFailure.of(tls)
                                 : new PeerException(
                                         Why.PLAIN_AGAINST_TLS,
-                                        "The other system ended the connection during the greeting of TLS; it may not speak TLS at this port.",
+                                        "The other system ended the connection during the greeting of TLS; it may not speak TLS at "
+                                                + "this port.",
                                         e);
             }
         }

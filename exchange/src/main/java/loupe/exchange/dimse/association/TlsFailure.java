@@ -28,7 +28,8 @@ final class TlsFailure {
     static PeerException afterGreeting() {
         return new PeerException(
                 Why.UNTRUSTED,
-                "The other system ended the protected connection right after the greeting; it may not take the certificate of this machine, or want one.");
+                "The other system ended the protected connection right after the greeting; it may not take the certificate of this "
+                        + "machine, or want one.");
     }
 
     /// The same failure, or, where the time of this machine's certificate is over or has not begun, that: what a node says of it may be
@@ -62,7 +63,8 @@ final class TlsFailure {
                                     || p.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID
                                     || p.getReason() == CertPathValidatorException.BasicReason.REVOKED)) {
                 return new PeerException(
-                        Why.EXPIRED, "The certificate of the other system is not valid now: its time is over or has not begun, or it was revoked.", e);
+                        Why.EXPIRED, "The certificate of the other system is not valid now: its time is over or has not begun, or it "
+                                + "was revoked.", e);
             }
             if (t instanceof CertificateException || t instanceof java.security.cert.CertPathBuilderException) {
                 why = Why.UNTRUSTED;
@@ -71,7 +73,8 @@ final class TlsFailure {
         return why == null
                 ? null
                 : new PeerException(
-                        why, "The certificate of the other system is not vouched for by those that are trusted here, or is for another host.", e);
+                        why, "The certificate of the other system is not vouched for by those that are trusted here, or is for "
+                                + "another host.", e);
     }
 
     private static PeerException alert(SSLException e) {
@@ -81,12 +84,14 @@ final class TlsFailure {
         }
         if (m.contains("unrecognized ssl message") || m.contains("plaintext connection") || m.contains("unsupported record version")) {
             return new PeerException(
-                    Why.PLAIN_AGAINST_TLS, "The other system does not speak TLS at this port; take TLS out of the node's settings or name its TLS port.", e);
+                    Why.PLAIN_AGAINST_TLS, "The other system does not speak TLS at this port; take TLS out of the node's settings or "
+                            + "name its TLS port.", e);
         }
         if (m.contains("protocol_version") || m.contains("no appropriate protocol") || m.contains("selected unsupported protocol")
                 || m.contains("protocol version")) {
             return new PeerException(
-                    Why.NOT_OFFERED, "The two systems share no version of TLS; 1.3 is spoken here, and 1.2 where the node's setting allows it.", e);
+                    Why.NOT_OFFERED, "The two systems share no version of TLS; 1.3 is spoken here, and 1.2 where the node's setting "
+                            + "allows it.", e);
         }
         if (m.contains("certificate") || m.contains("unknown_ca") || m.contains("handshake_failure") || m.contains("access_denied")) {
             return new PeerException(
@@ -94,7 +99,8 @@ final class TlsFailure {
         }
         if (m.contains("terminated the handshake") || m.contains("closed inbound")) {
             return new PeerException(
-                    Why.PLAIN_AGAINST_TLS, "The other system ended the connection during the greeting of TLS; it may not speak TLS at this port.", e);
+                    Why.PLAIN_AGAINST_TLS, "The other system ended the connection during the greeting of TLS; it may not speak TLS at "
+                            + "this port.", e);
         }
         return new PeerException(Why.ABORTED, "The protected connection broke.", e);
     }

@@ -61,7 +61,8 @@ public final class Status {
         return switch (status >> 8) {
             case 0xA7 -> "it has no room or time left";
             case 0xA9 -> "what was sent does not match its kind of object, or keys are missing";
-            default -> status >> 12 == 0xC ? "it could not understand or process it" : warning(status) ? "done, with a warning" : "it failed";
+            default -> status >> 12 == 0xC ? "it could not understand or process it" : warning(status) ? "done, with a warning"
+                    : "it failed";
         };
     }
 }

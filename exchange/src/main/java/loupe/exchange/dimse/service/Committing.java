@@ -124,6 +124,7 @@ public final class Committing {
     }
 
     static void answer(Association a, Message m, boolean taken) throws IOException {
-        a.send(m.context(), Command.answer(m.command(), taken ? Status.SUCCESS : Status.PROCESSING_FAILURE, false).build(), (InputStream) null);
+        a.send(m.context(), Command.answer(m.command(), taken ? Status.SUCCESS : Status.PROCESSING_FAILURE, false).build(),
+                (InputStream) null);
     }
 }

@@ -63,7 +63,8 @@ public final class Exchanges {
     }
 
     /// What a node does not do.
-    static PeerException notOffered(String what) {
-        return new PeerException(Why.NOT_OFFERED, "The other system takes the association but does not offer " + what + " to this machine.");
+    public static PeerException notOffered(String what) {
+        return new PeerException(Why.NOT_OFFERED,
+                "The other system takes the association but does not offer " + what + " to this machine.");
     }
 }

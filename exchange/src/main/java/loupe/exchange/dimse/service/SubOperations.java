@@ -42,7 +42,10 @@ final class SubOperations {
     ///
     /// @throws PeerException if it says so for too long without getting further
     synchronized void pending(Command c) throws PeerException {
-        int done = c.number(CommandTag.COMPLETED).orElse(0) + c.number(CommandTag.FAILED).orElse(0) + c.number(CommandTag.WARNING).orElse(0);
+        int done = 0;
+        for (int tag : new int[] {CommandTag.COMPLETED, CommandTag.FAILED, CommandTag.WARNING}) {
+            done += c.number(tag).orElse(0);
+        }
         if (done != before) {
             before = done;
             furtherAt = System.nanoTime();
@@ -64,7 +67,8 @@ final class SubOperations {
         }
         int said = c.number(CommandTag.COMPLETED).orElse(0) + c.number(CommandTag.WARNING).orElse(0);
         boolean counted = status == Status.SUCCESS || failed.isPresent();
-        boolean complete = Status.done(status) && counted && failed.orElse(0) == 0 && said <= taken + refused && expected <= taken + refused;
+        boolean complete = Status.done(status) && counted && failed.orElse(0) == 0 && said <= taken + refused
+                && expected <= taken + refused;
         return new Fetched(taken, refused, failed.orElse(0), complete);
     }
 }

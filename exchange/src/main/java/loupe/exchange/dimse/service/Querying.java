@@ -19,13 +19,13 @@ import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.PeerException.Why;
 
 /// C-FIND (PS3.7 9.1.2, PS3.4 C.4.1 and K.4.1).
-public final class Finding {
+public final class Querying {
     /// A cancel may be ignored (dcm4chee #2302): so many further answers are passed over before the association is ended.
     private static final int PASSED_OVER = 10_000;
 
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(10);
 
-    private Finding() {}
+    private Querying() {}
 
     /// Asks and collects the answers.
     ///
