@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.work.JobContext;
@@ -19,6 +20,8 @@ import loupe.exchange.web.json.JsonBounds;
 /// only an empty page, or one that brings nothing new, is the end.
 final class Asking {
     private static final int PAGE = 500;
+    /// Answers to a query in plain letters that are looked through here.
+    private static final int LOOKED_THROUGH = 2000;
     private static final int MOST_PAGES = 10_000;
     private static final String ACCEPT = DicomJson.MEDIA_TYPE;
 
@@ -31,6 +34,17 @@ final class Asking {
     }
 
     Found find(Query asked, int most, JobContext context) throws IOException {
+        Found found = pages(asked, most, context);
+        Optional<Query> plain = found.matches().isEmpty() ? asked.plain() : Optional.empty();
+        if (plain.isEmpty()) {
+            return found;
+        }
+        Found more = pages(plain.get(), LOOKED_THROUGH, context);
+        List<DataSet> meant = more.matches().stream().filter(asked::matches).toList();
+        return new Found(meant.subList(0, Math.min(most, meant.size())), more.all() && meant.size() <= most);
+    }
+
+    private Found pages(Query asked, int most, JobContext context) throws IOException {
         Query query = asked;
         List<DataSet> out = new ArrayList<>();
         Set<String> seen = new HashSet<>();

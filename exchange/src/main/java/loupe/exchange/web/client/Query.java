@@ -5,6 +5,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Element;
 import loupe.core.dicom.Tag;
@@ -18,8 +20,11 @@ import loupe.exchange.peer.QueryLevel;
 /// @param matching `name=value` pairs, encoded
 /// @param included `includefield=…` pairs
 /// @param identity the element that tells answers of the level apart
-record Query(String path, List<String> matching, List<String> included, int identity) {
+/// @param keys what must match, as it was asked for
+record Query(String path, List<String> matching, List<String> included, int identity, DataSet keys) {
     private static final int QUERY_LEVEL = 0x00080052;
+    /// What had to be encoded (RFC 3986 2.1).
+    private static final Pattern ENCODED = Pattern.compile("(%[0-9A-F]{2})+");
 
     Query {
         matching = List.copyOf(matching);
@@ -56,7 +61,7 @@ record Query(String path, List<String> matching, List<String> included, int iden
         List<String> matching = new ArrayList<>();
         List<String> included = new ArrayList<>();
         keys(keys, "", used, matching, included);
-        return new Query(path, matching, included, identity(level));
+        return new Query(path, matching, included, identity(level), keys);
     }
 
     private static int identity(QueryLevel level) {
@@ -97,7 +102,40 @@ record Query(String path, List<String> matching, List<String> included, int iden
 
     /// Without the fields to be included, which some servers refuse.
     Query bare() {
-        return new Query(path, matching, List.of(), identity);
+        return new Query(path, matching, List.of(), identity, keys);
+    }
+
+    /// The query in plain letters: some servers (Orthanc's plug-in 1.7) do not decode what is encoded and then find nothing, neither
+    /// `^` nor `ü`. A star stands for what had to be encoded, and [#matches] says which answers were meant. Empty where all was plain.
+    Optional<Query> plain() {
+        List<String> loose = matching.stream().map(m -> ENCODED.matcher(m).replaceAll("*")).toList();
+        return loose.equals(matching) ? Optional.empty() : Optional.of(new Query(path, loose, included, identity, keys));
+    }
+
+    /// Whether an answer has what was asked for in texts, with wildcards (PS3.4 C.2.2.2.4); names without regard to case.
+    boolean matches(DataSet answer) {
+        for (Element e : keys.elements()) {
+            if (!(e instanceof Element.Value) || !e.vr().usesCharacterSet()) {
+                continue;
+            }
+            List<String> asked = keys.strings(e.tag()).stream().filter(s -> !s.isEmpty()).toList();
+            List<String> there = answer.strings(e.tag());
+            if (!asked.isEmpty() && asked.stream().noneMatch(a -> there.stream().anyMatch(pattern(a, e.vr()).asMatchPredicate()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Pattern pattern(String wildcards, Vr vr) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < wildcards.length(); i++) {
+            char c = wildcards.charAt(i);
+            out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        int flags = vr == Vr.PN ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
+        // Other scripts follow the first after =, and may or may not have been asked for.
+        return Pattern.compile(vr == Vr.PN ? "(.*=)?" + out + "(=.*)?" : out.toString(), flags);
     }
 
     /// The address of one page.

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class Wire implements AutoCloseable {
     private final Set<Origin> origins;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
+    private final Optional<TlsContext> tls;
 
     Wire(WebAddress address, WebLimits limits) {
         this.address = address;
@@ -56,7 +58,8 @@ final class Wire implements AutoCloseable {
                 .proxy(HttpClient.Builder.NO_PROXY)
                 .connectTimeout(limits.connect())
                 .executor(threads);
-        address.tls().map(TlsContext::of).ifPresent(t -> b.sslContext(t.context()).sslParameters(t.ofClient()));
+        this.tls = address.tls().map(TlsContext::of);
+        tls.ifPresent(t -> b.sslContext(t.context()).sslParameters(t.ofClient()));
         this.client = b.build();
         // A header this machine may not set is refused here and not at the first request.
         request(address.query());
@@ -201,11 +204,7 @@ final class Wire implements AutoCloseable {
                     throw broken.get();
                 }
                 PeerException failure = Failures.of(e, uri);
-                if (failure.why() == PeerException.Why.ABORTED && "http".equals(uri.getScheme()) && TlsProbe.answersInTls(uri)) {
-                    throw new PeerException(
-                            PeerException.Why.PLAIN_AGAINST_TLS, Failures.where(uri) + " speaks TLS; write https in its root.", e);
-                }
-                throw failure;
+                throw failure.why() == PeerException.Why.ABORTED ? TlsProbe.of(uri, tls).orElse(failure) : failure;
             }
         }
     }

@@ -2,6 +2,7 @@ package loupe.exchange.web.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -56,8 +57,9 @@ public final class DicomJson {
             return out;
         } catch (JsonProcessingException e) {
             // Jackson's own message quotes the text.
-            throw new DicomJsonException("not JSON, cut short, or beyond its bounds, in line "
-                    + e.getLocation().getLineNr() + " at column " + e.getLocation().getColumnNr());
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : ", in line " + at.getLineNr() + " at column " + at.getColumnNr();
+            throw new DicomJsonException("not JSON, cut short, or beyond its bounds" + where);
         }
     }
 

@@ -5,11 +5,8 @@ import static loupe.exchange.web.ScriptedServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,8 +22,6 @@ import loupe.core.dicom.DataSet;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
-import loupe.exchange.instance.InstanceHead;
-import loupe.exchange.instance.OutgoingInstance;
 import loupe.exchange.node.WebAddress;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.PeerException.Why;
@@ -34,6 +29,7 @@ import loupe.exchange.peer.QueryLevel;
 import loupe.exchange.peer.Wanted;
 import loupe.exchange.web.GeneratedCt;
 import loupe.exchange.web.KeptInMemory;
+import loupe.exchange.web.LongInstance;
 import loupe.exchange.web.OrthancWeb;
 import loupe.exchange.web.ScriptedServer;
 import org.junit.jupiter.api.Test;
@@ -214,12 +210,6 @@ class ServersThatLieTest {
                 raw(out, "SSH-2.0-OpenSSH_9.2\r\n");
             }
         },
-        TLS(Asked.FIND, Why.PLAIN_AGAINST_TLS) {
-            @Override
-            void answer(OutputStream out) throws Exception {
-                out.write(new byte[] {0x15, 3, 3, 0, 2, 2, 70});
-            }
-        },
         TLS_IN_PLAIN_WORDS(Asked.FIND, Why.PLAIN_AGAINST_TLS) {
             @Override
             void answer(OutputStream out) throws Exception {
@@ -365,35 +355,12 @@ class ServersThatLieTest {
         }
     }
 
-    /// A file of two gigabytes that is made as it is read.
-    private record TwoGigabytes(InstanceHead head) implements OutgoingInstance {
-        @Override
-        public InputStream file() {
-            byte[] first = SLICES.getFirst().bytes();
-            return new SequenceInputStream(new ByteArrayInputStream(first), new InputStream() {
-                private long left = 2L << 30;
-
-                @Override
-                public int read() {
-                    return left-- > 0 ? 0 : -1;
-                }
-
-                @Override
-                public int read(byte[] into, int offset, int length) {
-                    int n = (int) Math.min(length, left);
-                    left -= n;
-                    return n == 0 ? -1 : n;
-                }
-            });
-        }
-    }
-
     @Test
     @Timeout(10)
     void a_server_that_does_not_read_what_it_is_sent_is_given_up() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 WebPeer peer = peer(URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/web"))) {
-            assertThatThrownBy(() -> peer.send(List.of(new TwoGigabytes(SLICES.getFirst().head())), JobContext.unattended()))
+            assertThatThrownBy(() -> peer.send(List.of(new LongInstance(2L << 30)), JobContext.unattended()))
                     .isInstanceOfSatisfying(PeerException.class, e -> assertThat(e.why()).isEqualTo(Why.TIMEOUT));
         }
     }
