@@ -28,6 +28,7 @@ import loupe.review.explaining.ExplainFinding;
 import loupe.review.explaining.ModelProbabilities;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
+import loupe.review.identity.WayBack;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.inventory.Inventory;
@@ -39,6 +40,7 @@ import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
 import loupe.review.report.ReportBook;
+import loupe.review.retention.Retention;
 import loupe.review.sealing.SealReview;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
@@ -335,6 +337,16 @@ public final class Workplace implements AutoCloseable {
     /// The site's data sets and flows.
     public Inventory inventory() {
         return new Inventory(store);
+    }
+
+    /// From original numbers to studies, and from pseudonyms to persons.
+    public WayBack wayBack() {
+        return new WayBack(store);
+    }
+
+    /// How long studies are kept, and the erasing of what is due.
+    public Retention retention() {
+        return new Retention(store);
     }
 
     /// What is held on one person.

@@ -248,6 +248,9 @@ public final class DoubleReads {
         requireOpen(studyUid);
         synchronized (book) {
             String me = store.accounts().present().name();
+            if (book.of(studyUid).handedOn(me)) {
+                throw new ReviewException("another reader has taken your reading of this study over; that one finishes it");
+            }
             DoubleReading.Reading own = book.of(studyUid).of(me).orElseThrow(() -> new ReviewException(
                     "begin your reading first: read the study, or `loupe double-read begin`"));
             if (own.finished().isPresent()) {
