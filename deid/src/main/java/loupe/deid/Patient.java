@@ -16,9 +16,14 @@ record Patient(String pseudonym, DateShift shift) {
         String id = data.string(Tag.PatientID, "");
         String name = data.string(Tag.PatientName, "") + "|" + data.string(Tag.PatientBirthDate, "");
         String who = !id.isEmpty()
-                ? "id|" + data.string(ISSUER, "") + "|" + id
+                ? who(id, data.string(ISSUER, ""))
                 : name.length() > 1 ? "name|" + name : "study|" + data.string(Tag.StudyInstanceUID, "");
         return new Patient(pseudonyms.patient(who), pseudonyms.shift(who));
+    }
+
+    /// What identifies a patient who has a number.
+    static String who(String patientId, String issuer) {
+        return "id|" + issuer + "|" + patientId;
     }
 
     private static final int ISSUER = 0x00100021;

@@ -29,6 +29,9 @@ public enum Action {
     BATCHES("Batches: bring in a folder or a list item by item", "Ctrl+Shift+D", When.LIST),
     AUDIT_LOG("Log: what was done, by whom, and its proof", "Ctrl+Shift+Y", When.LIST),
     MODELS("Models: cards, trust, who decided", "Ctrl+Shift+R", When.LIST),
+    WAY_BACK("Way back: a study by its original number, or who a pseudonym is", "Ctrl+Shift+W", When.LIST),
+    RETENTION("Retention: what is due, holds, erasing", "Ctrl+Shift+X", When.LIST),
+    PRIVACY("Privacy and inventory: what is stored where, what left", "Ctrl+Shift+N", When.LIST),
     FIND_STUDY("Filter the study list", "Ctrl+F", When.LIST),
     LIST_WAITING("List: studies to review or to read alone, or all states", "Ctrl+Shift+1", When.LIST),
     LIST_IN_REVIEW("List: studies in review alone, or all states", "Ctrl+Shift+2", When.LIST),
@@ -40,6 +43,7 @@ public enum Action {
     LIST_ALL("List: all studies, no filter", "Ctrl+Shift+0", When.LIST),
     LIST_VIEWS("List: saved views…", "Ctrl+Shift+V", When.LIST),
     LIST_COLUMNS("List: columns…", "Ctrl+Shift+C", When.LIST),
+    TAKE_READING("Take over a reading that its reader cannot finish…", "Ctrl+Shift+K", When.CHOSEN_IN_LIST),
     OPEN_STUDY("Open the chosen study", "Enter", When.CHOSEN_IN_LIST),
     ANALYZE("Run the models on the study", "Ctrl+Shift+A", When.CHOSEN),
     EXPORT("Export the study…", "Ctrl+E", When.CHOSEN),
@@ -130,6 +134,8 @@ public enum Action {
     REJECT("Reject the finding…", "R", When.DECIDABLE_OPEN),
     LOOK_OTHERWISE("Second look: true, with another outline", "Shift+V", When.LOOK),
     LOOK_SCORE("Second look: keyboard to the scores", "Shift+F", When.LOOK),
+    SETTLE("Difference of two readers: keyboard to what stands", "Ctrl+Shift+J", When.SETTLING),
+    SETTLE_SHOWN("Difference of two readers: show A, B or both", "Shift+Y", When.SETTLING),
     BRUSH("Brush: add to the outline", "B", When.DECIDABLE),
     ERASER("Eraser: take from the outline", "E", When.DECIDABLE),
     BRUSH_SMALLER("Smaller brush", "Open_Bracket", When.STUDY),
@@ -261,6 +267,8 @@ public enum Action {
         AWAY,
         /// While an item of a second look is open.
         LOOK,
+        /// While what two readers differ in is settled.
+        SETTLING,
         /// With a finding of an unsealed study selected, be it of slides or other images, or with an item of a second look open.
         DECIDABLE_OPEN,
         /// While an open study waits for the reader's first opinion.
@@ -322,6 +330,7 @@ public enum Action {
             case OPEN_UNSEALED -> s.open() && !s.sealed();
             case AWAY -> s.open() || s.place() == Situation.Place.PAGE;
             case LOOK -> s.open() && s.look();
+            case SETTLING -> s.open() && s.settling();
             case DECIDABLE_OPEN -> s.open() && (s.look() || !s.sealed() && s.findingSelected());
             case BLIND -> s.open() && s.blind();
             case DECIDABLE -> s.place() == Situation.Place.STUDY && !s.sealed() && s.findingSelected();

@@ -8,8 +8,14 @@ package loupe.app.action;
 /// @param findingSelected whether a finding is selected
 /// @param blind whether the open study waits for the reader's first opinion
 /// @param look whether an item of a second look is open
+/// @param settling whether what two readers differ in is settled on the open study
 public record Situation(
-        Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind, boolean look) {
+        Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind, boolean look, boolean settling) {
+    /// Without differences that are settled.
+    public Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind, boolean look) {
+        this(place, studyChosen, sealed, findingSelected, blind, look, false);
+    }
+
     /// Without a second look.
     public Situation(Place place, boolean studyChosen, boolean sealed, boolean findingSelected, boolean blind) {
         this(place, studyChosen, sealed, findingSelected, blind, false);

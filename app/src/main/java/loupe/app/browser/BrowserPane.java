@@ -123,7 +123,8 @@ public final class BrowserPane extends VBox {
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setAccessibleText(say("More pages"));
-        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG)) {
+        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG, Action.WAY_BACK,
+                Action.RETENTION, Action.PRIVACY)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));
             more.getItems().add(item);

@@ -7,6 +7,7 @@ import loupe.app.measures.ImageMarks;
 import loupe.app.measures.ViewSite;
 import loupe.app.tool.Graphic;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.ComparedVersion;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.core.dicom.object.ReportedShape;
 import loupe.core.dicom.object.SrGraphic;
@@ -40,7 +41,10 @@ public final class CameLayer {
             CameWithStudy came = view.tools().cameShown();
             ImagePlace place = seen.series().places().get(seen.slice());
             presented(seen, place, out);
-            ViewSite.of(seen).ifPresent(site -> reported(came, place, site, out));
+            ViewSite.of(seen).ifPresent(site -> {
+                reported(came, place, site, out);
+                compared(view.tools().versions(), site, out);
+            });
         });
         if (!out.equals(view.graphicsProperty().get())) {
             view.graphicsProperty().set(List.copyOf(out));
@@ -61,6 +65,15 @@ public final class CameLayer {
         for (Reported r : came.reported()) {
             r.shape().filter(s -> lies(s, place, site))
                     .ifPresent(s -> out.add(Graphic.of(marks.paths(s.shape()), REPORTED, r.text())));
+        }
+    }
+
+    /// What two readers drew, where it is compared.
+    private static void compared(List<ComparedVersion> versions, ViewSite site, List<Graphic> out) {
+        ImageMarks marks = new ImageMarks(site);
+        for (ComparedVersion v : versions) {
+            v.drawn().filter(d -> site.contains(d.measure()))
+                    .ifPresent(d -> out.add(Graphic.of(marks.paths(d.measure().shape()), v.rgb(), v.name())));
         }
     }
 

@@ -17,7 +17,9 @@ public record HelpPage(String file, String title) {
             new HelpPage("worklist.md", later("The list of studies")),
             new HelpPage("correcting.md", later("Correcting outlines")),
             new HelpPage("slides.md", later("Slides")),
+            new HelpPage("double-reading.md", later("Studies that two readers read")),
             new HelpPage("access.md", later("Accounts, and who may do what")),
+            new HelpPage("office.md", later("Way back, retention, privacy")),
             new HelpPage("privacy.md", later("What is stored where, and what leaves")));
 
     /// What it says.

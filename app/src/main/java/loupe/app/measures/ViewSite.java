@@ -13,6 +13,7 @@ import loupe.core.geometry.PatientVector;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.measure.Annotation;
 import loupe.core.measure.ImageSpace;
+import loupe.core.measure.Measure;
 import loupe.core.measure.Scale;
 import loupe.core.plane.Plane;
 import loupe.core.plane.Raster;
@@ -109,10 +110,12 @@ public record ViewSite(
 
     /// Whether a drawing lies on the image: in its space, and nearest to it of all images of the series, or in its slab.
     boolean contains(Annotation a) {
-        if (!a.measure().space().plane().sharesFrameWith(space.plane())) {
-            return false;
-        }
-        return a.measure().shape().points().stream().allMatch(this::on);
+        return contains(a.measure());
+    }
+
+    /// The same of a shape on its plane.
+    public boolean contains(Measure m) {
+        return m.space().plane().sharesFrameWith(space.plane()) && m.shape().points().stream().allMatch(this::on);
     }
 
     /// The same of places in a frame of reference.

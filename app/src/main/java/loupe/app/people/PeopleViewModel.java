@@ -154,6 +154,23 @@ public final class PeopleViewModel {
         store.run(() -> workplace.store().lifecycle().breakGlass(reason.strip()), then, this::wrong);
     }
 
+    /// Takes a reading of a study over whose reader cannot finish it.
+    ///
+    /// @param from account of that reader
+    /// @param reason why; it stands in the log
+    public void takeReading(String studyUid, String from, String reason, Runnable then) {
+        if (from.isBlank()) {
+            message.set(say("Name the account of the reader who cannot finish."));
+            return;
+        }
+        store.run(
+                () -> {
+                    workplace.doubleReads().takeOver(studyUid, from, reason);
+                    return true;
+                },
+                done -> then.run(), this::wrong);
+    }
+
     /// Tells whether readers of this site read blind first.
     public void blindReading(Consumer<Boolean> then) {
         store.run(() -> workplace.blindReading().wanted(), then);

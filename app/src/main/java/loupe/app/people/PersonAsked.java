@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 /// Asks one thing of the person at work: whom to approve, or why it is an emergency.
 public final class PersonAsked extends VBox {
     private final TextField words = new TextField();
+    private final TextField more = new TextField();
     private final CheckBox choice = new CheckBox();
 
     /// What is asked.
@@ -22,9 +23,15 @@ public final class PersonAsked extends VBox {
     /// @param title in one line
     /// @param text what follows from yes
     /// @param field what the words are
+    /// @param more what further words are; none where empty
     /// @param choice a further choice; none where empty
     /// @param yes word on the button
-    public record Question(String title, String text, String field, String choice, String yes) {}
+    public record Question(String title, String text, String field, String more, String choice, String yes) {
+        /// Without further words.
+        public Question(String title, String text, String field, String choice, String yes) {
+            this(title, text, field, "", choice, yes);
+        }
+    }
 
     /// @param said told the answer
     /// @param close puts the sheet away
@@ -40,6 +47,12 @@ public final class PersonAsked extends VBox {
         words.setPromptText(q.field());
         words.setAccessibleText(q.field());
         words.textProperty().addListener((o, before, now) -> people.begin());
+        more.setId("person-more");
+        more.setPromptText(q.more());
+        more.setAccessibleText(q.more());
+        more.textProperty().addListener((o, before, now) -> people.begin());
+        more.setVisible(!q.more().isEmpty());
+        more.setManaged(!q.more().isEmpty());
         choice.setId("person-choice");
         choice.setText(q.choice());
         choice.setVisible(!q.choice().isEmpty());
@@ -59,12 +72,17 @@ public final class PersonAsked extends VBox {
         cancel.setOnAction(e -> close.run());
         HBox buttons = new HBox(8, go, cancel);
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(title, text, words, choice, message, buttons);
+        getChildren().addAll(title, text, words, more, choice, message, buttons);
     }
 
     /// What was typed.
     public String words() {
         return words.getText();
+    }
+
+    /// What further was typed.
+    public String more() {
+        return more.getText();
     }
 
     /// Whether the further choice was taken.

@@ -15,11 +15,15 @@ import loupe.app.browser.BrowserViewModel;
 import loupe.app.dashboard.DashboardViewModel;
 import loupe.app.findings.FindingsViewModel;
 import loupe.app.fx.Background;
+import loupe.app.identity.WayBackViewModel;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.models.ModelsViewModel;
 import loupe.app.people.PeopleViewModel;
+import loupe.app.privacy.PrivacyViewModel;
 import loupe.app.quality.QualityViewModel;
 import loupe.app.report.ReportViewModel;
+import loupe.app.retention.RetentionViewModel;
+import loupe.app.twice.DifferencesViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyClaim;
 import loupe.core.work.JobContext;
@@ -39,6 +43,7 @@ import loupe.review.screen.KeyChoice;
 import loupe.review.screen.MonitorBook;
 import loupe.review.screen.ThemeBook;
 import loupe.review.screen.WindowLook;
+import loupe.review.twice.DoubleReads;
 import loupe.review.worklist.Claims;
 import loupe.store.keys.Credentials;
 
@@ -320,6 +325,19 @@ final class Desk implements AutoCloseable {
                 new Background("report", faults), faults);
     }
 
+    /// What two readers of a study differ in, where the account may settle it.
+    ///
+    /// @param then told of them; nothing is told where there is nothing to settle for it
+    void differences(String studyUid, Consumer<DifferencesViewModel> then) {
+        store.run(
+                () -> workplace.doubleReads().standing(studyUid).yours() == DoubleReads.Yours.TO_SETTLE,
+                mine -> {
+                    if (mine) {
+                        then.accept(new DifferencesViewModel(workplace.doubleReads(), studyUid, store));
+                    }
+                });
+    }
+
     /// Second looks at sealed reviews.
     QualityViewModel quality() {
         return new QualityViewModel(workplace, store, jobs);
@@ -340,6 +358,21 @@ final class Desk implements AutoCloseable {
     /// The log.
     LogViewModel log() {
         return new LogViewModel(workplace, jobs);
+    }
+
+    /// The way back.
+    WayBackViewModel wayBack() {
+        return new WayBackViewModel(workplace.wayBack(), store);
+    }
+
+    /// Retention.
+    RetentionViewModel retention() {
+        return new RetentionViewModel(workplace.retention(), store, jobs);
+    }
+
+    /// Privacy and inventory.
+    PrivacyViewModel privacy() {
+        return new PrivacyViewModel(workplace, store, jobs);
     }
 
     /// Figures of the site.

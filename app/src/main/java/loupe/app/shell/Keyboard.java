@@ -60,7 +60,8 @@ final class Keyboard {
         if (focus instanceof ButtonBase && !e.isShortcutDown() && (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER)) {
             return true;
         }
-        boolean answers = focus != null && (inside(focus, "reasons") || inside(focus, "opinion") || inside(focus, "second-look-scores"));
+        boolean answers = focus != null && (inside(focus, "reasons") || inside(focus, "opinion") || inside(focus, "second-look-scores")
+                || inside(focus, "difference-asked"));
         return answers && !e.isShortcutDown() && !e.getCode().isFunctionKey();
     }
 

@@ -67,10 +67,13 @@ import loupe.app.text.Language;
 import loupe.app.text.Words;
 import loupe.app.theme.TextSize;
 import loupe.app.theme.Theme;
+import loupe.app.twice.DifferencesPane;
+import loupe.app.twice.DifferencesViewModel;
 import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Samples;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
+import loupe.core.study.StudyState;
 import loupe.core.work.CancelledException;
 import loupe.review.detecting.AnalyzeStudy;
 import loupe.review.detecting.ArrivalAnalysis;
@@ -113,6 +116,7 @@ public final class MainWindow implements AutoCloseable {
     private Optional<QualityViewModel> quality = Optional.empty();
     private Optional<BatchesViewModel> batches = Optional.empty();
     private Optional<SecondLookPane> secondLook = Optional.empty();
+    private Optional<DifferencesPane> differences = Optional.empty();
     private Optional<Path> samples;
     private Optional<Path> drawn = Optional.empty();
     private boolean locked = true;
@@ -352,6 +356,27 @@ public final class MainWindow implements AutoCloseable {
         study = Optional.of(pane);
         main.setCenter(pane);
         pane.focusImage();
+        if (opened.summary().state() == StudyState.TO_ADJUDICATE) {
+            desk().differences(opened.summary().studyUid(), this::settle);
+        }
+    }
+
+    /// Shows what two readers of the open study differ in beside its images; once it is settled, the study as it was settled.
+    private void settle(DifferencesViewModel model) {
+        study.filter(s -> s.study().summary().studyUid().equals(model.studyUid()) && secondLook.isEmpty()).ifPresent(s -> {
+            DifferencesPane pane = new DifferencesPane(model, s, keys, this::act);
+            differences = Optional.of(pane);
+            s.settle(pane);
+            model.onSettled(() -> {
+                if (differences.filter(pane::equals).isPresent()) {
+                    reach(model.studyUid(), settled -> {
+                        showStudy(settled);
+                        banner.news(say("Settled. The study can be sealed ({0}).", keys.keyText(Action.SEAL)));
+                    });
+                }
+            });
+            model.begin();
+        });
     }
 
     /// Shows a page of figures in place of list or study.
@@ -451,6 +476,8 @@ public final class MainWindow implements AutoCloseable {
         page = Optional.empty();
         secondLook.ifPresent(SecondLookPane::close);
         secondLook = Optional.empty();
+        differences.ifPresent(DifferencesPane::close);
+        differences = Optional.empty();
         screens.clear();
         study.ifPresent(StudyPane::close);
         study = Optional.empty();
@@ -509,7 +536,7 @@ public final class MainWindow implements AutoCloseable {
             return new Situation(
                     slides.isPresent() ? Situation.Place.SLIDE : Situation.Place.STUDY, true, f.sealedProperty().get(),
                             f.selectedProperty().get().isPresent(),
-                    f.blindProperty().get(), secondLook.isPresent());
+                    f.blindProperty().get(), secondLook.isPresent(), differences.isPresent());
         }
         if (page.isPresent()) {
             return new Situation(Situation.Place.PAGE, false, false, false, false);
@@ -529,7 +556,8 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void act(Action action) {
-        if (!action.available(situation()) || secondLook.isPresent() && secondLook.get().act(action)) {
+        if (!action.available(situation()) || secondLook.isPresent() && secondLook.get().act(action)
+                || differences.isPresent() && differences.get().act(action)) {
             return;
         }
         switch (action) {
@@ -538,6 +566,7 @@ public final class MainWindow implements AutoCloseable {
             case ACCOUNTS -> people().accounts();
             case APPROVE -> chosen().ifPresent(uid -> people().approve(uid));
             case BREAK_GLASS -> people().breakGlass();
+            case TAKE_READING -> chosen().ifPresent(uid -> people().takeReading(uid, () -> refreshList(Optional.of(uid))));
             case SCREENS -> screens.toggle();
             case THEME -> wanted(look.otherTheme());
             case TEXT_LARGER -> text(TextSize.larger(look.textPercent()));
@@ -616,6 +645,9 @@ public final class MainWindow implements AutoCloseable {
                 showPage(pane, pane.first(), () -> {});
                 pane.read();
             }
+            case WAY_BACK -> office().wayBack();
+            case RETENTION -> office().retention();
+            case PRIVACY -> office().privacy();
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
@@ -675,6 +707,10 @@ public final class MainWindow implements AutoCloseable {
     private void text(int percent) {
         wanted(look.withText(percent));
         banner.news(say("Texts: {0} %.", percent));
+    }
+
+    private OfficePages office() {
+        return new OfficePages(desk(), this::showPage, sheets, uid -> reach(uid, this::showStudy), () -> act(Action.BACK));
     }
 
     private PeopleSheets people() {

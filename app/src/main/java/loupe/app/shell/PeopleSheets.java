@@ -32,6 +32,26 @@ record PeopleSheets(Sheets sheets, PeopleViewModel people, Consumer<String> tell
                 }));
     }
 
+    /// Asks whose reading of a study is taken over, and why.
+    ///
+    /// @param then told once it is
+    void takeReading(String studyUid, Runnable then) {
+        ask(
+                new PersonAsked.Question(
+                        say("Take a reading over"),
+                        say("Two readers read this study, and one of them cannot finish. You go on with that reading as it stands, and see"
+                                + " it: you can never be the other reader of this study. It is in the log. Write no name of a patient."),
+                        say("Account of the reader who cannot finish"),
+                        say("Reason"),
+                        "",
+                        say("Take over")),
+                asked -> people.takeReading(studyUid, asked.words(), asked.more(), () -> {
+                    sheets.close();
+                    tell.accept(say("The reading is yours as it stands. Open the study to go on."));
+                    then.run();
+                }));
+    }
+
     void breakGlass() {
         ask(
                 new PersonAsked.Question(

@@ -51,9 +51,12 @@ import loupe.app.reading.SeriesStrip;
 import loupe.app.segments.SegmentColours;
 import loupe.app.text.Words;
 import loupe.app.tool.DrawingTool;
+import loupe.app.twice.DifferencePlace;
+import loupe.app.twice.DifferencesPane;
 import loupe.app.viewer.SharedView;
 import loupe.app.viewer.ShownSeries;
 import loupe.app.viewer.ViewerViewModel;
+import loupe.app.viewer.look.ComparedVersion;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.picture.StudyPictures;
 import loupe.app.viewer.tool.DragTool;
@@ -69,9 +72,11 @@ import loupe.review.screen.Area;
 import loupe.review.screen.Layout;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.StudyImages;
+import loupe.review.twice.ReadFinding;
+import loupe.review.twice.ShownDifference;
 
 /// One study: its series, its images, its findings.
-final class StudyPane extends BorderPane implements AutoCloseable {
+final class StudyPane extends BorderPane implements DifferencesPane.Images, AutoCloseable {
     private static final String NO_ROOM = later("There is no room for a further view: at most 16, none below a sixteenth of the screen.");
     /// How much wider or higher a key makes a view: a fiftieth of the screen.
     private static final int SHARE_STEP = Area.WHOLE / 50;
@@ -100,6 +105,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private CineRun run;
     /// The one finding of a second look; empty where all are shown.
     private Optional<FindingId> only = Optional.empty();
+    /// Whether what two readers differ in is settled: nothing of the models' lies over the images then.
+    private boolean settling;
+    private final MeasuresPane drawings;
 
     /// What a study needs of the window.
     ///
@@ -170,11 +178,11 @@ final class StudyPane extends BorderPane implements AutoCloseable {
             }
         });
         setLeft(strip());
-        MeasuresPane drawn = new MeasuresPane(measures, this::reveal);
-        drawn.getStyleClass().add("side");
+        this.drawings = new MeasuresPane(measures, this::reveal);
+        drawings.getStyleClass().add("side");
         VBox.setVgrow(side, Priority.ALWAYS);
         this.came = new CamePane(tools, study.series(), reading.activeProperty()::get);
-        VBox right = new VBox(side, new LesionPane(measures, unused -> takeAxes()), drawn, came);
+        VBox right = new VBox(side, new LesionPane(measures, unused -> takeAxes()), drawings, came);
         right.setPrefWidth(290);
         setRight(right);
         tools.drawingProperty().addListener((o, before, now) -> now.ifPresent(t -> tell.accept(t.help())));
@@ -290,7 +298,9 @@ final class StudyPane extends BorderPane implements AutoCloseable {
     private void published() {
         tools.calibrationsProperty().set(findings.stateProperty().get().calibrations());
         tools.findings(
-                findings.findings().stream().filter(f -> only.isEmpty() || only.get().equals(f.finding().id())).toList(),
+                findings.findings().stream()
+                        .filter(f -> settling ? f.drawnByReader() : only.isEmpty() || only.get().equals(f.finding().id()))
+                        .toList(),
                 findings.selectedProperty().get(), findings.saved());
     }
 
@@ -304,6 +314,31 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         setRight(asked);
         findings.select(finding);
         published();
+    }
+
+    /// Shows what two readers differ in in place of the findings, with what the account draws itself below.
+    void settle(Region asked) {
+        settling = true;
+        VBox.setVgrow(asked, Priority.ALWAYS);
+        VBox right = new VBox(asked, drawings);
+        right.setPrefWidth(310);
+        setRight(right);
+        published();
+    }
+
+    @Override
+    public void show(ShownDifference d) {
+        DifferencePlace.show(viewer(), study.series(), d);
+    }
+
+    @Override
+    public void compare(List<ComparedVersion> versions) {
+        tools.versions(versions);
+    }
+
+    @Override
+    public List<ReadFinding> own() {
+        return ReadFinding.of(findings.stateProperty().get());
     }
 
     /// The open study.
@@ -340,7 +375,8 @@ final class StudyPane extends BorderPane implements AutoCloseable {
         return views;
     }
 
-    void focusImage() {
+    @Override
+    public void focusImage() {
         views.inHand().focusImage();
     }
 

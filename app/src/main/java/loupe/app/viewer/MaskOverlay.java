@@ -4,6 +4,7 @@ import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.told;
 
 import loupe.app.segments.VerdictSign;
+import loupe.app.viewer.look.ComparedVersion;
 import loupe.core.finding.Verdict;
 import loupe.core.render.Layer;
 import loupe.core.segment.Mask;
@@ -39,6 +40,11 @@ public record MaskOverlay(
     static MaskOverlay of(CameWithStudy.Outline o) {
         String name = o.label().length() > LONGEST ? o.label().substring(0, LONGEST) + "…" : o.label();
         return new MaskOverlay(name, say("{0}, came with the study", o.label()), o.mask(), o.rgb(), Layer.Style.SOLID, false, false);
+    }
+
+    /// One of two versions that are compared: a line, so that neither hides the other nor what they outline.
+    static MaskOverlay of(ComparedVersion v, Mask mask) {
+        return new MaskOverlay(v.name(), v.said(), mask, v.rgb(), v.dashed() ? Layer.Style.DASHED : Layer.Style.SOLID, false, false);
     }
 
     /// The same with the mask as a plane cuts it.

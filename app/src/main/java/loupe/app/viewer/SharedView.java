@@ -20,6 +20,7 @@ import loupe.app.segments.CorrectionState;
 import loupe.app.segments.SegmentColours;
 import loupe.app.tool.DrawingTool;
 import loupe.app.tool.ImageMark;
+import loupe.app.viewer.look.ComparedVersion;
 import loupe.app.viewer.picture.ImagePlace;
 import loupe.app.viewer.tool.Brush;
 import loupe.app.viewer.tool.DragTool;
@@ -55,6 +56,7 @@ public final class SharedView {
     private final ObjectProperty<List<KnownLength>> calibrations = new SimpleObjectProperty<>(List.of());
     private final CorrectionState corrections = new CorrectionState();
     private CameWithStudy came = CameWithStudy.nothing();
+    private List<ComparedVersion> versions = List.of();
     private List<ReviewedFinding> findings = List.of();
     private Map<FindingId, Integer> colours = Map.of();
     private Optional<FindingId> selected = Optional.empty();
@@ -206,6 +208,17 @@ public final class SharedView {
             return CameWithStudy.nothing();
         }
         return aiHidden.get() ? came.withoutPrograms() : came;
+    }
+
+    /// Lays versions of one thing over the images, to be compared.
+    public void versions(List<ComparedVersion> compared) {
+        versions = List.copyOf(compared);
+        cameChanged();
+    }
+
+    /// The versions that are compared.
+    public List<ComparedVersion> versions() {
+        return versions;
     }
 
     /// Takes a brush or eraser in hand.

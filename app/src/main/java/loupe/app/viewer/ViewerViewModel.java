@@ -409,6 +409,10 @@ public final class ViewerViewModel {
                         && current.get().source().filter(s -> s.grid().equals(o.mask().grid())).isPresent())
                 .map(MaskOverlay::of)
                 .toList());
+        tools.versions().forEach(v -> v.mask()
+                .filter(m -> current.get().prior().isEmpty()
+                        && current.get().source().filter(s -> s.grid().equals(m.grid())).isPresent())
+                .ifPresent(m -> out.add(MaskOverlay.of(v, m))));
         for (ReviewedFinding f : tools.findings()) {
             FindingId id = f.finding().id();
             boolean shown = lies(f)

@@ -28,6 +28,7 @@ import loupe.review.explaining.ExplainFinding;
 import loupe.review.explaining.ModelProbabilities;
 import loupe.review.exporting.ExportStudy;
 import loupe.review.identity.IdentityBook;
+import loupe.review.identity.WayBack;
 import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.inventory.Inventory;
@@ -40,8 +41,9 @@ import loupe.review.prompt.PromptedOutlines;
 import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
-import loupe.review.report.ReportBook;
 import loupe.review.receiving.ReceiveInstances;
+import loupe.review.report.ReportBook;
+import loupe.review.retention.Retention;
 import loupe.review.retrieving.QueryNode;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.sealing.SealReview;
@@ -399,6 +401,16 @@ public final class Workplace implements AutoCloseable {
     /// The site's data sets and flows.
     public Inventory inventory() {
         return new Inventory(store);
+    }
+
+    /// From original numbers to studies, and from pseudonyms to persons.
+    public WayBack wayBack() {
+        return new WayBack(store);
+    }
+
+    /// How long studies are kept, and the erasing of what is due.
+    public Retention retention() {
+        return new Retention(store);
     }
 
     /// What is held on one person.

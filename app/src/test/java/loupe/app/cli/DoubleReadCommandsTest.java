@@ -104,4 +104,23 @@ class DoubleReadCommandsTest {
                 "kappa (Cohen): too few studies (1; a number from 20 on)", "differences settled for: second 2");
         assertThat(loupe.run("double-read", "report", "--until", "2000-01-01").out()).contains("0 studies read by two");
     }
+
+    @Test
+    void a_reading_is_taken_over_by_a_command_with_a_reason() throws IOException {
+        loupe = new Loupe(folder.resolve("taken"));
+        try (Workplace w = loupe.madeWithAChest()) {
+            ModelAnswers.of(w, 1);
+        }
+        loupe.add("RADIOLOGIST", "ben", "cara");
+        assertThat(loupe.run("double-read", "assign", "1").exit()).isZero();
+        assertThat(as("ben", "review", "1", "--accept", "F1").exit()).isZero();
+        assertThat(as("cara", "double-read", "take-over", "1", "--from", "ben", "--reason", " ").err()).contains("say in at most");
+        assertThat(as("cara", "double-read", "take-over", "1", "--from", "nobody", "--reason", "on leave").err())
+                .contains("no unfinished reading");
+        assertThat(as("cara", "double-read", "take-over", "1", "--from", "ben", "--reason", "on leave").out())
+                .contains("the reading is yours as it stands");
+        assertThat(as("ben", "double-read", "finish", "1").err()).contains("that one finishes it");
+        assertThat(as("cara", "double-read", "finish", "1").out()).contains("your reading is finished and kept");
+        assertThat(loupe.run("audit", "verify").out()).startsWith("intact");
+    }
 }

@@ -13,10 +13,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.stage.Stage;
 import loupe.app.action.Action;
+import loupe.app.browser.StudyRow;
 import loupe.app.preferences.KeptLanguage;
 import loupe.app.preferences.Preferences;
 import loupe.app.text.Language;
 import loupe.app.text.Words;
+import loupe.app.wiring.SafeLog;
 import loupe.app.wiring.Workplace;
 import loupe.core.finding.FindingId;
 import loupe.core.finding.RejectReason;
@@ -52,7 +54,11 @@ class LanguagesWindowTest {
             new Screen(Action.AUDIT_LOG, "#log"),
             new Screen(Action.MODELS, "#models"),
             new Screen(Action.BATCHES, "#batches"),
-            new Screen(Action.FIGURES, "#dashboard"));
+            new Screen(Action.FIGURES, "#dashboard"),
+            new Screen(Action.WAY_BACK, "#way-back"),
+            new Screen(Action.RETENTION, "#retention"),
+            new Screen(Action.PRIVACY, "#privacy"),
+            new Screen(Action.TAKE_READING, "#person-asked"));
     /// Those of the open study.
     private static final List<Screen> OF_THE_STUDY = List.of(
             new Screen(Action.PALETTE, "#palette-words"),
@@ -195,6 +201,42 @@ class LanguagesWindowTest {
     void german_texts_have_room(FxRobot robot) throws Exception {
         begin(robot, store.copied(folder.resolve("german")), Language.GERMAN);
         walk(robot);
+    }
+
+    @Test
+    void what_two_readers_differ_in_is_said_and_has_room(FxRobot robot) throws Exception {
+        TwoReadings made = TwoReadings.in(folder.resolve("differing"));
+        SampleStore differing = made.finished();
+        data = Stream.concat(data.stream(), Stream.of("Nodule", "Morphologically", "Abnormal", "Structure")).collect(Collectors.toSet());
+        for (Language language : List.of(Language.PSEUDO, Language.GERMAN)) {
+            Words.speak(language);
+            SampleStore of = differing.copied(folder.resolve("differing-" + language.code()));
+            robot.interact(() -> window = WindowDriver.on(stage, new MainWindow.Parts(
+                    of.opening().by("cara"), Preferences.usual(), SafeLog.of(of.opening().places()),
+                    WindowDriver.answering(folder))));
+            driver = new WindowDriver(robot, window);
+            driver.unlock(TwoReadings.PHRASE);
+            WindowDriver.until("the study list is filled", () -> driver.shows("#studies") && !driver.table().getItems().isEmpty());
+            int at = WindowDriver.read(() -> driver.table().getItems().stream()
+                    .map(r -> ((StudyRow) r).study().studyUid()).toList().indexOf(made.study()));
+            robot.interact(() -> {
+                driver.table().getSelectionModel().clearAndSelect(at);
+                driver.table().requestFocus();
+            });
+            robot.push(KeyCode.ENTER);
+            WindowDriver.until("a difference", () -> driver.shows("#difference-choose-a"));
+            look("differences");
+            robot.push(KeyCode.A);
+            WindowDriver.until("why", () -> driver.shows("#difference-because-9"));
+            look("differences-why");
+            robot.push(KeyCode.DIGIT9);
+            WindowDriver.until("in words", () -> driver.shows("#difference-note"));
+            look("differences-note");
+            if (language == Language.PSEUDO) {
+                driver.close();
+            }
+        }
+        assertThat(faults).isEmpty();
     }
 
     @Test

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import loupe.core.encoding.Encoding;
 import loupe.deid.Identity;
+import loupe.review.LoggedReason;
 import loupe.review.ReviewException;
 import loupe.store.Store;
 
@@ -15,9 +15,6 @@ import loupe.store.Store;
 public final class IdentityBook {
     private static final String TYPE = "identity";
     private static final int VERSION = 1;
-
-    /// A reason stands in the log, where no number or name of a patient may.
-    private static final Pattern IDENTIFIER = Pattern.compile("\\d{5,}|\\d{2,4}[-./]\\d{1,2}[-./]\\d{2,4}|\\^|@");
 
     private static final String ORIGIN = "study-origin";
 
@@ -78,9 +75,7 @@ public final class IdentityBook {
         if (reason.isBlank()) {
             throw new ReviewException("say why: --reason TEXT; it stands in the log");
         }
-        if (IDENTIFIER.matcher(reason).find() || reason.contains(pseudonym)) {
-            throw new ReviewException("the reason stands in the log; it must hold no number, date, name or pseudonym of a patient");
-        }
+        LoggedReason.require(reason, pseudonym);
     }
 
     /// Destroys what was kept of a pseudonym.

@@ -78,6 +78,15 @@ public final class ReadLog {
         return List.copyOf(out);
     }
 
+    /// What left the store, the latest first.
+    ///
+    /// @throws IOException if the account may not or the store fails
+    public List<Departure> departures(JobContext job) throws IOException {
+        List<Departure> out = new ArrayList<>();
+        each(0, Long.MAX_VALUE, LogFilter.ALL, job, e -> Departure.of(e).ifPresent(out::add));
+        return List.copyOf(out.reversed());
+    }
+
     /// Writes entries into a new file, a JSON object a line; that is logged before.
     ///
     /// @param from first entry looked at, from 0

@@ -11,6 +11,7 @@ import loupe.core.finding.Verdict;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.core.study.Urgency;
+import loupe.review.LoggedReason;
 import loupe.review.ReviewException;
 import loupe.review.edit.Adjudicated;
 import loupe.review.edit.Adjudicated.Ruling;
@@ -111,7 +112,9 @@ public final class DoubleReads {
         StudyState shown = gate.study(studyUid).orElseThrow().state();
         Optional<DoubleReading.Reading> own = now.of(me.name());
         Yours yours;
-        if (own.isPresent()) {
+        if (now.handedOn(me.name())) {
+            yours = Yours.OTHERS;
+        } else if (own.isPresent()) {
             yours = own.get().finished().isPresent() ? Yours.FINISHED : Yours.BEGUN;
         } else if (now.bothFinished()) {
             yours = me.may(Permission.DECIDE) ? Yours.TO_SETTLE : Yours.OTHERS;
@@ -194,6 +197,26 @@ public final class DoubleReads {
         book.begin(studyUid);
     }
 
+    /// Takes a reading over whose reader cannot finish it. The account goes on with it as it stands, sees all that is in it, and is its
+    /// reader from then on; each decision keeps the name of who made it. Who read it before reads and settles this study no more, and
+    /// who takes it over can never be the other reader. It is in the log.
+    ///
+    /// @param from account name of the reader who cannot finish
+    /// @param reason why, at most 200 characters, without any name or number of a patient
+    /// @throws ReviewException where no reason is given or one that seems to hold an identifier
+    /// @throws IOException where the account may not decide, reads or read this study itself, that one has no unfinished reading of it,
+    ///     or the store fails
+    public void takeOver(String studyUid, String from, String reason) throws IOException {
+        requireOpen(studyUid);
+        store.authorize(Permission.DECIDE, null);
+        String why = reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_NOTE) {
+            throw new ReviewException("say in at most " + LONGEST_NOTE + " characters why the reading is taken over; it stands in the log");
+        }
+        LoggedReason.require(why);
+        book.takeOver(studyUid, from.strip(), why);
+    }
+
     /// What came of a reader's being done.
     public sealed interface Done {
         /// The other reading is not finished.
@@ -225,6 +248,9 @@ public final class DoubleReads {
         requireOpen(studyUid);
         synchronized (book) {
             String me = store.accounts().present().name();
+            if (book.of(studyUid).handedOn(me)) {
+                throw new ReviewException("another reader has taken your reading of this study over; that one finishes it");
+            }
             DoubleReading.Reading own = book.of(studyUid).of(me).orElseThrow(() -> new ReviewException(
                     "begin your reading first: read the study, or `loupe double-read begin`"));
             if (own.finished().isPresent()) {
@@ -260,8 +286,7 @@ public final class DoubleReads {
     }
 
     private static ReviewState reading(List<StoredRecord> all, DoubleReading now, String account) throws IOException {
-        String first = now.readings().isEmpty() ? "" : now.readings().getFirst().by();
-        return Journal.replay(ReadingBook.reading(all, account, first)).state();
+        return Journal.replay(ReadingBook.reading(all, now, account)).state();
     }
 
     /// Both readings beside each other.
@@ -325,6 +350,9 @@ public final class DoubleReads {
         DoubleReading now = book.of(studyUid);
         if (now.of(me).isPresent()) {
             throw new ReviewException("you are one of this study's two readers; a third settles what both differ in");
+        }
+        if (now.handedOn(me)) {
+            throw new ReviewException("you read this study before your reading was taken over; somebody else settles what both differ in");
         }
         if (!now.bothFinished()) {
             throw new ReviewException("both readings are not finished; there is nothing to settle yet");

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import loupe.core.geometry.PatientPoint;
+import loupe.core.measure.Annotation;
 import loupe.core.measure.Measure;
 import loupe.core.segment.Code;
 import loupe.core.segment.Mask;
@@ -18,10 +19,11 @@ import loupe.review.twice.ReadFinding.Origin;
 /// @param centre its middle
 /// @param mask its outline as voxels; empty where it has none
 /// @param shape its outline as drawn on an image; empty where it is none
+/// @param on what it was drawn on; empty where it was not drawn
 /// @param millilitres volume of the outline; empty where it has none
 public record ReadVersion(
         How how, String model, Code kind, String seriesUid, PatientPoint centre, Optional<Mask> mask, Optional<Measure> shape,
-        OptionalDouble millilitres) {
+        Optional<Annotation.Place> on, OptionalDouble millilitres) {
     /// How a reader said that something is there.
     public enum How {
         /// They let a model's finding stand.
@@ -57,6 +59,7 @@ public record ReadVersion(
         return new ReadVersion(
                 how, f.ofModel() ? f.id() : "", f.kind(), f.seriesUid(), f.centre(), f.mask(),
                 f.from() instanceof Origin.Drawn d ? Optional.of(d.annotation().measure()) : Optional.empty(),
+                f.from() instanceof Origin.Drawn d ? Optional.of(d.annotation().place()) : Optional.empty(),
                 volume ? OptionalDouble.of(f.mask().orElseThrow().millilitres()) : OptionalDouble.empty());
     }
 

@@ -337,6 +337,84 @@ class DoubleReadsTest {
     }
 
     @Test
+    void a_reading_whose_reader_cannot_finish_is_taken_over_as_it_stands_and_finished_in_the_other_readers_name() throws IOException {
+        for (String gone : List.of(TwiceSite.ANNA, TwiceSite.BEN)) {
+            site.come(TwiceSite.ANNA);
+            String study = site.found(2);
+            site.reads().assign(study);
+            String stays = gone.equals(TwiceSite.ANNA) ? TwiceSite.BEN : TwiceSite.ANNA;
+            site.open(study).accept(new FindingId("F1"));
+            site.come(TwiceSite.BEN);
+            site.open(study).accept(new FindingId("F1"));
+            site.come(gone);
+            site.open(study).draw(TwiceSite.circle(100, 15, 5));
+            site.come(stays);
+            site.decide(study, Set.of("F1"));
+            site.reads().finish(study);
+
+            site.come(TwiceSite.CARA);
+            site.reads().takeOver(study, gone, "on leave");
+            assertThat(site.reads().standing(study).yours()).isEqualTo(Yours.BEGUN);
+            ReviewState taken = site.state(study);
+            assertThat(taken.verdict(new FindingId("F1"))).as("whoever decided keeps the name").isInstanceOfSatisfying(
+                    Verdict.Accepted.class, v -> assertThat(v.by()).isEqualTo(gone));
+            assertThat(taken.annotations()).hasSize(1);
+            site.open(study).reject(new FindingId("F2"), RejectReason.ARTEFACT, "");
+            assertThat(site.reads().finish(study)).isEqualTo(new DoubleReads.Done.Differ(1));
+            assertThatThrownBy(() -> site.reads().differences(study)).hasMessageContaining("one of this study's two readers");
+
+            // Who handed it on has seen one version.
+            site.come(gone);
+            assertThat(site.reads().standing(study).yours()).isEqualTo(Yours.OTHERS);
+            assertThatThrownBy(() -> site.reads().differences(study)).hasMessageContaining("before your reading was taken over");
+            assertThatThrownBy(() -> site.open(study).accept(new FindingId("F2"))).hasMessageContaining("taken your reading");
+            site.come(TwiceSite.DAN);
+            rule(study, 1, Choice.NEITHER, Reason.NOTHING_THERE);
+            DoubleReads.Readings both = site.reads().readings(study).orElseThrow();
+            assertThat(Set.of(both.settled().first(), both.settled().second())).containsExactlyInAnyOrder(TwiceSite.CARA, stays);
+            assertThat((gone.equals(TwiceSite.ANNA) ? both.first() : both.second()).annotations()).hasSize(1);
+            site.seal(study);
+            site.come(TwiceSite.ANNA);
+            assertThat(site.seen().events(0, 2000)).extracting(LoggedEvent::detail)
+                    .contains((gone.equals(TwiceSite.ANNA) ? "first" : "second") + " reading taken over from " + gone + ": on leave");
+        }
+    }
+
+    @Test
+    void a_reading_is_taken_over_with_a_reason_by_who_may_decide_and_never_by_who_has_seen_one() throws IOException {
+        String study = site.found(1);
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "on leave")).hasMessageContaining("one reader reads this");
+        site.reads().assign(study);
+        site.reads().begin(study);
+        site.come(TwiceSite.BEN);
+        site.decide(study, Set.of());
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "on leave")).hasMessageContaining("read this study yourself");
+        site.come(TwiceSite.QA);
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "on leave")).isInstanceOfSatisfying(
+                StoreException.class, e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NOT_ALLOWED));
+        site.come(TwiceSite.CARA);
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, " ")).hasMessageContaining("say in at most 200");
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "patient 1234567")).hasMessageContaining("no number");
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.DAN, "on leave")).hasMessageContaining("no unfinished reading");
+        site.reads().takeOver(study, TwiceSite.BEN, "on leave");
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "on leave")).as("both would be hers")
+                .hasMessageContaining("read this study yourself");
+        site.come(TwiceSite.DAN);
+        site.reads().takeOver(study, TwiceSite.CARA, "called away");
+        site.reads().finish(study);
+        assertThatThrownBy(() -> site.reads().begin(study)).hasMessageContaining("is finished");
+        for (String before : List.of(TwiceSite.BEN, TwiceSite.CARA)) {
+            site.come(before);
+            assertThatThrownBy(() -> site.reads().begin(study)).hasMessageContaining("taken your reading");
+            assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.ANNA, "on leave")).hasMessageContaining("taken your reading");
+        }
+        assertThatThrownBy(() -> site.reads().takeOver(study, TwiceSite.DAN, "on leave")).hasMessageContaining("taken your reading");
+        site.come(TwiceSite.ANNA);
+        assertThat(site.raw().events(0, 2000)).extracting(LoggedEvent::detail).as("a try on who reads nothing is in the log")
+                .contains("taking over refused: dan has no unfinished reading");
+    }
+
+    @Test
     void one_person_settles_a_study_and_the_log_names_each_step() throws IOException {
         String study = site.found(2);
         site.reads().assign(study);

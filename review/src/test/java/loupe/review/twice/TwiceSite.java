@@ -66,13 +66,14 @@ import loupe.store.keys.KdfCost;
 import loupe.store.keys.NewAccount;
 import loupe.store.setting.StoreSettings;
 
-/// A site of three radiologists (the first of them administrator and auditor too), a QA reviewer and a technician. Models find balls of
+/// A site of four radiologists (the first of them administrator and auditor too), a QA reviewer and a technician. Models find balls of
 /// 3 x 3 voxels on slice 5 of a grid of 1 mm, the n-th around column 6 n, row 10. Its store is opened as the product opens it: two
 /// readers' gate under the gate of the blind first read.
 final class TwiceSite implements AutoCloseable {
     static final String ANNA = "anna";
     static final String BEN = "ben";
     static final String CARA = "cara";
+    static final String DAN = "dan";
     static final String QA = "qa";
     static final String TECHNICIAN = "tess";
     static final VoxelGrid GRID = VoxelGrid.axial(256, 32, 10, new PatientPoint(0, 0, 0), 1, 1, "2.25.9");
@@ -129,7 +130,7 @@ final class TwiceSite implements AutoCloseable {
         Store made = Store.create(folder.resolve("store"), phrase(), settings(folder, new Time(), ANNA));
         TwiceSite site = new TwiceSite(folder, made, seed);
         for (Map.Entry<String, Role> a : Map.of(
-                BEN, Role.RADIOLOGIST, CARA, Role.RADIOLOGIST, QA, Role.QA_REVIEWER, TECHNICIAN, Role.LAB_TECHNICIAN).entrySet()) {
+                BEN, Role.RADIOLOGIST, CARA, Role.RADIOLOGIST, DAN, Role.RADIOLOGIST, QA, Role.QA_REVIEWER, TECHNICIAN, Role.LAB_TECHNICIAN).entrySet()) {
             site.raw.accounts().add(
                     new NewAccount(a.getKey(), a.getKey(), EnumSet.of(a.getValue()), new NewAccount.Lock.Passphrase(phrase(), false)));
         }

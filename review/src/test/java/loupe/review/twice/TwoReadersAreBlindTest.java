@@ -287,6 +287,28 @@ class TwoReadersAreBlindTest {
     }
 
     @Test
+    void who_takes_a_reading_over_sees_that_one_alone_and_who_handed_it_on_sees_none() throws IOException {
+        String annas = told(site.state(read));
+        site.come(TwiceSite.BEN);
+        site.open(read).draw(TwiceSite.point(200, 20));
+        String bens = told(site.state(read));
+        site.come(TwiceSite.CARA);
+        site.reads().takeOver(read, TwiceSite.BEN, "on leave");
+        assertThat(told(site.state(read))).isEqualTo(bens);
+        assertThat(told(site.open(read).state())).isEqualTo(bens);
+        assertThat(site.seen().study(read).orElseThrow().state()).isEqualTo(StudyState.SECOND_READ);
+        site.come(TwiceSite.BEN);
+        assertThat(told(site.state(read))).isEqualTo(told(site.state(untouched)));
+        site.come(TwiceSite.DAN);
+        site.reads().takeOver(read, TwiceSite.ANNA, "on leave");
+        assertThat(told(site.state(read))).isEqualTo(annas);
+        site.come(TwiceSite.ANNA);
+        assertThat(told(site.state(read))).isEqualTo(told(site.state(untouched)));
+        assertThat(site.seen().events(0, 2000)).filteredOn(e -> e.studyUid().filter(read::equals).isPresent())
+                .extracting(LoggedEvent::detail).noneMatch(d -> d.contains("taken over"));
+    }
+
+    @Test
     void who_reads_no_finding_is_told_no_more_than_that_two_read_it() throws IOException {
         site.come(TwiceSite.TECHNICIAN);
         assertThat(site.seen().study(untouched).orElseThrow().state()).isEqualTo(StudyState.SECOND_READ);

@@ -25,6 +25,21 @@ public interface Lifecycle {
     /// @param bytes bytes written
     record BackedUp(long events, int objects, long bytes) {}
 
+    /// How long a study is kept, and whether it may go.
+    ///
+    /// @param studyUid the study
+    /// @param since when it came in first, UTC
+    /// @param until before when it may not be erased, by the site's policy
+    /// @param held whether it is under legal hold
+    /// @param approved whether the account at work may erase it as far as a second person is asked for: the site asks for none, or one
+    ///     has approved it and the approval still holds
+    record Retained(String studyUid, Instant since, Instant until, boolean held, boolean approved) {}
+
+    /// How long each study is kept, in no order.
+    ///
+    /// @throws StoreException NOT_ALLOWED for an account that may neither erase nor approve
+    List<Retained> retained() throws StoreException;
+
     /// Erases studies: their keys, their rows, their objects, and the secret older copies would need.
     ///
     /// @param reason why; goes into the log and must hold no identifier

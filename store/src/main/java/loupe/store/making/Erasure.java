@@ -41,11 +41,11 @@ public record Erasure(Session session) {
     }
 
     private void requireFree(RowId study) throws StoreException {
-        if (Holds.isHeld(session, study)) {
+        Holds holds = new Holds(session);
+        if (holds.held(study)) {
             throw new StoreException(Kind.HELD, "The study is under legal hold; it must be lifted first.");
         }
-        Instant until = Instant.ofEpochMilli(session.log().ledger().begun(study))
-                .plus(Duration.ofDays(session.gate().policy().keepDays()));
+        Instant until = holds.until(study);
         if (session.settings().clock().instant().isBefore(until)) {
             throw new StoreException(Kind.HELD, "The study must be kept until " + until + "; the site's policy says so.");
         }
@@ -86,9 +86,20 @@ public record Erasure(Session session) {
     ///
     /// @param session the unlocked store
     public record Holds(Session session) {
-        static boolean isHeld(Session session, RowId study) throws StoreException {
+        /// Whether a study is held.
+        public boolean held(RowId study) throws StoreException {
             Optional<byte[]> hold = new SiteShelf(session).content(SiteKind.HOLD, study.hex(), 0);
             return hold.isPresent() && hold.get()[0] == 1;
+        }
+
+        /// When a study came in first, UTC.
+        public Instant since(RowId study) {
+            return Instant.ofEpochMilli(session.log().ledger().begun(study));
+        }
+
+        /// Before when the site's policy lets nobody erase a study.
+        public Instant until(RowId study) throws StoreException {
+            return since(study).plus(Duration.ofDays(session.gate().policy().keepDays()));
         }
 
         public void set(RowId study, boolean held, String reason) throws StoreException {

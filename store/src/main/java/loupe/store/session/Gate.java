@@ -89,16 +89,18 @@ public final class Gate {
     /// emergency stands in for the second person at what it is there for, reading and export, and at nothing else.
     public void requireTwo(Permission action, RowId study) throws StoreException {
         require(action);
-        if (!twoPersons() || emergency(action)) {
-            return;
-        }
-        if (!approved(action, study)) {
+        if (!allowsAlone(action, study)) {
             refuse(
                     action,
                     "without a second person",
                     Kind.SECOND_PERSON_NEEDED,
                     "A second person must approve this first: `loupe approve` under their own account.");
         }
+    }
+
+    /// Whether nobody more must approve export or erasure of a study for the account at work, whatever its role.
+    public boolean allowsAlone(Permission action, RowId study) throws StoreException {
+        return !twoPersons() || emergency(action) || approved(action, study);
     }
 
     private boolean twoPersons() throws StoreException {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.store.access.Permission;
+import loupe.store.db.RowId;
 import loupe.store.face.Lifecycle;
 import loupe.store.fault.StoreException;
 import loupe.store.making.Backup;
@@ -27,6 +29,21 @@ public record LifeSteps(Turn turn) implements Lifecycle {
 
     private static Catalogue.Entry study(Session s, String uid) throws StoreException {
         return s.catalogue().of(uid).orElseThrow(Records::noStudy);
+    }
+
+    @Override
+    public List<Retained> retained() throws StoreException {
+        return turn.take(s -> {
+            s.gate().require(Permission.ERASE, Permission.APPROVE);
+            Erasure.Holds holds = new Erasure.Holds(s);
+            List<Retained> all = new ArrayList<>();
+            for (StudySummary study : s.catalogue().all()) {
+                RowId id = study(s, study.studyUid()).id();
+                all.add(new Retained(
+                        study.studyUid(), holds.since(id), holds.until(id), holds.held(id), s.gate().allowsAlone(Permission.ERASE, id)));
+            }
+            return List.copyOf(all);
+        });
     }
 
     @Override

@@ -146,6 +146,23 @@ public final class DoubleReadCommand {
         }
     }
 
+    @Command(name = "take-over", mixinStandardHelpOptions = true,
+            description = "Takes a reading over whose reader cannot finish it; you go on with it as it stands.")
+    int takeOver(
+            @Mixin StoreOptions where,
+            @Mixin StudyArgument study,
+            @Option(names = "--from", required = true, paramLabel = "NAME", description = "account of the reader who cannot finish")
+                    String from,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT",
+                    description = "why; it stands in the log and must hold nothing of the patient") String reason)
+            throws Exception {
+        try (Workplace w = where.open()) {
+            w.doubleReads().takeOver(study.in(w).studyUid(), from, reason);
+            session.out().println("the reading is yours as it stands; `loupe double-read finish` ends it");
+            return 0;
+        }
+    }
+
     /// What JSON shows of a version.
     ///
     /// @param how how the reader said so; `NOTHING` where they have nothing there

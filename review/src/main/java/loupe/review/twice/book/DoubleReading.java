@@ -2,9 +2,11 @@ package loupe.review.twice.book;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
@@ -26,10 +28,26 @@ public record DoubleReading(
 
     /// One of the two readings.
     ///
-    /// @param by account name
+    /// @param by account name of its reader
     /// @param begun when, UTC
     /// @param finished when, UTC; empty while it goes on
-    public record Reading(String by, Instant begun, Optional<Instant> finished) {}
+    /// @param before account names of those it was taken over from, the latest last; their steps are part of it
+    public record Reading(String by, Instant begun, Optional<Instant> finished, List<String> before) {
+        /// Copies the list.
+        public Reading {
+            before = List.copyOf(before);
+        }
+
+        private Reading finishedAt(Instant when) {
+            return new Reading(by, begun, Optional.of(when), before);
+        }
+
+        private Reading takenOver(String other) {
+            List<String> all = new ArrayList<>(before);
+            all.add(by);
+            return new Reading(other, begun, finished, all);
+        }
+    }
 
     /// Copies the lists.
     public DoubleReading {
@@ -46,19 +64,25 @@ public record DoubleReading(
                         ? this
                         : new DoubleReading(Optional.of(d), readings, firstIsA, rulings, adjudicator);
             case ReadingStep.Begun b -> {
-                if (of(b.by()).isPresent() || readings.size() == 2) {
+                if (of(b.by()).isPresent() || handedOn(b.by()) || readings.size() == 2) {
                     yield this;
                 }
                 List<Reading> next = new ArrayList<>(readings);
-                next.add(new Reading(b.by(), b.at(), Optional.empty()));
+                next.add(new Reading(b.by(), b.at(), Optional.empty(), List.of()));
                 yield new DoubleReading(drawn, next, firstIsA, rulings, adjudicator);
             }
             case ReadingStep.Finished f -> new DoubleReading(
                     drawn,
-                    readings.stream()
-                            .map(r -> r.by.equals(f.by()) && r.finished.isEmpty() ? new Reading(r.by, r.begun, Optional.of(f.at())) : r)
-                            .toList(),
+                    readings.stream().map(r -> r.by.equals(f.by()) && r.finished.isEmpty() ? r.finishedAt(f.at()) : r).toList(),
                     f.firstIsA().isEmpty() ? firstIsA : f.firstIsA(), rulings, adjudicator);
+            case ReadingStep.TakenOver t -> of(t.by()).isPresent() || handedOn(t.by())
+                    ? this
+                    : new DoubleReading(
+                            drawn,
+                            readings.stream()
+                                    .map(r -> r.by.equals(t.from()) && r.finished.isEmpty() ? r.takenOver(t.by()) : r)
+                                    .toList(),
+                            firstIsA, rulings, adjudicator);
             case ReadingStep.Ruled r -> {
                 Map<Integer, Adjudicated.Settled> next = new TreeMap<>(rulings);
                 next.put(r.settled().number(), r.settled());
@@ -75,6 +99,22 @@ public record DoubleReading(
     /// An account's reading.
     public Optional<Reading> of(String account) {
         return readings.stream().filter(r -> r.by.equals(account)).findFirst();
+    }
+
+    /// Whether an account's reading was taken over by another: it has seen it, so it neither reads nor settles this study any more.
+    public boolean handedOn(String account) {
+        return readings.stream().anyMatch(r -> r.before.contains(account));
+    }
+
+    /// Whose steps make the reading of an account: its own and those it took over; of who reads nothing its own alone, and nobody's of
+    /// who handed its reading on.
+    Set<String> whose(String account) {
+        if (handedOn(account)) {
+            return Set.of();
+        }
+        Set<String> out = new HashSet<>(Set.of(account));
+        of(account).ifPresent(r -> out.addAll(r.before));
+        return out;
     }
 
     /// Whether an account is the first reader, whose reading stands in the study's own journal.

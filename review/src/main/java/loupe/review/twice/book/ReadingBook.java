@@ -3,8 +3,8 @@ package loupe.review.twice.book;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -30,6 +30,9 @@ public final class ReadingBook {
     private static final String NAME = "double-reading";
     private static final String TYPE = "double-reading-rule";
     private static final int VERSION = 1;
+    /// What is said to who handed a reading on.
+    static final String HANDED_ON = "Another reader has taken your reading of this study over; you have seen it, so you cannot read or"
+            + " settle it any more.";
 
     private final Store store;
     private final RandomGenerator chance;
@@ -121,7 +124,7 @@ public final class ReadingBook {
 
     /// Begins the account's reading: the first to begin is the first reader.
     ///
-    /// @throws StoreException TWO_READERS where the account began before or both are begun
+    /// @throws StoreException TWO_READERS where the account began before, handed a reading on, or both are begun
     public synchronized DoubleReading begin(String studyUid) throws StoreException {
         DoubleReading now = of(studyUid);
         String me = me();
@@ -131,12 +134,38 @@ public final class ReadingBook {
                     ? "You have read this study and your reading is finished; the other reading is another person's."
                     : "You have begun your reading of this study already; the other reading is another person's.");
         }
+        if (now.handedOn(me)) {
+            throw refused(HANDED_ON);
+        }
         if (now.readings().size() == 2) {
             throw refused("Both readings of this study are begun; a third reader settles what they differ in.");
         }
         add(studyUid, new ReadingStep.Begun(me, store.now()), s -> s,
                 (now.readings().isEmpty() ? "first" : "second") + " reading begun");
         return of(studyUid);
+    }
+
+    /// Takes an unfinished reading over for the account at work, which goes on with it as it stands. A try that names somebody who reads
+    /// nothing is in the log too.
+    ///
+    /// @param from account name of its reader
+    /// @param reason why; it stands in the log
+    /// @throws StoreException TWO_READERS where the account reads, or read, this study itself, or that one has no reading to take over
+    public synchronized void takeOver(String studyUid, String from, String reason) throws StoreException {
+        DoubleReading now = of(studyUid);
+        String me = me();
+        if (now.of(me).isPresent()) {
+            throw refused("You read this study yourself; who has seen one reading cannot be the other reader.");
+        }
+        if (now.handedOn(me)) {
+            throw refused(HANDED_ON);
+        }
+        if (now.of(from).filter(r -> r.finished().isEmpty()).isEmpty()) {
+            store.log(AuditEntry.of(AuditEvent.DOUBLE_READ, "taking over refused: " + from + " has no unfinished reading", studyUid));
+            throw refused("That account has no unfinished reading of this study.");
+        }
+        add(studyUid, new ReadingStep.TakenOver(me, store.now(), from, reason), s -> s,
+                (now.first(from) ? "first" : "second") + " reading taken over from " + from + ": " + reason);
     }
 
     /// What is said where two readers are in the way.
@@ -179,8 +208,10 @@ public final class ReadingBook {
     /// and what that reader did.
     ///
     /// @param all a study's records, oldest first, steps of readings opened
-    /// @param first account name of the first reader, whose steps stand in the study's own journal; empty where none began
-    public static List<StoredRecord> reading(List<StoredRecord> all, String account, String first) throws StoreException {
+    /// @param now how far the double reading is
+    /// @param account whose reading; what it took over is part of it
+    public static List<StoredRecord> reading(List<StoredRecord> all, DoubleReading now, String account) throws StoreException {
+        Set<String> whose = now.whose(account);
         List<StoredRecord> out = new ArrayList<>();
         for (StoredRecord r : all) {
             if (r.kind() == RecordKind.ADJUDICATION) {
@@ -188,10 +219,10 @@ public final class ReadingBook {
             }
             if (r.kind() == RecordKind.SECOND_READING) {
                 SecondStep step = SecondStep.decoded(r.payload());
-                if (step.by().equals(account)) {
+                if (whose.contains(step.by())) {
                     out.add(step.unwrapped(r));
                 }
-            } else if (ReadingView.ofImagesAndModels(r.kind()) || ReadingView.ofReaders(r.kind()) && Objects.equals(account, first)) {
+            } else if (ReadingView.ofImagesAndModels(r.kind()) || ReadingView.ofReaders(r.kind()) && now.first(account)) {
                 out.add(r);
             }
         }

@@ -34,6 +34,13 @@ public sealed interface ReadingStep {
         }
     }
 
+    /// A reading whose reader cannot finish it was taken over by another, with all that is in it.
+    ///
+    /// @param by account name of who reads on
+    /// @param from account name of who read it before
+    /// @param reason why, without identifiers
+    record TakenOver(String by, Instant at, String from, String reason) implements ReadingStep {}
+
     /// A difference was settled; a later ruling of the same stands in place of it.
     record Ruled(String by, Instant at, Adjudicated.Settled settled) implements ReadingStep {}
 
@@ -43,6 +50,7 @@ public sealed interface ReadingStep {
             case Drawn d -> "double-reading-drawn";
             case Begun b -> "double-reading-begun";
             case Finished f -> "double-reading-finished";
+            case TakenOver t -> "double-reading-taken-over";
             case Ruled r -> "double-reading-ruled";
         }, 1, this);
     }
@@ -56,6 +64,7 @@ public sealed interface ReadingStep {
             case "double-reading-drawn" -> Encoding.decode(kept, type, 1, Drawn.class);
             case "double-reading-begun" -> Encoding.decode(kept, type, 1, Begun.class);
             case "double-reading-finished" -> Encoding.decode(kept, type, 1, Finished.class);
+            case "double-reading-taken-over" -> Encoding.decode(kept, type, 1, TakenOver.class);
             case "double-reading-ruled" -> Encoding.decode(kept, type, 1, Ruled.class);
             default -> throw new EncodingException("this step of a double reading was written by a newer version of Loupe");
         };

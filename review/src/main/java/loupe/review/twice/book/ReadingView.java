@@ -55,17 +55,19 @@ final class ReadingView {
 
     Seen of(String studyUid, Set<RecordKind> opened, String account) throws StoreException {
         List<StoredRecord> all = store.records(studyUid, opened);
-        boolean known = all.stream().allMatch(r -> r.kind() != RecordKind.SECOND_READING || known(r, opened, account));
+        DoubleReading now = book.of(studyUid);
+        Set<String> whose = now.whose(account);
+        boolean known = all.stream().allMatch(r -> r.kind() != RecordKind.SECOND_READING || known(r, opened, whose));
         if (!known) {
             Set<RecordKind> more = EnumSet.of(RecordKind.SECOND_READING);
             more.addAll(opened);
             all = store.records(studyUid, more);
         }
-        boolean first = book.of(studyUid).first(account);
+        boolean first = now.first(account);
         List<StoredRecord> out = new ArrayList<>();
         for (StoredRecord r : all) {
             if (r.kind() == RecordKind.SECOND_READING) {
-                own(r, !known, opened, account).ifPresent(out::add);
+                own(r, !known, opened, whose).ifPresent(out::add);
             } else if (ofImagesAndModels(r.kind()) || first && ofReaders(r.kind())) {
                 out.add(r);
             }
@@ -74,22 +76,23 @@ final class ReadingView {
     }
 
     /// Whether it is known whose a step is, and its content is not needed.
-    private boolean known(StoredRecord r, Set<RecordKind> opened, String account) {
+    private boolean known(StoredRecord r, Set<RecordKind> opened, Set<String> whose) {
         Head head = heads.get(r.id());
-        return head != null && !(head.by.equals(account) && opened.contains(head.kind));
+        return head != null && !(whose.contains(head.by) && opened.contains(head.kind));
     }
 
-    private Optional<StoredRecord> own(StoredRecord r, boolean read, Set<RecordKind> opened, String account) throws StoreException {
+    private Optional<StoredRecord> own(StoredRecord r, boolean read, Set<RecordKind> opened, Set<String> whose)
+            throws StoreException {
         if (!read) {
             Head head = heads.get(r.id());
-            return head == null || !head.by.equals(account)
+            return head == null || !whose.contains(head.by)
                     ? Optional.empty()
                     : Optional.of(StoredRecord.unopened(r.id(), head.kind, r.time(), r.supersedes()));
         }
         SecondStep step = SecondStep.decoded(r.payload());
         RecordKind kind = step.asKind();
         heads.put(r.id(), new Head(step.by(), kind));
-        if (!step.by().equals(account)) {
+        if (!whose.contains(step.by())) {
             return Optional.empty();
         }
         return Optional.of(opened.contains(kind)

@@ -258,6 +258,9 @@ public final class TwoReadersStore implements Store {
         if (own.filter(r -> r.finished().isPresent()).isPresent()) {
             throw ReadingBook.refused(DONE);
         }
+        if (now.handedOn(me())) {
+            throw ReadingBook.refused(ReadingBook.HANDED_ON);
+        }
         if (own.isEmpty() && !now.bothFinished()) {
             now = book.begin(uid);
             placed = after(record);
