@@ -5,9 +5,11 @@ import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
+import loupe.core.study.StudySummary;
 import loupe.deid.Identity;
 import loupe.review.ReviewException;
 import loupe.review.identity.IdentityBook;
+import loupe.store.access.Permission;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +32,7 @@ public final class ReidentifyCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; it stands in the log and must hold nothing of the patient")
     String reason = "";
 
-    @Option(names = "--forget", description = "destroy what is kept of this pseudonym instead")
+    @Option(names = "--forget", description = "destroy what is kept of this pseudonym instead, and of where its studies came from")
     boolean forget;
 
     @Option(names = "--json", description = "print as JSON")
@@ -45,7 +47,13 @@ public final class ReidentifyCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             IdentityBook book = w.identities();
             if (forget) {
-                session.out().println(book.forget(pseudonym) ? "forgotten" : "nothing was kept");
+                boolean kept = book.forget(pseudonym);
+                if (w.store().accounts().present().may(Permission.LIST_STUDIES)) {
+                    for (StudySummary s : w.store().studies()) {
+                        kept |= s.patientPseudonym().equals(pseudonym) && book.forget(s.studyUid());
+                    }
+                }
+                session.out().println(kept ? "forgotten" : "nothing was kept");
                 return 0;
             }
             Optional<Identity> found = book.lookUp(pseudonym, reason);

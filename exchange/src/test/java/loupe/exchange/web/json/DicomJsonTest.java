@@ -178,7 +178,7 @@ class DicomJsonTest {
         URI asked = URI.create("http://pacs.example:8042/dicom-web/studies/1/metadata");
 
         if (same) {
-            assertThat(Origin.of(sameOrigin(asked, place))).isEqualTo(Origin.of(asked));
+            assertThat(WebOrigin.of(sameOrigin(asked, place))).isEqualTo(WebOrigin.of(asked));
         } else {
             assertThatThrownBy(() -> BulkSource.sameOrigin(asked, place)).isInstanceOf(DicomJsonException.class);
         }
