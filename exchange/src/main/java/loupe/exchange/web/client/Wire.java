@@ -29,7 +29,7 @@ import loupe.core.work.JobContext;
 import loupe.exchange.node.WebAddress;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.tls.TlsContext;
-import loupe.exchange.web.json.Origin;
+import loupe.exchange.web.json.WebOrigin;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to a node and its answers: login, redirects, times, cancel. What says who this machine is goes to the node's own roots
@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
 
     private final WebAddress address;
     private final WebLimits limits;
-    private final Set<Origin> origins;
+    private final Set<WebOrigin> origins;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
     private final Optional<TlsContext> tls;
@@ -50,7 +50,7 @@ final class Wire implements AutoCloseable {
         this.address = address;
         this.limits = limits;
         this.origins = Stream.of(address.query(), address.retrieve(), address.store())
-                .map(Origin::of)
+                .map(WebOrigin::of)
                 .collect(Collectors.toSet());
         HttpClient.Builder b = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -101,7 +101,7 @@ final class Wire implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw Failures.protocol(from, "sends requests on to what is no address");
         }
-        if (!Origin.of(to).equals(Origin.of(from))) {
+        if (!WebOrigin.of(to).equals(WebOrigin.of(from))) {
             throw new PeerException(
                     PeerException.Why.FAILED,
                     Failures.where(from) + " sends requests on to another host or scheme; this machine's login does not go there. "
@@ -145,7 +145,7 @@ final class Wire implements AutoCloseable {
 
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder b = HttpRequest.newBuilder(uri);
-        if (origins.contains(Origin.of(uri))) {
+        if (origins.contains(WebOrigin.of(uri))) {
             address.headers().forEach(b::setHeader);
             switch (address.login()) {
                 case WebAddress.Login.None n -> {}
@@ -204,9 +204,19 @@ final class Wire implements AutoCloseable {
                     throw broken.get();
                 }
                 PeerException failure = Failures.of(e, uri);
-                throw failure.why() == PeerException.Why.ABORTED ? TlsProbe.of(uri, tls).orElse(failure) : failure;
+                throw explained(failure, uri);
             }
         }
+    }
+
+    /// The same, or what TLS has to do with it.
+    private PeerException explained(PeerException failure, URI uri) {
+        if (failure.why() == PeerException.Why.ABORTED) {
+            return TlsProbe.of(uri, tls).orElse(failure);
+        }
+        return failure.why() == PeerException.Why.TIMEOUT && "https".equals(uri.getScheme())
+                ? TlsProbe.plain(uri).orElse(failure)
+                : failure;
     }
 
     /// A body on its way out: tells that it moves, and why it broke where that was this machine's doing.

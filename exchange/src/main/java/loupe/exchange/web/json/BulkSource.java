@@ -27,7 +27,7 @@ public interface BulkSource {
         } catch (IllegalArgumentException e) {
             throw new DicomJsonException("a place of bulk data is no address", e);
         }
-        if (!Origin.of(resolved).equals(Origin.of(asked))) {
+        if (!WebOrigin.of(resolved).equals(WebOrigin.of(asked))) {
             throw new DicomJsonException("bulk data is said to lie on another host; it is not fetched");
         }
         return resolved;

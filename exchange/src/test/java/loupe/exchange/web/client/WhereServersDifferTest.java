@@ -118,7 +118,8 @@ class WhereServersDifferTest {
 
         @Test
         void are_written_quoted() throws Exception {
-            try (ScriptedServer s = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "{" + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"))) {
+            try (ScriptedServer s = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "{"
+                    + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"))) {
                 send(s);
 
                 assertThat(s.requests.getFirst().headers().get("content-type"))
@@ -357,7 +358,8 @@ class WhereServersDifferTest {
         void is_not_asked_for_by_a_query() throws Exception {
             try (ScriptedServer other = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "[]"));
                     ScriptedServer s = ScriptedServer.start((r, out) -> say(
-                            out, "200 OK", JSON, "[{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"1.2\"]},\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\""
+                            out, "200 OK", JSON,
+                                    "[{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"1.2\"]},\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\""
                                     + other.root() + "\"}}]"));
                     WebPeer peer = peer(s)) {
                 Found f = peer.find(QueryLevel.STUDY, DataSet.empty(), 10, NOBODY);
@@ -374,7 +376,8 @@ class WhereServersDifferTest {
         void may_be_three_and_each_is_shown_login_and_headers() throws Exception {
             try (ScriptedServer query = ScriptedServer.start((r, out) -> raw(out, "HTTP/1.1 204 No Content\r\n\r\n"));
                     ScriptedServer retrieve = ScriptedServer.start((r, out) ->
-                            say(out, "200 OK", "multipart/related; type=\"application/dicom\"; boundary=b", ScriptedServer.parts("b", FILES)));
+                            say(out, "200 OK", "multipart/related; type=\"application/dicom\"; boundary=b", ScriptedServer.parts("b",
+                                    FILES)));
                     ScriptedServer store = ScriptedServer.start(
                             (r, out) -> say(out, "200 OK", JSON, "{" + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"));
                     WebPeer peer = new WebPeer(
