@@ -239,6 +239,33 @@ class WhereServersDifferTest {
         }
 
         @Test
+        void come_from_a_server_that_does_not_decode_what_is_encoded() throws Exception {
+            DataSet keys = DataSet.builder()
+                    .put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192")
+                    .put(Tag.PatientName, Vr.PN, "mü*^K?rl")
+                    .put(Tag.StudyInstanceUID, Vr.UI, "1.1", "1.2", "1.3")
+                    .build();
+            try (ScriptedServer s = ScriptedServer.start((r, out) -> {
+                        if (r.target().contains("%") || !r.target().contains("offset=0")) {
+                            raw(out, "HTTP/1.1 204 No Content\r\n\r\n");
+                        } else {
+                            say(out, "200 OK", JSON, "[" + named("1.1", "Müller^Karl") + "," + named("1.2", "Möller^Karl") + ","
+                                    + named("1.3", "MÜLLER^KURL=山田^太郎") + "]");
+                        }
+                    });
+                    WebPeer peer = peer(s)) {
+                Found f = peer.find(QueryLevel.STUDY, keys, 10, NOBODY);
+
+                assertThat(f.matches()).extracting(d -> d.string(Tag.StudyInstanceUID, "")).containsExactly("1.1", "1.3");
+                assertThat(s.requests.get(1).target()).contains("00100010=m*K*rl").contains("0020000D=1.1,1.2,1.3");
+            }
+        }
+
+        private static String named(String study, String name) {
+            return "{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"" + study + "\"]},\"00100010\":{\"vr\":\"PN\",\"Value\":[\"" + name + "\"]}}";
+        }
+
+        @Test
         void may_be_refused_where_fields_are_asked_for() throws Exception {
             DataSet keys = DataSet.builder()
                     .put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192")
