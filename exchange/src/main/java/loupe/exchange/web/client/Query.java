@@ -112,7 +112,8 @@ record Query(String path, List<String> matching, List<String> included, int iden
     /// `^` nor `ü`. A star stands for what had to be encoded, and [#matches] says which answers were meant. Empty where all was plain.
     Optional<Query> plain() {
         List<String> loose = matching.stream().map(m -> ENCODED.matcher(m).replaceAll("*").replaceAll("\\*+", "*")).toList();
-        return matching.stream().noneMatch(m -> ENCODED.matcher(m).find()) ? Optional.empty() : Optional.of(new Query(path, loose, included, identity, keys));
+        boolean encoded = matching.stream().anyMatch(m -> ENCODED.matcher(m).find());
+        return encoded ? Optional.of(new Query(path, loose, included, identity, keys)) : Optional.empty();
     }
 
     /// Whether an answer has what was asked for in texts, with wildcards (PS3.4 C.2.2.2.4); names without regard to case.

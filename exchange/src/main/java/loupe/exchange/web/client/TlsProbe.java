@@ -20,6 +20,7 @@ import loupe.exchange.tls.TlsContext;
 /// alert that is lost where a request is on its way (RFC 8446 6.2, and 4.4.2.4 for a certificate that is asked for).
 final class TlsProbe {
     private static final int MILLIS = 1000;
+    private static final String ANYTHING = "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private TlsProbe() {}
 
@@ -57,7 +58,7 @@ final class TlsProbe {
         try (Socket s = new Socket()) {
             s.connect(new InetSocketAddress(uri.getHost(), port(uri)), MILLIS);
             s.setSoTimeout(MILLIS);
-            s.getOutputStream().write("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            s.getOutputStream().write(ANYTHING.getBytes(StandardCharsets.US_ASCII));
             s.getOutputStream().flush();
             String first = new String(s.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
             return !first.equals("HTTP/")
