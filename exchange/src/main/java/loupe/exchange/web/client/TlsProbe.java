@@ -64,7 +64,8 @@ final class TlsProbe {
             return !first.equals("HTTP/")
                     ? Optional.empty()
                     : Optional.of(new PeerException(
-                            Why.PLAIN_AGAINST_TLS, Failures.where(uri) + " does not speak TLS; write http in its root, or check the port."));
+                            Why.PLAIN_AGAINST_TLS,
+                            Failures.where(uri) + " does not speak TLS; write http in its root, or check the port."));
         } catch (IOException e) {
             return Optional.empty();
         }
