@@ -70,15 +70,18 @@ public final class ConnectionFailure {
         }
         if (any(t, CertificateException.class) || any(t, CertPathValidatorException.class) || any(t, CertPathBuilderException.class)) {
             return new PeerException(
-                    Why.UNTRUSTED, "The certificate of " + where + " is vouched for by nobody this machine trusts, or is for another host.", t);
+                    Why.UNTRUSTED, "The certificate of " + where
+                            + " is vouched for by nobody this machine trusts, or is for another host.", t);
         }
         if (said(t, "unrecognized ssl message") || said(t, "plaintext connection")) {
-            return new PeerException(Why.PLAIN_AGAINST_TLS, where + " does not speak TLS; check the port, or what is said of this node.", t);
+            return new PeerException(Why.PLAIN_AGAINST_TLS, where + " does not speak TLS; check the port, or what is said of this node.",
+                    t);
         }
         if (said(t, "protocol_version") || said(t, "handshake_failure") || said(t, "insufficient_security")
                 || said(t, "no appropriate protocol") || said(t, "not supported by")) {
             return new PeerException(
-                    Why.NOT_OFFERED, where + " and this machine share no version or cipher of TLS; 1.3, or 1.2 where allowed, is needed.", t);
+                    Why.NOT_OFFERED, where
+                            + " and this machine share no version or cipher of TLS; 1.3, or 1.2 where allowed, is needed.", t);
         }
         return new PeerException(Why.ABORTED, where + " ended the connection while TLS was being agreed.", t);
     }

@@ -43,7 +43,7 @@ class ResultBundleTest {
     @BeforeAll
     void definitions() throws Exception {
         context = FhirContext.forR4();
-        definitions = R4Definitions.read(context);
+        definitions = R4Definitions.read();
     }
 
     private Bundle read(ResultMessage result) {
@@ -70,7 +70,8 @@ class ResultBundleTest {
 
     @Test
     void the_definitions_find_what_is_missing() {
-        assertThat(definitions.violations(new Observation())).contains("Observation.status: 0, at least 1", "Observation.code: 0, at least 1");
+        assertThat(definitions.violations(new Observation())).contains("Observation.status: 0, at least 1",
+                "Observation.code: 0, at least 1");
         assertThat(definitions.violations(new Provenance())).contains("Provenance.agent: 0, at least 1");
     }
 

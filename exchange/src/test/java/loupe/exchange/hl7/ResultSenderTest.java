@@ -100,7 +100,8 @@ class ResultSenderTest {
     }
 
     private static void say(OutputStream out, String code, String id) throws IOException {
-        out.write(MllpFrame.of(("MSH|^~\\&|RIS|B|LOUPE|A|20261201||ACK|9|P|2.5.1\rMSA|" + code + "|" + id + "\r").getBytes(StandardCharsets.UTF_8)));
+        out.write(MllpFrame.of(("MSH|^~\\&|RIS|B|LOUPE|A|20261201||ACK|9|P|2.5.1\rMSA|" + code + "|" + id
+                + "\r").getBytes(StandardCharsets.UTF_8)));
         out.flush();
     }
 
@@ -207,7 +208,8 @@ class ResultSenderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "HTTP/1.1 400 Bad Request\r\n\r\n", "\u000bMSH|^~\\&|\rMSA|AA|L-1", "\u000bMSH|^~\\&|x\r\u001c\r", "\u000bMSH|^~\\&|\rMSA|YES|L-1\r\u001c\r",
+        "", "HTTP/1.1 400 Bad Request\r\n\r\n", "\u000bMSH|^~\\&|\rMSA|AA|L-1", "\u000bMSH|^~\\&|x\r\u001c\r",
+                "\u000bMSH|^~\\&|\rMSA|YES|L-1\r\u001c\r",
         "\u000b\u001c\r", "\u000bMSA|AA|L-1\r\u001c\r"
     })
     void an_answer_that_is_none_is_no_acceptance(String answer) throws Exception {
@@ -282,7 +284,8 @@ class ResultSenderTest {
     void tls_is_kept_to_its_terms(@TempDir Path temp) throws Exception {
         Certificates c = Certificates.make(temp);
         TlsContext tls = TlsContext.of(c.terms("server", "ca", false));
-        SSLServerSocket server = (SSLServerSocket) tls.context().getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        SSLServerSocket server = (SSLServerSocket) tls.context().getServerSocketFactory().createServerSocket(0, 10,
+                InetAddress.getLoopbackAddress());
         server.setSSLParameters(tls.ofServer());
         try (Receiver r = new Receiver(server, (n, out, accept) -> say(out, "AA", "L-1"))) {
             Retries once = retries(1, Duration.ofSeconds(5), new CopyOnWriteArrayList<>());

@@ -37,7 +37,8 @@ public final class Results {
                 new Coded("27925004", "SCT", "Nodule"),
                 Optional.of(new Coded("39607008", "SCT", "Lung structure")),
                 List.of(
-                        new Measure(new Coded("103339001", "SCT", "Long Axis"), new Value.OfNumber(new BigDecimal("8.40"), new Coded("mm", "UCUM", "millimeter"))),
+                        new Measure(new Coded("103339001", "SCT", "Long Axis"), new Value.OfNumber(new BigDecimal("8.40"),
+                                new Coded("mm", "UCUM", "millimeter"))),
                         new Measure(new Coded("121401", "DCM", "Derivation"), new Value.OfCode(new Coded("373098007", "SCT", "Mean"))),
                         new Measure(new Coded("121106", "DCM", "Comment"), new Value.OfText("smooth & round"))));
         Finding other = new Finding(Optional.empty(), new Coded("N1", "99LOUPE", "Something of our own"), Optional.empty(), List.of());

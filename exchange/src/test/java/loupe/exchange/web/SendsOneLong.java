@@ -27,7 +27,8 @@ public final class SendsOneLong {
                     return Taken.STORED;
                 });
                 WebPeer peer = new WebPeer(
-                        WebAddress.at(URI.create("http://127.0.0.1:" + r.port() + "/dicom-web"), new WebAddress.Login.None(), Optional.empty()),
+                        WebAddress.at(URI.create("http://127.0.0.1:" + r.port() + "/dicom-web"), new WebAddress.Login.None(),
+                                Optional.empty()),
                         WebLimits.USUAL,
                         RandomGenerator.of("L64X128MixRandom"))) {
             boolean stored = peer.send(List.of(new LongInstance(Long.parseLong(arguments[0]))), JobContext.unattended())

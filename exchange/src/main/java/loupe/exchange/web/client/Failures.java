@@ -18,7 +18,8 @@ final class Failures {
     static PeerException ofStatus(int status, URI asked) {
         String where = where(asked);
         return switch (status) {
-            case 401 -> new PeerException(Why.REFUSED, where + " does not accept this machine's login (401); check it, or renew the token.");
+            case 401 -> new PeerException(Why.REFUSED, where
+                    + " does not accept this machine's login (401); check it, or renew the token.");
             case 403 -> new PeerException(Why.REFUSED, where + " does not allow this to this machine's login (403).");
             case 404, 410 -> new PeerException(Why.FAILED, where + " has nothing there (" + status + "): no such root, or no such study.");
             case 405, 406, 415, 501 -> new PeerException(Why.NOT_OFFERED, where + " does not offer this (" + status + ").");

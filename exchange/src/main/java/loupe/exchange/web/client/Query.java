@@ -87,7 +87,10 @@ record Query(String path, List<String> matching, List<String> included, int iden
             if (values.stream().allMatch(String::isEmpty)) {
                 included.add("includefield=" + name);
             } else {
-                matching.add(name + "=" + encoded(String.join(e.vr() == Vr.UI ? "," : "\\", values)));
+                // UIDs are listed with commas (PS3.18 8.3.4.1), which need no encoding.
+                matching.add(name + "=" + (e.vr() == Vr.UI
+                        ? encoded(String.join(",", values)).replace("%2C", ",")
+                        : encoded(String.join("\\", values))));
             }
         }
     }
@@ -108,14 +111,15 @@ record Query(String path, List<String> matching, List<String> included, int iden
     /// The query in plain letters: some servers (Orthanc's plug-in 1.7) do not decode what is encoded and then find nothing, neither
     /// `^` nor `ü`. A star stands for what had to be encoded, and [#matches] says which answers were meant. Empty where all was plain.
     Optional<Query> plain() {
-        List<String> loose = matching.stream().map(m -> ENCODED.matcher(m).replaceAll("*")).toList();
-        return loose.equals(matching) ? Optional.empty() : Optional.of(new Query(path, loose, included, identity, keys));
+        List<String> loose = matching.stream().map(m -> ENCODED.matcher(m).replaceAll("*").replaceAll("\\*+", "*")).toList();
+        boolean encoded = matching.stream().anyMatch(m -> ENCODED.matcher(m).find());
+        return encoded ? Optional.of(new Query(path, loose, included, identity, keys)) : Optional.empty();
     }
 
     /// Whether an answer has what was asked for in texts, with wildcards (PS3.4 C.2.2.2.4); names without regard to case.
     boolean matches(DataSet answer) {
         for (Element e : keys.elements()) {
-            if (!(e instanceof Element.Value) || !e.vr().usesCharacterSet()) {
+            if (!(e instanceof Element.Value) || !takesWildcards(e.vr())) {
                 continue;
             }
             List<String> asked = keys.strings(e.tag()).stream().filter(s -> !s.isEmpty()).toList();
@@ -125,6 +129,13 @@ record Query(String path, List<String> matching, List<String> included, int iden
             }
         }
         return true;
+    }
+
+    private static boolean takesWildcards(Vr vr) {
+        return switch (vr) {
+            case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT -> true;
+            default -> false;
+        };
     }
 
     private static Pattern pattern(String wildcards, Vr vr) {

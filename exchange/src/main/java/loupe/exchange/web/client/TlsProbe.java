@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -19,6 +20,7 @@ import loupe.exchange.tls.TlsContext;
 /// alert that is lost where a request is on its way (RFC 8446 6.2, and 4.4.2.4 for a certificate that is asked for).
 final class TlsProbe {
     private static final int MILLIS = 1000;
+    private static final String ANYTHING = "OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private TlsProbe() {}
 
@@ -47,6 +49,24 @@ final class TlsProbe {
             boolean told = why.why() != Why.ABORTED && why.why() != Why.PLAIN_AGAINST_TLS;
             return !told ? Optional.empty() : Optional.of(plain ? speaksTls(uri) : why);
         } catch (IOException | NoSuchAlgorithmException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether who does not get on with a handshake answers in plain HTTP: its server waits for the end of a line that TLS does not have.
+    static Optional<PeerException> plain(URI uri) {
+        try (Socket s = new Socket()) {
+            s.connect(new InetSocketAddress(uri.getHost(), port(uri)), MILLIS);
+            s.setSoTimeout(MILLIS);
+            s.getOutputStream().write(ANYTHING.getBytes(StandardCharsets.US_ASCII));
+            s.getOutputStream().flush();
+            String first = new String(s.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            return !first.equals("HTTP/")
+                    ? Optional.empty()
+                    : Optional.of(new PeerException(
+                            Why.PLAIN_AGAINST_TLS,
+                            Failures.where(uri) + " does not speak TLS; write http in its root, or check the port."));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

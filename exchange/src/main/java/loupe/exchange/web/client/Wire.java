@@ -204,9 +204,19 @@ final class Wire implements AutoCloseable {
                     throw broken.get();
                 }
                 PeerException failure = Failures.of(e, uri);
-                throw failure.why() == PeerException.Why.ABORTED ? TlsProbe.of(uri, tls).orElse(failure) : failure;
+                throw explained(failure, uri);
             }
         }
+    }
+
+    /// The same, or what TLS has to do with it.
+    private PeerException explained(PeerException failure, URI uri) {
+        if (failure.why() == PeerException.Why.ABORTED) {
+            return TlsProbe.of(uri, tls).orElse(failure);
+        }
+        return failure.why() == PeerException.Why.TIMEOUT && "https".equals(uri.getScheme())
+                ? TlsProbe.plain(uri).orElse(failure)
+                : failure;
     }
 
     /// A body on its way out: tells that it moves, and why it broke where that was this machine's doing.

@@ -137,7 +137,10 @@ public final class StoreResponse {
                     case 0x0131 -> "it names other conditions that are not met";
                     case 0xA900, 0xA9FF -> "it says the data set does not match its SOP class";
                     case 0xC122 -> "it does not take this transfer syntax";
-                    default -> reason >>> 8 == 0xA7 ? "it is out of room or busy" : reason >>> 12 == 0xC ? "it cannot understand it" : "it refuses it";
+                    default ->
+                        reason >>> 8 == 0xA7
+                                ? "it is out of room or busy"
+                                : reason >>> 12 == 0xC ? "it cannot understand it" : "it refuses it";
                 };
         return reason == 0 ? what : what + " (" + code(reason) + ")";
     }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,6 +56,9 @@ public final class DicomJson {
                 throw new DicomJsonException("something follows the last data set");
             }
             return out;
+        } catch (CharConversionException e) {
+            // Jackson takes what begins like UTF-32 for it.
+            throw new DicomJsonException("not UTF-8", e);
         } catch (JsonProcessingException e) {
             // Jackson's own message quotes the text.
             JsonLocation at = e.getLocation();

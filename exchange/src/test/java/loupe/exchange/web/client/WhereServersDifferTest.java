@@ -118,7 +118,8 @@ class WhereServersDifferTest {
 
         @Test
         void are_written_quoted() throws Exception {
-            try (ScriptedServer s = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "{" + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"))) {
+            try (ScriptedServer s = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "{"
+                    + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"))) {
                 send(s);
 
                 assertThat(s.requests.getFirst().headers().get("content-type"))
@@ -235,6 +236,33 @@ class WhereServersDifferTest {
                 assertThat(find(none, 10).matches()).isEmpty();
                 assertThat(find(empty, 10).matches()).isEmpty();
             }
+        }
+
+        @Test
+        void come_from_a_server_that_does_not_decode_what_is_encoded() throws Exception {
+            DataSet keys = DataSet.builder()
+                    .put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192")
+                    .put(Tag.PatientName, Vr.PN, "mü*^K?rl")
+                    .put(Tag.StudyInstanceUID, Vr.UI, "1.1", "1.2", "1.3")
+                    .build();
+            try (ScriptedServer s = ScriptedServer.start((r, out) -> {
+                        if (r.target().contains("%") || !r.target().contains("offset=0")) {
+                            raw(out, "HTTP/1.1 204 No Content\r\n\r\n");
+                        } else {
+                            say(out, "200 OK", JSON, "[" + named("1.1", "Müller^Karl") + "," + named("1.2", "Möller^Karl") + ","
+                                    + named("1.3", "MÜLLER^KURL=山田^太郎") + "]");
+                        }
+                    });
+                    WebPeer peer = peer(s)) {
+                Found f = peer.find(QueryLevel.STUDY, keys, 10, NOBODY);
+
+                assertThat(f.matches()).extracting(d -> d.string(Tag.StudyInstanceUID, "")).containsExactly("1.1", "1.3");
+                assertThat(s.requests.get(1).target()).contains("00100010=m*K*rl").contains("0020000D=1.1,1.2,1.3");
+            }
+        }
+
+        private static String named(String study, String name) {
+            return "{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"" + study + "\"]},\"00100010\":{\"vr\":\"PN\",\"Value\":[\"" + name + "\"]}}";
         }
 
         @Test
@@ -357,7 +385,8 @@ class WhereServersDifferTest {
         void is_not_asked_for_by_a_query() throws Exception {
             try (ScriptedServer other = ScriptedServer.start((r, out) -> say(out, "200 OK", JSON, "[]"));
                     ScriptedServer s = ScriptedServer.start((r, out) -> say(
-                            out, "200 OK", JSON, "[{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"1.2\"]},\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\""
+                            out, "200 OK", JSON,
+                                    "[{\"0020000D\":{\"vr\":\"UI\",\"Value\":[\"1.2\"]},\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\""
                                     + other.root() + "\"}}]"));
                     WebPeer peer = peer(s)) {
                 Found f = peer.find(QueryLevel.STUDY, DataSet.empty(), 10, NOBODY);
@@ -374,7 +403,8 @@ class WhereServersDifferTest {
         void may_be_three_and_each_is_shown_login_and_headers() throws Exception {
             try (ScriptedServer query = ScriptedServer.start((r, out) -> raw(out, "HTTP/1.1 204 No Content\r\n\r\n"));
                     ScriptedServer retrieve = ScriptedServer.start((r, out) ->
-                            say(out, "200 OK", "multipart/related; type=\"application/dicom\"; boundary=b", ScriptedServer.parts("b", FILES)));
+                            say(out, "200 OK", "multipart/related; type=\"application/dicom\"; boundary=b", ScriptedServer.parts("b",
+                                    FILES)));
                     ScriptedServer store = ScriptedServer.start(
                             (r, out) -> say(out, "200 OK", JSON, "{" + stored(SLICES.toArray(GeneratedCt.Sent[]::new)) + "}"));
                     WebPeer peer = new WebPeer(

@@ -108,7 +108,8 @@ class DicomJsonTest {
     @Test
     void names_as_texts_keywords_as_tags_and_a_missing_vr_are_read_and_commands_passed_over() throws Exception {
         DataSet d = read("""
-                {"00000902":{"vr":"LO","Value":["an error"]},"PatientName":{"Value":["Doe^Jane"]},"StudyDate":{"Value":["20260102"],"vr":"DA"},
+                {"00000902":{"vr":"LO","Value":["an error"]},"PatientName":{"Value":["Doe^Jane"]},
+                 "StudyDate":{"Value":["20260102"],"vr":"DA"},
                  "somethingElse":{"vr":"LO","Value":["x"]},"00080050":{"vr":"SH","Value":[null]},"00280010":{"vr":"US","Value":[null]}}""");
 
         assertThat(d.string(Tag.PatientName)).contains("Doe^Jane");
@@ -151,8 +152,9 @@ class DicomJsonTest {
 
     @Test
     void bulk_data_is_asked_for_by_its_place() throws Exception {
+        String json = "{\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\"../bulk/1\"}}";
         DataSet d = DicomJson.read(
-                        new ByteArrayInputStream("{\"00091002\":{\"vr\":\"OB\",\"BulkDataURI\":\"../bulk/1\"}}".getBytes(StandardCharsets.UTF_8)),
+                        new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                         JsonBounds.USUAL,
                         place -> place.getBytes(StandardCharsets.UTF_8))
                 .getFirst();

@@ -40,7 +40,8 @@ class MultipartReaderTest {
     private static byte[] body(String boundary, List<byte[]> parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] p : parts) {
-            out.writeBytes(("--" + boundary + "\r\nContent-Type: application/dicom\r\nContent-Length: 3\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.writeBytes(("--" + boundary
+                    + "\r\nContent-Type: application/dicom\r\nContent-Length: 3\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             out.writeBytes(p);
             out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
         }

@@ -61,12 +61,16 @@ class ReceivingByStowTest {
             ScriptedServer.parts("b", SLICES.stream().map(GeneratedCt.Sent::bytes).toList());
     private static final String RELATED = "multipart/related; type=\"application/dicom\"; boundary=b";
 
+    private static final WebLimits LIMITS =
+            new WebLimits(Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(20), 1 << 20);
+
     @TempDir
     Path temp;
 
     private static ReceiverTerms terms(Login login, Optional<TlsTerms> tls, int bodies, long bytes) {
         return new ReceiverTerms(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "/dicom-web", login, tls, bodies, bytes, Duration.ofMillis(500));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "/dicom-web", login, tls, bodies, bytes,
+                        Duration.ofMillis(500));
     }
 
     private static WebReceiver open(InstanceSink sink) throws IOException {
@@ -108,7 +112,7 @@ class ReceivingByStowTest {
     private static WebPeer peer(WebReceiver r, String scheme, Login login, Optional<TlsTerms> tls) {
         return new WebPeer(
                 WebAddress.at(URI.create(scheme + "://localhost:" + r.port() + "/dicom-web"), login, tls),
-                WebLimits.USUAL,
+                LIMITS,
                 RandomGenerator.of("L64X128MixRandom"));
     }
 
@@ -237,7 +241,8 @@ class ReceivingByStowTest {
             try (WebReceiver r = WebReceiver.start(terms(login, Optional.empty(), 2, 1 << 20), kept)) {
                 String type = "Content-Type: " + RELATED;
                 assertThat(curl(BODY, url(r, "/studies"), "-H", type).status()).isEqualTo(401);
-                assertThat(curl(BODY, url(r, "/studies"), "-H", type, "-H", "Authorization: " + (basic ? "Basic Y3Q6eA==" : "Bearer t0keN")).status())
+                assertThat(curl(BODY, url(r, "/studies"), "-H", type, "-H", "Authorization: "
+                        + (basic ? "Basic Y3Q6eA==" : "Bearer t0keN")).status())
                         .isEqualTo(401);
                 assertThat(kept.files).isEmpty();
                 String[] right = basic ? new String[] {"-u", "ct:wörd"} : new String[] {"-H", "Authorization: bearer t0ken"};
@@ -252,7 +257,8 @@ class ReceivingByStowTest {
         private Socket begun(WebReceiver r, String head, byte[] body) throws IOException {
             Socket s = new Socket(InetAddress.getLoopbackAddress(), r.port());
             s.setSoTimeout(10_000);
-            s.getOutputStream().write(("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: " + RELATED + "\r\n" + head + "\r\n\r\n")
+            s.getOutputStream().write(("POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Type: " + RELATED + "\r\n" + head
+                    + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             s.getOutputStream().write(body);
             s.getOutputStream().flush();
@@ -349,9 +355,11 @@ class ReceivingByStowTest {
                 String type = "Content-Type: " + RELATED;
 
                 assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem").status()).isNegative();
-                assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem", "--cert", f + "stranger.pem", "--key", f + "stranger.key").status())
+                assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem", "--cert", f + "stranger.pem", "--key", f
+                        + "stranger.key").status())
                         .isNegative();
-                assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem", "--cert", f + "expired.pem", "--key", f + "expired.key").status())
+                assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem", "--cert", f + "expired.pem", "--key", f
+                        + "expired.key").status())
                         .isNegative();
                 assertThat(curl(BODY, url, "-H", type, "--cacert", f + "ca.pem", "--cert", f + "client.pem", "--key", f + "client.key",
                                 "--tls-max", "1.1").status())
@@ -412,7 +420,8 @@ class ReceivingByStowTest {
             Certificates c = Certificates.make(temp.resolve("pki"));
             int port = OrthancWeb.freePort();
             Process openssl = new ProcessBuilder(
-                            "openssl", "s_server", "-accept", Integer.toString(port), "-cert", "server.pem", "-key", "server.key", "-www", "-tls1_2")
+                            "openssl", "s_server", "-accept", Integer.toString(port), "-cert", "server.pem", "-key", "server.key",
+                                    "-www", "-tls1_2")
                     .directory(c.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(temp.resolve("openssl.txt").toFile())
@@ -430,7 +439,7 @@ class ReceivingByStowTest {
         private Why why(int port, String scheme, Optional<TlsTerms> tls) {
             try (WebPeer peer = new WebPeer(
                     WebAddress.at(URI.create(scheme + "://localhost:" + port + "/x"), new Login.None(), tls),
-                    WebLimits.USUAL,
+                    LIMITS,
                     RandomGenerator.of("L64X128MixRandom"))) {
                 PeerException[] seen = new PeerException[1];
                 assertThatThrownBy(() -> peer.verify(JobContext.unattended()))
