@@ -54,24 +54,25 @@ public record StudyQuery(
         if (!characterSet.isEmpty()) {
             b.put(Tag.SpecificCharacterSet, Vr.CS, characterSet);
         }
-        try {
-            return b.put(Tag.StudyDate, Vr.DA, dates)
-                    .put(Tag.StudyTime, Vr.TM, "")
-                    .put(Tag.AccessionNumber, Vr.SH, accession)
-                    .put(QueryTag.MODALITIES_IN_STUDY, Vr.CS, modality)
-                    .put(Tag.StudyDescription, Vr.LO, "")
-                    .put(Tag.PatientName, Vr.PN, name)
-                    .put(Tag.PatientID, Vr.LO, patientId)
-                    .put(QueryTag.ISSUER_OF_PATIENT_ID, Vr.LO, "")
-                    .put(Tag.PatientBirthDate, Vr.DA, "")
-                    .put(Tag.PatientSex, Vr.CS, "")
-                    .put(Tag.StudyInstanceUID, Vr.UI, study.orElse(""))
-                    .put(QueryTag.STUDY_SERIES, Vr.IS, "")
-                    .put(QueryTag.STUDY_INSTANCES, Vr.IS, "")
-                    .build();
-        } catch (IllegalArgumentException e) {
-            throw new ReviewException("the name cannot be written in this node's character set; give the node ISO_IR 192", e);
+        DataSet keys = b.put(Tag.StudyDate, Vr.DA, dates)
+                .put(Tag.StudyTime, Vr.TM, "")
+                .put(Tag.AccessionNumber, Vr.SH, accession)
+                .put(QueryTag.MODALITIES_IN_STUDY, Vr.CS, modality)
+                .put(Tag.StudyDescription, Vr.LO, "")
+                .put(Tag.PatientName, Vr.PN, name)
+                .put(Tag.PatientID, Vr.LO, patientId)
+                .put(QueryTag.ISSUER_OF_PATIENT_ID, Vr.LO, "")
+                .put(Tag.PatientBirthDate, Vr.DA, "")
+                .put(Tag.PatientSex, Vr.CS, "")
+                .put(Tag.StudyInstanceUID, Vr.UI, study.orElse(""))
+                .put(QueryTag.STUDY_SERIES, Vr.IS, "")
+                .put(QueryTag.STUDY_INSTANCES, Vr.IS, "")
+                .build();
+        // What a character set cannot write becomes something else: it would be asked for somebody else.
+        if (!keys.string(Tag.PatientName, "").equals(name) || !keys.string(Tag.PatientID, "").equals(patientId)) {
+            throw new ReviewException("the name cannot be written in this node's character set; give the node ISO_IR 192");
         }
+        return keys;
     }
 
     /// Keys of the level of series; the study must be named.

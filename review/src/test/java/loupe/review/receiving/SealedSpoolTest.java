@@ -93,7 +93,7 @@ class SealedSpoolTest {
 
                 @Override
                 public int read() throws IOException {
-                    if (left-- == 0) {
+                    if (left-- <= 0) {
                         throw new IOException("the connection broke");
                     }
                     return 7;
