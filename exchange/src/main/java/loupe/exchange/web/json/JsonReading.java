@@ -75,10 +75,10 @@ final class JsonReading {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "vr" -> parts.vr = json.getValueAsString();
+                case "vr" -> parts.vr = scalar();
                 case "Value" -> values(parts, depth);
                 case "InlineBinary" -> parts.binary = binary();
-                case "BulkDataURI" -> parts.elsewhere = json.getValueAsString();
+                case "BulkDataURI" -> parts.elsewhere = scalar();
                 default -> json.skipChildren();
             }
         }
@@ -148,11 +148,10 @@ final class JsonReading {
         do {
             String field = json.currentName();
             json.nextToken();
-            String text = json.getValueAsString("");
             switch (field) {
-                case "Alphabetic" -> groups[0] = text;
-                case "Ideographic" -> groups[1] = text;
-                case "Phonetic" -> groups[2] = text;
+                case "Alphabetic" -> groups[0] = group();
+                case "Ideographic" -> groups[1] = group();
+                case "Phonetic" -> groups[2] = group();
                 default -> json.skipChildren();
             }
         } while (json.nextToken() != JsonToken.END_OBJECT);
@@ -175,6 +174,19 @@ final class JsonReading {
             out.put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192");
         }
         return out.build();
+    }
+
+    private String group() throws IOException {
+        String text = scalar();
+        return text == null ? "" : text;
+    }
+
+    /// The value the parser stands on, null for null; a structure there would put all that follows out of step.
+    private @Nullable String scalar() throws IOException {
+        if (json.currentToken().isStructStart()) {
+            throw new DicomJsonException("a text must stand where an object or array does");
+        }
+        return json.getValueAsString();
     }
 
     private byte[] binary() throws IOException {

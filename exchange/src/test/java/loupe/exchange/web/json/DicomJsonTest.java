@@ -125,7 +125,9 @@ class DicomJsonTest {
         "{\"00280010\":{\"vr\":\"US\",\"Value\":[\"secret\"]}}", "{\"00280010\":{\"vr\":\"US\",\"Value\":[1e999999999]}}",
         "{\"00091002\":{\"vr\":\"OB\",\"InlineBinary\":\"###\"}}", "{\"00091002\":{\"vr\":\"OB\",\"InlineBinary\":7}}",
         "{\"00091002\":{\"vr\":\"OB\",\"Value\":[7]}}", "[{}] more", "<html>secret</html>",
-        "{\"00101002\":{\"vr\":\"SQ\",\"Value\":[[{}]]}}"
+        "{\"00101002\":{\"vr\":\"SQ\",\"Value\":[[{}]]}}",
+        "{\"00100010\":{\"vr\":{},\"Value\":[]}}", "{\"00100010\":{\"vr\":\"PN\",\"BulkDataURI\":[\"x\"]}}",
+        "{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":{\"a\":1}}]}}"
     })
     void what_is_not_the_model_is_refused_without_being_quoted(String json) {
         assertThatThrownBy(() -> all(json, JsonBounds.USUAL))
