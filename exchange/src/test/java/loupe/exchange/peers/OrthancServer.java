@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,9 +91,20 @@ public final class OrthancServer implements AutoCloseable {
 
     private String call(HttpRequest.Builder request) throws IOException {
         try {
+            return answer(request);
+        } catch (HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            // It closes a connection that was kept open just when it is used again: once more, on another.
+            return answer(request);
+        }
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException {
+        try {
             HttpResponse<String> r = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (r.statusCode() >= 300) {
-                throw new IOException("Orthanc answered " + r.statusCode());
+                throw new IllegalStateException("Orthanc answered " + r.statusCode());
             }
             return r.body();
         } catch (InterruptedException e) {

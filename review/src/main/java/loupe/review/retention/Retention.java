@@ -159,6 +159,7 @@ public final class Retention {
             List<String> now = studyUids.subList(done, Math.min(done + AT_ONCE, studyUids.size()));
             Lifecycle.Erased erased = store.lifecycle().erase(now, why);
             warning = erased.said().isEmpty() ? warning : erased.said();
+            forgetOrigins(now);
             persons += forget(all.values().stream()
                     .map(KeptStudy::study)
                     .filter(s -> now.contains(s.studyUid()))
@@ -168,6 +169,15 @@ public final class Retention {
             job.progress(done, studyUids.size(), "studies");
         }
         return new Erased(done, persons, warning);
+    }
+
+    /// Destroys what is kept of where studies came from, where the account may.
+    private void forgetOrigins(List<String> studyUids) throws IOException {
+        if (store.accounts().present().may(Permission.LINK_IDENTITY)) {
+            for (String uid : studyUids) {
+                store.identities().forget(uid);
+            }
+        }
     }
 
     /// Destroys what is kept of who pseudonyms are of whom no study is left, where the account may.

@@ -146,7 +146,7 @@ public final class SendResults {
         long stored = said.stream().filter(Delivered::stored).count();
         Outgoing out = committed(kept(studyUid, node, reason, items, ""), node, context);
         parts.store.log(new AuditEntry(
-                AuditEvent.SENT, stored == said.size() ? Outcome.SUCCESS : Outcome.MINOR_FAILURE, "",
+                AuditEvent.SENT, stored > 0 ? Outcome.SUCCESS : Outcome.MINOR_FAILURE, "",
                 stored + " of " + said.size() + " objects stored by node " + node.name(), studyUid));
         return out;
     }
@@ -175,7 +175,7 @@ public final class SendResults {
         Map<String, String> why = report.get();
         List<Outgoing.Item> items = sent.instances().stream().map(i -> after(i, why)).toList();
         parts.store.log(new AuditEntry(
-                AuditEvent.SENT, items.stream().anyMatch(i -> i.progress() == Outgoing.Progress.WAITING)
+                AuditEvent.NOTED, items.stream().anyMatch(i -> i.progress() == Outgoing.Progress.WAITING)
                         ? Outcome.MINOR_FAILURE : Outcome.SUCCESS,
                 "",
                 items.stream().filter(i -> i.progress() == Outgoing.Progress.COMMITTED).count() + " of " + items.size()

@@ -28,6 +28,8 @@ public record Departure(Instant at, String by, To to, String what, Optional<Stri
         TRAINING_SET("training set"),
         /// Everything held on a person, for that person.
         PERSON("the person it is held on"),
+        /// Another system of the hospital.
+        NODE("another system of the hospital"),
         /// A full copy, as protected as the store.
         BACKUP("backup, encrypted as the store");
 
@@ -50,6 +52,8 @@ public record Departure(Instant at, String by, To to, String what, Optional<Stri
         }
         Optional<To> to = switch (e.event().get()) {
             case EXPORTED -> Optional.of(e.detail().startsWith("training set ") ? To.TRAINING_SET : To.FOLDER);
+            // What was about to go: a kill may have come before it was known what arrived.
+            case SENDING -> Optional.of(To.NODE);
             case PORTABILITY_EXPORTED -> Optional.of(To.PERSON);
             case BACKED_UP -> Optional.of(To.BACKUP);
             default -> Optional.empty();

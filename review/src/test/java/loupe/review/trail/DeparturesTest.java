@@ -30,13 +30,16 @@ class DeparturesTest {
             site.store().log(new AuditEntry(
                     AuditEvent.EXPORTED, Outcome.MINOR_FAILURE, "", "training set lungs did not leave: no folder", null));
             site.store().log(AuditEntry.of(AuditEvent.PORTABILITY_EXPORTED, "for the person", study));
+            site.store().log(AuditEntry.of(AuditEvent.SENDING, "3 objects to node pacs: for the reading room", study));
+            site.store().log(AuditEntry.of(AuditEvent.SENT, "3 of 3 objects stored by node pacs", study));
             site.store().lifecycle().backUp(folder.resolve("copy"), JobContext.unattended());
             String me = site.store().accounts().present().name();
             var left = new ReadLog(site.store()).departures(JobContext.unattended());
             assertThat(left).extracting(Departure::to).containsExactly(
-                    Departure.To.BACKUP, Departure.To.PERSON, Departure.To.TRAINING_SET, Departure.To.FOLDER, Departure.To.FOLDER);
+                    Departure.To.BACKUP, Departure.To.NODE, Departure.To.PERSON, Departure.To.TRAINING_SET, Departure.To.FOLDER, Departure.To.FOLDER);
             assertThat(left).allMatch(d -> d.by().equals(me) && d.at().equals(site.store().now()));
-            assertThat(left.subList(1, 5)).extracting(Departure::count).containsExactly(
+            assertThat(left.subList(1, 6)).extracting(Departure::count).containsExactly(
+                    OptionalInt.of(3),
                     OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(12));
             assertThat(left.getLast().studyUid()).hasValue(study);
             site.account("rita", Role.RADIOLOGIST);

@@ -47,9 +47,14 @@ public final class EraseCommand implements Callable<Integer> {
                     .map(StudySummary::studyUid)
                     .toList();
             Lifecycle.Erased done = w.store().lifecycle().erase(all, reason);
-            if (person && w.store().accounts().present().may(Permission.LINK_IDENTITY)) {
+            if (w.store().accounts().present().may(Permission.LINK_IDENTITY)) {
                 // Where a site keeps the link, only an account that holds its key can erase at all.
-                w.store().identities().forget(named.patientPseudonym());
+                for (String uid : all) {
+                    w.store().identities().forget(uid);
+                }
+                if (person) {
+                    w.store().identities().forget(named.patientPseudonym());
+                }
             }
             session.out().println(done.studies() + " erased; make a new backup: older ones open with newer keys only");
             if (done.recoveryKeyRevoked()) {
