@@ -101,7 +101,7 @@ public final class PrivacyViewModel {
                 : sayCount(f.keepDays, "A study stays at least {0} day, then until somebody erases it.",
                         "A study stays at least {0} days, then until somebody erases it.")));
         String collector = f.collector.map(c -> say("Log records go to the collector {0}.", c.host()))
-                .orElse(say("No collector is settled: nothing leaves unless a person writes it out."));
+                .orElse(say("No collector is settled: nothing leaves unless a person writes it out or sends it."));
         if (!f.readsLog) {
             leaving.set(say("{0} What was written out stands in the log; ask an auditor.", collector));
             return;

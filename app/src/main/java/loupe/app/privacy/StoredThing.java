@@ -28,13 +28,13 @@ record StoredThing(String what, String where, String protection, String howLong)
                     later("Headers, findings, masks, reports, seals, consents"), RECORDS, FINDINGS_KEYS, AS_STUDY),
             new StoredThing(later("Both readings of studies two read"), RECORDS, FINDINGS_KEYS, later("as the study's findings")),
             new StoredThing(
-                    later("Who a pseudonym is, where the site keeps it"), later("records.db and keys.db in the store"),
+                    later("Who a pseudonym is and where studies came from, where kept"), later("records.db and keys.db in the store"),
                     later("a key for each person, the identity keeper's"), later("until forgotten")),
             new StoredThing(
                     later("Accounts, wrapped keys, pseudonym key"), later("keys.db in the store"),
                     later("passphrase (Argon2id) and device secret"), AS_STORE),
             new StoredThing(
-                    later("Settings, inventory, samples, batches, training sets"), RECORDS, SITE_KEY, later("every version, as the store")),
+                    later("Settings, nodes, inventory, samples, batches, what was sent"), RECORDS, SITE_KEY, later("every version, as the store")),
             new StoredThing(
                     later("Log of what was done"), RECORDS, later("details encrypted; signed checkpoints"), AS_STORE),
             new StoredThing(

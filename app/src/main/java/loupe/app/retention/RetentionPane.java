@@ -53,6 +53,7 @@ public final class RetentionPane extends BorderPane {
         counts.setId("retention-counts");
         counts.textProperty().bind(model.countsProperty());
         counts.setWrapText(true);
+        days.setText(Integer.toString(model.keepDaysProperty().get()));
         model.keepDaysProperty().addListener((o, before, now) -> days.setText(now.toString()));
         HBox period = row(
                 new Label(say("Days a study is kept at least:")), days,
@@ -69,7 +70,7 @@ public final class RetentionPane extends BorderPane {
                         button("retention-lift", say("Lift the hold"), () -> model.hold(chosen(), false, reason.getText())),
                         button("retention-all", say("Choose all that is due"), this::chooseDue), erase),
                 row(new Label(say("As the second person:")), account,
-                        button("retention-approve", say("Let it erase what is chosen"),
+                        button("retention-approve", say("Approve erasing what is chosen"),
                                 () -> model.approve(chosen(), account.getText()))));
         below.getStyleClass().add("page-head");
         BorderPane.setMargin(below, new Insets(8, 0, 0, 0));
