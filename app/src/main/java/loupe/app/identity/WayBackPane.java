@@ -66,8 +66,8 @@ public final class WayBackPane extends BorderPane {
         HBox.setHgrow(reason, Priority.ALWAYS);
         reason.setMaxWidth(560);
         List.of(what, why).forEach(b -> b.setAlignment(Pos.CENTER_LEFT));
-        Label tells = new Label(say("Each look is in the log with its reason, also one that finds nothing. It takes the identity keeper's role;"
-                + " from an original number it also takes a role that imports or exports. What is shown is gone when you leave."));
+        Label tells = new Label(say("Each look is in the log with its reason, also one that finds nothing. It takes the identity keeper's"
+                + " role; from an original number it also takes a role that imports or exports. What is shown is gone when you leave."));
         tells.setWrapText(true);
         tells.setMinHeight(USE_PREF_SIZE);
         tells.getStyleClass().add("quiet");

@@ -4,6 +4,7 @@ import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayCount;
 import static loupe.app.text.Words.told;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
@@ -110,12 +111,16 @@ public final class RetentionPane extends BorderPane {
         table.getColumns().setAll(List.of(
                 column(say("Study"), 70, k -> Integer.toString(k.number())),
                 column(say("Standing"), 110, k -> sign(k.standing()) + told(k.standing().word())),
-                column(say("Came in (UTC)"), 120, k -> k.since().atOffset(ZoneOffset.UTC).toLocalDate().toString()),
-                column(say("May go from (UTC)"), 140, k -> k.until().map(u -> u.atOffset(ZoneOffset.UTC).toLocalDate().toString()).orElse("–")),
+                column(say("Came in (UTC)"), 120, k -> day(k.since())),
+                column(say("May go from (UTC)"), 140, k -> k.until().map(RetentionPane::day).orElse("–")),
                 column(say("Second person"), 130, k -> k.approved() ? say("not needed, or given") : say("still needed")),
                 column(say("Pseudonym"), 150, k -> k.study().patientPseudonym()),
                 column(say("Modality"), 80, k -> k.study().modalities().replace('\\', ' ')),
                 column(say("Description"), 260, k -> k.study().description())));
+    }
+
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /// Colour is not all that tells what is due from what is held.

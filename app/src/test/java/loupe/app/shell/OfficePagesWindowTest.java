@@ -213,7 +213,8 @@ class OfficePagesWindowTest {
         robot.clickOn("#retention-erase");
         WindowDriver.until("it asks", () -> driver.shows("#confirm"));
         robot.clickOn("#confirm");
-        WindowDriver.afterJob("a second person is asked for", () -> driver.text("#retention-message").contains("A second person must approve"));
+        WindowDriver.afterJob("a second person is asked for", () ->
+                driver.text("#retention-message").contains("A second person must approve"));
         end();
         assertThat(studies(store)).isEqualTo(before);
         try (Workplace w = Workplace.open(store.opening().by("rita"), PHRASE.toCharArray())) {

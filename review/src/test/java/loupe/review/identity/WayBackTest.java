@@ -80,7 +80,8 @@ class WayBackTest {
         WayBack way = new WayBack(site.store());
         assertThatThrownBy(() -> way.look(new Question(By.PATIENT_ID, "ZQ-4711", KeptSite.ISSUER, " "))).hasMessageContaining("say why");
         assertThatThrownBy(() -> way.look(new Question(By.PATIENT_ID, " ", "", WHY))).hasMessageContaining("say what is looked for");
-        assertThatThrownBy(() -> way.look(new Question(By.PATIENT_ID, "ZQ-4711", "", "asked for ZQ-4711"))).hasMessageContaining("no number");
+        assertThatThrownBy(() -> way.look(new Question(By.PATIENT_ID, "ZQ-4711", "", "asked for ZQ-4711")))
+                .hasMessageContaining("no number");
         site.account("rita", Role.RADIOLOGIST);
         site.account("ivo", Role.IDENTITY_KEEPER);
         String pseudonym = site.store().study(kept).orElseThrow().patientPseudonym();

@@ -86,7 +86,8 @@ class RetentionTest {
         assertThat(told).containsExactly("0 of 1 studies", "1 of 1 studies");
         assertThat(site.store().studies()).extracting(StudySummary::studyUid).containsExactly(fresh);
         site.later(Duration.ofDays(60));
-        assertThat(retention().erase(List.of(fresh), "period over", JOB).persons()).as("the link to the person goes with the last").isEqualTo(1);
+        assertThat(retention().erase(List.of(fresh), "period over", JOB).persons())
+                .as("the link to the person goes with the last").isEqualTo(1);
         assertThat(site.store().studies()).isEmpty();
         assertThat(site.store().events(0, 1000)).filteredOn(e -> e.event().filter(AuditEvent.HOLD_CHANGED::equals).isPresent())
                 .extracting(LoggedEvent::detail).noneMatch(d -> d.contains("12345678"));

@@ -130,7 +130,8 @@ final class TwiceSite implements AutoCloseable {
         Store made = Store.create(folder.resolve("store"), phrase(), settings(folder, new Time(), ANNA));
         TwiceSite site = new TwiceSite(folder, made, seed);
         for (Map.Entry<String, Role> a : Map.of(
-                BEN, Role.RADIOLOGIST, CARA, Role.RADIOLOGIST, DAN, Role.RADIOLOGIST, QA, Role.QA_REVIEWER, TECHNICIAN, Role.LAB_TECHNICIAN).entrySet()) {
+                BEN, Role.RADIOLOGIST, CARA, Role.RADIOLOGIST, DAN, Role.RADIOLOGIST, QA, Role.QA_REVIEWER, TECHNICIAN,
+                Role.LAB_TECHNICIAN).entrySet()) {
             site.raw.accounts().add(
                     new NewAccount(a.getKey(), a.getKey(), EnumSet.of(a.getValue()), new NewAccount.Lock.Passphrase(phrase(), false)));
         }
