@@ -201,8 +201,10 @@ class ClinicCommandsTest {
         String lost = kept.get(1).get("sopInstanceUid").asText();
         archive.delete("/instances/" + lookedUp(lost));
         assertThat(lookedUp(lost)).isEmpty();
-        Loupe.Answer again = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--listen", listen, "--json");
-        assertThat(again.json().get("instances")).as(again.toString()).allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
+        Loupe.Answer again = loupe.run("outgoing", "--retry", "--listen", listen, "--json");
+        assertThat(again.exit()).as(again.toString()).isZero();
+        assertThat(again.json().get(0).get("instances")).as(again.toString())
+                .allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
         assertThat(lookedUp(lost)).as("the same object, the same UID").isNotBlank();
     }
 
@@ -213,6 +215,8 @@ class ClinicCommandsTest {
         Loupe.Answer none = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--json");
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.json().get("problem").asText()).isNotBlank();
+        assertThat(none.json().get("instances")).as("what was kept before stays so").hasSize(2)
+                .allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
         assertThat(loupe.run("outgoing").exit()).isEqualTo(1);
         assertThat(loupe.run("node", "test", "pacs").out()).contains("Nothing listens");
         archive = OrthancServer.start(folder, Integer.parseInt(listen), "");
@@ -228,6 +232,16 @@ class ClinicCommandsTest {
         try (StoreScp research = StoreScp.start(Files.createDirectories(folder.resolve("research")))) {
             String port = Integer.toString(research.port());
             assertThat(loupe.run("node", "add", "lab", "--aet", "STORESCP", "--port", port, "--kind", "research").exit()).isZero();
+            assertThat(loupe.run("send", film(), "--to", "lab", "--reason", "a study of readers").exit())
+                    .as("nobody agreed to research").isEqualTo(1);
+            assertThat(research.files()).isEmpty();
+            Loupe.Answer agreed = loupe.run(
+                    "consent", film(), "--purpose", "RESEARCH", "--decision", "GIVEN", "--notice", "1");
+            assertThat(agreed.exit()).as(agreed.toString()).isZero();
+            for (String reason : List.of(" ", "for Müller^Hans", "born 1947-03-12")) {
+                assertThat(loupe.run("send", film(), "--to", "lab", "--reason", reason).exit()).as(reason).isEqualTo(1);
+            }
+            assertThat(research.files()).isEmpty();
             Loupe.Answer out = loupe.run("send", film(), "--to", "lab", "--reason", "a study of readers");
             assertThat(out.exit()).as(out.toString()).isZero();
             assertThat(research.files()).hasSize(2);
@@ -241,6 +255,11 @@ class ClinicCommandsTest {
         }
         assertThat(loupe.run("node", "add", "off", "--aet", "X", "--port", "1", "--kind", "off").exit()).isZero();
         assertThat(loupe.run("send", film(), "--to", "off", "--reason", REASON).err()).contains("switched off");
+        assertThat(loupe.run("node", "remove", "lab").exit()).isZero();
+        Loupe.Answer queue = loupe.run("outgoing", "--retry", "--json");
+        assertThat(queue.exit()).as("one whose node is gone").isEqualTo(1);
+        assertThat(queue.err()).contains("there is no node of that name");
+        assertThat(queue.json()).as("keeps none of the others from being tried").hasSize(2);
     }
 
     @Test

@@ -139,14 +139,23 @@ public final class DimsePeer implements Peer {
                 until++;
             }
             int to = until;
-            over(List.copyOf(pairs), List.of(), job, a -> {
-                while (out.size() < to && !a.ended()) {
-                    job.checkCancelled();
-                    out.add(Storing.send(a, instances.get(out.size())));
-                    job.progress(out.size(), instances.size(), "instances");
+            try {
+                over(List.copyOf(pairs), List.of(), job, a -> {
+                    while (out.size() < to && !a.ended()) {
+                        job.checkCancelled();
+                        out.add(Storing.send(a, instances.get(out.size())));
+                        job.progress(out.size(), instances.size(), "instances");
+                    }
+                    return true;
+                });
+            } catch (PeerException e) {
+                if (out.isEmpty()) {
+                    throw e;
                 }
-                return true;
-            });
+                // What was answered stands; of the others nothing is known.
+                instances.subList(out.size(), instances.size()).forEach(i -> out.add(new Delivered(
+                        i.head().sopClassUid(), i.head().sopInstanceUid(), false, String.valueOf(e.getMessage()))));
+            }
         }
         return out;
     }

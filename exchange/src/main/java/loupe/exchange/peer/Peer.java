@@ -48,7 +48,8 @@ public interface Peer extends AutoCloseable {
     /// Sends instances (C-STORE; STOW-RS), each as it is encoded. One that is refused does not keep the next from being sent.
     ///
     /// @return one entry an instance, in order
-    /// @throws PeerException if the connection cannot be made, or breaks; nothing is known then of those without an answer
+    /// @throws PeerException if the connection cannot be made, or breaks before any answer; where it breaks later, those without an answer
+    ///     are not stored as far as is known
     List<Delivered> send(List<? extends OutgoingInstance> instances, JobContext context) throws IOException;
 
     /// Ends the connection in order.

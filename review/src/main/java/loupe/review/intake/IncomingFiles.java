@@ -108,6 +108,8 @@ public final class IncomingFiles {
         Lent.Lease read(FileSource.Found file) throws Unread {
             try {
                 return lent == null ? Lent.Lease.kept(file.bytes()) : lent.read(file);
+            } catch (OutOfMemoryError e) {
+                throw new Unread("it asks for more memory than this machine gives; it is left out", new IOException(e));
             } catch (DicomException e) {
                 throw new Unread(e.getMessage() + "; it is left out", e);
             } catch (IOException e) {

@@ -34,7 +34,8 @@ public final class NodeBook {
         store.putSite(SiteKind.NODES, node.name(), Encoding.encode(TYPE, VERSION, KeptNode.of(node)));
     }
 
-    /// Takes a node out; its versions stay, without keys and passwords.
+    /// Takes a node out. Older versions stay, encrypted, with their keys and passwords, and open for who may change the site alone: a
+    /// password or key that must not be used any more is renewed where it is known.
     ///
     /// @throws ReviewException where there is none of that name
     /// @throws IOException if the store fails or the account may not

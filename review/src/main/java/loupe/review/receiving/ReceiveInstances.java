@@ -60,7 +60,8 @@ public final class ReceiveInstances implements InstanceSink {
         try (SealedSpool spool = SealedSpool.open(folder, most, random)) {
             ImportReport report = importing.held(List.of(spool.keep(file)), JobContext.unattended());
             arrivals.arrived(from, report);
-            return report.refused().isEmpty() ? Taken.STORED : Taken.refused("not taken by this site's de-identification");
+            boolean kept = report.refused().isEmpty() && report.imported() + report.alreadyThere() == 1;
+            return kept ? Taken.STORED : Taken.refused("not taken by this site's de-identification");
         } catch (EOFException e) {
             return Taken.later("no room, or cut short");
         } finally {

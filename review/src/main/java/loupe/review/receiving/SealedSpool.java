@@ -184,7 +184,11 @@ public final class SealedSpool implements AutoCloseable {
     /// Forgets the key and the file.
     @Override
     public void close() throws IOException {
-        Arrays.fill(key, (byte) 0);
-        file.close();
+        // First the file: what is still being sealed then fails instead of being written under a key of zeros.
+        try {
+            file.close();
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 }

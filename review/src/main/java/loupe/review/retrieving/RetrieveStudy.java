@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
-import loupe.core.study.StudySummary;
 import loupe.core.work.JobContext;
 import loupe.deid.Identity;
 import loupe.exchange.instance.InstanceHead;
@@ -77,7 +76,12 @@ public final class RetrieveStudy {
         store.authorize(Permission.IMPORT, null);
         StudyQuery query = StudyQuery.study(study);
         QueryNode asking = new QueryNode(store);
-        List<DataSet> answers = asking.run(node, peer, query, QueryLevel.STUDY, MOST, context).matches();
+        List<DataSet> answers = asking.run(node, peer, query, QueryLevel.STUDY, MOST, context).matches().stream()
+                .filter(d -> d.string(Tag.StudyInstanceUID, "").equals(study))
+                .toList();
+        if (answers.size() > 1) {
+            throw new ReviewException("the node " + node.name() + " tells of more than one study of this UID; it is not fetched");
+        }
         if (answers.isEmpty()) {
             throw new ReviewException("the node " + node.name() + " has no such study; `loupe query " + node.name() + "` shows what it has");
         }
@@ -95,19 +99,17 @@ public final class RetrieveStudy {
         return tally.done();
     }
 
-    /// Keeps whose study it is and where it came from, also where nothing of it lacked: so a study that came as files can be sent back.
+    /// Keeps where a study came from and whose it is there, also where nothing of it lacked: so a study that came as files can be sent
+    /// back. Who a pseudonym is stays what the files say.
     private void keepOrigin(IdentityBook book, Node node, String study, DataSet answer) throws IOException {
         String standIn = importing.pseudonymOf(study);
-        Optional<StudySummary> summary = store.study(standIn);
-        if (summary.isPresent()) {
-            book.keep(
-                    summary.get().patientPseudonym(),
-                    new Identity(
-                            answer.string(Tag.PatientID, ""),
-                            answer.string(QueryTag.ISSUER_OF_PATIENT_ID, ""),
-                            answer.string(Tag.PatientName, ""),
-                            answer.string(Tag.PatientBirthDate, "")));
-            book.keepOrigin(standIn, new StudyOrigin(node.name(), study));
+        if (store.study(standIn).isPresent()) {
+            Identity there = new Identity(
+                    answer.string(Tag.PatientID, ""),
+                    answer.string(QueryTag.ISSUER_OF_PATIENT_ID, ""),
+                    answer.string(Tag.PatientName, ""),
+                    answer.string(Tag.PatientBirthDate, ""));
+            book.keepOrigin(standIn, new StudyOrigin(node.name(), study, there));
         }
     }
 
@@ -140,6 +142,12 @@ public final class RetrieveStudy {
         boolean whole = importing.defaces() || lacking.size() == all.size();
         List<SealedSpool.Held> held = fetched(
                 peer, new Wanted(study, series.series(), whole ? Set.of() : lacking), all, spool, context);
+        if (importing.defaces() && held.size() < all.size()) {
+            // A face that cannot be seen whole cannot be found: nothing of the series is taken.
+            spool.clear();
+            tally.lacking += lacking.size();
+            return;
+        }
         ImportReport report = held.isEmpty() ? null : importing.held(held, context);
         spool.clear();
         if (report != null) {

@@ -99,7 +99,13 @@ record OriginalStudy(DataSet answer, StandIns standIns) {
         boolean sameIssuer = known.issuer().isEmpty()
                 || answer.string(ISSUER, "").isEmpty()
                 || known.issuer().strip().equals(answer.string(ISSUER, "").strip());
-        if (!known.patientId().strip().equals(answer.string(Tag.PatientID, "").strip()) || !sameIssuer) {
+        String id = answer.string(Tag.PatientID, "").strip();
+        // Without an id only the name and the day of birth tell two patients apart.
+        boolean sameId = known.patientId().strip().equals(id)
+                && (!id.isEmpty()
+                        || known.name().strip().equals(answer.string(Tag.PatientName, "").strip())
+                                && known.birthDate().equals(answer.string(Tag.PatientBirthDate, "")));
+        if (!sameId || !sameIssuer) {
             throw new ReviewException("the study belongs to another patient id at the node than when it came here; nothing was sent."
                     + " Fetch it again, so that the book has the present one");
         }

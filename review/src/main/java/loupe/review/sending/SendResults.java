@@ -7,16 +7,19 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
+import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
-import loupe.deid.Identity;
 import loupe.exchange.instance.InstanceHead;
 import loupe.exchange.instance.OutgoingInstance;
 import loupe.exchange.node.Node;
@@ -24,6 +27,7 @@ import loupe.exchange.node.NodeKind;
 import loupe.exchange.peer.Delivered;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.PeerException;
+import loupe.review.LoggedReason;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.SealedReview;
@@ -37,6 +41,7 @@ import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
 import loupe.store.audit.AuditEvent;
 import loupe.store.audit.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /// Sends the objects of a sealed review to a node.
 ///
@@ -70,6 +75,11 @@ public final class SendResults {
         return new SendResults(parts, Optional.of(by));
     }
 
+    /// What is on its way.
+    ///
+    /// @param only SOP Instance UIDs of the objects to be sent; empty for all
+    private record Sending(String study, Node node, String reason, Set<String> only) {}
+
     /// Sends, and keeps what became of each object.
     ///
     /// @param studyUid pseudonymous Study Instance UID of a sealed study
@@ -78,54 +88,74 @@ public final class SendResults {
     /// @throws ReviewException if the study may not go there; nothing was sent
     /// @throws IOException if the account may not, or the store fails
     public Outgoing run(String studyUid, Node node, String reason, JobContext context) throws IOException {
-        Store store = parts.store;
-        store.authorize(Permission.EXPORT, studyUid);
-        if (node.kind() == NodeKind.OFF) {
+        return run(new Sending(studyUid, node, reason, Set.of()), context);
+    }
+
+    /// Asks about what is stored, where there is somebody to ask by, and sends what is not.
+    ///
+    /// @throws ReviewException if the study may not go there any more
+    /// @throws IOException if the account may not, or the store fails
+    public Outgoing again(Outgoing sent, Node node, JobContext context) throws IOException {
+        Outgoing now = committed(sent, node, context);
+        if (now.done()) {
+            return now;
+        }
+        Set<String> lacking = now.instances().stream()
+                .filter(i -> i.progress() == Outgoing.Progress.WAITING)
+                .map(Outgoing.Item::sopInstanceUid)
+                .collect(Collectors.toSet());
+        return run(new Sending(now.study(), node, now.reason(), lacking), context);
+    }
+
+    private Outgoing run(Sending what, JobContext context) throws IOException {
+        parts.store.authorize(Permission.EXPORT, what.study);
+        if (what.reason.isBlank()) {
+            throw new ReviewException("say why: --reason TEXT; it stands in the log");
+        }
+        LoggedReason.require(what.reason, what.study);
+        if (what.node.kind() == NodeKind.OFF) {
             throw new ReviewException("the node is switched off; nothing was sent");
         }
-        List<DataSet> objects = parts.exporting.objects(studyUid, Purpose.CARE, context);
+        boolean clinical = what.node.kind() == NodeKind.CLINICAL;
+        List<DataSet> objects = parts.exporting.objects(what.study, clinical ? Purpose.CARE : Purpose.RESEARCH, context);
         if (objects.isEmpty()) {
             throw new ReviewException("the review has nothing to send: no model ran and nobody drew anything");
         }
-        return node.kind() == NodeKind.CLINICAL
-                ? identified(studyUid, node, reason, objects, context)
-                : pseudonymous(studyUid, node, reason, objects, context);
+        return clinical ? identified(what, objects, context) : pseudonymous(what, objects, context);
     }
 
-    private Outgoing pseudonymous(String studyUid, Node node, String reason, List<DataSet> objects, JobContext context) throws IOException {
+    private Outgoing pseudonymous(Sending what, List<DataSet> objects, JobContext context) throws IOException {
         for (DataSet o : objects) {
             if (!o.string(Tag.PatientIdentityRemoved, "").equals("YES")) {
                 throw new ReviewException("an object does not say that it is de-identified, so it does not go to a research node");
             }
         }
-        try (Peer peer = parts.peers.open(node)) {
-            return sent(studyUid, node, reason, objects, peer, context);
+        try (Peer peer = parts.peers.open(what.node)) {
+            return sent(what, objects, peer, context);
         } catch (PeerException e) {
-            return failed(studyUid, node, reason, objects, e);
+            return failed(what, objects, e);
         }
     }
 
-    private Outgoing identified(String studyUid, Node node, String reason, List<DataSet> objects, JobContext context) throws IOException {
-        StudyOrigin origin = parts.identities.origin(studyUid, reason).orElseThrow(() -> new ReviewException(
+    private Outgoing identified(Sending what, List<DataSet> objects, JobContext context) throws IOException {
+        StudyOrigin origin = parts.identities.origin(what.study, what.reason).orElseThrow(() -> new ReviewException(
                 "where the study came from was not kept; fetch it with `loupe retrieve … --keep-identity`, then its results can go back"));
-        if (!origin.node().equals(node.name())) {
+        if (!origin.node().equals(what.node.name())) {
             throw new ReviewException("the study came from the node " + origin.node() + "; its results go back there alone");
         }
-        String person = objects.getFirst().string(Tag.PatientID, "");
-        Identity identity = parts.identities.lookUp(person, reason).orElseThrow(() -> new ReviewException(
-                "who the pseudonym is was not kept; fetch the study with `loupe retrieve … --keep-identity`"));
-        Reidentification.Signed signed = signed(studyUid);
-        try (Peer peer = parts.peers.open(node)) {
+        Reidentification.Signed signed = signed(what.study);
+        try (Peer peer = parts.peers.open(what.node)) {
             OriginalStudy original = OriginalStudy.of(
-                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, identity), peer, origin.studyUid(), studyUid, context);
+                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, origin.identity()), peer, origin.studyUid(), what.study,
+                    context);
             Reidentification by = new Reidentification(original.answer(), original.standIns(), signed, objects);
             List<DataSet> out = new ArrayList<>();
             for (DataSet o : objects) {
                 out.add(by.of(o));
             }
-            return sent(studyUid, node, reason, out, peer, context);
+            return sent(what, out, peer, context);
         } catch (PeerException e) {
-            return failed(studyUid, node, reason, objects, e);
+            return failed(what, objects, e);
         }
     }
 
@@ -135,20 +165,40 @@ public final class SendResults {
         return new Reidentification.Signed(name, LocalDateTime.ofInstant(seal.at(), parts.clock.getZone()));
     }
 
-    private Outgoing sent(String studyUid, Node node, String reason, List<DataSet> objects, Peer peer, JobContext context)
-            throws IOException {
-        parts.store.log(AuditEntry.of(
-                AuditEvent.SENDING, objects.size() + " objects to node " + node.name() + ": " + reason, studyUid));
+    private Outgoing sent(Sending what, List<DataSet> objects, Peer peer, JobContext context) throws IOException {
+        List<DataSet> wanted = objects.stream().filter(o -> what.only.contains(o.string(Tag.SOPInstanceUID, ""))).toList();
+        List<DataSet> going = wanted.isEmpty() ? objects : wanted;
+        String to = " to node " + what.node.name();
+        parts.store.log(AuditEntry.of(AuditEvent.SENDING, going.size() + " objects" + to + ": " + what.reason, what.study));
         // Kept before anything leaves: whatever ends this now, it is known that it must be tried again.
-        kept(studyUid, node, reason, waiting(objects), "begun");
-        List<Delivered> said = peer.send(objects.stream().map(InMemory::of).toList(), context);
-        List<Outgoing.Item> items = said.stream().map(SendResults::item).toList();
+        List<Outgoing.Item> before = known(what, objects);
+        kept(what, before, "begun");
+        List<Delivered> said;
+        try {
+            said = peer.send(going.stream().map(InMemory::of).toList(), context);
+        } catch (CancelledException e) {
+            log(what, Outcome.MINOR_FAILURE, "broken off" + to + "; what arrived there is not known");
+            throw e;
+        }
+        Map<String, Delivered> answers = new HashMap<>();
+        said.forEach(d -> answers.put(d.sopInstanceUid(), d));
         long stored = said.stream().filter(Delivered::stored).count();
-        Outgoing out = committed(kept(studyUid, node, reason, items, ""), node, context);
-        parts.store.log(new AuditEntry(
-                AuditEvent.SENT, stored > 0 ? Outcome.SUCCESS : Outcome.MINOR_FAILURE, "",
-                stored + " of " + said.size() + " objects stored by node " + node.name(), studyUid));
-        return out;
+        Outgoing out = kept(what, before.stream().map(i -> answered(i, answers.get(i.sopInstanceUid()))).toList(), "");
+        log(what, stored == going.size() ? Outcome.SUCCESS : Outcome.MINOR_FAILURE,
+                stored + " of " + going.size() + " objects stored by node " + what.node.name());
+        return committed(out, what.node, context);
+    }
+
+    private void log(Sending what, Outcome outcome, String detail) throws IOException {
+        parts.store.log(new AuditEntry(AuditEvent.SENT, outcome, "", detail, what.study));
+    }
+
+    private static Outgoing.Item answered(Outgoing.Item i, @Nullable Delivered d) {
+        if (d == null) {
+            return i;
+        }
+        return new Outgoing.Item(
+                d.sopClassUid(), d.sopInstanceUid(), d.stored() ? Outgoing.Progress.STORED : Outgoing.Progress.WAITING, d.why());
     }
 
     /// Asks again whether a node keeps what it stored; what it does not keep waits to be sent again.
@@ -157,7 +207,7 @@ public final class SendResults {
     /// @throws IOException if the store fails
     public Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
         List<InstanceHead> asked = sent.instances().stream()
-                .filter(i -> i.progress() == Outgoing.Progress.STORED)
+                .filter(i -> i.progress() != Outgoing.Progress.WAITING)
                 .map(i -> new InstanceHead(i.sopClassUid(), i.sopInstanceUid(), TransferSyntax.EXPLICIT_LE.uid()))
                 .toList();
         if (committer.isEmpty() || asked.isEmpty()) {
@@ -181,11 +231,12 @@ public final class SendResults {
                 items.stream().filter(i -> i.progress() == Outgoing.Progress.COMMITTED).count() + " of " + items.size()
                         + " objects kept for good by node " + node.name(),
                 sent.study()));
-        return kept(sent.study(), node, sent.reason(), items, sent.problem());
+        boolean waits = items.stream().anyMatch(i -> i.progress() == Outgoing.Progress.WAITING);
+        return kept(new Sending(sent.study(), node, sent.reason(), Set.of()), items, waits ? sent.problem() : "");
     }
 
     private static Outgoing.Item after(Outgoing.Item i, Map<String, String> why) {
-        String said = i.progress() == Outgoing.Progress.STORED ? why.get(i.sopInstanceUid()) : null;
+        String said = i.progress() == Outgoing.Progress.WAITING ? null : why.get(i.sopInstanceUid());
         if (said == null) {
             return i;
         }
@@ -194,28 +245,28 @@ public final class SendResults {
                 : new Outgoing.Item(i.sopClassUid(), i.sopInstanceUid(), Outgoing.Progress.WAITING, "not kept: " + said);
     }
 
-    private static Outgoing.Item item(Delivered d) {
-        return new Outgoing.Item(
-                d.sopClassUid(), d.sopInstanceUid(), d.stored() ? Outgoing.Progress.STORED : Outgoing.Progress.WAITING, d.why());
-    }
-
-    private Outgoing failed(String studyUid, Node node, String reason, List<DataSet> objects, PeerException e) throws IOException {
-        Outgoing out = kept(studyUid, node, reason, waiting(objects), String.valueOf(e.getMessage()));
-        parts.store.log(new AuditEntry(
-                AuditEvent.SENT, Outcome.MINOR_FAILURE, "", "node " + node.name() + " did not take the objects: " + e.why(), studyUid));
+    private Outgoing failed(Sending what, List<DataSet> objects, PeerException e) throws IOException {
+        Outgoing out = kept(what, known(what, objects), String.valueOf(e.getMessage()));
+        log(what, Outcome.MINOR_FAILURE, "node " + what.node.name() + " did not take the objects: " + e.why());
         return out;
     }
 
-    private static List<Outgoing.Item> waiting(List<DataSet> objects) {
+    /// What is known of the objects so far; one of which nothing is known waits.
+    private List<Outgoing.Item> known(Sending what, List<DataSet> objects) throws IOException {
+        Map<String, Outgoing.Item> before = new HashMap<>();
+        new OutgoingBook(parts.store).find(what.study, what.node.name())
+                .ifPresent(o -> o.instances().forEach(i -> before.put(i.sopInstanceUid(), i)));
         return objects.stream()
-                .map(o -> new Outgoing.Item(
-                        o.string(Tag.SOPClassUID, ""), o.string(Tag.SOPInstanceUID, ""), Outgoing.Progress.WAITING, ""))
+                .map(o -> before.getOrDefault(
+                        o.string(Tag.SOPInstanceUID, ""),
+                        new Outgoing.Item(
+                                o.string(Tag.SOPClassUID, ""), o.string(Tag.SOPInstanceUID, ""), Outgoing.Progress.WAITING, "")))
                 .toList();
     }
 
-    private Outgoing kept(String studyUid, Node node, String reason, List<Outgoing.Item> items, String problem) throws IOException {
+    private Outgoing kept(Sending what, List<Outgoing.Item> items, String problem) throws IOException {
         Outgoing out = new Outgoing(
-                studyUid, node.name(), reason, parts.store.accounts().present().name(), parts.clock.instant(), items, problem);
+                what.study, what.node.name(), what.reason, parts.store.accounts().present().name(), parts.clock.instant(), items, problem);
         new OutgoingBook(parts.store).put(out);
         return out;
     }

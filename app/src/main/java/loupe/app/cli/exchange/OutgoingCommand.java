@@ -12,8 +12,10 @@ import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
+import loupe.review.ReviewException;
 import loupe.review.sending.Outgoing;
 import loupe.review.sending.SendResults;
+import loupe.store.fault.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,8 @@ public final class OutgoingCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
+    private boolean failed;
+
     public OutgoingCommand(CommandContext session) {
         this.session = session;
     }
@@ -50,7 +54,7 @@ public final class OutgoingCommand implements Callable<Integer> {
         try (Workplace w = where.open()) {
             List<Outgoing> all = new ArrayList<>();
             for (Outgoing o : w.outgoing().all()) {
-                all.add(retry ? again(w, o) : o);
+                all.add(retry ? tried(w, o) : o);
             }
             if (json) {
                 session.json(all);
@@ -59,19 +63,27 @@ public final class OutgoingCommand implements Callable<Integer> {
             } else {
                 all.forEach(o -> lines(session, o));
             }
-            return all.stream().allMatch(Outgoing::done) ? 0 : ExitCode.FAILED;
+            return !failed && all.stream().allMatch(Outgoing::done) ? 0 : ExitCode.FAILED;
         }
     }
 
-    /// Asks about what is stored, where this machine listens for the answer, and sends what is not.
+    /// One that cannot be tried keeps none of the others from it.
+    private Outgoing tried(Workplace w, Outgoing o) throws IOException {
+        try {
+            return again(w, o);
+        } catch (ReviewException | StoreException e) {
+            session.err().println("loupe: " + o.study() + " to " + o.node() + ": " + e.getMessage());
+            failed = true;
+            return o;
+        }
+    }
+
     private Outgoing again(Workplace w, Outgoing o) throws IOException {
         Node node = w.nodes().open(o.node());
         Optional<NodeListener> listener = listen.open(node);
         try {
             SendResults plain = w.sending(way.opener(w));
-            SendResults sending = listener.map(plain::committing).orElse(plain);
-            Outgoing now = sending.committed(o, node, session.terminal());
-            return now.done() ? now : sending.run(o.study(), node, o.reason(), session.terminal());
+            return listener.map(plain::committing).orElse(plain).again(o, node, session.terminal());
         } finally {
             if (listener.isPresent()) {
                 listener.get().close();

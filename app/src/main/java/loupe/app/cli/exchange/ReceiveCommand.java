@@ -95,8 +95,9 @@ public final class ReceiveCommand implements Callable<Integer> {
             Told told = new Told();
             InstanceSink sink = w.receiving(purpose, (from, report) -> told.add(report));
             Optional<DimseServer> dimse = dimse(sink, tls);
-            Optional<WebReceiver> stow = web(sink, tls);
+            Optional<WebReceiver> stow = Optional.empty();
             try {
+                stow = web(sink, tls);
                 dimse.ifPresent(d -> session.out().println("listening as " + title + " at " + address + ":" + d.port()));
                 stow.ifPresent(s -> session.out().println("listening for STOW-RS at " + address + ":" + s.port() + "/dicom-web"));
                 session.out().flush();

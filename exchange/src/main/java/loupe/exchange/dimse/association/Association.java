@@ -297,9 +297,10 @@ public final class Association implements AutoCloseable {
         }
         try {
             wire.write(new ReleaseRequest());
-            // A bound, for a peer that goes on sending would hold it for ever.
-            for (int i = 0; i < 1_000; i++) {
-                wire.read(timeouts.release());
+            // One time for all, for a peer that goes on sending would hold it for ever.
+            long until = System.nanoTime() + timeouts.release().toNanos();
+            for (long left = timeouts.release().toNanos(); left > 0; left = until - System.nanoTime()) {
+                wire.read(Duration.ofNanos(left));
                 if (wire.type() == Pdu.RELEASE_RQ) {
                     wire.write(new ReleaseResponse());
                 } else if (wire.type() != Pdu.DATA) {

@@ -13,6 +13,9 @@ public final class Status {
     public static final int UNRECOGNIZED_OPERATION = 0x0211;
     public static final int DATA_SET_MISMATCH = 0xA900;
 
+    /// A duplicate SOP Instance UID (PS3.7 C.5.7): it is there, so it is kept.
+    public static final int DUPLICATE = 0x0111;
+
     private Status() {}
 
     /// Whether more answers follow.
@@ -40,7 +43,7 @@ public final class Status {
             case SUCCESS -> "done";
             case CANCELLED -> "cancelled";
             case PROCESSING_FAILURE -> "it failed while it worked on it";
-            case 0x0111 -> "it has it already";
+            case DUPLICATE -> "it has it already";
             case 0x0112 -> "it knows no such instance";
             case INVALID_INSTANCE -> "it does not take the instance's UID";
             case NO_SUCH_SOP_CLASS -> "it does not know the kind of object";

@@ -54,7 +54,7 @@ public final class Storing {
         Message answer = Exchanges.answer(a, CommandField.C_STORE, id, a.timeouts().response());
         int status = answer.command().status();
         String why = status == Status.SUCCESS ? "" : "The other system says: " + Status.words(status) + ".";
-        return new Delivered(head.sopClassUid(), head.sopInstanceUid(), Status.done(status), why);
+        return new Delivered(head.sopClassUid(), head.sopInstanceUid(), Status.done(status) || status == Status.DUPLICATE, why);
     }
 
     private static InputStream opened(OutgoingInstance instance) throws IOException {

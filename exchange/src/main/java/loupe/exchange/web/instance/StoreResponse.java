@@ -24,6 +24,9 @@ public final class StoreResponse {
     /// Some servers answer that they have the instance already (45070, Azure); it is kept, then.
     private static final int ALREADY_THERE = 45_070;
 
+    /// So do others (duplicate SOP Instance UID, PS3.7 C.5.7).
+    private static final int DUPLICATE = 0x0111;
+
     private final List<DataSet> stored = new ArrayList<>();
     private final List<DataSet> failed = new ArrayList<>();
 
@@ -101,8 +104,8 @@ public final class StoreResponse {
         }
         for (DataSet item : answer.items(FAILED_SEQUENCE)) {
             int reason = item.integer(FAILURE_REASON, 0);
-            uid(item).ifPresent(u -> out.put(u, reason == ALREADY_THERE
-                    ? new Outcome(true, "it had an instance of this UID already (45070)")
+            uid(item).ifPresent(u -> out.put(u, reason == ALREADY_THERE || reason == DUPLICATE
+                    ? new Outcome(true, "it had an instance of this UID already (" + reason + ")")
                     : new Outcome(false, failure(reason))));
         }
         return out;
@@ -130,7 +133,6 @@ public final class StoreResponse {
                 switch (reason) {
                     case 0 -> "it does not say why";
                     case 0x0110 -> "it could not process it, or it is of another study than was addressed";
-                    case 0x0111 -> "it had it already and says that is a failure";
                     case 0x0117 -> "it says the SOP Instance UID is invalid";
                     case 0x0122 -> "it does not take this SOP class";
                     case 0x0124 -> "this machine may not store it there";
