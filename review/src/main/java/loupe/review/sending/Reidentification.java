@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Element;
@@ -31,6 +32,12 @@ final class Reidentification {
     private static final int VERIFICATION_TIME = 0x0040A030;
     private static final int VERIFYING_OBSERVER = 0x0040A075;
     private static final int VERIFYING_OBSERVERS = 0x0040A073;
+
+    private static final int TEXT_VALUE = 0x0040A160;
+
+    /// A date as a reader writes one.
+    private static final Pattern DATE =
+            Pattern.compile("\\b(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./](?:19|20)\\d{2})\\b");
 
     /// A name no object has.
     private static final String NOBODY = "\\";
@@ -145,6 +152,10 @@ final class Reidentification {
         if (v.tag() == VERIFYING_OBSERVER || v.vr() == Vr.PN && from.string(v.tag(), "").equals(signer)) {
             to.put(v.tag(), Vr.PN, signed.by);
             return;
+        }
+        if (v.tag() == TEXT_VALUE && DATE.matcher(from.string(v.tag(), "")).find()) {
+            throw new ReviewException("a text of the result names a date, and dates here are shifted, so it may be a wrong one there;"
+                    + " nothing was sent");
         }
         List<String> values = v.vr() == Vr.UI || v.vr() == Vr.DA || v.vr() == Vr.DT ? from.strings(v.tag()) : List.of();
         if (values.isEmpty()) {

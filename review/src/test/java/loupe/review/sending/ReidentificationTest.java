@@ -129,6 +129,16 @@ class ReidentificationTest {
     }
 
     @Test
+    void a_date_in_a_text_keeps_the_object_here_for_it_may_be_a_shifted_one() throws IOException {
+        for (String text : List.of("larger than on 2019-05-03", "seen 3.5.2019", "since 12/04/2018")) {
+            DataSet object = result("2.25.3").put(TEXT, Vr.UT, text).build();
+            assertThatThrownBy(() -> by(object).of(object)).as(text).hasMessageContaining("names a date");
+        }
+        DataSet object = result("2.25.3").put(TEXT, Vr.UT, "12.5 mm, 4 of 2019 slices, version 1.2.3").build();
+        assertThat(by(object).of(object).string(TEXT)).isPresent();
+    }
+
+    @Test
     void without_a_date_at_the_node_nothing_is_dated() {
         DataSet object = result("2.25.3").build();
         DataSet undated = answer().toBuilder().remove(Tag.StudyDate).build();
