@@ -11,14 +11,16 @@ import loupe.core.dicom.Tag;
 /// @param name Patient's Name as written; may be empty
 /// @param birthDate `YYYYMMDD`; may be empty
 public record Identity(String patientId, String issuer, String name, String birthDate) {
-    private static final int ISSUER = 0x00100021;
-
     /// The identity an instance states.
     public static Identity of(SourceInstance source) {
-        DataSet d = source.data();
+        return of(source.data());
+    }
+
+    /// The identity a data set states, such as an answer to a query.
+    public static Identity of(DataSet d) {
         return new Identity(
                 d.string(Tag.PatientID, ""),
-                d.string(ISSUER, ""),
+                d.string(Tag.IssuerOfPatientID, ""),
                 d.string(Tag.PatientName, ""),
                 d.string(Tag.PatientBirthDate, ""));
     }

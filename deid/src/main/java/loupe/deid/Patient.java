@@ -10,13 +10,12 @@ import loupe.deid.pseudonym.Pseudonyms;
 /// @param pseudonym stand-in for the patient's id and name
 /// @param shift how far this patient's dates move
 record Patient(String pseudonym, DateShift shift) {
-
     /// The patient of an instance: by issuer and id, else by name and birth date, else the study stands alone.
     static Patient of(DataSet data, Pseudonyms pseudonyms) {
         String id = data.string(Tag.PatientID, "");
         String name = data.string(Tag.PatientName, "") + "|" + data.string(Tag.PatientBirthDate, "");
         String who = !id.isEmpty()
-                ? who(id, data.string(ISSUER, ""))
+                ? who(id, data.string(Tag.IssuerOfPatientID, ""))
                 : name.length() > 1 ? "name|" + name : "study|" + data.string(Tag.StudyInstanceUID, "");
         return new Patient(pseudonyms.patient(who), pseudonyms.shift(who));
     }
@@ -26,5 +25,4 @@ record Patient(String pseudonym, DateShift shift) {
         return "id|" + issuer + "|" + patientId;
     }
 
-    private static final int ISSUER = 0x00100021;
 }

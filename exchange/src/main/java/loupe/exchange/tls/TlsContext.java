@@ -1,28 +1,16 @@
 package loupe.exchange.tls;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
+import loupe.core.certificate.Pem;
 import loupe.exchange.node.TlsTerms;
 
 /// What the Java machine's TLS needs to keep to a node's terms. Safe for any thread.
 public final class TlsContext {
-    private static final char[] NO_PASSWORD = new char[0];
-
     /// Suites with forward secrecy and authenticated encryption alone (PS3.15 B.13; RFC 9325 4.2).
     private static final String[] SUITES = {
         "TLS_AES_256_GCM_SHA384",
@@ -48,16 +36,10 @@ public final class TlsContext {
     /// @throws IllegalArgumentException if certificates or key are not PEM that reads
     public static TlsContext of(TlsTerms terms) {
         try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-            KeyStore anchors = emptyStore();
-            int n = 0;
-            for (Certificate c : certificates(terms.trust())) {
-                anchors.setCertificateEntry("anchor " + n++, c);
-            }
-            trust.init(anchors);
             SSLContext context = SSLContext.getInstance("TLS");
+            Optional<TlsTerms.OwnKey> own = terms.own();
             context.init(
-                    terms.own().isPresent() ? own(terms.own().get()) : new KeyManager[0], trust.getTrustManagers(), null);
+                    own.isPresent() ? Pem.showing(own.get().chain(), own.get().key()) : new KeyManager[0], Pem.trusting(terms.trust()), null);
             return new TlsContext(context, terms);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("certificates and key must be PEM that reads, the key PKCS#8 and not encrypted", e);
@@ -88,32 +70,5 @@ public final class TlsContext {
         p.setProtocols(terms.from12() ? new String[] {"TLSv1.3", "TLSv1.2"} : new String[] {"TLSv1.3"});
         p.setUseCipherSuitesOrder(true);
         return p;
-    }
-
-    private static KeyManager[] own(TlsTerms.OwnKey own) throws GeneralSecurityException, IOException {
-        Certificate[] chain = certificates(own.chain()).toArray(new Certificate[0]);
-        byte[] der = Base64.getMimeDecoder().decode(own.key().replaceAll("-----[A-Z ]+-----", ""));
-        PrivateKey key = KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm())
-                .generatePrivate(new PKCS8EncodedKeySpec(der));
-        KeyStore store = emptyStore();
-        store.setKeyEntry("own", key, NO_PASSWORD, chain);
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, NO_PASSWORD);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
-        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-        if (all.isEmpty()) {
-            throw new GeneralSecurityException("there must be a certificate");
-        }
-        return all;
     }
 }

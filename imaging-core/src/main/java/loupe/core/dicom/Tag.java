@@ -63,6 +63,7 @@ public final class Tag {
     public static final int DerivationCodeSequence = 0x00089215;
     public static final int PatientName = 0x00100010;
     public static final int PatientID = 0x00100020;
+    public static final int IssuerOfPatientID = 0x00100021;
     public static final int PatientBirthDate = 0x00100030;
     public static final int PatientSex = 0x00100040;
     public static final int PatientAge = 0x00101010;

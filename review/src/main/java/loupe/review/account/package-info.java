@@ -1,4 +1,4 @@
-/// What an account keeps for itself, encrypted in the store.
+/// What an account keeps for itself, and what a site keeps under names, encrypted in the store.
 @NullMarked
 package loupe.review.account;
 

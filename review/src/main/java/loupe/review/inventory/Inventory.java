@@ -1,34 +1,29 @@
 package loupe.review.inventory;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import loupe.core.encoding.Encoding;
 import loupe.review.ReviewException;
+import loupe.review.account.KeptByAccount;
+import loupe.review.account.KeptByName;
 import loupe.store.Store;
 import loupe.store.journal.SiteKind;
-import loupe.store.journal.SiteObject;
 
 /// A site's inventory. Every change is a new version and an event in the log; what was listed before stays readable.
 public final class Inventory {
-    private static final String TYPE = "inventory-entry";
-    private static final int VERSION = 1;
-
-    private final Store store;
+    private final KeptByName<InventoryEntry> kept;
 
     /// The inventory in a store.
     public Inventory(Store store) {
-        this.store = store;
+        this.kept = new KeptByName<>(
+                store, SiteKind.INVENTORY, new KeptByAccount.Form<>("inventory-entry", 1, InventoryEntry.class));
     }
 
     /// Lists a data set or flow, in place of what stood under its name.
     ///
     /// @throws IOException if the store fails or the account may not
     public void put(InventoryEntry entry) throws IOException {
-        store.putSite(SiteKind.INVENTORY, entry.name(), Encoding.encode(TYPE, VERSION, entry));
+        kept.put(entry.name(), entry);
     }
 
     /// Takes a line out; its versions stay.
@@ -39,27 +34,20 @@ public final class Inventory {
         if (find(name).isEmpty()) {
             throw new ReviewException("the inventory has no such line; `loupe inventory list` shows all");
         }
-        store.putSite(SiteKind.INVENTORY, name, new byte[0]);
+        kept.remove(name);
     }
 
     /// One line.
     ///
     /// @throws IOException if the store fails or a line is damaged
     public Optional<InventoryEntry> find(String name) throws IOException {
-        Optional<byte[]> newest = store.site(SiteKind.INVENTORY, name).filter(b -> b.length > 0);
-        return newest.isPresent()
-                ? Optional.of(Encoding.decode(newest.get(), TYPE, VERSION, InventoryEntry.class))
-                : Optional.empty();
+        return kept.find(name);
     }
 
     /// All lines, by name.
     ///
     /// @throws IOException if the store fails or a line is damaged
     public List<InventoryEntry> all() throws IOException {
-        Map<String, InventoryEntry> out = new TreeMap<>();
-        for (SiteObject o : store.listSite(SiteKind.INVENTORY)) {
-            find(o.name()).ifPresent(e -> out.put(e.name(), e));
-        }
-        return new ArrayList<>(out.values());
+        return kept.all();
     }
 }

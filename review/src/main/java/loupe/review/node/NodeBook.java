@@ -1,37 +1,30 @@
 package loupe.review.node;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import loupe.core.encoding.Encoding;
 import loupe.exchange.node.Node;
 import loupe.exchange.node.NodeKind;
 import loupe.review.ReviewException;
+import loupe.review.account.KeptByAccount;
+import loupe.review.account.KeptByName;
 import loupe.store.Store;
 import loupe.store.journal.SiteKind;
-import loupe.store.journal.SiteObject;
 
 /// A site's nodes. Every change is a new version and an event in the log; who changes them must be allowed to change the site.
 /// Passwords, tokens and keys lie encrypted with them. Not for the toolkit's thread.
 public final class NodeBook {
-    private static final String TYPE = "node";
-    private static final int VERSION = 1;
-
-    private final Store store;
+    private final KeptByName<KeptNode> kept;
 
     /// The nodes in a store.
     public NodeBook(Store store) {
-        this.store = store;
+        this.kept = new KeptByName<>(store, SiteKind.NODES, new KeptByAccount.Form<>("node", 1, KeptNode.class));
     }
 
     /// Keeps a node, in place of what stood under its name.
     ///
     /// @throws IOException if the store fails or the account may not
     public void put(Node node) throws IOException {
-        store.putSite(SiteKind.NODES, node.name(), Encoding.encode(TYPE, VERSION, KeptNode.of(node)));
+        kept.put(node.name(), KeptNode.of(node));
     }
 
     /// Takes a node out. Older versions stay, encrypted, with their keys and passwords, and open for who may change the site alone: a
@@ -41,7 +34,7 @@ public final class NodeBook {
     /// @throws IOException if the store fails or the account may not
     public void remove(String name) throws IOException {
         node(name);
-        store.putSite(SiteKind.NODES, name, new byte[0]);
+        kept.remove(name);
     }
 
     /// A node that may be spoken with.
@@ -61,26 +54,13 @@ public final class NodeBook {
     /// @throws ReviewException where there is none of that name
     /// @throws IOException if the store fails
     public Node node(String name) throws IOException {
-        return find(name).orElseThrow(() -> new ReviewException("there is no node of that name; `loupe node list` shows all"));
+        return kept.find(name).map(KeptNode::node).orElseThrow(() -> new ReviewException("there is no node of that name; `loupe node list` shows all"));
     }
 
     /// All nodes, by name.
     ///
     /// @throws IOException if the store fails or a node is damaged
     public List<Node> all() throws IOException {
-        Map<String, Node> out = new TreeMap<>();
-        for (SiteObject o : store.listSite(SiteKind.NODES)) {
-            if (!out.containsKey(o.name())) {
-                find(o.name()).ifPresent(n -> out.put(n.name(), n));
-            }
-        }
-        return new ArrayList<>(out.values());
-    }
-
-    private Optional<Node> find(String name) throws IOException {
-        Optional<byte[]> newest = store.site(SiteKind.NODES, name).filter(b -> b.length > 0);
-        return newest.isPresent()
-                ? Optional.of(Encoding.decode(newest.get(), TYPE, VERSION, KeptNode.class).node())
-                : Optional.empty();
+        return kept.all().stream().map(KeptNode::node).toList();
     }
 }

@@ -2,7 +2,6 @@ package loupe.review.retrieving;
 
 /// Attributes that stand in queries alone.
 final class QueryTag {
-    static final int ISSUER_OF_PATIENT_ID = 0x00100021;
     static final int MODALITIES_IN_STUDY = 0x00080061;
     static final int STUDY_SERIES = 0x00201206;
     static final int STUDY_INSTANCES = 0x00201208;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +87,11 @@ public final class RetrieveStudy {
             throw new ReviewException("the node " + node.name() + " has no such study; `loupe query " + node.name() + "` shows what it has");
         }
         Tally tally = new Tally();
+        Set<String> there = there(study);
         try (SealedSpool spool = SealedSpool.open(spooling.folder(), spooling.most(), spooling.random())) {
             for (String uid : uids(query(peer, query, QueryLevel.SERIES, context), Tag.SeriesInstanceUID)) {
                 if (series.isEmpty() || series.get().equals(uid)) {
-                    series(peer, query.series(uid), spool, tally, context);
+                    series(peer, query.series(uid), there, spool, tally, context);
                 }
             }
         }
@@ -104,12 +106,7 @@ public final class RetrieveStudy {
     private void keepOrigin(IdentityBook book, Node node, String study, DataSet answer) throws IOException {
         String standIn = importing.pseudonymOf(study);
         if (store.study(standIn).isPresent()) {
-            Identity there = new Identity(
-                    answer.string(Tag.PatientID, ""),
-                    answer.string(QueryTag.ISSUER_OF_PATIENT_ID, ""),
-                    answer.string(Tag.PatientName, ""),
-                    answer.string(Tag.PatientBirthDate, ""));
-            book.keepOrigin(standIn, new StudyOrigin(node.name(), study, there));
+            book.keepOrigin(standIn, new StudyOrigin(node.name(), study, Identity.of(answer)));
         }
     }
 
@@ -129,10 +126,21 @@ public final class RetrieveStudy {
         return out;
     }
 
-    private void series(Peer peer, StudyQuery series, SealedSpool spool, Tally tally, JobContext context) throws IOException {
+    /// Stand-ins of the instances of a study that the store has, read once: no series holds another's.
+    private Set<String> there(String study) throws IOException {
+        Set<String> out = new HashSet<>();
+        String standIn = importing.pseudonymOf(study);
+        if (store.study(standIn).isPresent()) {
+            store.instances(standIn).forEach(i -> out.add(i.header().string(Tag.SOPInstanceUID, "")));
+        }
+        return out;
+    }
+
+    private void series(Peer peer, StudyQuery series, Set<String> there, SealedSpool spool, Tally tally, JobContext context)
+            throws IOException {
         Set<String> all = uids(query(peer, series, QueryLevel.IMAGE, context), Tag.SOPInstanceUID);
-        String study = series.study().orElseThrow();
-        Set<String> lacking = lacking(study, all);
+        Set<String> lacking = new LinkedHashSet<>(all);
+        lacking.removeIf(uid -> there.contains(importing.pseudonymOf(uid)));
         tally.instances += all.size();
         tally.thereBefore += all.size() - lacking.size();
         if (lacking.isEmpty()) {
@@ -140,32 +148,17 @@ public final class RetrieveStudy {
         }
         // A face is found in whole series alone.
         boolean whole = importing.defaces() || lacking.size() == all.size();
+        Set<String> asked = whole ? all : lacking;
         List<SealedSpool.Held> held = fetched(
-                peer, new Wanted(study, series.series(), whole ? Set.of() : lacking), all, spool, context);
-        if (importing.defaces() && held.size() < all.size()) {
-            // A face that cannot be seen whole cannot be found: nothing of the series is taken.
-            spool.clear();
+                peer, new Wanted(series.study().orElseThrow(), series.series(), whole ? Set.of() : lacking), asked, spool, context);
+        if (held.isEmpty() || importing.defaces() && held.size() < all.size()) {
+            // A face that cannot be seen whole cannot be found: nothing of such a series is taken.
             tally.lacking += lacking.size();
-            return;
+        } else {
+            tally.add(importing.held(held, context));
+            tally.lacking += asked.size() - held.size();
         }
-        ImportReport report = held.isEmpty() ? null : importing.held(held, context);
         spool.clear();
-        if (report != null) {
-            tally.add(report);
-        }
-        tally.lacking += Math.max(0, lacking(study, all).size() - (report == null ? 0 : report.refused().size()));
-    }
-
-    /// Instances of which the store has no stand-in.
-    private Set<String> lacking(String study, Set<String> uids) throws IOException {
-        Set<String> there = new LinkedHashSet<>();
-        String standIn = importing.pseudonymOf(study);
-        if (store.study(standIn).isPresent()) {
-            store.instances(standIn).forEach(i -> there.add(i.header().string(Tag.SOPInstanceUID, "")));
-        }
-        Set<String> out = new LinkedHashSet<>(uids);
-        out.removeIf(uid -> there.contains(importing.pseudonymOf(uid)));
-        return out;
     }
 
     /// Takes what the peer sends of the wanted series, each instance once, and nothing that was not asked for.

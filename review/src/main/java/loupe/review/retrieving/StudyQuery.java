@@ -61,7 +61,7 @@ public record StudyQuery(
                 .put(Tag.StudyDescription, Vr.LO, "")
                 .put(Tag.PatientName, Vr.PN, name)
                 .put(Tag.PatientID, Vr.LO, patientId)
-                .put(QueryTag.ISSUER_OF_PATIENT_ID, Vr.LO, "")
+                .put(Tag.IssuerOfPatientID, Vr.LO, "")
                 .put(Tag.PatientBirthDate, Vr.DA, "")
                 .put(Tag.PatientSex, Vr.CS, "")
                 .put(Tag.StudyInstanceUID, Vr.UI, study.orElse(""))

@@ -30,7 +30,6 @@ import loupe.store.face.StoredInstance;
 record OriginalStudy(DataSet answer, StandIns standIns) {
     private static final int MOST = 200_000;
     private static final int HEADER = 16 << 20;
-    private static final int ISSUER = 0x00100021;
 
     /// How a study is asked for.
     ///
@@ -81,7 +80,7 @@ record OriginalStudy(DataSet answer, StandIns standIns) {
                 .putEmpty(Tag.ReferringPhysicianName, Vr.PN)
                 .putEmpty(Tag.PatientName, Vr.PN)
                 .putEmpty(Tag.PatientID, Vr.LO)
-                .putEmpty(ISSUER, Vr.LO)
+                .putEmpty(Tag.IssuerOfPatientID, Vr.LO)
                 .putEmpty(Tag.PatientSex, Vr.CS)
                 .build();
     }
@@ -97,8 +96,8 @@ record OriginalStudy(DataSet answer, StandIns standIns) {
     /// The id and, where both say it, its issuer are the book's: else the study was moved to somebody else.
     private static void requireSamePatient(Identity known, DataSet answer) throws ReviewException {
         boolean sameIssuer = known.issuer().isEmpty()
-                || answer.string(ISSUER, "").isEmpty()
-                || known.issuer().strip().equals(answer.string(ISSUER, "").strip());
+                || answer.string(Tag.IssuerOfPatientID, "").isEmpty()
+                || known.issuer().strip().equals(answer.string(Tag.IssuerOfPatientID, "").strip());
         String id = answer.string(Tag.PatientID, "").strip();
         // Without an id only the name and the day of birth tell two patients apart.
         boolean sameId = known.patientId().strip().equals(id)

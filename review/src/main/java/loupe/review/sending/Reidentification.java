@@ -27,7 +27,6 @@ import loupe.review.ReviewException;
 /// Patient and study come from what the node answers, never from this machine; every UID that refers to an image must be one the node
 /// has; what marks an object as de-identified goes. What comes out is searched for stand-ins before it counts.
 final class Reidentification {
-    private static final int ISSUER = 0x00100021;
     private static final int REFERENCED_FRAME_OF_REFERENCE = 0x30060024;
     private static final int VERIFICATION_TIME = 0x0040A030;
     private static final int VERIFYING_OBSERVER = 0x0040A075;
@@ -46,7 +45,7 @@ final class Reidentification {
     private record FromNode(int tag, Vr vr) {}
 
     private static final List<FromNode> FROM_NODE = List.of(
-            new FromNode(Tag.PatientName, Vr.PN), new FromNode(Tag.PatientID, Vr.LO), new FromNode(ISSUER, Vr.LO),
+            new FromNode(Tag.PatientName, Vr.PN), new FromNode(Tag.PatientID, Vr.LO), new FromNode(Tag.IssuerOfPatientID, Vr.LO),
             new FromNode(Tag.PatientBirthDate, Vr.DA), new FromNode(Tag.PatientSex, Vr.CS), new FromNode(Tag.StudyDate, Vr.DA),
             new FromNode(Tag.StudyTime, Vr.TM), new FromNode(Tag.AccessionNumber, Vr.SH), new FromNode(Tag.StudyID, Vr.SH),
             new FromNode(Tag.ReferringPhysicianName, Vr.PN));

@@ -175,7 +175,7 @@ public final class SendResults {
         kept(what, before, "begun");
         List<Delivered> said;
         try {
-            said = peer.send(going.stream().map(InMemory::of).toList(), context);
+            said = peer.send(going.stream().map(InMemory::new).toList(), context);
         } catch (CancelledException e) {
             log(what, Outcome.MINOR_FAILURE, "broken off" + to + "; what arrived there is not known");
             throw e;
@@ -201,11 +201,9 @@ public final class SendResults {
                 d.sopClassUid(), d.sopInstanceUid(), d.stored() ? Outgoing.Progress.STORED : Outgoing.Progress.WAITING, d.why());
     }
 
-    /// Asks again whether a node keeps what it stored; what it does not keep waits to be sent again.
-    ///
-    /// @return what is known then; the same where there is nobody to ask by, or no report comes
-    /// @throws IOException if the store fails
-    public Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
+    /// Asks whether a node keeps what it stored; what it does not keep waits to be sent again. The same where there is nobody to ask by,
+    /// or no report comes.
+    private Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
         List<InstanceHead> asked = sent.instances().stream()
                 .filter(i -> i.progress() != Outgoing.Progress.WAITING)
                 .map(i -> new InstanceHead(i.sopClassUid(), i.sopInstanceUid(), TransferSyntax.EXPLICIT_LE.uid()))
@@ -271,24 +269,19 @@ public final class SendResults {
         return out;
     }
 
-    /// An object held in memory; its bytes go to the socket and nowhere else.
-    private record InMemory(InstanceHead head, byte[] bytes) implements OutgoingInstance {
-        static InMemory of(DataSet o) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try {
-                DicomWriter.writeFile(o, TransferSyntax.EXPLICIT_LE, out);
-            } catch (IOException e) {
-                throw new IllegalStateException("memory takes every byte", e);
-            }
-            return new InMemory(
-                    new InstanceHead(
-                            o.string(Tag.SOPClassUID, ""), o.string(Tag.SOPInstanceUID, ""), TransferSyntax.EXPLICIT_LE.uid()),
-                    out.toByteArray());
+    /// An object held in memory; its bytes are made when it is its turn, and go to the socket and nowhere else.
+    private record InMemory(DataSet object) implements OutgoingInstance {
+        @Override
+        public InstanceHead head() {
+            return new InstanceHead(
+                    object.string(Tag.SOPClassUID, ""), object.string(Tag.SOPInstanceUID, ""), TransferSyntax.EXPLICIT_LE.uid());
         }
 
         @Override
-        public InputStream file() {
-            return new ByteArrayInputStream(bytes);
+        public InputStream file() throws IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            DicomWriter.writeFile(object, TransferSyntax.EXPLICIT_LE, out);
+            return new ByteArrayInputStream(out.toByteArray());
         }
 
         @Override

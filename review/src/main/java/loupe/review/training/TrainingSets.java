@@ -5,26 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import loupe.core.encoding.Encoding;
 import loupe.review.ReviewException;
+import loupe.review.account.KeptByAccount;
+import loupe.review.account.KeptByName;
 import loupe.review.consent.Consent;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.store.Store;
 import loupe.store.journal.SiteKind;
-import loupe.store.journal.SiteObject;
 
 /// The training sets that left a store, and whether what they rest on still holds.
 public final class TrainingSets {
-    private static final String TYPE = "training-set";
-    private static final int VERSION = 1;
-
     private final Store store;
+    private final KeptByName<TrainingSet> kept;
 
     /// The sets of a store.
     public TrainingSets(Store store) {
         this.store = store;
+        this.kept = new KeptByName<>(
+                store, SiteKind.TRAINING_SET, new KeptByAccount.Form<>("training-set", 1, TrainingSet.class));
     }
 
     /// A case that must go from a set.
@@ -37,19 +36,14 @@ public final class TrainingSets {
     ///
     /// @throws IOException if the store fails, a record is damaged or the account may not
     public List<TrainingSet> all() throws IOException {
-        Map<String, TrainingSet> out = new TreeMap<>();
-        for (SiteObject o : store.listSite(SiteKind.TRAINING_SET)) {
-            find(o.name()).ifPresent(s -> out.put(s.name(), s));
-        }
-        return new ArrayList<>(out.values());
+        return kept.all();
     }
 
     /// One set.
     ///
     /// @throws IOException if the store fails, a record is damaged or the account may not
     public Optional<TrainingSet> find(String name) throws IOException {
-        Optional<byte[]> newest = store.site(SiteKind.TRAINING_SET, name).filter(b -> b.length > 0);
-        return newest.isPresent() ? Optional.of(Encoding.decode(newest.get(), TYPE, VERSION, TrainingSet.class)) : Optional.empty();
+        return kept.find(name);
     }
 
     /// The cases of a set whose persons no longer agree, or that were erased.
@@ -73,11 +67,11 @@ public final class TrainingSets {
     }
 
     void keep(TrainingSet set) throws IOException {
-        store.putSite(SiteKind.TRAINING_SET, set.name(), Encoding.encode(TYPE, VERSION, set));
+        kept.put(set.name(), set);
     }
 
     /// Takes back what was kept of a set that then did not leave.
     void forget(String name) throws IOException {
-        store.putSite(SiteKind.TRAINING_SET, name, new byte[0]);
+        kept.remove(name);
     }
 }

@@ -1,6 +1,5 @@
 package loupe.store.atna;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,25 +7,15 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
+import loupe.core.certificate.Pem;
 
 /// The way to a collector: TLS 1.3 only, the collector's certificate checked against the site's own anchors and its name.
 ///
@@ -35,7 +24,6 @@ import javax.net.ssl.TrustManagerFactory;
 /// is sent again whole: a collector may see a line twice, told by its sequence, and never misses one unseen.
 public final class TlsWay {
     private static final int PATIENCE_MILLIS = 5_000;
-    private static final char[] NO_PASSWORD = new char[0];
 
     private final Collector collector;
 
@@ -104,43 +92,11 @@ public final class TlsWay {
     }
 
     private SSLContext context() throws GeneralSecurityException, IOException {
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        KeyStore anchors = emptyStore();
-        int n = 0;
-        for (Certificate c : certificates(collector.trust())) {
-            anchors.setCertificateEntry("anchor " + n++, c);
-        }
-        trust.init(anchors);
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         Optional<Collector.ClientKey> client = collector.client();
-        context.init(client.isPresent() ? own(client.get()) : new KeyManager[0], trust.getTrustManagers(), null);
+        context.init(
+                client.isPresent() ? Pem.showing(client.get().chain(), client.get().key()) : new KeyManager[0],
+                Pem.trusting(collector.trust()), null);
         return context;
-    }
-
-    private static KeyManager[] own(Collector.ClientKey client) throws GeneralSecurityException, IOException {
-        Certificate[] chain = certificates(client.chain()).toArray(new Certificate[0]);
-        byte[] der = Base64.getMimeDecoder().decode(client.key().replaceAll("-----[A-Z ]+-----", ""));
-        PrivateKey key = KeyFactory.getInstance(chain[0].getPublicKey().getAlgorithm())
-                .generatePrivate(new PKCS8EncodedKeySpec(der));
-        KeyStore store = emptyStore();
-        store.setKeyEntry("own", key, NO_PASSWORD, chain);
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, NO_PASSWORD);
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
-        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-        if (all.isEmpty()) {
-            throw new GeneralSecurityException("there must be a certificate");
-        }
-        return all;
     }
 }

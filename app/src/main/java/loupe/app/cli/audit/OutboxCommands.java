@@ -1,11 +1,10 @@
 package loupe.app.cli.audit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.KeyFile;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
 import loupe.review.ReviewException;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /// `loupe audit collector`, `outbox` and `send`: one method a command.
 public final class OutboxCommands {
+    private static final String WHAT = "a certificate or key";
+
     private OutboxCommands() {}
 
     /// Adds the commands to `loupe audit`.
@@ -84,7 +85,7 @@ public final class OutboxCommands {
                 throw new ReviewException("name the certificates that vouch for the collector with --trust FILE");
             }
             try {
-                outbox.settle(new Collector(host, port, read(anchors), client()));
+                outbox.settle(new Collector(host, port, KeyFile.text(anchors, WHAT), client()));
             } catch (IllegalArgumentException e) {
                 throw new ReviewException(String.valueOf(e.getMessage()), e);
             }
@@ -98,15 +99,7 @@ public final class OutboxCommands {
             }
             return cert == null || key == null
                     ? Optional.empty()
-                    : Optional.of(new Collector.ClientKey(read(cert), read(key)));
-        }
-
-        private static String read(Path file) throws IOException {
-            try {
-                return Files.readString(file, StandardCharsets.US_ASCII);
-            } catch (IOException e) {
-                throw new ReviewException("a certificate or key file cannot be read; check its path and rights", e);
-            }
+                    : Optional.of(new Collector.ClientKey(KeyFile.text(cert, WHAT), KeyFile.text(key, WHAT)));
         }
     }
 

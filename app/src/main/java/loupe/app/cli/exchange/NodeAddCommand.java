@@ -2,8 +2,6 @@ package loupe.app.cli.exchange;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
+import loupe.app.cli.shared.KeyFile;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.DimseAddress;
@@ -36,6 +35,9 @@ final class NodeAddCommand implements Callable<Integer> {
 
     @Mixin
     StoreOptions where = new StoreOptions();
+
+    @Mixin
+    TlsOptions secured = new TlsOptions();
 
     @Parameters(paramLabel = "NAME", description = "what people here call it: letters, digits, -, _ and .")
     String name = "";
@@ -75,18 +77,6 @@ final class NodeAddCommand implements Callable<Integer> {
 
     @Option(names = "--tls", description = "speak TLS; names the certificates to trust with --trust")
     boolean tls;
-
-    @Option(names = "--tls-1.2", description = "let TLS 1.2 do too; without it 1.3 alone")
-    boolean from12;
-
-    @Option(names = "--trust", paramLabel = "FILE", description = "certificates (PEM) that vouch for the node")
-    @Nullable Path trust;
-
-    @Option(names = "--own-cert", paramLabel = "FILE", description = "this machine's certificate (PEM)")
-    @Nullable Path ownCert;
-
-    @Option(names = "--own-key", paramLabel = "FILE", description = "its key (PEM, PKCS#8); kept encrypted")
-    @Nullable Path ownKey;
 
     @Option(names = "--charset", paramLabel = "TERM", description = "character set of what it is asked in (default: ISO_IR 192)")
     String characterSet = "ISO_IR 192";
@@ -143,7 +133,7 @@ final class NodeAddCommand implements Callable<Integer> {
         if (file == null) {
             return new WebAddress.Login.None();
         }
-        String secret = text(file).strip();
+        String secret = KeyFile.text(file, "a password or token").strip();
         return webUser.isEmpty() ? new WebAddress.Login.Bearer(secret) : new WebAddress.Login.Basic(webUser, secret);
     }
 
@@ -160,31 +150,11 @@ final class NodeAddCommand implements Callable<Integer> {
     }
 
     private Optional<TlsTerms> terms() throws IOException {
-        Path anchors = trust;
-        if (!tls && anchors == null) {
-            return Optional.empty();
-        }
-        if (anchors == null) {
+        Optional<TlsTerms> terms = secured.terms();
+        if (tls && terms.isEmpty()) {
             throw new ReviewException("name the certificates that vouch for the node with --trust FILE");
         }
-        Path cert = ownCert;
-        Path key = ownKey;
-        if ((cert == null) != (key == null)) {
-            throw new ReviewException("name both --own-cert and --own-key, or neither");
-        }
-        TlsTerms terms = new TlsTerms(
-                text(anchors),
-                cert == null || key == null ? Optional.empty() : Optional.of(new TlsTerms.OwnKey(text(cert), text(key))),
-                from12);
-        TlsContext.of(terms);
-        return Optional.of(terms);
-    }
-
-    private static String text(Path file) throws IOException {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ReviewException("a certificate, key or secret file cannot be read; check its path and rights", e);
-        }
+        terms.ifPresent(TlsContext::of);
+        return terms;
     }
 }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
-import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.review.ReviewException;
@@ -80,15 +78,8 @@ public final class OutgoingCommand implements Callable<Integer> {
 
     private Outgoing again(Workplace w, Outgoing o) throws IOException {
         Node node = w.nodes().open(o.node());
-        Optional<NodeListener> listener = listen.open(node);
-        try {
-            SendResults plain = w.sending(way.opener(w));
-            return listener.map(plain::committing).orElse(plain).again(o, node, session.terminal());
-        } finally {
-            if (listener.isPresent()) {
-                listener.get().close();
-            }
-        }
+        SendResults sending = w.sending(way.opener(w));
+        return listen.during(node, l -> l.map(sending::committing).orElse(sending).again(o, node, session.terminal()));
     }
 
     /// What became of a sending, a line an object.

@@ -3,14 +3,13 @@ package loupe.app.cli.exchange;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import loupe.app.cli.shared.CommandContext;
@@ -27,7 +26,6 @@ import loupe.exchange.web.receiver.WebReceiver;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
 import loupe.review.importing.ImportReport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +41,9 @@ public final class ReceiveCommand implements Callable<Integer> {
 
     @Mixin
     StoreOptions where = new StoreOptions();
+
+    @Mixin
+    TlsOptions secured = new TlsOptions();
 
     @Option(names = "--port", paramLabel = "PORT", description = "port for DICOM associations; 0 for a free one")
     int port = -1;
@@ -61,18 +62,6 @@ public final class ReceiveCommand implements Callable<Integer> {
 
     @Option(names = "--web", paramLabel = "PORT", description = "port for STOW-RS under /dicom-web; 0 for a free one")
     int web = -1;
-
-    @Option(names = "--trust", paramLabel = "FILE", description = "speak TLS: certificates (PEM) that vouch for senders")
-    @Nullable Path trust;
-
-    @Option(names = "--own-cert", paramLabel = "FILE", description = "this machine's certificate (PEM)")
-    @Nullable Path ownCert;
-
-    @Option(names = "--own-key", paramLabel = "FILE", description = "its key (PEM, PKCS#8)")
-    @Nullable Path ownKey;
-
-    @Option(names = "--tls-1.2", description = "let TLS 1.2 do too; without it 1.3 alone")
-    boolean from12;
 
     @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
     Purpose purpose = Purpose.CARE;
@@ -146,17 +135,11 @@ public final class ReceiveCommand implements Callable<Integer> {
     }
 
     private Optional<TlsTerms> terms() throws IOException {
-        Path anchors = trust;
-        Path cert = ownCert;
-        Path key = ownKey;
-        if (anchors == null && cert == null && key == null) {
-            return Optional.empty();
-        }
-        if (anchors == null || cert == null || key == null) {
+        Optional<TlsTerms> terms = secured.terms();
+        if (terms.isPresent() && terms.get().own().isEmpty()) {
             throw new ReviewException("a receiver with TLS needs all of --trust, --own-cert and --own-key");
         }
-        return Optional.of(new TlsTerms(
-                Files.readString(anchors), Optional.of(new TlsTerms.OwnKey(Files.readString(cert), Files.readString(key))), from12));
+        return terms;
     }
 
     /// What came so far.
@@ -164,7 +147,7 @@ public final class ReceiveCommand implements Callable<Integer> {
         private final AtomicInteger imported = new AtomicInteger();
         private final AtomicInteger there = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
-        private final Set<String> studies = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        private final Set<String> studies = ConcurrentHashMap.newKeySet();
 
         void add(ImportReport r) {
             imported.addAndGet(r.imported());

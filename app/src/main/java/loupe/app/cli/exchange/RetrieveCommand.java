@@ -6,7 +6,6 @@ import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
 import loupe.app.cli.shared.StudyLines;
-import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
@@ -73,14 +72,14 @@ public final class RetrieveCommand implements Callable<Integer> {
             RetrieveStudy retrieving = keepIdentity ? plain.keeping(w.identities()) : plain;
             session.terminal().begin("retrieve");
             Retrieved done;
-            Optional<NodeListener> listener = listen.open(node);
-            try (Peer peer = way.opener(w, listener).open(node)) {
-                done = retrieving.run(node, peer, study, Optional.ofNullable(series), session.terminal());
+            try {
+                done = listen.during(node, l -> {
+                    try (Peer peer = way.opener(w, l).open(node)) {
+                        return retrieving.run(node, peer, study, Optional.ofNullable(series), session.terminal());
+                    }
+                });
             } finally {
                 session.terminal().end();
-                if (listener.isPresent()) {
-                    listener.get().close();
-                }
             }
             print(done, w);
             return done.complete() ? 0 : ExitCode.FAILED;

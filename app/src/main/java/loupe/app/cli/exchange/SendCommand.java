@@ -1,12 +1,9 @@
 package loupe.app.cli.exchange;
 
-import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
-import loupe.app.wiring.NodeListener;
 import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.review.sending.Outgoing;
@@ -55,7 +52,9 @@ public final class SendCommand implements Callable<Integer> {
             Node node = w.nodes().open(to);
             String uid = w.worklist().find(study).studyUid();
             session.terminal().begin("send");
-            Outgoing done = sent(w, node, uid);
+            SendResults sending = w.sending(way.opener(w));
+            Outgoing done = listen.during(
+                    node, l -> l.map(sending::committing).orElse(sending).run(uid, node, reason, session.terminal()));
             session.terminal().end();
             if (json) {
                 session.json(done);
@@ -63,18 +62,6 @@ public final class SendCommand implements Callable<Integer> {
                 OutgoingCommand.lines(session, done);
             }
             return done.done() ? 0 : ExitCode.FAILED;
-        }
-    }
-
-    private Outgoing sent(Workplace w, Node node, String uid) throws IOException {
-        Optional<NodeListener> listener = listen.open(node);
-        try {
-            SendResults plain = w.sending(way.opener(w));
-            return listener.map(plain::committing).orElse(plain).run(uid, node, reason, session.terminal());
-        } finally {
-            if (listener.isPresent()) {
-                listener.get().close();
-            }
         }
     }
 }
