@@ -33,6 +33,7 @@ import loupe.review.importing.ImportStudies;
 import loupe.review.importing.ReviewQueue;
 import loupe.review.inventory.Inventory;
 import loupe.review.node.NodeBook;
+import loupe.review.node.OwnAddress;
 import loupe.review.node.PeerOpener;
 import loupe.review.opinion.BlindReading;
 import loupe.review.opinion.ReadersStore;
@@ -212,6 +213,13 @@ public final class Workplace implements AutoCloseable {
     /// The ways to them.
     public NodePeers peers() {
         return NodePeers.USUAL;
+    }
+
+    /// Where this machine listens while the window works with a node.
+    ///
+    /// @throws IOException if the store fails
+    public Listening listening() throws IOException {
+        return new Listening(OwnAddress.of(store));
     }
 
     /// Asking nodes what they hold.

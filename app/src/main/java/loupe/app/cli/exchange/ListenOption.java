@@ -1,12 +1,11 @@
 package loupe.app.cli.exchange;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.util.Optional;
-import loupe.app.wiring.NodeListener;
-import loupe.exchange.node.DimseAddress;
+import loupe.app.wiring.Listening;
 import loupe.exchange.node.Node;
 import loupe.review.ReviewException;
+import loupe.review.node.OwnAddress;
 import picocli.CommandLine.Option;
 
 /// Where this machine listens while a command is at work.
@@ -20,32 +19,21 @@ final class ListenOption {
     @Option(names = "--listen-at", paramLabel = "ADDRESS", description = "local address to listen at (default: 127.0.0.1)")
     String host = "127.0.0.1";
 
-    /// What is done while this machine listens.
-    @FunctionalInterface
-    interface Work<T> {
-        /// @param listener empty where nobody asked for one
-        T with(Optional<NodeListener> listener) throws IOException;
-    }
-
     /// Does something while this machine listens for a node, where that was asked for.
     ///
     /// @throws IOException if the node has no DIMSE address, the port is taken, or the work fails
-    <T> T during(Node node, Work<T> work) throws IOException {
-        if (port < 0) {
-            return work.with(Optional.empty());
-        }
-        try (NodeListener listener = listener(node)) {
-            return work.with(Optional.of(listener));
-        }
+    <T> T during(Node node, Listening.Work<T> work) throws IOException {
+        return listening().during(node, work);
     }
 
-    private NodeListener listener(Node node) throws IOException {
-        DimseAddress address =
-                node.dimse().orElseThrow(() -> new ReviewException("the node has no DIMSE address to listen for"));
+    private Listening listening() throws ReviewException {
+        if (port < 0) {
+            return Listening.NOWHERE;
+        }
         try {
-            return NodeListener.open(address, host, port);
-        } catch (BindException | IllegalArgumentException e) {
-            throw new ReviewException("the port " + port + " cannot be listened at; another program has it, or it is none", e);
+            return new Listening(Optional.of(new OwnAddress(host, port)));
+        } catch (IllegalArgumentException e) {
+            throw new ReviewException(String.valueOf(e.getMessage()), e);
         }
     }
 }
