@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClinicCommandsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SLICES = 12;
+    /// SEG, SR, key objects and the report as PDF.
+    private static final int OBJECTS = 4;
     private static final String REASON = "back to the reading room";
 
     private Path folder = Path.of("");
@@ -137,6 +139,7 @@ class ClinicCommandsTest {
         assertThat(loupe.run("send", film(), "--to", "pacs", "--reason", REASON).faults())
                 .containsExactly("loupe: the review is not sealed; what is sent must be signed first");
         assertThat(loupe.run("review", film(), "--accept", "all").exit()).isZero();
+        assertThat(loupe.run("report", film(), "--keep").exit()).isZero();
         assertThat(loupe.run("seal", film()).exit()).isZero();
         Loupe.Answer refused = loupe.run("send", film(), "--to", "pacs", "--reason", REASON);
         assertThat(refused.exit()).isEqualTo(1);
@@ -158,13 +161,16 @@ class ClinicCommandsTest {
         Loupe.Answer back = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--listen", listen, "--json");
         assertThat(back.exit()).as(back.toString()).isZero();
         JsonNode items = back.json().get("instances");
-        assertThat(items).hasSize(2).allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
+        assertThat(items).hasSize(OBJECTS).allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
         assertThat(archived("Patients")).isEqualTo(1);
         assertThat(archived("Studies")).isEqualTo(2);
-        assertThat(archived("Instances")).isEqualTo(before + 2);
+        assertThat(archived("Instances")).isEqualTo(before + OBJECTS);
+        Set<String> kinds = new TreeSet<>();
         for (JsonNode i : items) {
             returned(i.get("sopInstanceUid").asText());
+            kinds.add(of("/instances/" + lookedUp(i.get("sopInstanceUid").asText()) + "/tags?simplify").get("Modality").asText());
         }
+        assertThat(kinds).containsExactly("DOC", "KO", "SEG", "SR");
     }
 
     /// What the archive has of an object: the patient's own, every reference there, nothing of this machine's stand-ins.
@@ -215,7 +221,7 @@ class ClinicCommandsTest {
         Loupe.Answer none = loupe.run("send", film(), "--to", "pacs", "--reason", REASON, "--json");
         assertThat(none.exit()).isEqualTo(1);
         assertThat(none.json().get("problem").asText()).isNotBlank();
-        assertThat(none.json().get("instances")).as("what was kept before stays so").hasSize(2)
+        assertThat(none.json().get("instances")).as("what was kept before stays so").hasSize(OBJECTS)
                 .allMatch(i -> i.get("progress").asText().equals("COMMITTED"));
         assertThat(loupe.run("outgoing").exit()).isEqualTo(1);
         assertThat(loupe.run("node", "test", "pacs").out()).contains("Nothing listens");
@@ -244,14 +250,14 @@ class ClinicCommandsTest {
             assertThat(research.files()).isEmpty();
             Loupe.Answer out = loupe.run("send", film(), "--to", "lab", "--reason", "a study of readers");
             assertThat(out.exit()).as(out.toString()).isZero();
-            assertThat(research.files()).hasSize(2);
+            assertThat(research.files()).hasSize(OBJECTS);
             for (Path p : research.files()) {
                 assertThat(Files.readString(p, StandardCharsets.ISO_8859_1)).doesNotContain("Casta").contains("P-");
             }
             assertThat(loupe.run("node", "add", "other", "--aet", "STORESCP", "--port", port, "--kind", "clinical").exit()).isZero();
             assertThat(loupe.run("send", film(), "--to", "other", "--reason", REASON).err())
                     .contains("its results go back there alone");
-            assertThat(research.files()).hasSize(2);
+            assertThat(research.files()).hasSize(OBJECTS);
         }
         assertThat(loupe.run("node", "add", "off", "--aet", "X", "--port", "1", "--kind", "off").exit()).isZero();
         assertThat(loupe.run("send", film(), "--to", "off", "--reason", REASON).err()).contains("switched off");

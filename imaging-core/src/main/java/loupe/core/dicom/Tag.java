@@ -260,7 +260,11 @@ public final class Tag {
     public static final int ContentTemplateSequence = 0x0040A504;
     public static final int ContentSequence = 0x0040A730;
     public static final int TemplateIdentifier = 0x0040DB00;
+    public static final int DocumentTitle = 0x00420010;
     public static final int EncapsulatedDocument = 0x00420011;
+    public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
+    public static final int SourceInstanceSequence = 0x00420013;
+    public static final int EncapsulatedDocumentLength = 0x00420015;
     public static final int ImagedVolumeWidth = 0x00480001;
     public static final int ImagedVolumeHeight = 0x00480002;
     public static final int TotalPixelMatrixColumns = 0x00480006;

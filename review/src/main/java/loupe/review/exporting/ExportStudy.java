@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,10 @@ import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
 import loupe.review.edit.ReviewState;
+import loupe.review.report.pdf.PdfReport;
 import loupe.review.session.Journal;
 import loupe.review.session.StudyImages;
+import loupe.review.slide.ObjectFiles;
 import loupe.store.Store;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
@@ -133,7 +136,7 @@ public final class ExportStudy {
     /// logs nothing: that is the sender's to do.
     ///
     /// @param purpose what they are for; the person must allow it
-    /// @return SEGs, then the report that refers to them
+    /// @return SEGs, then the report that refers to them, key objects, the objects on slides, and the signed report as PDF
     /// @throws ReviewException if the review is not sealed
     /// @throws IOException if the store fails or a read-back differs
     public List<DataSet> objects(String studyUid, Purpose purpose, JobContext context) throws IOException {
@@ -154,7 +157,24 @@ public final class ExportStudy {
                     return read;
                 },
                 context);
+        out.addAll(ObjectFiles.annotations(store, studyUid, images, state));
+        new ReportPdf(store, software).object(studyUid, images, state, context).ifPresent(out::add);
         return out;
+    }
+
+    /// The signed report of a study as a PDF under the patient's name, made in memory for a use-case that sends it to where the name
+    /// is known. It logs nothing: that is the sender's to do.
+    ///
+    /// @param patient as the archive says it now
+    /// @param signedAt when it was signed, truly
+    /// @throws ReviewException if its words name a date: dates here are shifted
+    /// @throws IOException if the account may not export, the person does not allow it, or the store fails
+    public byte[] named(String studyUid, PdfReport.Patient patient, LocalDateTime signedAt, JobContext context) throws IOException {
+        store.authorize(Permission.EXPORT, studyUid);
+        new Consents(store).require(studyUid, Purpose.CARE);
+        ReviewState state = Journal.replay(store.records(studyUid)).state();
+        return new ReportPdf(store, software).named(
+                studyUid, StudyImages.of(store, studyUid), state, patient, ReportPdf.MINUTE.format(signedAt), context);
     }
 
     /// Draws the key images only.

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.object.Dcm;
 import loupe.core.dicom.object.DerivedObject;
+import loupe.core.dicom.object.KeyObjects;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
 import loupe.core.dicom.object.SegWriter;
@@ -33,11 +35,13 @@ import loupe.review.report.ReportSection;
 import loupe.review.session.StudyImages;
 
 /// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what
-/// readers drew.
+/// readers drew, and the images that show what they confirmed as key objects.
 final class ResultObjects {
     private static final int FIRST_SEG_SERIES = 101;
     private static final int SR_SERIES = 200;
+    private static final int KO_SERIES = 201;
     private static final int KEY_LETTERS = 8;
+    private static final String KEY_OBJECTS = "key-objects.dcm";
 
     private final StudyImages images;
     private final ReviewState state;
@@ -89,6 +93,7 @@ final class ResultObjects {
         source = source.or(drawings::header);
         if (source.isPresent()) {
             report(source.get(), studyUid, drawings, drafts);
+            keyObjects(source.get(), studyUid, drafts);
         }
         return new Written(names, drawings.notes());
     }
@@ -216,6 +221,20 @@ final class ResultObjects {
         DataSet read = drafts.put("report.dcm", Uids.byContent(SrWriter.write(object, report), "sr"));
         drawings.requireSame(MeasurementReport.of(read));
         names.add("report.dcm");
+    }
+
+    /// The images that show what a person confirmed, and the report, as a selection; none where no image shows any.
+    private void keyObjects(DataSet source, String studyUid, ObjectDrafts drafts) throws IOException {
+        List<KeyObjects.Selected> selected = new ConfirmedImages(images, state).all();
+        if (!selected.isEmpty()) {
+            DerivedObject object = new DerivedObject(
+                    source, "", Uids.derived(studyUid, "ko-series"), KO_SERIES, "Key images", ContentMoment.of(source, state), software);
+            KeyObjects of = new KeyObjects(
+                    Dcm.OF_INTEREST, Optional.empty(), "Images that show what a reader confirmed", Uids.derived(software, "device"),
+                    selected);
+            drafts.put(KEY_OBJECTS, Uids.byContent(of.write(object), "ko"));
+            names.add(KEY_OBJECTS);
+        }
     }
 
     /// The impression that was signed with the review; a draft is nobody's word and stays out.

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Element;
@@ -21,6 +20,7 @@ import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.UidNames;
 import loupe.core.dicom.Vr;
 import loupe.review.ReviewException;
+import loupe.review.exporting.WrittenDate;
 
 /// Puts a patient's identity, the study's own UIDs and true dates on the objects of a review, in memory only.
 ///
@@ -33,10 +33,6 @@ final class Reidentification {
     private static final int VERIFYING_OBSERVERS = 0x0040A073;
 
     private static final int TEXT_VALUE = 0x0040A160;
-
-    /// A date as a reader writes one.
-    private static final Pattern DATE =
-            Pattern.compile("\\b(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./]\\d{1,2}[-./](?:19|20)\\d{2})\\b");
 
     /// A name no object has.
     private static final String NOBODY = "\\";
@@ -152,7 +148,7 @@ final class Reidentification {
             to.put(v.tag(), Vr.PN, signed.by);
             return;
         }
-        if (v.tag() == TEXT_VALUE && DATE.matcher(from.string(v.tag(), "")).find()) {
+        if (v.tag() == TEXT_VALUE && WrittenDate.in(from.string(v.tag(), ""))) {
             throw new ReviewException("a text of the result names a date, and dates here are shifted, so it may be a wrong one there;"
                     + " nothing was sent");
         }

@@ -18,6 +18,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.object.EncapsulatedPdf;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.exchange.instance.InstanceHead;
@@ -151,12 +152,19 @@ public final class SendResults {
             Reidentification by = new Reidentification(original.answer(), original.standIns(), signed, objects);
             List<DataSet> out = new ArrayList<>();
             for (DataSet o : objects) {
-                out.add(by.of(o));
+                boolean pdf = o.string(Tag.SOPClassUID, "").equals(EncapsulatedPdf.SOP_CLASS);
+                out.add(by.of(pdf ? named(o, what.study, original.answer(), signed, context) : o));
             }
             return sent(what, out, peer, context);
         } catch (PeerException e) {
             return failed(what, objects, e);
         }
+    }
+
+    /// The signed report with the patient's name on it in place of the pseudonym.
+    private DataSet named(DataSet object, String studyUid, DataSet answer, Reidentification.Signed signed, JobContext context)
+            throws IOException {
+        return EncapsulatedPdf.with(object, parts.exporting.named(studyUid, PrintedPatient.of(answer), signed.at(), context));
     }
 
     private Reidentification.Signed signed(String studyUid) throws IOException {

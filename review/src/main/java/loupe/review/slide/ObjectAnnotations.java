@@ -1,6 +1,8 @@
 package loupe.review.slide;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import loupe.core.dicom.annotation.AnnotationGroup;
 import loupe.core.dicom.annotation.AnnotationReader;
 import loupe.core.dicom.annotation.AnnotationWriter;
 import loupe.core.dicom.object.DerivedObject;
+import loupe.core.digest.Sha256;
 import loupe.core.segment.Code;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.FeatureOutline;
@@ -69,12 +72,31 @@ final class ObjectAnnotations {
         kinds.forEach((k, all) -> groups.add(
                 new AnnotationGroup(label(k.label), type(k.label), k.by, k.algorithm, k.form, all)));
         int n = groups.stream().mapToInt(g -> g.outlines().size()).sum();
-        String seed = source.string(Tag.SOPInstanceUID, "") + "/" + at + "/" + n;
+        // One UID never stands for two contents, and the same content keeps its own.
+        String seed = source.string(Tag.SOPInstanceUID, "") + "/" + at + "/" + n + "/" + digest(groups);
         DerivedObject object = new DerivedObject(
                 source, DerivedUid.of("loupe", "ann", seed), DerivedUid.of("loupe", "ann-series", seed), SERIES,
                 "Objects on the slide", at, software);
         return new Made(
                 AnnotationWriter.write(object, groups, i -> DerivedUid.of("loupe", "ann-group", seed + "/" + i)), n, holes[0]);
+    }
+
+    private static String digest(List<AnnotationGroup> groups) {
+        MessageDigest sha = Sha256.begun();
+        ByteBuffer number = ByteBuffer.allocate(Double.BYTES);
+        for (AnnotationGroup g : groups) {
+            sha.update((g.label() + "\0" + g.type() + g.generation() + g.algorithm() + g.form() + g.outlines().size() + "\0")
+                    .getBytes(StandardCharsets.UTF_8));
+            for (FeatureOutline o : g.outlines()) {
+                for (double[] ring : o.rings()) {
+                    for (double xy : ring) {
+                        sha.update(number.putDouble(0, xy).array());
+                    }
+                    sha.update((byte) 0);
+                }
+            }
+        }
+        return Sha256.hex(sha.digest());
     }
 
     private static AnnotationGroup.Algorithm algorithm(String title) {

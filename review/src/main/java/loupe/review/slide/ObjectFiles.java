@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomException;
 import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
@@ -29,6 +31,8 @@ import loupe.core.slide.geojson.GeoJsonWriter;
 import loupe.review.ReviewException;
 import loupe.review.consent.Consents;
 import loupe.review.consent.Purpose;
+import loupe.review.edit.ReviewState;
+import loupe.review.session.StudyImages;
 import loupe.store.Store;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
@@ -159,9 +163,7 @@ public final class ObjectFiles {
     public static String annotations(Store store, String studyUid, StudySlide slide, FeatureLayer layer, Path file)
             throws IOException {
         permit(store, studyUid);
-        // The study's own time line: the moment of the images, as the door left it.
-        LocalDateTime at = moment(slide);
-        ObjectAnnotations.Made made = ObjectAnnotations.of(layer, slide.finest(), at, SOFTWARE);
+        ObjectAnnotations.Made made = made(slide, layer);
         whole(file, part -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                 DicomWriter.writeFile(made.object(), TransferSyntax.EXPLICIT_LE, out);
@@ -169,6 +171,27 @@ public final class ObjectFiles {
             store.log(AuditEntry.of(AuditEvent.EXPORTED, made.objects() + " objects of a slide (ANN)", studyUid));
         });
         return made.objects() + " annotations" + (made.holes() == 0 ? "" : ", holes of " + made.holes() + " areas left out");
+    }
+
+    private static ObjectAnnotations.Made made(StudySlide slide, FeatureLayer layer) throws DicomException {
+        // The study's own time line: the moment of the images, as the door left it.
+        return ObjectAnnotations.of(layer, slide.finest(), moment(slide), SOFTWARE);
+    }
+
+    /// The objects of a study's slides as a review has them, an object a slide, made in memory: only of slides where models found
+    /// something or readers added or changed something.
+    ///
+    /// @param store as the account at work may see it; whether the study may leave is the caller's to ask
+    /// @throws IOException if a record is damaged
+    public static List<DataSet> annotations(Store store, String studyUid, StudyImages images, ReviewState state) throws IOException {
+        List<DataSet> out = new ArrayList<>();
+        for (StudySlide slide : StudySlide.of(images)) {
+            Optional<FeatureLayer> layer = SlideObjects.read(store, studyUid, images, slide).result(state);
+            if (layer.isPresent()) {
+                out.add(made(slide, layer.get()).object());
+            }
+        }
+        return out;
     }
 
     private static LocalDateTime moment(StudySlide slide) {

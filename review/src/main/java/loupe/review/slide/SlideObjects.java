@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loupe.core.dicom.DicomException;
 import loupe.core.slide.FeatureLayer;
 import loupe.core.slide.FeaturePack;
@@ -22,6 +23,8 @@ import loupe.store.journal.RecordKind;
 /// The objects on one slide as they stand: those models found and those that came with the study, each set read once, and what readers
 /// added and changed. One thread at a time.
 public final class SlideObjects {
+    private static final String CAME = "came with the study";
+
     private final String seriesUid;
     private final List<FeatureSet> came;
     private final Map<String, FeatureSet> added = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ public final class SlideObjects {
                 try {
                     List<SlideFeature> features =
                             ObjectAnnotations.read(images.header(i.sopInstanceUid()), slide.finest()).features();
-                    out.add(new FeatureSet(i.sopInstanceUid(), "came with the study", features));
+                    out.add(new FeatureSet(i.sopInstanceUid(), CAME, features));
                 } catch (DicomException e) {
                     // It lies on another slide, or is damaged: the others are shown all the same.
                 }
@@ -77,6 +80,16 @@ public final class SlideObjects {
             sets.add(known);
         }
         return new FeatureLayer(sets, state.objects().marks());
+    }
+
+    /// All objects as a review has them, where models found some of them or readers added or changed some: what came with the study
+    /// alone is no result.
+    ///
+    /// @throws IOException if what a reader added is damaged
+    Optional<FeatureLayer> result(ReviewState state) throws IOException {
+        FeatureLayer all = in(state);
+        boolean own = all.sets().stream().anyMatch(s -> !s.title().equals(CAME) || all.marks().containsKey(s.id()));
+        return own && !all.counts().isEmpty() ? Optional.of(all) : Optional.empty();
     }
 
     private static FeatureSet unpacked(ObjectEdit.Added a) throws IOException {

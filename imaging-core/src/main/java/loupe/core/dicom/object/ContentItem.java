@@ -87,7 +87,7 @@ final class ContentItem {
             case SrGraphic.Where.Image i -> item(relationship, "SCOORD", concept)
                     .put(Tag.GraphicData, Vr.FL, numbers)
                     .put(Tag.GraphicType, Vr.CS, g.kind().name())
-                    .put(Tag.ContentSequence, List.of(image(i)))
+                    .put(Tag.ContentSequence, List.of(image("SELECTED FROM", i)))
                     .build();
             case SrGraphic.Where.Patient p -> item(relationship, "SCOORD3D", concept)
                     .put(Tag.GraphicData, Vr.FL, numbers)
@@ -97,13 +97,25 @@ final class ContentItem {
         };
     }
 
-    private static DataSet image(SrGraphic.Where.Image i) {
+    /// An object without pixels.
+    static DataSet composite(String relationship, String sopClass, String sopInstance) {
+        DataSet reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, sopClass)
+                .put(Tag.ReferencedSOPInstanceUID, Vr.UI, sopInstance)
+                .build();
+        return item().put(Tag.RelationshipType, Vr.CS, relationship)
+                .put(Tag.ValueType, Vr.CS, "COMPOSITE")
+                .put(Tag.ReferencedSOPSequence, List.of(reference))
+                .build();
+    }
+
+    /// An image, or some of its frames.
+    static DataSet image(String relationship, SrGraphic.Where.Image i) {
         DataSet.Builder reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, i.sopClassUid())
                 .put(Tag.ReferencedSOPInstanceUID, Vr.UI, i.sopInstanceUid());
         if (!i.frames().isEmpty()) {
             reference.put(Tag.ReferencedFrameNumber, Vr.IS, i.frames().stream().map(String::valueOf).toArray(String[]::new));
         }
-        return item().put(Tag.RelationshipType, Vr.CS, "SELECTED FROM")
+        return item().put(Tag.RelationshipType, Vr.CS, relationship)
                 .put(Tag.ValueType, Vr.CS, "IMAGE")
                 .put(Tag.ReferencedSOPSequence, List.of(reference.build()))
                 .build();

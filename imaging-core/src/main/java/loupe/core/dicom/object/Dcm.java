@@ -49,6 +49,11 @@ public final class Dcm {
     /// The decision on what a reader added.
     static final Code MISSED = new Code("missed", SrWriter.OWN_SCHEME, "Missed by the model, added by a reader");
 
+    /// Title of a selection of images that show what was found (CID 7010).
+    public static final Code OF_INTEREST = dcm("113000", "Of Interest");
+    static final Code KEY_OBJECT_DESCRIPTION = dcm("113012", "Key Object Description");
+    static final Code DOCUMENT_TITLE_MODIFIER = dcm("113011", "Document Title Modifier");
+
     private Dcm() {}
 
     /// Names the scheme of the codes that are Loupe's own (PS3.3 C.12.1.1).

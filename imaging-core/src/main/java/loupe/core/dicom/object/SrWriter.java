@@ -168,7 +168,8 @@ public final class SrWriter {
         return ContentItem.container("CONTAINS", Dcm.MEASUREMENT_GROUP, e.segmentation.isEmpty() ? "1501" : "1411", c);
     }
 
-    private static DataSet evidence(DerivedObject object, List<Evidence> all) {
+    /// What a document rests on (PS3.3 C.17.2.1), by series.
+    static DataSet evidence(DerivedObject object, List<Evidence> all) {
         Map<String, List<DataSet>> bySeries = new LinkedHashMap<>();
         for (Evidence e : all) {
             bySeries.computeIfAbsent(e.seriesUid, k -> new ArrayList<>())

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loupe.core.digest.Sha256;
 import loupe.review.report.Draft;
 import loupe.review.report.Report;
@@ -13,7 +16,7 @@ import loupe.review.report.ReportText;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// Writes a report as PDF/A-2b: sentences with what they speak of, the table of measurements, key images and who signed. The patient
-/// is a pseudonym; a line is left to fill in the name by hand. The same report makes the same file.
+/// is a pseudonym and a line is left to fill in the name by hand, unless it goes back to where the name is known. The same report makes the same file.
 public final class PdfReport {
     private static final double TITLE = 17;
     private static final double HEADING = 12;
@@ -27,12 +30,36 @@ public final class PdfReport {
     ///
     /// @param report the report
     /// @param pictures its key images
-    /// @param signedAt when it was signed, on the study's shifted time line; empty while it is not
+    /// @param signedAt when it was signed, on the study's shifted time line, or for a patient who is named truly; empty while it is not
     /// @param software program and version
-    public record Content(Report report, List<KeyPicture> pictures, String signedAt, String software) {
+    /// @param patient who it is of, by name; empty for the pseudonym
+    public record Content(Report report, List<KeyPicture> pictures, String signedAt, String software, Optional<Patient> patient) {
         /// Copies the list.
         public Content {
             pictures = List.copyOf(pictures);
+        }
+    }
+
+    /// Who a report is of, as the hospital's archive says it; for the file that goes there and nothing else. What is not known is
+    /// empty.
+    ///
+    /// @param names as the archive writes them, in order of choice: the first that the font can show is printed
+    /// @param patientId Patient ID
+    /// @param birthDate day of birth
+    /// @param sex Patient's Sex
+    /// @param studyDate day of the study
+    /// @param accession Accession Number
+    public record Patient(
+            List<String> names, String patientId, String birthDate, String sex, String studyDate, String accession) {
+        /// Copies the list.
+        public Patient {
+            names = List.copyOf(names);
+        }
+
+        /// Says nothing of the patient.
+        @Override
+        public String toString() {
+            return "Patient";
         }
     }
 
@@ -44,7 +71,7 @@ public final class PdfReport {
         try (PDDocument document = new PDDocument()) {
             Face face = Face.in(document);
             Sheet sheet = new Sheet(document, face, report.standing().signed() ? "" : "DRAFT");
-            head(sheet, report);
+            head(sheet, face, content);
             for (ReportSection s : ReportSection.values()) {
                 section(sheet, report, s);
             }
@@ -65,13 +92,37 @@ public final class PdfReport {
         return Long.parseUnsignedLong(Sha256.hex(Sha256.of(said.getBytes(StandardCharsets.UTF_8))).substring(0, 15), 16);
     }
 
-    private static void head(Sheet sheet, Report report) throws IOException {
+    private static void head(Sheet sheet, Face face, Content content) throws IOException {
+        Report report = content.report;
         sheet.text(ReportText.title(report), TITLE, false);
         sheet.gap(4);
-        sheet.text(ReportText.who(report), TEXT, false);
-        sheet.text("Name, date of birth (by hand, where they are known): ______________________________", TEXT, true);
+        if (content.patient.isPresent()) {
+            patient(sheet, face, content.patient.get());
+        } else {
+            sheet.text(ReportText.who(report), TEXT, false);
+            sheet.text("Name, date of birth (by hand, where they are known): ______________________________", TEXT, true);
+        }
         sheet.text(ReportText.standing(report) + ".  Template: " + report.template(), TEXT, true);
         sheet.rule();
+    }
+
+    /// A name that the font cannot show whole is left out rather than shown wrongly: number and day of birth stand.
+    private static void patient(Sheet sheet, Face face, Patient p) throws IOException {
+        String name = "(name in a script that cannot be printed here)";
+        for (String n : p.names.reversed()) {
+            name = !n.isBlank() && face.shown(n).equals(n) ? n : name;
+        }
+        sheet.text("Patient: " + name, TEXT, false);
+        sheet.text(
+                Stream.of(said("Patient ID ", p.patientId), said("born ", p.birthDate), p.sex, said("study of ", p.studyDate),
+                                said("accession ", p.accession))
+                        .filter(s -> !s.isEmpty())
+                        .collect(Collectors.joining("  ·  ")),
+                TEXT, false);
+    }
+
+    private static String said(String before, String what) {
+        return what.isBlank() ? "" : before + what.strip();
     }
 
     private static void section(Sheet sheet, Report report, ReportSection section) throws IOException {
@@ -146,7 +197,7 @@ public final class PdfReport {
         sheet.room(6 * TEXT);
         sheet.rule();
         sheet.text(ReportText.standing(content.report) + (content.signedAt.isEmpty() ? "." : ", " + content.signedAt
-                + " (on the study's shifted time line)."), TEXT, false);
+                + (content.patient.isPresent() ? "." : " (on the study's shifted time line).")), TEXT, false);
         if (content.report.standing().signed() && content.report.seal().isPresent()) {
             sheet.text("SHA-256 of what was signed: " + content.report.seal().get().contentSha256(), SMALL, true);
         }
