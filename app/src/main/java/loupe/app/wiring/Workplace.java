@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
+import loupe.core.work.JobContext;
+import loupe.exchange.hl7.Retries;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.Provider;
@@ -49,6 +53,7 @@ import loupe.review.retrieving.QueryNode;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.sealing.SealReview;
 import loupe.review.sending.OutgoingBook;
+import loupe.review.sending.SendReport;
 import loupe.review.sending.SendResults;
 import loupe.review.session.ReviewSession;
 import loupe.review.session.Volumes;
@@ -81,6 +86,7 @@ public final class Workplace implements AutoCloseable {
     private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
     /// Bytes of one series that may wait, encrypted, until it is whole.
+    private static final long PAUSE_NANOS = 100_000_000;
     private static final long MOST_SPOOLED = 64L << 30;
 
     /// Bytes of one instance that is pushed.
@@ -252,8 +258,19 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if the key cannot be had
     public SendResults sending(PeerOpener by) throws IOException {
         Deidentifier door = door(false);
+        SendReport reports = new SendReport(new SendReport.Parts(
+                store, identities(), nodes(), by, door::pseudonymOf, Retries.usual(Workplace::pause), Clock.systemDefaultZone()));
         return new SendResults(new SendResults.Parts(
-                store, exporting(), identities(), by, door::pseudonymOf, Clock.systemDefaultZone()));
+                store, exporting(), identities(), by, door::pseudonymOf, reports, Clock.systemDefaultZone()));
+    }
+
+    /// Waits, and hears a cancel.
+    private static void pause(Duration time, JobContext context) {
+        long until = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < until) {
+            context.checkCancelled();
+            LockSupport.parkNanos(Math.min(PAUSE_NANOS, until - System.nanoTime()));
+        }
     }
 
     /// What was sent, and what is to be.

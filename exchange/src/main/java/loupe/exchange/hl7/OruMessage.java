@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import loupe.exchange.node.Hl7Parties;
 import loupe.exchange.result.ResultMessage;
 import loupe.exchange.result.ResultMessage.Coded;
 import loupe.exchange.result.ResultMessage.Finding;

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.exchange.failure.ConnectionFailure;
+import loupe.exchange.node.MllpAddress;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.PeerException.Why;
 import loupe.exchange.tls.TlsContext;

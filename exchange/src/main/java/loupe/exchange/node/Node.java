@@ -9,14 +9,30 @@ import java.util.Optional;
 /// @param dimse where it takes associations; empty where it takes none
 /// @param web where it answers DICOMweb; empty where it does not
 /// @param characterSet Specific Character Set (0008,0005) of what is asked of it, such as `ISO_IR 192`
-public record Node(String name, NodeKind kind, Optional<DimseAddress> dimse, Optional<WebAddress> web, String characterSet) {
+/// @param reports how it takes results as messages; a system that does is a node of its own, without images
+public record Node(
+        String name, NodeKind kind, Optional<DimseAddress> dimse, Optional<WebAddress> web, String characterSet, ReportWays reports) {
+    /// One that holds images.
+    public Node(String name, NodeKind kind, Optional<DimseAddress> dimse, Optional<WebAddress> web, String characterSet) {
+        this(name, kind, dimse, web, characterSet, ReportWays.NONE);
+    }
+
+    /// One that takes results as messages.
+    public static Node ofReports(String name, NodeKind kind, ReportWays reports) {
+        return new Node(name, kind, Optional.empty(), Optional.empty(), "", reports);
+    }
+
     /// Checks the name, and that there is a way to it.
     public Node {
         if (!name.matches("[A-Za-z0-9._-]{1,32}")) {
             throw new IllegalArgumentException("name must be 1 to 32 letters, digits, -, _ or .");
         }
-        if (dimse.isEmpty() && web.isEmpty()) {
-            throw new IllegalArgumentException("a node must have a DIMSE address or a DICOMweb root");
+        boolean images = dimse.isPresent() || web.isPresent();
+        if (!images && !reports.any()) {
+            throw new IllegalArgumentException("a node must have a DIMSE address or a DICOMweb root, or take reports by HL7 or FHIR");
+        }
+        if (images && reports.any()) {
+            throw new IllegalArgumentException("what takes reports is a node of its own, beside the one that holds images");
         }
     }
 }

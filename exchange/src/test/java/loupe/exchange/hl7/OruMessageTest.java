@@ -13,6 +13,7 @@ import ca.uhn.hl7v2.model.v251.message.ORU_R01;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import loupe.exchange.node.Hl7Parties;
 import loupe.exchange.result.ResultMessage;
 import loupe.exchange.result.Results;
 import org.junit.jupiter.api.Test;

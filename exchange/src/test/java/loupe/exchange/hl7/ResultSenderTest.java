@@ -25,6 +25,8 @@ import javax.net.ssl.SSLServerSocket;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.core.work.UntilClosed;
+import loupe.exchange.node.Hl7Parties;
+import loupe.exchange.node.MllpAddress;
 import loupe.exchange.node.TlsTerms;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.PeerException.Why;

@@ -2,10 +2,12 @@ package loupe.review.node;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import loupe.exchange.node.DimseAddress;
 import loupe.exchange.node.Node;
 import loupe.exchange.node.NodeKind;
+import loupe.exchange.node.ReportWays;
 import loupe.exchange.node.TlsTerms;
 import loupe.exchange.node.WebAddress;
 
@@ -17,7 +19,35 @@ record KeptNode(
         NodeKind kind,
         Optional<DimseAddress> dimse,
         Optional<Web> web,
-        String characterSet) {
+        String characterSet,
+        Optional<Reports> reports) {
+    /// What nodes of before did not have reads as empty.
+    KeptNode {
+        reports = Objects.requireNonNullElse(reports, Optional.empty());
+    }
+
+    /// How it takes results as messages.
+    record Reports(Optional<ReportWays.Hl7> hl7, Optional<Fhir> fhir) {
+        static Optional<Reports> of(ReportWays w) {
+            return w.any() ? Optional.of(new Reports(w.hl7(), w.fhir().map(Fhir::of))) : Optional.empty();
+        }
+
+        ReportWays ways() {
+            return new ReportWays(hl7, fhir.map(Fhir::way));
+        }
+    }
+
+    /// FHIR's part.
+    record Fhir(Web at, URI patients, URI accessions, URI persons) {
+        static Fhir of(ReportWays.Fhir f) {
+            return new Fhir(Web.of(f.at()), f.patients(), f.accessions(), f.persons());
+        }
+
+        ReportWays.Fhir way() {
+            return new ReportWays.Fhir(at.address(), patients, accessions, persons);
+        }
+    }
+
     /// DICOMweb's part.
     record Web(
             URI query, URI retrieve, URI store, String login, String user, String secret, Map<String, String> headers,
@@ -50,10 +80,11 @@ record KeptNode(
     }
 
     static KeptNode of(Node n) {
-        return new KeptNode(n.name(), n.kind(), n.dimse(), n.web().map(Web::of), n.characterSet());
+        return new KeptNode(n.name(), n.kind(), n.dimse(), n.web().map(Web::of), n.characterSet(), Reports.of(n.reports()));
     }
 
     Node node() {
-        return new Node(name, kind, dimse, web.map(Web::address), characterSet);
+        return new Node(
+                name, kind, dimse, web.map(Web::address), characterSet, reports.map(Reports::ways).orElse(ReportWays.NONE));
     }
 }

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// To a clinical node they go under the patient's own identity: the account must be allowed to export and to look up identities, the
 /// look-up has its reason in the log, the node says which patient and study it is, and the identity is put on in memory alone.
-/// To a research node they go as they are stored. An event stands in the log before anything is sent and one after it.
+/// To a research node they go as they are stored. A node that takes reports gets those instead. An event stands in the log before anything is sent and one after it.
 public final class SendResults {
 
     private final Parts parts;
@@ -57,9 +57,10 @@ public final class SendResults {
     /// What it is done with.
     ///
     /// @param pseudonymOf the stand-in of a UID under this store's key
+    /// @param reports sends to nodes that take reports and no objects
     public record Parts(
             Store store, ExportStudy exporting, IdentityBook identities, PeerOpener peers, UnaryOperator<String> pseudonymOf,
-            Clock clock) {}
+            SendReport reports, Clock clock) {}
 
     /// @param parts what it is done with
     public SendResults(Parts parts) {
@@ -116,6 +117,9 @@ public final class SendResults {
         LoggedReason.require(what.reason, what.study);
         if (what.node.kind() == NodeKind.OFF) {
             throw new ReviewException("the node is switched off; nothing was sent");
+        }
+        if (what.node.reports().any()) {
+            return parts.reports.run(what.study, what.node, what.reason, context);
         }
         boolean clinical = what.node.kind() == NodeKind.CLINICAL;
         List<DataSet> objects = parts.exporting.objects(what.study, clinical ? Purpose.CARE : Purpose.RESEARCH, context);
@@ -212,7 +216,7 @@ public final class SendResults {
     /// Asks whether a node keeps what it stored; what it does not keep waits to be sent again. The same where there is nobody to ask by,
     /// or no report comes.
     private Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
-        List<InstanceHead> asked = sent.instances().stream()
+        List<InstanceHead> asked = node.reports().any() ? List.of() : sent.instances().stream()
                 .filter(i -> i.progress() != Outgoing.Progress.WAITING)
                 .map(i -> new InstanceHead(i.sopClassUid(), i.sopInstanceUid(), TransferSyntax.EXPLICIT_LE.uid()))
                 .toList();

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         mixinStandardHelpOptions = true,
-        description = "Adds a node, or sets it anew: by DIMSE (--aet, --host, --port), by DICOMweb (--dicomweb), or both.")
+        description = "Adds a node, or sets it anew: by DIMSE (--aet, --host, --port), by DICOMweb (--dicomweb), or both;"
+                + " what takes reports (--hl7, --fhir) is a node of its own.")
 final class NodeAddCommand implements Callable<Integer> {
     private final CommandContext session;
 
@@ -38,6 +39,9 @@ final class NodeAddCommand implements Callable<Integer> {
 
     @Mixin
     TlsOptions secured = new TlsOptions();
+
+    @Mixin
+    ReportOptions reports = new ReportOptions();
 
     @Parameters(paramLabel = "NAME", description = "what people here call it: letters, digits, -, _ and .")
     String name = "";
@@ -98,7 +102,7 @@ final class NodeAddCommand implements Callable<Integer> {
     private Node node() throws IOException {
         try {
             Optional<TlsTerms> terms = terms();
-            return new Node(name, kind(), dimse(terms), web(terms), characterSet);
+            return new Node(name, kind(), dimse(terms), web(terms), characterSet, reports.ways(login(), headers(), terms));
         } catch (IllegalArgumentException e) {
             throw new ReviewException(String.valueOf(e.getMessage()), e);
         }

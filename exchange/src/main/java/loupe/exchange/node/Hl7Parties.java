@@ -1,4 +1,4 @@
-package loupe.exchange.hl7;
+package loupe.exchange.node;
 
 /// Who sends and who receives (MSH-3 to MSH-6), and whether it is meant (MSH-11).
 ///

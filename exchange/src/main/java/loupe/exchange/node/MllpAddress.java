@@ -1,7 +1,6 @@
-package loupe.exchange.hl7;
+package loupe.exchange.node;
 
 import java.util.Optional;
-import loupe.exchange.node.TlsTerms;
 
 /// Where a system takes messages.
 ///
