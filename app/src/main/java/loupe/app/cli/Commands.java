@@ -24,6 +24,7 @@ import loupe.app.cli.exchange.QueryCommand;
 import loupe.app.cli.exchange.ReceiveCommand;
 import loupe.app.cli.exchange.RetrieveCommand;
 import loupe.app.cli.exchange.SendCommand;
+import loupe.app.cli.exchange.WorklistCommand;
 import loupe.app.cli.hanging.HangingExportCommand;
 import loupe.app.cli.hanging.HangingImportCommand;
 import loupe.app.cli.hanging.HangingListCommand;
@@ -123,6 +124,7 @@ final class Commands implements Callable<Integer> {
                 .addSubcommand(new QueueCommand(session))
                 .addSubcommand("batch", BatchCommands.of(session))
                 .addSubcommand("node", NodeCommands.of(session))
+                .addSubcommand(new WorklistCommand(session))
                 .addSubcommand(new QueryCommand(session))
                 .addSubcommand(new RetrieveCommand(session))
                 .addSubcommand(new ReceiveCommand(session))

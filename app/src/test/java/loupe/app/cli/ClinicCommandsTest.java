@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import loupe.core.dicom.CharacterSet;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomWriter;
+import loupe.core.dicom.Tag;
+import loupe.core.dicom.TransferSyntax;
+import loupe.core.dicom.Vr;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
 import loupe.exchange.peers.StoreScp;
@@ -105,6 +112,47 @@ class ClinicCommandsTest {
         }
         assertThat(loupe.run("query", "pacs", "--name", "Nobody*").err()).contains("the node has nothing like that");
         assertThat(loupe.run("audit", "show").out()).contains("QUERIED").doesNotContain("Castañeda").doesNotContain("Nobody");
+    }
+
+    @Test
+    @Order(1)
+    void a_worklist_says_what_is_scheduled_and_nothing_of_it_is_kept() throws IOException {
+        Path step = archive.worklists().resolve("one.wl");
+        try (OutputStream out = Files.newOutputStream(step)) {
+            DicomWriter.writeFile(scheduled(), TransferSyntax.EXPLICIT_LE, out);
+        }
+        JsonNode lines = loupe.run("worklist", "pacs", "--date", "20260101-20260131", "--modality", "CT", "--json").json();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).get("patientName").asText()).isEqualTo("Ordered^Olga");
+        assertThat(lines.get(0).get("accession").asText()).isEqualTo("ACC77");
+        assertThat(lines.get(0).get("studyUid").asText()).isEqualTo("1.2.3.4.5");
+        assertThat(loupe.run("worklist", "pacs", "--date", "any").out()).startsWith("20260105 101500  CT  SCANNER  Ordered^Olga  P77");
+        assertThat(loupe.run("worklist", "pacs").err()).as("today").contains("nothing is scheduled like that");
+        assertThat(loupe.run("worklist", "pacs", "--date", "2026").err()).contains("a date range is");
+        assertThat(loupe.run("audit", "show").out()).contains("its worklist: 1 answers").doesNotContain("Ordered");
+        Files.delete(step);
+    }
+
+    private static DataSet scheduled() {
+        DataSet step = DataSet.itemBuilder(CharacterSet.UTF_8)
+                .put(0x00400001, Vr.AE, "SCANNER")
+                .put(0x00400002, Vr.DA, "20260105")
+                .put(0x00400003, Vr.TM, "101500")
+                .put(Tag.Modality, Vr.CS, "CT")
+                .put(0x00400007, Vr.LO, "CT CHEST")
+                .put(0x00400009, Vr.SH, "STEP")
+                .build();
+        return DataSet.builder()
+                .put(Tag.SpecificCharacterSet, Vr.CS, "ISO_IR 192")
+                .put(Tag.SOPClassUID, Vr.UI, "1.2.276.0.7230010.3.1.0.1")
+                .put(Tag.SOPInstanceUID, Vr.UI, "1.2.3.4.6")
+                .put(Tag.AccessionNumber, Vr.SH, "ACC77")
+                .put(Tag.PatientName, Vr.PN, "Ordered^Olga")
+                .put(Tag.PatientID, Vr.LO, "P77")
+                .put(Tag.StudyInstanceUID, Vr.UI, "1.2.3.4.5")
+                .put(0x00401001, Vr.SH, "RP1")
+                .put(0x00400100, List.of(step))
+                .build();
     }
 
     @Test

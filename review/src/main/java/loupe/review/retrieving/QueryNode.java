@@ -1,6 +1,7 @@
 package loupe.review.retrieving;
 
 import java.io.IOException;
+import loupe.core.dicom.DataSet;
 import loupe.core.work.JobContext;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
@@ -36,9 +37,33 @@ public final class QueryNode {
                 },
                 most,
                 context);
+        asked(node, "", found);
+        return found;
+    }
+
+    /// A node's modality worklist.
+    @FunctionalInterface
+    public interface Worklist {
+        /// @param keys matching and return keys
+        /// @param most answers after which it is enough
+        /// @throws IOException if it does not answer
+        Peer.Found ask(DataSet keys, int most, JobContext context) throws IOException;
+    }
+
+    /// Asks what is scheduled.
+    ///
+    /// @param most answers after which it is enough
+    /// @throws IOException if the account may not import, or the node does not answer
+    public Peer.Found scheduled(Node node, Worklist of, WorklistQuery query, int most, JobContext context) throws IOException {
+        store.authorize(Permission.IMPORT, null);
+        Peer.Found found = of.ask(query.keys(), most, context);
+        asked(node, ", its worklist", found);
+        return found;
+    }
+
+    private void asked(Node node, String what, Peer.Found found) throws IOException {
         store.log(AuditEntry.of(
                 AuditEvent.QUERIED,
-                "node " + node.name() + ": " + found.matches().size() + " answers" + (found.all() ? "" : ", and more were there")));
-        return found;
+                "node " + node.name() + what + ": " + found.matches().size() + " answers" + (found.all() ? "" : ", and more were there")));
     }
 }

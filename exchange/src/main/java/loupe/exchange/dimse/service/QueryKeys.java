@@ -16,6 +16,7 @@ import loupe.core.dicom.Limits;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.exchange.peer.Wildcards;
 
 /// Keys of a query in the character set of a node, and its answers read with it.
 ///
@@ -53,7 +54,7 @@ public final class QueryKeys {
             switch (e) {
                 case Element.Value v when v.tag() == Tag.SpecificCharacterSet -> {}
                 case Element.Value v when v.vr().usesCharacterSet() && v.bytes().byteSize() > 0 ->
-                    to.put(v.tag(), v.vr(), encodable(v.tag(), String.join("\\", from.strings(v.tag())), set));
+                    to.put(v.tag(), v.vr(), encodable(v, String.join("\\", from.strings(v.tag())), set));
                 case Element.Sequence s ->
                     to.put(s.tag(), s.items().stream()
                             .map(i -> {
@@ -67,7 +68,7 @@ public final class QueryKeys {
         }
     }
 
-    private String encodable(int tag, String text, CharacterSet set) {
+    private String encodable(Element.Value of, String text, CharacterSet set) {
         int fits = 0;
         while (fits < text.length() && holds(set, text, fits)) {
             fits += Character.charCount(text.codePointAt(fits));
@@ -75,7 +76,7 @@ public final class QueryKeys {
         if (fits == text.length()) {
             return text;
         }
-        held.add(new Held(tag, pattern(text)));
+        held.add(new Held(of.tag(), Wildcards.pattern(text, of.vr())));
         return text.substring(0, fits).replaceAll("[*?]+$", "") + "*";
     }
 
@@ -84,14 +85,6 @@ public final class QueryKeys {
         String one = Character.toString(c);
         boolean plainDefault = set == CharacterSet.DEFAULT;
         return plainDefault ? c < 0x80 : set.decode(set.encode(one), Vr.PN).equals(one);
-    }
-
-    private static Pattern pattern(String text) {
-        StringBuilder p = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            p.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(p.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     /// The keys, encoded.

@@ -13,6 +13,7 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.QueryLevel;
+import loupe.exchange.peer.Wildcards;
 
 /// A query as an address (PS3.18 10.6.1): where it is asked, what must match, what is to come back.
 ///
@@ -124,7 +125,7 @@ record Query(String path, List<String> matching, List<String> included, int iden
             }
             List<String> asked = keys.strings(e.tag()).stream().filter(s -> !s.isEmpty()).toList();
             List<String> there = answer.strings(e.tag());
-            if (!asked.isEmpty() && asked.stream().noneMatch(a -> there.stream().anyMatch(pattern(a, e.vr()).asMatchPredicate()))) {
+            if (!asked.isEmpty() && asked.stream().noneMatch(a -> there.stream().anyMatch(Wildcards.pattern(a, e.vr()).asMatchPredicate()))) {
                 return false;
             }
         }
@@ -136,17 +137,6 @@ record Query(String path, List<String> matching, List<String> included, int iden
             case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT -> true;
             default -> false;
         };
-    }
-
-    private static Pattern pattern(String wildcards, Vr vr) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < wildcards.length(); i++) {
-            char c = wildcards.charAt(i);
-            out.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        int flags = vr == Vr.PN ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-        // Other scripts follow the first after =, and may or may not have been asked for.
-        return Pattern.compile(vr == Vr.PN ? "(.*=)?" + out + "(=.*)?" : out.toString(), flags);
     }
 
     /// The address of one page.
