@@ -73,7 +73,8 @@ final class HeapRecords {
         for (int n = count(); n > 0; n--) {
             at += ID + 1 + size(at + ID);
         }
-        at += count() * (ID + 1L);
+        int fields = count();
+        at += fields * (ID + 1L);
     }
 
     private int count() {
