@@ -2,10 +2,13 @@ package loupe.app.shell;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,48 +43,52 @@ final class HeapDump {
         return bytes;
     }
 
-    /// How often the run is alive on the heap now.
+    /// How many arrays that are alive on the heap now hold the run.
     ///
     /// @param folder where the dump lies while it is looked through
     int count(Path folder) throws IOException {
         System.gc();
         Path dump = folder.resolve("heap.hprof");
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(dump.toString(), true);
-        try (InputStream in = Files.newInputStream(dump)) {
-            return count(in);
+        try (FileChannel file = FileChannel.open(dump);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment all = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+            List<Long> holders = new ArrayList<>();
+            new HeapRecords(all).arrays((id, at, bytes) -> {
+                if (holds(all, at, bytes)) {
+                    holders.add(id);
+                }
+            });
+            return (int) holders.stream().filter(id -> referredTo(all, id)).count();
         } finally {
             Files.delete(dump);
         }
     }
 
-    private int count(InputStream in) throws IOException {
-        int longest = forms.stream().mapToInt(f -> f.length).max().orElseThrow();
-        byte[] window = new byte[1 << 22];
-        int kept = 0;
-        int found = 0;
-        for (int n = in.read(window, kept, window.length - kept); n > 0; n = in.read(window, kept, window.length - kept)) {
-            int end = kept + n;
-            // A place is looked at once all of the longest form that could begin there has been read.
-            int last = end - longest;
-            for (int at = 0; at <= last; at++) {
-                found += at(window, at);
+    private boolean holds(MemorySegment all, long at, long bytes) {
+        for (byte[] form : forms) {
+            for (long begin = at; begin + form.length <= at + bytes; begin++) {
+                int i = 0;
+                while (i < form.length && (all.get(ValueLayout.JAVA_BYTE, begin + i) ^ HIDDEN) == form[i]) {
+                    i++;
+                }
+                if (i == form.length) {
+                    return true;
+                }
             }
-            kept = Math.min(end, Math.max(0, end - Math.max(0, last + 1)));
-            System.arraycopy(window, end - kept, window, 0, kept);
         }
-        return found;
+        return false;
     }
 
-    private int at(byte[] window, int at) {
-        for (byte[] form : forms) {
-            int i = 0;
-            while (i < form.length && (window[at + i] ^ HIDDEN) == form[i]) {
-                i++;
-            }
-            if (i == form.length) {
-                return 1;
+    /// Whether anything names an object besides itself. The collector fills gaps it leaves with arrays over what lay there: they stand in a
+    /// dump like any other and nothing refers to them.
+    private static boolean referredTo(MemorySegment all, long id) {
+        int names = 0;
+        for (long at = 0; at + Long.BYTES <= all.byteSize() && names < 2; at++) {
+            if (all.get(HeapRecords.LONG, at) == id) {
+                names++;
             }
         }
-        return 0;
+        return names > 1;
     }
 }

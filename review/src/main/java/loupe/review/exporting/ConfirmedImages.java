@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
-import loupe.core.dicom.object.KeyObjects;
+import loupe.core.dicom.object.KeyObjectSelection;
 import loupe.core.dicom.object.SrWriter;
 import loupe.core.study.Series;
 import loupe.core.study.SliceRef;
@@ -22,8 +22,8 @@ import loupe.review.session.StudyImages;
 /// @param state the review
 record ConfirmedImages(StudyImages images, ReviewState state) {
     /// @throws IOException if a header is not there
-    List<KeyObjects.Selected> all() throws IOException {
-        List<KeyObjects.Selected> out = new ArrayList<>();
+    List<KeyObjectSelection.Selected> all() throws IOException {
+        List<KeyObjectSelection.Selected> out = new ArrayList<>();
         for (ReviewedFinding f : state.findings()) {
             if (KeptReport.confirmed(f) && !f.blank()) {
                 of(f).filter(s -> !out.contains(s)).ifPresent(out::add);
@@ -32,7 +32,7 @@ record ConfirmedImages(StudyImages images, ReviewState state) {
         return out;
     }
 
-    private Optional<KeyObjects.Selected> of(ReviewedFinding f) throws IOException {
+    private Optional<KeyObjectSelection.Selected> of(ReviewedFinding f) throws IOException {
         for (Series series : images.series()) {
             Optional<Stack> stack = series.uid().equals(f.finding().seriesUid())
                     ? images.stackOf(series, f.segment().map(s -> s.mask().grid()))
@@ -44,10 +44,10 @@ record ConfirmedImages(StudyImages images, ReviewState state) {
         return Optional.empty();
     }
 
-    private KeyObjects.Selected selected(Series series, SliceRef slice) throws IOException {
+    private KeyObjectSelection.Selected selected(Series series, SliceRef slice) throws IOException {
         DataSet header = images.header(slice.sopInstanceUid());
         boolean frames = header.integer(Tag.NumberOfFrames, 1) > 1;
-        return new KeyObjects.Selected(
+        return new KeyObjectSelection.Selected(
                 new SrWriter.Evidence(header.string(Tag.SOPClassUID, ""), slice.sopInstanceUid(), series.uid()), true,
                 frames ? List.of(slice.frame() + 1) : List.of());
     }

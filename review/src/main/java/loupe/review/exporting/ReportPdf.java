@@ -13,7 +13,7 @@ import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.DerivedObject;
-import loupe.core.dicom.object.EncapsulatedPdf;
+import loupe.core.dicom.document.EncapsulatedPdf;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
 import loupe.review.edit.ReviewState;

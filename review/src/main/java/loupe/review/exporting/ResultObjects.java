@@ -13,7 +13,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.Dcm;
 import loupe.core.dicom.object.DerivedObject;
-import loupe.core.dicom.object.KeyObjects;
+import loupe.core.dicom.object.KeyObjectSelection;
 import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
 import loupe.core.dicom.object.SegWriter;
@@ -225,11 +225,11 @@ final class ResultObjects {
 
     /// The images that show what a person confirmed, and the report, as a selection; none where no image shows any.
     private void keyObjects(DataSet source, String studyUid, ObjectDrafts drafts) throws IOException {
-        List<KeyObjects.Selected> selected = new ConfirmedImages(images, state).all();
+        List<KeyObjectSelection.Selected> selected = new ConfirmedImages(images, state).all();
         if (!selected.isEmpty()) {
             DerivedObject object = new DerivedObject(
                     source, "", Uids.derived(studyUid, "ko-series"), KO_SERIES, "Key images", ContentMoment.of(source, state), software);
-            KeyObjects of = new KeyObjects(
+            KeyObjectSelection of = new KeyObjectSelection(
                     Dcm.OF_INTEREST, Optional.empty(), "Images that show what a reader confirmed", Uids.derived(software, "device"),
                     selected);
             drafts.put(KEY_OBJECTS, Uids.byContent(of.write(object), "ko"));

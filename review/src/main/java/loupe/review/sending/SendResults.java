@@ -18,7 +18,7 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.object.EncapsulatedPdf;
+import loupe.core.dicom.document.EncapsulatedPdf;
 import loupe.core.work.CancelledException;
 import loupe.core.work.JobContext;
 import loupe.exchange.instance.InstanceHead;

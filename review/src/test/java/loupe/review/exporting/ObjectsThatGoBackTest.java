@@ -17,8 +17,8 @@ import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
-import loupe.core.dicom.object.EncapsulatedPdf;
-import loupe.core.dicom.object.KeyObjects;
+import loupe.core.dicom.document.EncapsulatedPdf;
+import loupe.core.dicom.object.KeyObjectSelection;
 import loupe.core.finding.RejectReason;
 import loupe.core.work.JobContext;
 import loupe.review.ReviewException;
@@ -94,7 +94,7 @@ class ObjectsThatGoBackTest {
     @Test
     void key_objects_name_the_slice_that_shows_best_what_was_confirmed_and_none_of_what_was_rejected() throws Exception {
         signedWith("A ball.");
-        DataSet ko = object(KeyObjects.SOP_CLASS);
+        DataSet ko = object(KeyObjectSelection.SOP_CLASS);
         List<DataSet> images = ko.items(Tag.ContentSequence).stream()
                 .filter(c -> c.string(Tag.ValueType, "").equals("IMAGE"))
                 .flatMap(c -> c.items(Tag.ReferencedSOPSequence).stream())
@@ -116,7 +116,7 @@ class ObjectsThatGoBackTest {
         assertThat(site.exported(uid, folder.resolve("out")).resolve("key-objects.dcm")).exists();
         site.review(uid).reject(ReviewedStudy.BALL, RejectReason.FALSE_POSITIVE, "");
         seal();
-        assertThat(objects()).noneMatch(o -> o.string(Tag.SOPClassUID, "").equals(KeyObjects.SOP_CLASS));
+        assertThat(objects()).noneMatch(o -> o.string(Tag.SOPClassUID, "").equals(KeyObjectSelection.SOP_CLASS));
         assertThat(site.exported(uid, folder.resolve("out")).resolve("key-objects.dcm")).as("of the earlier export").doesNotExist();
     }
 

@@ -15,7 +15,7 @@ import loupe.core.segment.Code;
 /// @param description in words; empty for none
 /// @param deviceUid UID of this installation, as the observer
 /// @param selected what is selected, at least one
-public record KeyObjects(Code title, Optional<Code> modifier, String description, String deviceUid, List<Selected> selected) {
+public record KeyObjectSelection(Code title, Optional<Code> modifier, String description, String deviceUid, List<Selected> selected) {
     /// Key Object Selection Document Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.59";
 
@@ -40,7 +40,7 @@ public record KeyObjects(Code title, Optional<Code> modifier, String description
     /// Copies the list.
     ///
     /// @throws IllegalArgumentException if nothing is selected
-    public KeyObjects {
+    public KeyObjectSelection {
         selected = List.copyOf(selected);
         if (selected.isEmpty()) {
             throw new IllegalArgumentException("a selection holds at least one object");

@@ -1,4 +1,4 @@
-package loupe.core.dicom.object;
+package loupe.core.dicom.document;
 
 import java.util.List;
 import loupe.core.dicom.CharacterSet;
@@ -6,6 +6,7 @@ import loupe.core.dicom.CodeItem;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.object.DerivedObject;
 import loupe.core.segment.Code;
 
 /// A PDF as a DICOM object: Encapsulated PDF (DICOM PS3.3 A.45.1, C.24.2).
