@@ -123,7 +123,7 @@ public final class BrowserPane extends VBox {
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setAccessibleText(say("More pages"));
-        for (Action a : List.of(Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG, Action.WAY_BACK,
+        for (Action a : List.of(Action.QUERY, Action.OUTGOING, Action.NODES, Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG, Action.WAY_BACK,
                 Action.RETENTION, Action.PRIVACY)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));

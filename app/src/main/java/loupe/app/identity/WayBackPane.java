@@ -1,5 +1,8 @@
 package loupe.app.identity;
 
+import static loupe.app.fx.Forms.button;
+import static loupe.app.fx.Forms.column;
+import static loupe.app.fx.Forms.field;
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.told;
 
@@ -7,14 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -102,23 +103,6 @@ public final class WayBackPane extends BorderPane {
         };
     }
 
-    private static TextField field(String id, String prompt, double wide) {
-        TextField f = new TextField();
-        f.setId(id);
-        f.setPromptText(prompt);
-        f.setAccessibleText(prompt);
-        f.setPrefWidth(wide);
-        return f;
-    }
-
-    private static Button button(String id, String text, Runnable does) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setMinWidth(USE_PREF_SIZE);
-        b.setOnAction(e -> does.run());
-        return b;
-    }
-
     private void person(Optional<WayBackViewModel.Person> now) {
         who.setText(now.map(p -> p.lines().isEmpty()
                         ? say("{0}: the site keeps nothing of who that is.", p.pseudonym())
@@ -138,13 +122,6 @@ public final class WayBackPane extends BorderPane {
                 column(say("Modality"), 90, s -> s.modalities().replace('\\', ' ')),
                 column(say("Date (shifted)"), 120, s -> date(s.studyDate())),
                 column(say("Description"), 400, StudySummary::description)));
-    }
-
-    private static TableColumn<StudySummary, String> column(String title, double wide, Function<StudySummary, String> text) {
-        TableColumn<StudySummary, String> c = new TableColumn<>(title);
-        c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
-        c.setPrefWidth(wide);
-        return c;
     }
 
     private static String date(String yyyymmdd) {

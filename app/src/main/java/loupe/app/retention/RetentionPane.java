@@ -1,5 +1,9 @@
 package loupe.app.retention;
 
+import static loupe.app.fx.Forms.button;
+import static loupe.app.fx.Forms.column;
+import static loupe.app.fx.Forms.field;
+import static loupe.app.fx.Forms.row;
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayCount;
 import static loupe.app.text.Words.told;
@@ -7,15 +11,11 @@ import static loupe.app.text.Words.told;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
@@ -78,29 +78,6 @@ public final class RetentionPane extends BorderPane {
         setBottom(below);
     }
 
-    private static HBox row(Node... all) {
-        HBox row = new HBox(8, all);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
-    }
-
-    private static TextField field(String id, String prompt, double wide) {
-        TextField f = new TextField();
-        f.setId(id);
-        f.setPromptText(prompt);
-        f.setAccessibleText(prompt);
-        f.setPrefWidth(wide);
-        return f;
-    }
-
-    private static Button button(String id, String text, Runnable does) {
-        Button b = new Button(text);
-        b.setId(id);
-        b.setMinWidth(USE_PREF_SIZE);
-        b.setOnAction(e -> does.run());
-        return b;
-    }
-
     private void table() {
         table.setId("retention-studies");
         table.setAccessibleText(say("Studies, those that are due first"));
@@ -130,13 +107,6 @@ public final class RetentionPane extends BorderPane {
             case HELD -> "■  ";
             case KEPT, NO_PERIOD -> "○  ";
         };
-    }
-
-    private static TableColumn<KeptStudy, String> column(String title, double wide, Function<KeptStudy, String> text) {
-        TableColumn<KeptStudy, String> c = new TableColumn<>(title);
-        c.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(text.apply(f.getValue())));
-        c.setPrefWidth(wide);
-        return c;
     }
 
     private List<KeptStudy> chosen() {

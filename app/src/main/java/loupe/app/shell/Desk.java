@@ -19,10 +19,13 @@ import loupe.app.identity.WayBackViewModel;
 import loupe.app.jobs.JobsViewModel;
 import loupe.app.models.ModelsViewModel;
 import loupe.app.people.PeopleViewModel;
+import loupe.app.nodes.NodesViewModel;
 import loupe.app.privacy.PrivacyViewModel;
+import loupe.app.query.QueryViewModel;
 import loupe.app.quality.QualityViewModel;
 import loupe.app.report.ReportViewModel;
 import loupe.app.retention.RetentionViewModel;
+import loupe.app.sending.OutgoingViewModel;
 import loupe.app.twice.DifferencesViewModel;
 import loupe.app.wiring.Workplace;
 import loupe.core.study.StudyClaim;
@@ -368,6 +371,25 @@ final class Desk implements AutoCloseable {
     /// Retention.
     RetentionViewModel retention() {
         return new RetentionViewModel(workplace.retention(), store, jobs);
+    }
+
+    /// Asking nodes what they hold.
+    ///
+    /// @param grown told when something came in
+    QueryViewModel query(Runnable grown) {
+        return new QueryViewModel(workplace, store, jobs, grown);
+    }
+
+    /// The nodes.
+    NodesViewModel nodes() {
+        return new NodesViewModel(workplace, store, jobs);
+    }
+
+    /// What goes to nodes.
+    ///
+    /// @param changed told when something was sent
+    OutgoingViewModel outgoing(Runnable changed) {
+        return new OutgoingViewModel(workplace, store, jobs, changed);
     }
 
     /// Privacy and inventory.

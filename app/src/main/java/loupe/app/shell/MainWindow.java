@@ -648,6 +648,10 @@ public final class MainWindow implements AutoCloseable {
             case WAY_BACK -> office().wayBack();
             case RETENTION -> office().retention();
             case PRIVACY -> office().privacy();
+            case QUERY -> office().query();
+            case NODES -> office().nodes();
+            case OUTGOING -> office().sent();
+            case SEND -> office().send(allChosen());
             case BLIND_READING -> people().blindReading(() -> refreshList(chosen()));
             case REPORT -> chosen().ifPresent(this::report);
             case SEAL -> findings().ifPresent(f -> askSeal(f, study.map(StudyPane::notLookedAt).orElse(List.of())));
@@ -710,7 +714,16 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private OfficePages office() {
-        return new OfficePages(desk(), this::showPage, sheets, uid -> reach(uid, this::showStudy), () -> act(Action.BACK));
+        return new OfficePages(
+                desk(), this::showPage, sheets, title -> parts.choosers().files(stage, title).stream().findFirst(),
+                uid -> reach(uid, this::showStudy), this::grown, () -> act(Action.BACK));
+    }
+
+    /// Studies came in, or were sent: behind the lock nobody reads the list.
+    private void grown() {
+        if (!locked) {
+            refreshList(Optional.empty());
+        }
     }
 
     private PeopleSheets people() {

@@ -58,6 +58,10 @@ public record NodePeers(Optional<Way> asked, Optional<MoveDestination> destinati
 
     @Override
     public Peer open(Node node) throws IOException {
+        if (ways(node).isEmpty()) {
+            throw new PeerException(
+                    PeerException.Why.NOT_OFFERED, "the node takes reports and holds no images; name the one that does");
+        }
         Way way = asked.orElse(ways(node).getFirst());
         if (way == Way.WEB ? node.web().isEmpty() : node.dimse().isEmpty()) {
             throw new PeerException(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loupe.core.dicom.CharacterSet;
@@ -24,6 +29,7 @@ import loupe.core.dicom.Vr;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
 import loupe.exchange.peers.StoreScp;
+import loupe.exchange.web.ScriptedServer;
 import loupe.sample.PhantomSeeds;
 import loupe.sample.SampleStudies;
 import org.junit.jupiter.api.AfterAll;
@@ -314,6 +320,65 @@ class ClinicCommandsTest {
         assertThat(queue.exit()).as("one whose node is gone").isEqualTo(1);
         assertThat(queue.err()).contains("there is no node of that name");
         assertThat(queue.json()).as("keeps none of the others from being tried").hasSize(2);
+    }
+
+    @Test
+    @Order(7)
+    void a_report_goes_to_systems_of_reports_as_hl7_and_fhir_once_each_under_the_archives_patient() throws Exception {
+        List<String> took = new CopyOnWriteArrayList<>();
+        try (ServerSocket mllp = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ScriptedServer fhir = ScriptedServer.start(ClinicCommandsTest::fhir)) {
+            Thread.ofVirtual().start(() -> acknowledging(mllp, took));
+            String identifiers = "http://hospital.example/ids";
+            assertThat(loupe.run("node", "add", "ris", "--hl7", "127.0.0.1:" + mllp.getLocalPort(), "--hl7-receiver", "RIS",
+                            "--fhir", fhir.root().toString(), "--fhir-patients", identifiers, "--fhir-accessions", identifiers,
+                            "--fhir-persons", identifiers).exit()).isZero();
+            assertThat(loupe.run("node", "list").out()).contains("HL7 at 127.0.0.1:").contains("FHIR at http");
+            assertThat(loupe.run("node", "test", "ris").out()).contains("HL7: it answers").contains("FHIR: it answers");
+            assertThat(loupe.run("query", "ris").err()).contains("takes reports and holds no images");
+            took.clear();
+            Loupe.Answer sent = loupe.run("send", film(), "--to", "ris", "--reason", REASON, "--json");
+            assertThat(sent.exit()).as(sent.toString()).isZero();
+            assertThat(sent.json().get("instances")).hasSize(2).allMatch(i -> i.get("progress").asText().equals("STORED"));
+            assertThat(took).singleElement().satisfies(m -> assertThat(m)
+                    .contains("Castañeda^Sigrún").contains(film).contains("|P|").doesNotContain("P-").contains("accepted"));
+            assertThat(fhir.requests).filteredOn(r -> r.is("POST")).singleElement().satisfies(
+                    r -> assertThat(new String(r.body(), StandardCharsets.UTF_8)).contains("\"preliminary\"").contains(film));
+            assertThat(loupe.run("outgoing", "--retry", "--json").out()).contains("HL7 ORU^R01");
+            assertThat(took).as("what was taken is not sent again").hasSize(1);
+        }
+        assertThat(loupe.run("node", "test", "ris").exit()).isEqualTo(1);
+        assertThat(loupe.run("node", "remove", "ris").exit()).isZero();
+    }
+
+    private static void fhir(ScriptedServer.Request request, OutputStream out) throws IOException {
+        ScriptedServer.say(out, "200 OK", "application/fhir+json", request.is("GET")
+                ? "{\"resourceType\":\"CapabilityStatement\"}"
+                : "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\",\"entry\":[{\"response\":{\"status\":\"201\"}}]}");
+    }
+
+    /// Takes every message and says so.
+    private static void acknowledging(ServerSocket server, List<String> took) {
+        try {
+            while (true) {
+                try (Socket s = server.accept()) {
+                    StringBuilder in = new StringBuilder();
+                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                    for (int b = s.getInputStream().read(); b >= 0 && b != 0x1c; b = s.getInputStream().read()) {
+                        bytes.write(b);
+                    }
+                    in.append(bytes.toString(StandardCharsets.UTF_8));
+                    if (in.length() > 0) {
+                        took.add(in.toString());
+                        String control = in.toString().split("\\|")[9];
+                        s.getOutputStream().write(("\u000bMSH|^~\\&|RIS||LOUPE||20260101||ACK|1|P|2.5.1\rMSA|AA|" + control + "\r\u001c\r")
+                                .getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class ResultSender {
             context.checkCancelled();
             context.progress(tried - 1, retries.tries(), "tries");
             try {
-                switch (once(message, controlId, context)) {
+                switch (over(s -> exchanged(s, message, controlId), context)) {
                     case ACCEPTED -> {
                         return new Accepted(tried);
                     }
@@ -70,12 +70,30 @@ public final class ResultSender {
         throw last;
     }
 
+    /// Whether something takes connections there, by TLS where that is set; nothing is sent.
+    ///
+    /// @throws PeerException why not
+    public void verify(JobContext context) throws IOException {
+        over(s -> true, context);
+    }
+
+    private static Acknowledgement.Kind exchanged(Socket socket, byte[] message, String controlId) throws IOException {
+        socket.getOutputStream().write(MllpFrame.of(message));
+        socket.getOutputStream().flush();
+        return answer(new BufferedInputStream(socket.getInputStream()), controlId);
+    }
+
     private String where() {
         return address.host() + " port " + address.port();
     }
 
+    /// What is done on a connection.
+    private interface Talk<T> {
+        T on(Socket socket) throws IOException;
+    }
+
     /// One try on a connection of its own, which ends in its time whatever the receiver does.
-    private Acknowledgement.Kind once(byte[] message, String controlId, JobContext context) throws IOException {
+    private <T> T over(Talk<T> talk, JobContext context) throws IOException {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Socket plain = new Socket();
         JobContext.Registration cancel = context.onCancel(() -> end(plain));
@@ -91,10 +109,7 @@ public final class ResultSender {
                     new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
                     (int) retries.connect().toMillis());
             plain.setSoTimeout((int) retries.answer().toMillis());
-            Socket socket = secured(plain);
-            socket.getOutputStream().write(MllpFrame.of(message));
-            socket.getOutputStream().flush();
-            return answer(new BufferedInputStream(socket.getInputStream()), controlId);
+            return talk.on(secured(plain));
         } catch (MllpException e) {
             context.checkCancelled();
             throw late(done) ? timeout(e) : new PeerException(Why.PROTOCOL, "Of " + where() + " " + e.getMessage() + ".", e);

@@ -6,9 +6,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loupe.core.dicom.DataSet;
@@ -64,6 +67,22 @@ public final class RetrieveStudy {
     /// The same, which also keeps who each pseudonym is and where each study came from; the account must be identity keeper too.
     public RetrieveStudy keeping(IdentityBook book) {
         return new RetrieveStudy(store, importing.keeping(book), spooling, Optional.of(book));
+    }
+
+    /// Which of a node's studies are here, in part at least.
+    ///
+    /// @param studies Study Instance UIDs as the node has them
+    /// @return pseudonymous UID by the node's, of those that are here
+    /// @throws IOException if the store fails
+    public Map<String, String> here(Collection<String> studies) throws IOException {
+        Map<String, String> out = new HashMap<>();
+        for (String uid : studies) {
+            String standIn = importing.pseudonymOf(uid);
+            if (!uid.isBlank() && store.study(standIn).isPresent()) {
+                out.put(uid, standIn);
+            }
+        }
+        return out;
     }
 
     /// Fetches a study, or one of its series.

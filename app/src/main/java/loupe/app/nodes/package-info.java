@@ -1,0 +1,5 @@
+/// The systems of the hospital this machine speaks with, in the window.
+@NullMarked
+package loupe.app.nodes;
+
+import org.jspecify.annotations.NullMarked;
