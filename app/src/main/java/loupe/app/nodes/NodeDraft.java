@@ -1,5 +1,7 @@
 package loupe.app.nodes;
 
+import static loupe.app.text.Words.say;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +50,7 @@ record NodeDraft(
         }
         String typed = port.strip();
         if (!typed.isEmpty() && !typed.matches("[0-9]{1,5}")) {
-            throw new ReviewException("a port is a number from 1 to 65535");
+            throw new ReviewException(say("a port is a number from 1 to 65535"));
         }
         int usual = terms.isPresent() ? 2762 : 104;
         return Optional.of(new DimseAddress(
@@ -92,10 +94,10 @@ record NodeDraft(
         }
         Optional<TlsTerms> kept = before.flatMap(n -> n.dimse().flatMap(DimseAddress::tls).or(() -> n.web().flatMap(WebAddress::tls)));
         if (trust.isBlank() && kept.isEmpty()) {
-            throw new ReviewException("name the file of the certificates that vouch for the node");
+            throw new ReviewException(say("name the file of the certificates that vouch for the node"));
         }
         if (ownCertificate.isBlank() != ownKey.isBlank()) {
-            throw new ReviewException("name both this machine's certificate and its key, or neither");
+            throw new ReviewException(say("name both this machine's certificate and its key, or neither"));
         }
         Optional<TlsTerms.OwnKey> own = ownKey.isBlank()
                 ? kept.flatMap(TlsTerms::own)
@@ -107,11 +109,11 @@ record NodeDraft(
         try {
             Path p = Path.of(file.strip());
             if (Files.size(p) > MOST) {
-                throw new ReviewException("the file is too large to be a certificate or a key");
+                throw new ReviewException(say("the file is too large to be a certificate or a key"));
             }
             return Files.readString(p);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ReviewException("the file of a certificate or key cannot be read", e);
+            throw new ReviewException(say("the file of a certificate or key cannot be read"), e);
         }
     }
 

@@ -10,14 +10,15 @@ import static loupe.app.text.Words.say;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import loupe.app.fx.ChosenText;
 import loupe.exchange.node.DimseAddress;
@@ -28,7 +29,7 @@ import loupe.exchange.node.WebAddress;
 
 /// The form of a node: empty for a new one.
 public final class NodeForm extends VBox {
-    private static final String UTF_8 = "ISO_IR 192";
+    private static final String UNICODE = Node.CHARACTER_SETS.getFirst();
 
     private final NodesViewModel model;
     private final TextField name = field("node-name", say("Name people here use, such as pacs"), 220);
@@ -68,7 +69,7 @@ public final class NodeForm extends VBox {
         characterSet.setId("node-charset");
         characterSet.setAccessibleText(say("Character set of questions"));
         characterSet.setEditable(true);
-        characterSet.getItems().setAll(UTF_8, "ISO_IR 100", "ISO_IR 144", "ISO_IR 126", "ISO_IR 13", "GB18030");
+        characterSet.getItems().setAll(Node.CHARACTER_SETS);
         tls.setId("node-tls");
         from12.setId("node-tls-12");
         keep = button("node-keep", say("Keep the node"), this::keep);
@@ -79,11 +80,12 @@ public final class NodeForm extends VBox {
         secured.visibleProperty().bind(tls.selectedProperty());
         secured.managedProperty().bind(tls.selectedProperty());
         kept.managedProperty().bind(kept.textProperty().isNotEmpty());
+        setPadding(new Insets(4, 12, 8, 12));
         getChildren().setAll(
-                row(name, kind),
+                row(labelled(name), labelled(say("Kind"), kind)),
                 quiet(say("Clinical: results go there under the patient's name. Research: as they are stored, without a name. Off: nothing.")),
-                heading(say("DIMSE (leave the title empty for none)")), row(title, host), row(port, ownTitle),
-                heading(say("DICOMweb (leave the root empty for none)")), web, row(user, secret),
+                heading(say("DIMSE (leave the title empty for none)")), row(labelled(title), labelled(host)), row(labelled(port), labelled(ownTitle)),
+                heading(say("DICOMweb (leave the root empty for none)")), labelled(web), row(labelled(user), labelled(secret)),
                 heading(say("For both")), row(new Label(say("Character set of questions")), characterSet), tls, secured, row(keep));
         fresh();
     }
@@ -94,9 +96,19 @@ public final class NodeForm extends VBox {
         return l;
     }
 
+    /// A field with what it is above it: what is typed hides its prompt.
+    private static VBox labelled(TextField field) {
+        return labelled(field.getPromptText(), field);
+    }
+
+    private static VBox labelled(String what, Control field) {
+        Label above = quiet(what);
+        above.setLabelFor(field);
+        return new VBox(2, above, field);
+    }
+
     private static HBox file(TextField field, Files files) {
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return row(field, button(field.getId() + "-choose", say("Choose…"),
+        return row(labelled(field), button(field.getId() + "-choose", say("Choose…"),
                 () -> files.file(field.getPromptText()).ifPresent(p -> field.setText(p.toString()))));
     }
 
@@ -110,11 +122,21 @@ public final class NodeForm extends VBox {
         fields().forEach(TextField::clear);
         name.setEditable(true);
         kind.setValue(NodeKind.CLINICAL);
-        characterSet.setValue(UTF_8);
+        characterSet.setValue(UNICODE);
         tls.setSelected(false);
         from12.setSelected(false);
         kept.setText("");
         keep.setDisable(false);
+    }
+
+    /// Name of the node it shows; empty for a new one.
+    Optional<String> shown() {
+        return before.map(Node::name);
+    }
+
+    /// Whether it shows a node as it is kept.
+    boolean shows(Node node) {
+        return before.filter(node::equals).isPresent();
     }
 
     /// Shows a node. Its secret is not shown; what is left empty stays as it is kept.

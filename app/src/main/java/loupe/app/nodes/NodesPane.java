@@ -10,6 +10,8 @@ import static loupe.app.text.Words.say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -28,7 +30,7 @@ public final class NodesPane extends BorderPane {
     private final Ask ask;
     private final TableView<NodeLine> table = new TableView<>();
     private final NodeForm form;
-    private final TextField host = field("own-host", say("Local address (127.0.0.1)"), 170);
+    private final TextField host = field("own-host", say("Local address (127.0.0.1)"), 210);
     private final TextField port = field("own-port", say("Port"), 70);
 
     /// Asks before what cannot be taken back.
@@ -81,10 +83,20 @@ public final class NodesPane extends BorderPane {
                 column(say("Ways"), 230, NodesPane::ways),
                 column(say("Tried"), 330, NodeLine::said)));
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> {
-            if (now != null) {
+            if (now != null && !form.shows(now.node())) {
                 form.show(now.node());
             }
         });
+        // Read anew, the same node stays chosen.
+        model.nodes().addListener((Observable o) -> Platform.runLater(() -> form.shown().ifPresent(this::choose)));
+    }
+
+    private void choose(String name) {
+        for (NodeLine l : model.nodes()) {
+            if (l.node().name().equals(name)) {
+                table.getSelectionModel().select(l);
+            }
+        }
     }
 
     static String kind(NodeKind k) {
@@ -97,10 +109,13 @@ public final class NodesPane extends BorderPane {
 
     private static String ways(NodeLine l) {
         List<String> out = new ArrayList<>();
-        l.node().dimse().ifPresent(d -> out.add(d.title() + "@" + d.host() + ":" + d.port() + (d.tls().isPresent() ? "  TLS" : "")));
+        l.node().dimse().ifPresent(d -> {
+            String at = d.title() + "@" + d.host() + ":" + d.port();
+            out.add(d.tls().isPresent() ? say("{0}  TLS", at) : at);
+        });
         l.node().web().ifPresent(w -> out.add(w.retrieve().toString()));
-        l.node().reports().hl7().ifPresent(h -> out.add("HL7  " + h.at().host() + ":" + h.at().port()));
-        l.node().reports().fhir().ifPresent(f -> out.add("FHIR  " + f.at().retrieve()));
+        l.node().reports().hl7().ifPresent(h -> out.add(say("HL7  {0}", h.at().host() + ":" + h.at().port())));
+        l.node().reports().fhir().ifPresent(f -> out.add(say("FHIR  {0}", f.at().retrieve())));
         return String.join("\n", out);
     }
 
@@ -112,8 +127,13 @@ public final class NodesPane extends BorderPane {
             form.fresh();
         });
         List.of(tries, remove).forEach(b -> b.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull()));
+        Label said = new Label();
+        said.setId("nodes-said");
+        said.setWrapText(true);
+        said.setMinHeight(USE_PREF_SIZE);
+        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> said.setText(now == null ? "" : now.said()));
         VBox below = new VBox(
-                8, row(tries, remove, fresh),
+                8, row(tries, remove, fresh), said,
                 quiet(say("A node may send what is asked for by C-MOVE, and its word that it keeps results for good, to this machine: say where"
                         + " it listens meanwhile. Without a port it listens nowhere.")),
                 row(new Label(say("This machine listens at")), host, port,

@@ -152,7 +152,7 @@ public final class NodesViewModel {
             return Optional.empty();
         }
         if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
-            throw new ReviewException("a port is a number from 1 to 65535");
+            throw new ReviewException(say("a port is a number from 1 to 65535"));
         }
         return Optional.of(new OwnAddress(host.isEmpty() ? "127.0.0.1" : host, Integer.parseInt(port)));
     }

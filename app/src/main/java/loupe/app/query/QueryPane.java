@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -20,6 +22,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,6 +30,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import loupe.app.fx.PageHead;
+import loupe.app.query.FoundStudy.Progress;
 import loupe.app.query.QueryViewModel.Fetching;
 import loupe.core.dicom.value.PersonName;
 
@@ -37,9 +41,9 @@ public final class QueryPane extends BorderPane {
 
     private final QueryViewModel model;
     private final ComboBox<String> node = new ComboBox<>();
-    private final TextField name = field("query-name", say("Name, such as Müller or M*ller^Hans"), 220);
+    private final TextField name = field("query-name", say("Name, such as Müller or M*ller^Hans"), 280);
     private final TextField patient = field("query-patient", say("Patient ID"), 130);
-    private final TextField dates = field("query-dates", say("Days: 2026-01-05 or 2026-01-01-2026-01-31"), 250);
+    private final TextField dates = field("query-dates", say("Days: 2026-01-05 or 2026-01-01-2026-01-31"), 330);
     private final TextField modality = field("query-modality", say("Modality"), 80);
     private final TextField accession = field("query-accession", say("Accession number"), 140);
     private final CheckBox deface = new CheckBox(say("Take faces out of head series"));
@@ -58,7 +62,7 @@ public final class QueryPane extends BorderPane {
         node.setPromptText(say("Node"));
         node.setItems(model.nodes());
         node.setPrefWidth(150);
-        model.nodes().addListener((javafx.beans.Observable o) -> {
+        model.nodes().addListener((Observable o) -> {
             if (node.getValue() == null && !model.nodes().isEmpty()) {
                 node.setValue(model.nodes().getFirst());
             }
@@ -118,7 +122,7 @@ public final class QueryPane extends BorderPane {
         table.setItems(model.studies());
         table.setPlaceholder(new Label(say("Nothing to show. Say what you look for, and press Enter.")));
         table.getColumns().setAll(List.of(
-                column(say("Here"), 90, QueryPane::standing),
+                progress(say("Here"), 90, QueryPane::standing),
                 column(say("Name"), 180, s -> PersonName.shown(s.line().patientName())),
                 column(say("Patient ID"), 110, s -> s.line().patientId()),
                 column(say("Born"), 95, s -> day(s.line().birthDate())),
@@ -128,7 +132,7 @@ public final class QueryPane extends BorderPane {
                 column(say("Images"), 65, s -> s.line().instances().strip()),
                 column(say("Accession"), 100, s -> s.line().accession()),
                 column(say("Description"), 200, s -> s.line().description()),
-                column(say("What became of it"), 240, FoundStudy::said)));
+                progress(say("What became of it"), 240, Progress::said)));
         table.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER) {
                 opened(open);
@@ -137,9 +141,17 @@ public final class QueryPane extends BorderPane {
         });
     }
 
+    /// A column that follows how far studies are.
+    private static TableColumn<FoundStudy, String> progress(String title, double wide, Function<Progress, String> text) {
+        TableColumn<FoundStudy, String> c = new TableColumn<>(title);
+        c.setCellValueFactory(f -> f.getValue().progressProperty().map(text));
+        c.setPrefWidth(wide);
+        return c;
+    }
+
     /// Colour is not all that tells what is here.
-    private static String standing(FoundStudy s) {
-        return switch (s.standing()) {
+    private static String standing(Progress p) {
+        return switch (p.standing()) {
             case AWAY -> "○  " + say("not here");
             case COMING -> "▸  " + say("coming");
             case HERE -> "●  " + say("here");
@@ -174,7 +186,7 @@ public final class QueryPane extends BorderPane {
     }
 
     private void opened(Consumer<String> open) {
-        first(s -> s.here().ifPresentOrElse(open, () -> model.fetch(node(), List.of(s), how())));
+        first(s -> s.progress().here().ifPresentOrElse(open, () -> model.fetch(node(), List.of(s), how())));
     }
 
     private void look() {

@@ -169,7 +169,8 @@ public final class QueryViewModel {
                     lines.stream()
                             .map(l -> {
                                 Optional<String> uid = Optional.ofNullable(here.get(l.studyUid()));
-                                return new FoundStudy(l, uid.isPresent() ? Standing.HERE : Standing.AWAY, uid, "");
+                                return new FoundStudy(
+                                        l, new FoundStudy.Progress(uid.isPresent() ? Standing.HERE : Standing.AWAY, uid, ""));
                             })
                             .toList(),
                     found.all());
@@ -206,7 +207,7 @@ public final class QueryViewModel {
 
     /// Fetches studies, one after another.
     public void fetch(String node, List<FoundStudy> chosen, Fetching how) {
-        List<FoundStudy> wanted = chosen.stream().filter(s -> s.standing() != Standing.COMING).toList();
+        List<FoundStudy> wanted = chosen.stream().filter(s -> s.progress().standing() != Standing.COMING).toList();
         if (wanted.isEmpty()) {
             message.set(say("Choose studies first."));
             return;
@@ -214,13 +215,13 @@ public final class QueryViewModel {
         message.set(sayCount(wanted.size(), "{0} study is fetched …", "{0} studies are fetched …"));
         for (FoundStudy s : wanted) {
             String uid = s.line().studyUid();
-            put(uid, Standing.COMING, s.here(), say("waits, or is fetched"));
+            s.now(Standing.COMING, Optional.empty(), say("waits, or is fetched"));
             jobs.start(
                     say("Retrieve from {0}", node), context -> fetched(node, uid, how, context),
-                    done -> came(uid, done),
+                    done -> came(s, done),
                     fault -> {
                         boolean cancelled = fault instanceof CancelledException;
-                        put(uid, Standing.LACKING, s.here(), cancelled ? say("cancelled; what came is kept") : FaultText.of(fault));
+                        s.now(Standing.LACKING, Optional.empty(), cancelled ? say("cancelled; what came is kept") : FaultText.of(fault));
                         grown.run();
                     });
         }
@@ -238,7 +239,7 @@ public final class QueryViewModel {
         });
     }
 
-    private void came(String uid, Retrieved done) {
+    private void came(FoundStudy study, Retrieved done) {
         Optional<String> here = done.studyUids().stream().findFirst();
         List<String> words = new ArrayList<>();
         words.add(say("{0} of {1} images here", done.imported() + done.thereBefore(), done.instances()));
@@ -248,24 +249,11 @@ public final class QueryViewModel {
         if (!done.refused().isEmpty()) {
             words.add(say("{0} not taken: {1}", done.refused().size(), told(done.refused().getFirst().sentence())));
         }
-        Optional<String> known = here.or(() -> studies.stream()
-                .filter(s -> s.line().studyUid().equals(uid))
-                .findFirst()
-                .flatMap(FoundStudy::here));
-        put(uid, done.complete() ? Standing.HERE : Standing.LACKING, known, String.join("; ", words));
+        study.now(done.complete() ? Standing.HERE : Standing.LACKING, here, String.join("; ", words));
         if (!left) {
             message.set(done.complete() ? say("Fetched. It stands in the list of studies.") : String.join("; ", words) + ".");
         }
         grown.run();
-    }
-
-    private void put(String uid, Standing standing, Optional<String> here, String said) {
-        for (int i = 0; i < studies.size(); i++) {
-            FoundStudy s = studies.get(i);
-            if (s.line().studyUid().equals(uid)) {
-                studies.set(i, s.as(standing, here.or(s::here), said));
-            }
-        }
     }
 
     private void wrong(Throwable fault) {

@@ -6,8 +6,9 @@ import static loupe.app.fx.Forms.row;
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.told;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +33,6 @@ import loupe.review.sending.Outgoing.Progress;
 
 /// The page of what was sent: every sending, those that are not done first, and below what became of each object of the chosen one.
 public final class OutgoingPane extends BorderPane {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /// What Loupe sends, by SOP class.
     private static final Map<String, String> OBJECTS = Map.of(
             "1.2.840.10008.5.1.4.1.1.66.4", "SEG", "1.2.840.10008.5.1.4.1.1.88.34", "SR", "1.2.840.10008.5.1.4.1.1.88.59", "KO",
@@ -88,7 +88,7 @@ public final class OutgoingPane extends BorderPane {
                 column(say("Standing"), 130, OutgoingPane::standing),
                 column(say("Study"), 60, o -> Integer.toString(number.applyAsInt(o.study()))),
                 column(say("Node"), 110, Outgoing::node),
-                column(say("Last tried (UTC)"), 140, o -> o.at().atOffset(ZoneOffset.UTC).format(MINUTE)),
+                column(say("Last tried (UTC)"), 140, o -> minute(o.at())),
                 column(say("By"), 100, Outgoing::by),
                 column(say("Waits"), 60, o -> count(o, Progress.WAITING)),
                 column(say("Stored"), 65, o -> count(o, Progress.STORED)),
@@ -108,6 +108,10 @@ public final class OutgoingPane extends BorderPane {
                 column(say("Standing"), 150, i -> progress(i.progress())),
                 column(say("UID"), 360, Item::sopInstanceUid),
                 column(say("Why not"), 400, Item::why)));
+    }
+
+    private static String minute(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString().replace('T', ' ');
     }
 
     /// Colour is not all that tells what is done.

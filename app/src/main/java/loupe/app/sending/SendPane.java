@@ -8,6 +8,7 @@ import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayCount;
 
 import java.util.List;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -43,10 +44,12 @@ public final class SendPane extends VBox {
         node.setItems(model.nodes());
         node.setConverter(new ChosenText<>(Node::name));
         node.setPrefWidth(200);
-        model.nodes().addListener((javafx.beans.Observable o) -> first(model));
+        model.nodes().addListener((Observable o) -> first(model));
         first(model);
         Label what = quiet("");
         what.setId("send-what");
+        // Room for the longest, for the sheet does not grow with what is chosen.
+        what.setStyle("-fx-min-height: 4em;");
         what.textProperty().bind(Bindings.createStringBinding(() -> what(node.getValue()), node.valueProperty()));
         Button go = button("send-go", say("Send"), () -> said.send(node.getValue(), reason.getText()));
         go.getStyleClass().add("primary");

@@ -1,5 +1,6 @@
 package loupe.exchange.node;
 
+import java.util.List;
 import java.util.Optional;
 
 /// A system of the hospital that this machine may speak with.
@@ -12,6 +13,10 @@ import java.util.Optional;
 /// @param reports how it takes results as messages; a system that does is a node of its own, without images
 public record Node(
         String name, NodeKind kind, Optional<DimseAddress> dimse, Optional<WebAddress> web, String characterSet, ReportWays reports) {
+    /// Specific Character Sets that nodes are asked in most: Unicode, Latin-1, Cyrillic, Greek, Japanese, Chinese.
+    public static final List<String> CHARACTER_SETS =
+            List.of("ISO_IR 192", "ISO_IR 100", "ISO_IR 144", "ISO_IR 126", "ISO_IR 13", "GB18030");
+
     /// One that holds images.
     public Node(String name, NodeKind kind, Optional<DimseAddress> dimse, Optional<WebAddress> web, String characterSet) {
         this(name, kind, dimse, web, characterSet, ReportWays.NONE);
