@@ -280,7 +280,7 @@ final class OpenStore implements Store {
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
             case QUALITY -> Permission.ASSESS_QUALITY;
-            case TRAINING_SET, OUTGOING -> Permission.EXPORT;
+            case TRAINING_SET, OUTGOING, SENT -> Permission.EXPORT;
             case WORKLIST, THEME, KEYS, DISPLAY -> Permission.LIST_STUDIES;
             default -> Permission.CHANGE_SITE;
         };

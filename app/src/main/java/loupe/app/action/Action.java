@@ -40,7 +40,7 @@ public enum Action {
     LIST_IN_REVIEW("List: studies in review alone, or all states", "Ctrl+Shift+2", When.LIST),
     LIST_RUNNING("List: studies on which models run alone, or all states", "Ctrl+Shift+3", When.LIST),
     LIST_NEW("List: new studies alone, or all states", "Ctrl+Shift+4", When.LIST),
-    LIST_SEALED("List: sealed studies alone, or all states", "Ctrl+Shift+5", When.LIST),
+    LIST_SEALED("List: sealed and sent studies alone, or all states", "Ctrl+Shift+5", When.LIST),
     LIST_URGENT("List: urgent studies alone, or all", "Ctrl+Shift+6", When.LIST),
     LIST_MINE("List: studies you have in hand alone, or all", "Ctrl+Shift+7", When.LIST),
     LIST_ALL("List: all studies, no filter", "Ctrl+Shift+0", When.LIST),

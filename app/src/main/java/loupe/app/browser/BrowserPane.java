@@ -335,7 +335,7 @@ public final class BrowserPane extends VBox {
             case LIST_IN_REVIEW -> filters.only(ListState.IN_REVIEW);
             case LIST_RUNNING -> filters.only(ListState.RUNNING);
             case LIST_NEW -> filters.only(ListState.NEW);
-            case LIST_SEALED -> filters.only(ListState.SEALED);
+            case LIST_SEALED -> filters.only(ListState.SEALED, ListState.SENT);
             case LIST_URGENT -> filters.urgent();
             case LIST_MINE -> filters.mine();
             case LIST_ALL -> model.all();

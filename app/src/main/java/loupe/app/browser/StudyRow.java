@@ -32,7 +32,7 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
     /// @param running whether models run on it now
     /// @param account account name; its own claims are said as one's own
     static StudyRow of(StudyEntry e, boolean running, String account) {
-        ListState state = ListState.of(e.study(), running);
+        ListState state = ListState.of(e, running);
         StudyRow bare = new StudyRow(e, state, e.reader().map(c -> since(c, account)).orElse(""), "");
         String text = Stream.of(StudyColumn.values()).map(c -> c.text(bare)).collect(Collectors.joining(" "));
         return new StudyRow(e, state, bare.reader, text.toLowerCase(Locale.ROOT));

@@ -61,7 +61,6 @@ public final class NodeForm extends VBox {
         super(8);
         this.model = model;
         setId("node-form");
-        getStyleClass().add("page-head");
         kind.setId("node-kind");
         kind.setAccessibleText(say("Kind"));
         kind.getItems().setAll(NodeKind.values());
@@ -80,7 +79,7 @@ public final class NodeForm extends VBox {
         secured.visibleProperty().bind(tls.selectedProperty());
         secured.managedProperty().bind(tls.selectedProperty());
         kept.managedProperty().bind(kept.textProperty().isNotEmpty());
-        setPadding(new Insets(4, 12, 8, 12));
+        setPadding(new Insets(8, 14, 12, 14));
         getChildren().setAll(
                 row(labelled(name), labelled(say("Kind"), kind)),
                 quiet(say("Clinical: results go there under the patient's name. Research: as they are stored, without a name. Off: nothing.")),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.Observable;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -65,6 +66,7 @@ public final class NodesPane extends BorderPane {
         left.setBottom(below());
         setCenter(left);
         setRight(scroll);
+        BorderPane.setMargin(scroll, new Insets(0, 0, 0, 12));
         model.ownProperty().addListener((o, before, now) -> {
             host.setText(now.map(a -> a.host()).orElse(""));
             port.setText(now.map(a -> Integer.toString(a.port())).orElse(""));

@@ -122,16 +122,16 @@ public final class QueryPane extends BorderPane {
         table.setItems(model.studies());
         table.setPlaceholder(new Label(say("Nothing to show. Say what you look for, and press Enter.")));
         table.getColumns().setAll(List.of(
-                progress(say("Here"), 90, QueryPane::standing),
-                column(say("Name"), 180, s -> PersonName.shown(s.line().patientName())),
+                progress(say("Here"), 115, QueryPane::standing),
+                column(say("Name"), 170, s -> PersonName.shown(s.line().patientName())),
                 column(say("Patient ID"), 110, s -> s.line().patientId()),
                 column(say("Born"), 95, s -> day(s.line().birthDate())),
                 column(say("Sex"), 45, s -> s.line().sex()),
                 column(say("Date"), 95, s -> day(s.line().studyDate())),
                 column(say("Modality"), 80, s -> s.line().modalities().replace('\\', ' ')),
                 column(say("Images"), 65, s -> s.line().instances().strip()),
-                column(say("Accession"), 100, s -> s.line().accession()),
-                column(say("Description"), 200, s -> s.line().description()),
+                column(say("Accession"), 125, s -> s.line().accession()),
+                column(say("Description"), 180, s -> s.line().description()),
                 progress(say("What became of it"), 240, Progress::said)));
         table.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ENTER) {

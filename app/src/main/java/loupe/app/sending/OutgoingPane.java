@@ -116,7 +116,7 @@ public final class OutgoingPane extends BorderPane {
 
     /// Colour is not all that tells what is done.
     private static String standing(Outgoing o) {
-        boolean kept = o.instances().stream().allMatch(i -> i.progress() == Progress.COMMITTED);
+        boolean kept = o.instances().stream().allMatch(i -> i.progress() == Progress.COMMITTED || i.progress() == Progress.WITHHELD);
         return o.done() ? kept ? "●  " + say("kept for good") : "●  " + say("stored") : "▲  " + say("not done");
     }
 
@@ -125,6 +125,7 @@ public final class OutgoingPane extends BorderPane {
             case WAITING -> "▲  " + say("waits");
             case STORED -> "○  " + say("stored");
             case COMMITTED -> "●  " + say("kept for good");
+            case WITHHELD -> "–  " + say("stays here");
         };
     }
 

@@ -131,8 +131,9 @@ public final class OutgoingViewModel {
 
     private void went(Outgoing o) {
         long kept = o.instances().stream().filter(i -> i.progress() == Outgoing.Progress.COMMITTED).count();
-        long there = o.instances().stream().filter(i -> i.progress() != Outgoing.Progress.WAITING).count();
-        int n = o.instances().size();
+        long waits = o.instances().stream().filter(i -> i.progress() == Outgoing.Progress.WAITING).count();
+        long n = o.instances().stream().filter(i -> i.progress() != Outgoing.Progress.WITHHELD).count();
+        long there = n - waits;
         message.set(!o.problem().isEmpty()
                 ? say("Not sent: {0}", o.problem())
                 : there < n

@@ -16,6 +16,7 @@ import javafx.scene.layout.VBox;
 /// A layer over the window for one sheet at a time: palette, question or report. Escape or a click beside it closes it.
 final class Sheets extends StackPane {
     private static final double WIDEST = 620;
+    private static final double EDGES = 2;
     private static final String CLEAR = "clear";
     /// Of a sheet beside the images, in points.
     private static final double NARROWEST_BESIDE = 420;
@@ -41,7 +42,9 @@ final class Sheets extends StackPane {
     /// @param first node that takes the focus
     void show(Region sheet, Node first) {
         remember();
-        show(sheet, first, WIDEST);
+        ScrollPane scroll = show(sheet, first, WIDEST);
+        // As high as the sheet is with its texts wrapped, which a scroll pane does not ask.
+        scroll.widthProperty().addListener((o, before, wide) -> scroll.setPrefHeight(sheet.prefHeight(wide.doubleValue()) + EDGES));
     }
 
     /// Shows a sheet that is wider than others.

@@ -58,6 +58,10 @@ class LanguagesWindowTest {
             new Screen(Action.WAY_BACK, "#way-back"),
             new Screen(Action.RETENTION, "#retention"),
             new Screen(Action.PRIVACY, "#privacy"),
+            new Screen(Action.QUERY, "#query"),
+            new Screen(Action.NODES, "#nodes"),
+            new Screen(Action.OUTGOING, "#outgoing"),
+            new Screen(Action.SEND, "#send"),
             new Screen(Action.TAKE_READING, "#person-asked"));
     /// Those of the open study.
     private static final List<Screen> OF_THE_STUDY = List.of(

@@ -21,6 +21,7 @@ import loupe.core.work.JobContext;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
 import loupe.review.edit.ReviewedFinding;
+import loupe.review.reading.ListState;
 import loupe.review.session.ReviewSession;
 import loupe.sample.PhantomSeeds;
 import loupe.sample.SampleStudies;
@@ -259,6 +260,9 @@ class NetworkWindowTest {
         choose(robot, "#outgoing-list", 0);
         assertThat(lines(robot, "#outgoing-objects", Object.class)).as("SEG, SR, key objects").hasSize(3);
         picture(robot, "outgoing");
+        robot.push(KeyCode.ESCAPE);
+        WindowDriver.until("the list says so", () -> driver.shows("#studies") && driver.table().getItems().stream()
+                .map(StudyRow.class::cast).anyMatch(r -> r.study().studyUid().equals(uid) && r.state() == ListState.SENT));
     }
 
     /// The film, analysed, accepted and sealed.

@@ -167,9 +167,9 @@ public final class ExportStudy {
     ///
     /// @param patient as the archive says it now
     /// @param signedAt when it was signed, truly
-    /// @throws ReviewException if its words name a date: dates here are shifted
+    /// @return empty where its words name a date: dates here are shifted, so it may be a wrong one there
     /// @throws IOException if the account may not export, the person does not allow it, or the store fails
-    public byte[] named(String studyUid, PdfReport.Patient patient, LocalDateTime signedAt, JobContext context) throws IOException {
+    public Optional<byte[]> named(String studyUid, PdfReport.Patient patient, LocalDateTime signedAt, JobContext context) throws IOException {
         store.authorize(Permission.EXPORT, studyUid);
         new Consents(store).require(studyUid, Purpose.CARE);
         ReviewState state = Journal.replay(store.records(studyUid)).state();

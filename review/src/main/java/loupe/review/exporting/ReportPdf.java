@@ -15,7 +15,6 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.dicom.document.EncapsulatedPdf;
 import loupe.core.work.JobContext;
-import loupe.review.ReviewException;
 import loupe.review.edit.ReviewState;
 import loupe.review.report.Report;
 import loupe.review.report.ReportBook;
@@ -85,15 +84,15 @@ record ReportPdf(Store store, String software) {
     /// The file of the signed report under the patient's name, made in memory.
     ///
     /// @param signedAt when it was signed, truly
-    /// @throws ReviewException if its words name a date: dates here are shifted
-    byte[] named(String studyUid, StudyImages images, ReviewState state, PdfReport.Patient patient, String signedAt, JobContext job)
+    /// @return empty where its words name a date: dates here are shifted
+    Optional<byte[]> named(String studyUid, StudyImages images, ReviewState state, PdfReport.Patient patient, String signedAt, JobContext job)
             throws IOException {
         PdfReport.Content c = printed(studyUid, images, state, job).content;
         if (ReportText.of(c.report(), false).stream().skip(ABOVE).anyMatch(WrittenDate::in)) {
-            throw new ReviewException("the report names a date, and dates here are shifted, so it may be a wrong one there; nothing was"
-                    + " sent. Reopen the review and write it without the date");
+            return Optional.empty();
         }
-        return bytes(new PdfReport.Content(c.report(), c.pictures(), signedAt, c.software(), Optional.of(patient)));
+        return Optional.of(bytes(
+                new PdfReport.Content(c.report(), c.pictures(), signedAt, c.software(), Optional.of(patient))));
     }
 
     private static byte[] bytes(PdfReport.Content content) throws IOException {

@@ -23,7 +23,9 @@ public enum ListState {
     /// Imported, not analysed.
     NEW("○", "new"),
     /// Signed.
-    SEALED("●", "sealed");
+    SEALED("●", "sealed"),
+    /// Signed, and all its results are at a node.
+    SENT("◉", "sent");
 
     private final String sign;
     private final String word;
@@ -41,6 +43,14 @@ public enum ListState {
     /// Sign and word.
     public String text() {
         return sign + "  " + word;
+    }
+
+    /// Where a line's study stands.
+    ///
+    /// @param running whether models run on it now
+    public static ListState of(StudyEntry e, boolean running) {
+        ListState s = of(e.study(), running);
+        return s == SEALED && e.sent() ? SENT : s;
     }
 
     /// Where a study stands. One to be read blind is only that, whatever models do meanwhile.

@@ -13,6 +13,7 @@ import loupe.core.study.StudySummary;
 import loupe.core.study.Urgency;
 import loupe.review.hanging.BodyRegion;
 import loupe.review.hanging.PriorCounts;
+import loupe.review.sending.SentStudies;
 import loupe.review.worklist.Claims;
 import loupe.review.worklist.Worklist;
 import loupe.store.Store;
@@ -35,6 +36,7 @@ public final class ReadingList {
     public List<StudyEntry> entries() throws IOException {
         List<StudySummary> all = store.studies();
         boolean told = store.accounts().present().may(Permission.READ_FINDINGS);
+        Set<String> sent = store.accounts().present().may(Permission.READ_SITE) ? new SentStudies(store).all() : Set.of();
         Instant now = store.now();
         Map<StudySummary, Set<BodyRegion>> regions = regions(all);
         Map<String, Integer> priors = PriorCounts.of(all, s -> regions.getOrDefault(s, Set.of()));
@@ -43,7 +45,8 @@ public final class ReadingList {
             StudySummary s = all.get(i);
             StudySummary shown = told ? s : s.with(s.findingCount(), Urgency.UNKNOWN);
             out.add(new StudyEntry(
-                    i + 1, shown, List.copyOf(regions.getOrDefault(s, Set.of())), priors.getOrDefault(s.studyUid(), 0), Claims.inForce(s, now)));
+                    i + 1, shown, List.copyOf(regions.getOrDefault(s, Set.of())), priors.getOrDefault(s.studyUid(), 0), Claims.inForce(s, now),
+                    sent.contains(s.studyUid())));
         }
         out.sort(Comparator.comparing(StudyEntry::study, Worklist.ORDER));
         return List.copyOf(out);

@@ -13,8 +13,15 @@ import loupe.review.hanging.BodyRegion;
 /// @param regions where in the body; empty where the description does not say
 /// @param priors how many earlier studies of the patient it may be compared with
 /// @param reader who has it in hand; empty where nobody has, or where the claim ended
+/// @param sent whether all its results are at a node
 public record StudyEntry(
-        int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader) {
+        int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader, boolean sent) {
+    /// Whose results are at no node.
+    public StudyEntry(int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader) {
+        this(number, study, regions, priors, reader, false);
+    }
+
+
     /// Copies the list, in the order of the body.
     public StudyEntry {
         regions = regions.stream().distinct().sorted().toList();

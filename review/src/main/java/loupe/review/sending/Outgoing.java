@@ -25,16 +25,20 @@ public record Outgoing(String study, String node, String reason, String by, Inst
         /// The node says that it stored it.
         STORED,
         /// The node committed itself to keep it (Storage Commitment).
-        COMMITTED
+        COMMITTED,
+        /// It stays here, for a reason that sending again does not change.
+        WITHHELD
     }
 
     /// @param sopClassUid its SOP class
     /// @param sopInstanceUid its SOP Instance UID, which Loupe made
-    /// @param why what the node said, where it is not stored
+    /// @param why what the node said, where it is not stored, or why it stays here
     public record Item(String sopClassUid, String sopInstanceUid, Progress progress, String why) {}
 
     /// Whether nothing is left to do.
     public boolean done() {
-        return problem.isEmpty() && !instances.isEmpty() && instances.stream().noneMatch(i -> i.progress() == Progress.WAITING);
+        return problem.isEmpty()
+                && instances.stream().anyMatch(i -> i.progress() == Progress.STORED || i.progress() == Progress.COMMITTED)
+                && instances.stream().noneMatch(i -> i.progress() == Progress.WAITING);
     }
 }

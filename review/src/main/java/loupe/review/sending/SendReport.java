@@ -112,14 +112,12 @@ public final class SendReport {
         String summary = state.report().stream()
                 .flatMap(r -> r.sentences(ReportSection.IMPRESSION.name()).stream())
                 .collect(Collectors.joining("\n"));
-        if (WrittenDate.in(summary)) {
-            throw new ReviewException("the impression names a date, and dates here are shifted, so it may be a wrong one there; nothing was"
-                    + " sent. Reopen the review and write it without the date");
-        }
+        // A wrong date is worse than no words: the findings go without them.
+        String words = WrittenDate.in(summary) ? "" : summary;
         String name = seal.printedName().isBlank() ? seal.by() : seal.printedName();
         return new ResultMessage(
                 control, parts.clock.instant(), patient(answer), answer.string(Tag.AccessionNumber, ""), origin.studyUid(),
-                ResultMessage.Status.PRELIMINARY, ResultFindings.of(state), summary, model(state),
+                ResultMessage.Status.PRELIMINARY, ResultFindings.of(state), words, model(state),
                 Optional.of(new ResultMessage.Verifier(seal.by(), name, seal.at())));
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
@@ -155,20 +156,33 @@ public final class SendResults {
                     context);
             Reidentification by = new Reidentification(original.answer(), original.standIns(), signed, objects);
             List<DataSet> out = new ArrayList<>();
+            List<Outgoing.Item> withheld = new ArrayList<>();
             for (DataSet o : objects) {
-                boolean pdf = o.string(Tag.SOPClassUID, "").equals(EncapsulatedPdf.SOP_CLASS);
-                out.add(by.of(pdf ? named(o, what.study, original.answer(), signed, context) : o));
+                if (!o.string(Tag.SOPClassUID, "").equals(EncapsulatedPdf.SOP_CLASS)) {
+                    out.add(by.of(o));
+                    continue;
+                }
+                Optional<byte[]> pdf =
+                        parts.exporting.named(what.study, PrintedPatient.of(original.answer()), signed.at(), context);
+                if (pdf.isPresent()) {
+                    out.add(by.of(EncapsulatedPdf.with(o, pdf.get())));
+                } else {
+                    withheld.add(new Outgoing.Item(
+                            EncapsulatedPdf.SOP_CLASS, o.string(Tag.SOPInstanceUID, ""), Outgoing.Progress.WITHHELD,
+                            "the report names a date; dates here are shifted, so it may be a wrong one there"));
+                }
             }
-            return sent(what, out, peer, context);
+            return with(withheld, what, sent(what, out, peer, context));
         } catch (PeerException e) {
             return failed(what, objects, e);
         }
     }
 
-    /// The signed report with the patient's name on it in place of the pseudonym.
-    private DataSet named(DataSet object, String studyUid, DataSet answer, Reidentification.Signed signed, JobContext context)
-            throws IOException {
-        return EncapsulatedPdf.with(object, parts.exporting.named(studyUid, PrintedPatient.of(answer), signed.at(), context));
+    /// What became of a sending, with what stays here.
+    private Outgoing with(List<Outgoing.Item> withheld, Sending what, Outgoing sent) throws IOException {
+        return withheld.isEmpty()
+                ? sent
+                : kept(what, Stream.concat(sent.instances().stream(), withheld.stream()).toList(), sent.problem());
     }
 
     private Reidentification.Signed signed(String studyUid) throws IOException {
@@ -217,7 +231,7 @@ public final class SendResults {
     /// or no report comes.
     private Outgoing committed(Outgoing sent, Node node, JobContext context) throws IOException {
         List<InstanceHead> asked = node.reports().any() ? List.of() : sent.instances().stream()
-                .filter(i -> i.progress() != Outgoing.Progress.WAITING)
+                .filter(i -> i.progress() == Outgoing.Progress.STORED || i.progress() == Outgoing.Progress.COMMITTED)
                 .map(i -> new InstanceHead(i.sopClassUid(), i.sopInstanceUid(), TransferSyntax.EXPLICIT_LE.uid()))
                 .toList();
         if (committer.isEmpty() || asked.isEmpty()) {

@@ -25,7 +25,8 @@ public enum SiteKind {
     DISPLAY(37),
     TRAINING_SET(45),
     NODES(46),
-    OUTGOING(47);
+    OUTGOING(47),
+    SENT(48);
 
     private final int code;
 
