@@ -19,6 +19,7 @@ public record HelpPage(String file, String title) {
             new HelpPage("slides.md", later("Slides")),
             new HelpPage("double-reading.md", later("Studies that two readers read")),
             new HelpPage("access.md", later("Accounts, and who may do what")),
+            new HelpPage("exchange.md", later("Nodes, query and retrieve, sending")),
             new HelpPage("office.md", later("Way back, retention, privacy")),
             new HelpPage("privacy.md", later("What is stored where, and what leaves")));
 

@@ -48,6 +48,7 @@ public final class NodeForm extends VBox {
     private final TextField ownCertificate = field("node-own-cert", say("File of this machine's certificate (PEM)"), 260);
     private final TextField ownKey = field("node-own-key", say("File of its key (PEM)"), 260);
     private final Label kept = quiet("");
+    private final Label reports = quiet("");
     private final Button keep;
     private Optional<Node> before = Optional.empty();
 
@@ -78,14 +79,14 @@ public final class NodeForm extends VBox {
                 8, from12, file(trust, files), file(ownCertificate, files), file(ownKey, files), kept);
         secured.visibleProperty().bind(tls.selectedProperty());
         secured.managedProperty().bind(tls.selectedProperty());
-        kept.managedProperty().bind(kept.textProperty().isNotEmpty());
+        List.of(kept, reports).forEach(l -> l.managedProperty().bind(l.textProperty().isNotEmpty()));
         setPadding(new Insets(8, 14, 12, 14));
         getChildren().setAll(
                 row(labelled(name), labelled(say("Kind"), kind)),
                 quiet(say("Clinical: results go there under the patient's name. Research: as they are stored, without a name. Off: nothing.")),
                 heading(say("DIMSE (leave the title empty for none)")), row(labelled(title), labelled(host)), row(labelled(port), labelled(ownTitle)),
                 heading(say("DICOMweb (leave the root empty for none)")), labelled(web), row(labelled(user), labelled(secret)),
-                heading(say("For both")), row(new Label(say("Character set of questions")), characterSet), tls, secured, row(keep));
+                heading(say("For both")), row(new Label(say("Character set of questions")), characterSet), tls, secured, reports, row(keep));
         fresh();
     }
 
@@ -125,6 +126,7 @@ public final class NodeForm extends VBox {
         tls.setSelected(false);
         from12.setSelected(false);
         kept.setText("");
+        reports.setText("");
         keep.setDisable(false);
     }
 
@@ -168,7 +170,7 @@ public final class NodeForm extends VBox {
         });
         if (node.reports().any()) {
             keep.setDisable(true);
-            kept.setText("");
+            reports.setText(say("It takes reports by HL7 or FHIR, and is changed by command."));
         }
     }
 

@@ -101,7 +101,10 @@ public final class QueryPane extends BorderPane {
     private VBox below(Consumer<String> open) {
         deface.setId("query-deface");
         keep.setId("query-keep");
-        keep.setSelected(true);
+        // On where the account may; who may not is not led into a refusal.
+        keep.setSelected(model.keepsProperty().get());
+        model.keepsProperty().addListener((o, before, may) -> keep.setSelected(may));
+        keep.disableProperty().bind(model.keepsProperty().not());
         var none = Bindings.isEmpty(table.getSelectionModel().getSelectedItems());
         Button fetch = button("query-fetch", say("Retrieve what is chosen"), () -> model.fetch(node(), chosen(), how()));
         fetch.getStyleClass().add("primary");
@@ -164,7 +167,7 @@ public final class QueryPane extends BorderPane {
     }
 
     private void days(int before) {
-        LocalDate today = LocalDate.now();
+        LocalDate today = model.today();
         String last = today.format(DateTimeFormatter.ISO_LOCAL_DATE);
         dates.setText(before == 0 ? last : today.minusDays(before).format(DateTimeFormatter.ISO_LOCAL_DATE) + "-" + last);
     }

@@ -5,10 +5,13 @@ import static loupe.app.text.Words.sayCount;
 import static loupe.app.text.Words.told;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -35,6 +38,7 @@ import loupe.review.retrieving.FoundLine;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.retrieving.Retrieved;
 import loupe.review.retrieving.StudyQuery;
+import loupe.store.access.Permission;
 
 /// Asks nodes what they hold and fetches it; for the toolkit's thread. Answers name patients and are gone with [#leave()]; what is being
 /// fetched then goes on as a job like any other.
@@ -51,6 +55,7 @@ public final class QueryViewModel {
     private final ObservableList<FoundStudy> studies = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper keeps = new ReadOnlyBooleanWrapper();
     private Optional<JobHandle<?>> question = Optional.empty();
     private boolean left;
 
@@ -90,16 +95,31 @@ public final class QueryViewModel {
         return busy.getReadOnlyProperty();
     }
 
+    /// The day it is here.
+    LocalDate today() {
+        return LocalDate.ofInstant(workplace.clock().instant(), ZoneId.systemDefault());
+    }
+
+    /// Whether the account may keep whose studies are.
+    public ReadOnlyBooleanProperty keepsProperty() {
+        return keeps.getReadOnlyProperty();
+    }
+
+    private record Askable(List<String> nodes, boolean keeps) {}
+
     /// Reads which nodes can be asked.
     public void refresh() {
         store.run(
-                () -> workplace.nodes().all().stream()
-                        .filter(n -> n.kind() != NodeKind.OFF && !NodePeers.ways(n).isEmpty())
-                        .map(Node::name)
-                        .toList(),
+                () -> new Askable(
+                        workplace.nodes().all().stream()
+                                .filter(n -> n.kind() != NodeKind.OFF && !NodePeers.ways(n).isEmpty())
+                                .map(Node::name)
+                                .toList(),
+                        workplace.store().accounts().present().may(Permission.LINK_IDENTITY)),
                 found -> {
-                    nodes.setAll(found);
-                    if (found.isEmpty()) {
+                    keeps.set(found.keeps);
+                    nodes.setAll(found.nodes);
+                    if (found.nodes.isEmpty()) {
                         message.set(say("There is no node to ask yet. An administrator adds one on the page of nodes."));
                     }
                 },
@@ -214,17 +234,24 @@ public final class QueryViewModel {
         }
         message.set(sayCount(wanted.size(), "{0} study is fetched …", "{0} studies are fetched …"));
         for (FoundStudy s : wanted) {
+            // Of the study only its UID waits with the job: who it is of goes with the page.
             String uid = s.line().studyUid();
             s.now(Standing.COMING, Optional.empty(), say("waits, or is fetched"));
             jobs.start(
                     say("Retrieve from {0}", node), context -> fetched(node, uid, how, context),
-                    done -> came(s, done),
+                    done -> came(uid, done),
                     fault -> {
                         boolean cancelled = fault instanceof CancelledException;
-                        s.now(Standing.LACKING, Optional.empty(), cancelled ? say("cancelled; what came is kept") : FaultText.of(fault));
+                        shown(uid, found -> found.now(
+                                Standing.LACKING, Optional.empty(), cancelled ? say("cancelled; what came is kept") : FaultText.of(fault)));
                         grown.run();
                     });
         }
+    }
+
+    /// Does something with the line of a study, if it is still shown.
+    private void shown(String uid, Consumer<FoundStudy> does) {
+        studies.stream().filter(s -> s.line().studyUid().equals(uid)).findFirst().ifPresent(does);
     }
 
     private Retrieved fetched(String node, String uid, Fetching how, JobContext context) throws IOException {
@@ -239,7 +266,7 @@ public final class QueryViewModel {
         });
     }
 
-    private void came(FoundStudy study, Retrieved done) {
+    private void came(String uid, Retrieved done) {
         Optional<String> here = done.studyUids().stream().findFirst();
         List<String> words = new ArrayList<>();
         words.add(say("{0} of {1} images here", done.imported() + done.thereBefore(), done.instances()));
@@ -249,7 +276,7 @@ public final class QueryViewModel {
         if (!done.refused().isEmpty()) {
             words.add(say("{0} not taken: {1}", done.refused().size(), told(done.refused().getFirst().sentence())));
         }
-        study.now(done.complete() ? Standing.HERE : Standing.LACKING, here, String.join("; ", words));
+        shown(uid, s -> s.now(done.complete() ? Standing.HERE : Standing.LACKING, here, String.join("; ", words)));
         if (!left) {
             message.set(done.complete() ? say("Fetched. It stands in the list of studies.") : String.join("; ", words) + ".");
         }

@@ -4,8 +4,10 @@ import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.sayCount;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -26,7 +28,9 @@ public final class OutgoingViewModel {
     private final Workplace workplace;
     private final Background store;
     private final JobsViewModel jobs;
+    private final ToIntFunction<String> number;
     private final Runnable changed;
+    private final List<String> refused = new ArrayList<>();
     private final ObservableList<Outgoing> all = FXCollections.observableArrayList();
     private final ObservableList<Node> nodes = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
@@ -34,11 +38,14 @@ public final class OutgoingViewModel {
 
     /// @param store the thread the store is used on
     /// @param jobs runs what takes long
+    /// @param number the number of a study in the list
     /// @param changed told when something was sent
-    public OutgoingViewModel(Workplace workplace, Background store, JobsViewModel jobs, Runnable changed) {
+    public OutgoingViewModel(
+            Workplace workplace, Background store, JobsViewModel jobs, ToIntFunction<String> number, Runnable changed) {
         this.workplace = workplace;
         this.store = store;
         this.jobs = jobs;
+        this.number = number;
         this.changed = changed;
     }
 
@@ -89,9 +96,10 @@ public final class OutgoingViewModel {
     ///
     /// @param studies pseudonymous Study Instance UIDs
     public void send(List<String> studies, Node node, String reason) {
+        refused.clear();
         message.set(sayCount(studies.size(), "The results of {0} study are sent …", "The results of {0} studies are sent …"));
         for (String study : studies) {
-            each(node, (sending, context) -> sending.run(study, node, reason, context));
+            each(study, node, (sending, context) -> sending.run(study, node, reason, context));
         }
     }
 
@@ -102,12 +110,13 @@ public final class OutgoingViewModel {
             message.set(say("Nothing of what is chosen waits."));
             return;
         }
+        refused.clear();
         message.set(sayCount(waiting.size(), "{0} is tried again …", "{0} are tried again …"));
         for (Outgoing o : waiting) {
             store.run(
                     () -> workplace.nodes().open(o.node()),
-                    node -> each(node, (sending, context) -> sending.again(o, node, context)),
-                    this::wrong);
+                    node -> each(o.study(), node, (sending, context) -> sending.again(o, node, context)),
+                    fault -> refused(o.study(), fault));
         }
     }
 
@@ -115,7 +124,7 @@ public final class OutgoingViewModel {
         Outgoing go(SendResults sending, JobContext context) throws IOException;
     }
 
-    private void each(Node node, Step step) {
+    private void each(String study, Node node, Step step) {
         jobs.start(
                 say("Send to {0}", node.name()),
                 context -> workplace.listening().whereItCan(node, listener -> {
@@ -124,12 +133,23 @@ public final class OutgoingViewModel {
                 }),
                 this::went,
                 fault -> {
-                    wrong(fault);
+                    refused(study, fault);
                     refresh();
                 });
     }
 
+    /// One that cannot be sent is told with its number, beside the others.
+    private void refused(String study, Throwable fault) {
+        refused.add(say("Study {0}: {1}", number.applyAsInt(study), FaultText.of(fault)));
+        message.set(String.join("\n", refused));
+    }
+
     private void went(Outgoing o) {
+        refresh();
+        changed.run();
+        if (!refused.isEmpty()) {
+            return;
+        }
         long kept = o.instances().stream().filter(i -> i.progress() == Outgoing.Progress.COMMITTED).count();
         long waits = o.instances().stream().filter(i -> i.progress() == Outgoing.Progress.WAITING).count();
         long n = o.instances().stream().filter(i -> i.progress() != Outgoing.Progress.WITHHELD).count();
@@ -141,8 +161,6 @@ public final class OutgoingViewModel {
                         : kept == n
                                 ? say("Sent: {0} keeps all {1} objects for good.", o.node(), n)
                                 : say("Sent: {0} stored all {1} objects.", o.node(), n));
-        refresh();
-        changed.run();
     }
 
     private void wrong(Throwable fault) {

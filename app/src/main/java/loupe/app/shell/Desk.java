@@ -389,7 +389,7 @@ final class Desk implements AutoCloseable {
     ///
     /// @param changed told when something was sent
     OutgoingViewModel outgoing(Runnable changed) {
-        return new OutgoingViewModel(workplace, store, jobs, changed);
+        return new OutgoingViewModel(workplace, store, jobs, browser::number, changed);
     }
 
     /// Privacy and inventory.

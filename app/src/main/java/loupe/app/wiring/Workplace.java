@@ -87,6 +87,9 @@ public final class Workplace implements AutoCloseable {
 
     /// Bytes of one series that may wait, encrypted, until it is whole.
     private static final long PAUSE_NANOS = 100_000_000;
+    /// A person waits for it, and what was not taken is tried again from the queue.
+    private static final Retries RETRIES =
+            new Retries(Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(2), 3, Workplace::pause);
     private static final long MOST_SPOOLED = 64L << 30;
 
     /// Bytes of one instance that is pushed.
@@ -259,7 +262,7 @@ public final class Workplace implements AutoCloseable {
     public SendResults sending(PeerOpener by) throws IOException {
         Deidentifier door = door(false);
         SendReport reports = new SendReport(new SendReport.Parts(
-                store, identities(), nodes(), by, door::pseudonymOf, Retries.usual(Workplace::pause), Clock.systemDefaultZone()));
+                store, identities(), nodes(), by, door::pseudonymOf, RETRIES, Clock.systemDefaultZone()));
         return new SendResults(new SendResults.Parts(
                 store, exporting(), identities(), by, door::pseudonymOf, reports, Clock.systemDefaultZone()));
     }

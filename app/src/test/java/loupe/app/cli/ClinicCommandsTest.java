@@ -116,6 +116,10 @@ class ClinicCommandsTest {
                 }
             }
         }
+        assertThat(loupe.run("query", "pacs", "--study", film, "--priors", "--json").json()).extracting(f -> f.get("studyUid").asText())
+                .containsExactlyInAnyOrder(film, chest);
+        assertThat(loupe.run("query", "pacs", "--priors").err()).contains("with --study UID");
+        assertThat(loupe.run("query", "pacs", "--study", "1.2.3", "--priors").err()).contains("has no such study");
         assertThat(loupe.run("query", "pacs", "--name", "Nobody*").err()).contains("the node has nothing like that");
         assertThat(loupe.run("audit", "show").out()).contains("QUERIED").doesNotContain("Castañeda").doesNotContain("Nobody");
     }

@@ -1,11 +1,14 @@
 package loupe.review.retrieving;
 
 import java.io.IOException;
+import java.util.Optional;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
 import loupe.core.work.JobContext;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.QueryLevel;
+import loupe.review.ReviewException;
 import loupe.store.Store;
 import loupe.store.access.Permission;
 import loupe.store.audit.AuditEntry;
@@ -39,6 +42,25 @@ public final class QueryNode {
                 context);
         asked(node, "", found);
         return found;
+    }
+
+    /// Asks for every study the node has of the patient of one: its priors and itself.
+    ///
+    /// @param study Study Instance UID, as the node has it
+    /// @param most answers after which it is enough
+    /// @throws ReviewException if the node has no such study, or says no patient id of it
+    /// @throws IOException if the account may not import, or the node does not answer
+    public Peer.Found ofSamePatient(Node node, Peer peer, String study, int most, JobContext context) throws IOException {
+        String id = run(node, peer, StudyQuery.study(study), QueryLevel.STUDY, 1, context).matches().stream()
+                .filter(d -> d.string(Tag.StudyInstanceUID, "").equals(study))
+                .map(d -> d.string(Tag.PatientID, "").strip())
+                .findFirst()
+                .orElseThrow(() -> new ReviewException("the node " + node.name() + " has no such study"));
+        if (id.isEmpty()) {
+            throw new ReviewException("the node says no patient id of this study, so its patient's other studies cannot be told apart");
+        }
+        return run(
+                node, peer, new StudyQuery(id, "", "", "", "", Optional.empty(), Optional.empty()), QueryLevel.STUDY, most, context);
     }
 
     /// A node's modality worklist.

@@ -59,6 +59,9 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--series", paramLabel = "UID", description = "Series Instance UID; images need it")
     @Nullable String series;
 
+    @Option(names = "--priors", description = "with --study: every study the node has of the same patient")
+    boolean priors;
+
     @Option(names = "--level", paramLabel = "LEVEL", description = "study (default), series or image")
     String level = "study";
 
@@ -98,6 +101,9 @@ public final class QueryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StudyQuery query = query();
         QueryLevel asked = level();
+        if (priors && (study == null || asked != QueryLevel.STUDY)) {
+            throw new ReviewException("priors are asked for with --study UID, at the level of studies");
+        }
         if (most < 1) {
             throw new ReviewException("--most must be at least 1");
         }
@@ -105,7 +111,9 @@ public final class QueryCommand implements Callable<Integer> {
             Node node = w.nodes().open(name);
             try (Peer peer = way.opener(w).open(node)) {
                 session.terminal().begin("query");
-                Peer.Found found = w.querying().run(node, peer, query, asked, most, session.terminal());
+                Peer.Found found = priors
+                        ? w.querying().ofSamePatient(node, peer, String.valueOf(study), most, session.terminal())
+                        : w.querying().run(node, peer, query, asked, most, session.terminal());
                 session.terminal().end();
                 print(found, asked);
             }
