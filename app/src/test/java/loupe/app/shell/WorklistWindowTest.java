@@ -151,7 +151,7 @@ class WorklistWindowTest {
         long sealed = rows().size();
         assertThat(rows()).isNotEmpty().allMatch(r -> r.state() == ListState.SEALED);
         counts(sealed + " of 38");
-        assertThat(driver.text("#filter-state")).isEqualTo("State: sealed");
+        assertThat(driver.text("#filter-state")).isEqualTo("State: sealed, sent");
         driver.press(Action.LIST_SEALED);
         counts("38 studies");
         driver.press(Action.LIST_URGENT);
