@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import javafx.application.Platform;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.collections.transformation.FilteredList;
 import javafx.geometry.Insets;
@@ -41,6 +43,7 @@ public final class OutgoingPane extends BorderPane {
     private final OutgoingViewModel model;
     private final TableView<Outgoing> table = new TableView<>();
     private final TableView<Item> objects = new TableView<>();
+    private String shownNow = "";
     private final CheckBox failed = new CheckBox(say("Only what is not done"));
 
     /// @param number the number of a study in the list
@@ -94,8 +97,21 @@ public final class OutgoingPane extends BorderPane {
                 column(say("Stored"), 65, o -> count(o, Progress.STORED)),
                 column(say("Kept for good"), 110, o -> count(o, Progress.COMMITTED)),
                 column(say("Problem"), 330, o -> told(o.problem()))));
+        // Read anew, the same sending stays chosen.
+        model.all().addListener((Observable o) -> Platform.runLater(this::chooseAgain));
+        table.getSelectionModel().selectedItemProperty().addListener(
+                (o, before, now) -> shownNow = now == null ? shownNow : now.study() + " " + now.node());
         table.getSelectionModel().selectedItemProperty().addListener(
                 (o, before, now) -> objects.getItems().setAll(now == null ? List.of() : now.instances()));
+    }
+
+    private void chooseAgain() {
+        if (table.getSelectionModel().isEmpty()) {
+            table.getItems().stream()
+                    .filter(o -> (o.study() + " " + o.node()).equals(shownNow))
+                    .findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
+        }
     }
 
     private void objects() {

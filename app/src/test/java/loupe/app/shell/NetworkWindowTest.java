@@ -258,6 +258,8 @@ class NetworkWindowTest {
         robot.clickOn("#outgoing-all");
         WindowDriver.afterJob("it is kept for good", () -> cell(robot, "#outgoing-list", 0, 0).contains("kept for good"));
         choose(robot, "#outgoing-list", 0);
+        robot.clickOn("#outgoing-again");
+        WindowDriver.until("nothing waits", () -> driver.text("#outgoing-message").startsWith("Nothing of what is chosen waits"));
         assertThat(lines(robot, "#outgoing-objects", Object.class)).as("SEG, SR, key objects").hasSize(3);
         picture(robot, "outgoing");
         robot.push(KeyCode.ESCAPE);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import loupe.core.dicom.DataSet;
+import loupe.core.dicom.Tag;
 import loupe.core.dicom.annotation.AnnotationGroup;
 import loupe.core.segment.Code;
 import loupe.core.slide.FeatureLayer;
@@ -19,6 +21,7 @@ import loupe.review.ReviewException;
 import loupe.review.edit.ReviewState;
 import loupe.review.session.Journal;
 import loupe.review.session.ReviewSession;
+import loupe.review.session.StudyImages;
 import loupe.store.journal.RecordKind;
 import loupe.store.journal.StoredRecord;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,31 @@ class CorrectingObjectsTest {
                     AnnotationGroup.Generation.MANUAL, Optional.empty(), AnnotationGroup.Form.POLYGON, outlines));
             List<FeatureLayer.Standing> all = SlideSite.all(site.objects(), site.session().state());
             assertThat(all.stream().map(s -> s.feature().outline()).toList()).isEqualTo(outlines);
+        }
+    }
+
+    private static List<DataSet> toSend(SlideSite site, ReviewSession session) throws IOException {
+        return ObjectFiles.annotations(site.store(), site.uid(), StudyImages.of(site.store(), site.uid()), session.state());
+    }
+
+    @Test
+    void what_came_along_alone_is_no_result_to_send_and_one_uid_never_stands_for_two_contents() throws IOException {
+        List<FeatureOutline> outlines = SlideSite.nuclei(5, 600).stream().map(SlideFeature::outline).toList();
+        try (SlideSite site = SlideSite.make(folder)) {
+            site.imports(folder.resolve("in"), new AnnotationGroup("nuclei", new Code("84640000", "SCT", "Nucleus"),
+                    AnnotationGroup.Generation.MANUAL, Optional.empty(), AnnotationGroup.Form.POLYGON, outlines));
+            ReviewSession session = site.session();
+            assertThat(toSend(site, session)).isEmpty();
+            ObjectSteps steps = new ObjectSteps(site.slide().seriesUid());
+            session.correct(steps.drawn("line", FeatureOutline.line(0, 0, 9.5, 9), "cut"));
+            DataSet one = toSend(site, session).getFirst();
+            assertThat(one.string(Tag.SOPClassUID)).contains("1.2.840.10008.5.1.4.1.1.91.1");
+            assertThat(toSend(site, session).getFirst().string(Tag.SOPInstanceUID)).as("the same").isEqualTo(one.string(Tag.SOPInstanceUID));
+            session.undo();
+            assertThat(toSend(site, session)).as("taken back").isEmpty();
+            session.correct(steps.drawn("line", FeatureOutline.line(0, 0, 9.5, 8), "cut"));
+            assertThat(toSend(site, session).getFirst().string(Tag.SOPInstanceUID)).as("as many objects, another line")
+                    .isNotEqualTo(one.string(Tag.SOPInstanceUID));
         }
     }
 }
