@@ -135,10 +135,9 @@ def studies():
 
 
 def sample():
-    classes = os.path.join(ROOT, "sample-data", "target", "classes") + ":" + os.path.join(ROOT, "imaging-core", "target", "classes")
-    listed = os.path.join(ROOT, "benchmarks", "target", "classpath")
-    if os.path.exists(listed):
-        classes += ":" + open(listed).read().strip()
+    # What ./loupe built and runs with.
+    subprocess.run([os.path.join(ROOT, "loupe"), "--version"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    classes = os.path.join(ROOT, "app", "target", "lib", "*")
     java = [j for j in glob.glob("/usr/lib/jvm/*25*/bin/java")] or ["java"]
     subprocess.run([java[0], "-cp", classes, "loupe.sample.WriteSamples", os.path.join(WORK, "samples")], check=True,
                    stdout=subprocess.DEVNULL)
