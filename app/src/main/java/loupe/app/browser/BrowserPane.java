@@ -39,7 +39,6 @@ import loupe.app.action.ActionButtons;
 import loupe.app.action.KeyMap;
 import loupe.core.study.StudyClaim;
 import loupe.review.reading.ListState;
-import loupe.review.reading.StudyFilter;
 import org.jspecify.annotations.Nullable;
 
 /// The study list with its filters and what can be done to studies. Files dropped on it are imported. A click on a column's title
@@ -123,8 +122,8 @@ public final class BrowserPane extends VBox {
         more.setId("list-more");
         more.setMinWidth(Region.USE_PREF_SIZE);
         more.setAccessibleText(say("More pages"));
-        for (Action a : List.of(Action.QUERY, Action.OUTGOING, Action.NODES, Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES, Action.MODELS, Action.AUDIT_LOG, Action.WAY_BACK,
-                Action.RETENTION, Action.PRIVACY)) {
+        for (Action a : List.of(Action.QUERY, Action.OUTGOING, Action.NODES, Action.SECOND_LOOKS, Action.FIGURES, Action.BATCHES,
+                Action.MODELS, Action.AUDIT_LOG, Action.WAY_BACK, Action.RETENTION, Action.PRIVACY)) {
             MenuItem item = new MenuItem(a.text() + "   " + buttons.keys().keyText(a));
             item.setOnAction(e -> buttons.act().accept(a));
             more.getItems().add(item);

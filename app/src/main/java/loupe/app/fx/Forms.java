@@ -8,6 +8,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -46,6 +48,16 @@ public final class Forms {
         b.setMinWidth(Region.USE_PREF_SIZE);
         b.setOnAction(e -> does.run());
         return b;
+    }
+
+    /// Lets Escape lead away from a page also while its keyboard is in a field.
+    public static void leftByEscape(Node page, Runnable back) {
+        page.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ESCAPE && e.getTarget() instanceof TextField) {
+                back.run();
+                e.consume();
+            }
+        });
     }
 
     /// A quiet text that wraps and is never cut off.

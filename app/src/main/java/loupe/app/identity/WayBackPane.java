@@ -3,6 +3,7 @@ package loupe.app.identity;
 import static loupe.app.fx.Forms.button;
 import static loupe.app.fx.Forms.column;
 import static loupe.app.fx.Forms.field;
+import static loupe.app.fx.Forms.leftByEscape;
 import static loupe.app.text.Words.say;
 import static loupe.app.text.Words.told;
 
@@ -52,12 +53,7 @@ public final class WayBackPane extends BorderPane {
         by.getItems().setAll(By.values());
         by.setConverter(new ChosenText<>(WayBackPane::words));
         by.setValue(By.PATIENT_ID);
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && e.getTarget() instanceof TextField) { // the keyboard begins in one
-                back.run();
-                e.consume();
-            }
-        });
+        leftByEscape(this, back); // the keyboard begins in a field
         issuer.disableProperty().bind(by.valueProperty().isNotEqualTo(By.PATIENT_ID));
         List.of(value, issuer, reason).forEach(f -> f.setOnAction(e -> look()));
         Button go = button("way-look", say("Look"), this::look);

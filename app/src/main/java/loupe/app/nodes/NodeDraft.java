@@ -92,7 +92,7 @@ record NodeDraft(
         if (!tls) {
             return Optional.empty();
         }
-        Optional<TlsTerms> kept = before.flatMap(n -> n.dimse().flatMap(DimseAddress::tls).or(() -> n.web().flatMap(WebAddress::tls)));
+        Optional<TlsTerms> kept = before.flatMap(Node::tls);
         if (trust.isBlank() && kept.isEmpty()) {
             throw new ReviewException(say("name the file of the certificates that vouch for the node"));
         }

@@ -21,7 +21,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import loupe.app.fx.ChosenText;
-import loupe.exchange.node.DimseAddress;
 import loupe.exchange.node.Node;
 import loupe.exchange.node.NodeKind;
 import loupe.exchange.node.TlsTerms;
@@ -160,7 +159,7 @@ public final class NodeForm extends VBox {
             }
         });
         characterSet.setValue(node.characterSet());
-        Optional<TlsTerms> terms = node.dimse().flatMap(DimseAddress::tls).or(() -> node.web().flatMap(WebAddress::tls));
+        Optional<TlsTerms> terms = node.tls();
         tls.setSelected(terms.isPresent());
         terms.ifPresent(t -> {
             from12.setSelected(t.from12());

@@ -3,6 +3,7 @@ package loupe.app.query;
 import static loupe.app.fx.Forms.button;
 import static loupe.app.fx.Forms.column;
 import static loupe.app.fx.Forms.field;
+import static loupe.app.fx.Forms.leftByEscape;
 import static loupe.app.fx.Forms.quiet;
 import static loupe.app.fx.Forms.row;
 import static loupe.app.text.Words.say;
@@ -67,12 +68,7 @@ public final class QueryPane extends BorderPane {
                 node.setValue(model.nodes().getFirst());
             }
         });
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && e.getTarget() instanceof TextField) { // the keyboard begins in one
-                back.run();
-                e.consume();
-            }
-        });
+        leftByEscape(this, back); // the keyboard begins in a field
         fields().forEach(f -> f.setOnAction(e -> look()));
         Button look = button("query-look", say("Look"), this::look);
         look.getStyleClass().add("primary");

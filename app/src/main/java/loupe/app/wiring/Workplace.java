@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
-import loupe.core.work.JobContext;
 import loupe.exchange.hl7.Retries;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
@@ -85,11 +85,11 @@ public final class Workplace implements AutoCloseable {
     private final Path folder;
     private final Volumes volumes = new Volumes(MemoryBudget.volumeBytes());
 
-    /// Bytes of one series that may wait, encrypted, until it is whole.
     private static final long PAUSE_NANOS = 100_000_000;
     /// A person waits for it, and what was not taken is tried again from the queue.
     private static final Retries RETRIES =
             new Retries(Duration.ofSeconds(10), Duration.ofSeconds(90), Duration.ofSeconds(2), 3, Workplace::pause);
+    /// Bytes of one series that may wait, encrypted, until it is whole.
     private static final long MOST_SPOOLED = 64L << 30;
 
     /// Bytes of one instance that is pushed.

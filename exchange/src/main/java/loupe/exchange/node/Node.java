@@ -22,11 +22,6 @@ public record Node(
         this(name, kind, dimse, web, characterSet, ReportWays.NONE);
     }
 
-    /// One that takes results as messages.
-    public static Node ofReports(String name, NodeKind kind, ReportWays reports) {
-        return new Node(name, kind, Optional.empty(), Optional.empty(), "", reports);
-    }
-
     /// Checks the name, and that there is a way to it.
     public Node {
         if (!name.matches("[A-Za-z0-9._-]{1,32}")) {
@@ -39,5 +34,10 @@ public record Node(
         if (images && reports.any()) {
             throw new IllegalArgumentException("what takes reports is a node of its own, beside the one that holds images");
         }
+    }
+
+    /// How its connections are kept from others: one way for DIMSE and DICOMweb; empty where neither says anything.
+    public Optional<TlsTerms> tls() {
+        return dimse.flatMap(DimseAddress::tls).or(() -> web.flatMap(WebAddress::tls));
     }
 }

@@ -28,6 +28,11 @@ public record SealedReview(
         signature = Objects.requireNonNullElse(signature, "");
     }
 
+    /// Who signed, by the printed name where there is one.
+    public String signer() {
+        return printedName.isBlank() ? by : printedName;
+    }
+
     /// What is signed: every word of the signature and the digest of the record it belongs to.
     public byte[] statement() {
         return String.join("\n", "loupe seal 2", by, printedName, at.toString(), meaning, contentSha256)

@@ -48,7 +48,7 @@ record ConfirmedImages(StudyImages images, ReviewState state) {
         DataSet header = images.header(slice.sopInstanceUid());
         boolean frames = header.integer(Tag.NumberOfFrames, 1) > 1;
         return new KeyObjectSelection.Selected(
-                new SrWriter.Evidence(header.string(Tag.SOPClassUID, ""), slice.sopInstanceUid(), series.uid()), true,
+                new SrWriter.Evidence(header.string(Tag.SOPClassUID, ""), slice.sopInstanceUid(), series.uid()),
                 frames ? List.of(slice.frame() + 1) : List.of());
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loupe.core.dicom.object.Dcm;
 import loupe.core.dicom.object.SrWriter;
 import loupe.core.dicom.value.DecimalString;
 import loupe.core.finding.Measurement;
@@ -18,8 +19,6 @@ import loupe.review.edit.ReviewedFinding;
 
 /// What a person confirmed, as messages to systems of reports say it: the same findings, numbers and decisions as in the SR.
 public final class ResultFindings {
-    private static final Coded DECISION = new Coded("decision", SrWriter.OWN_SCHEME, "Decision of the reader");
-
     private ResultFindings() {}
 
     /// Findings that were accepted, corrected or drawn, in the review's order; what was rejected is nobody's result.
@@ -30,7 +29,7 @@ public final class ResultFindings {
     private static ResultMessage.Finding finding(ReviewedFinding f) {
         SrWriter.Entry e = Reported.entry(f, "", Optional.empty());
         List<Measure> measures = new ArrayList<>();
-        measures.add(new Measure(DECISION, new Value.OfCode(coded(e.decision()))));
+        measures.add(new Measure(coded(Dcm.DECISION), new Value.OfCode(coded(e.decision()))));
         e.measurements().forEach(m -> measures.add(measure(m)));
         return new ResultMessage.Finding(Optional.of(e.trackingUid()), coded(e.finding().type()), Optional.empty(), measures);
     }

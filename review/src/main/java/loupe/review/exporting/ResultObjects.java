@@ -230,7 +230,7 @@ final class ResultObjects {
             DerivedObject object = new DerivedObject(
                     source, "", Uids.derived(studyUid, "ko-series"), KO_SERIES, "Key images", ContentMoment.of(source, state), software);
             KeyObjectSelection of = new KeyObjectSelection(
-                    Dcm.OF_INTEREST, Optional.empty(), "Images that show what a reader confirmed", Uids.derived(software, "device"),
+                    Dcm.OF_INTEREST, "Images that show what a reader confirmed", Uids.derived(software, "device"),
                     selected);
             drafts.put(KEY_OBJECTS, Uids.byContent(of.write(object), "ko"));
             names.add(KEY_OBJECTS);

@@ -16,11 +16,6 @@ import loupe.review.hanging.BodyRegion;
 /// @param sent whether all its results are at a node
 public record StudyEntry(
         int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader, boolean sent) {
-    /// Whose results are at no node.
-    public StudyEntry(int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader) {
-        this(number, study, regions, priors, reader, false);
-    }
-
 
     /// Copies the list, in the order of the body.
     public StudyEntry {

@@ -114,11 +114,10 @@ public final class SendReport {
                 .collect(Collectors.joining("\n"));
         // A wrong date is worse than no words: the findings go without them.
         String words = WrittenDate.in(summary) ? "" : summary;
-        String name = seal.printedName().isBlank() ? seal.by() : seal.printedName();
         return new ResultMessage(
                 control, parts.clock.instant(), patient(answer), answer.string(Tag.AccessionNumber, ""), origin.studyUid(),
                 ResultMessage.Status.PRELIMINARY, ResultFindings.of(state), words, model(state),
-                Optional.of(new ResultMessage.Verifier(seal.by(), name, seal.at())));
+                Optional.of(new ResultMessage.Verifier(seal.by(), seal.signer(), seal.at())));
     }
 
     private static ResultMessage.Patient patient(DataSet answer) {

@@ -187,8 +187,7 @@ public final class SendResults {
 
     private Reidentification.Signed signed(String studyUid) throws IOException {
         SealedReview seal = Journal.replay(parts.store.records(studyUid)).state().seal().orElseThrow();
-        String name = seal.printedName().isBlank() ? seal.by() : seal.printedName();
-        return new Reidentification.Signed(name, LocalDateTime.ofInstant(seal.at(), parts.clock.getZone()));
+        return new Reidentification.Signed(seal.signer(), LocalDateTime.ofInstant(seal.at(), parts.clock.getZone()));
     }
 
     private Outgoing sent(Sending what, List<DataSet> objects, Peer peer, JobContext context) throws IOException {

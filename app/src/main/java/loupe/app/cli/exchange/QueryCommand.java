@@ -1,8 +1,6 @@
 package loupe.app.cli.exchange;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +29,9 @@ public final class QueryCommand implements Callable<Integer> {
 
     @Mixin
     StoreOptions where = new StoreOptions();
+
+    @Mixin
+    AnswerOptions answers = new AnswerOptions();
 
     @Mixin
     WayOption way = new WayOption();
@@ -65,12 +66,6 @@ public final class QueryCommand implements Callable<Integer> {
     @Option(names = "--level", paramLabel = "LEVEL", description = "study (default), series or image")
     String level = "study";
 
-    @Option(names = "--most", paramLabel = "N", description = "answers after which it is enough (default: 500)")
-    int most = 500;
-
-    @Option(names = "--json", description = "print JSON")
-    boolean json;
-
     public QueryCommand(CommandContext session) {
         this.session = session;
     }
@@ -104,9 +99,7 @@ public final class QueryCommand implements Callable<Integer> {
         if (priors && (study == null || asked != QueryLevel.STUDY)) {
             throw new ReviewException("priors are asked for with --study UID, at the level of studies");
         }
-        if (most < 1) {
-            throw new ReviewException("--most must be at least 1");
-        }
+        int most = answers.most();
         try (Workplace w = where.open()) {
             Node node = w.nodes().open(name);
             try (Peer peer = way.opener(w).open(node)) {
@@ -122,17 +115,8 @@ public final class QueryCommand implements Callable<Integer> {
     }
 
     private void print(Peer.Found found, QueryLevel asked) throws IOException {
-        List<FoundLine> lines = new ArrayList<>();
-        found.matches().forEach(m -> lines.add(FoundLine.of(m)));
-        if (json) {
-            session.json(lines);
-        } else {
-            lines.forEach(l -> session.out().println(l.text(asked)));
-        }
-        if (!found.all()) {
-            session.err().println("loupe: there are more than " + most + "; ask for less, or with --most N for more");
-        } else if (lines.isEmpty()) {
-            session.err().println("loupe: the node has nothing like that");
-        }
+        answers.print(
+                session, found.matches().stream().map(FoundLine::of).toList(), found.all(), l -> l.text(asked),
+                "the node has nothing like that");
     }
 }

@@ -2,7 +2,6 @@ package loupe.app.cli.exchange;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.shared.CommandContext;
@@ -31,6 +30,9 @@ public final class WorklistCommand implements Callable<Integer> {
     @Mixin
     StoreOptions where = new StoreOptions();
 
+    @Mixin
+    AnswerOptions answers = new AnswerOptions();
+
     @Parameters(paramLabel = "NODE", description = "as in `loupe node list`; it must have a DIMSE address")
     String name = "";
 
@@ -50,12 +52,6 @@ public final class WorklistCommand implements Callable<Integer> {
     @Option(names = "--accession", paramLabel = "NUMBER", description = "accession number, exactly")
     String accession = "";
 
-    @Option(names = "--most", paramLabel = "N", description = "answers after which it is enough (default: 500)")
-    int most = 500;
-
-    @Option(names = "--json", description = "print JSON")
-    boolean json;
-
     public WorklistCommand(CommandContext session) {
         this.session = session;
     }
@@ -74,9 +70,7 @@ public final class WorklistCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WorklistQuery query = query();
-        if (most < 1) {
-            throw new ReviewException("--most must be at least 1");
-        }
+        int most = answers.most();
         try (Workplace w = where.open()) {
             Node node = w.nodes().open(name);
             if (node.dimse().isEmpty()) {
@@ -86,23 +80,10 @@ public final class WorklistCommand implements Callable<Integer> {
                 session.terminal().begin("worklist");
                 Peer.Found found = w.querying().scheduled(node, peer::worklist, query, most, session.terminal());
                 session.terminal().end();
-                print(found);
+                answers.print(
+                        session, WorklistLine.of(found.matches()), found.all(), WorklistLine::text, "nothing is scheduled like that");
             }
             return 0;
-        }
-    }
-
-    private void print(Peer.Found found) throws Exception {
-        List<WorklistLine> lines = WorklistLine.of(found.matches());
-        if (json) {
-            session.json(lines);
-        } else {
-            lines.forEach(l -> session.out().println(l.text()));
-        }
-        if (!found.all()) {
-            session.err().println("loupe: there are more than " + most + "; ask for less, or with --most N for more");
-        } else if (lines.isEmpty()) {
-            session.err().println("loupe: nothing is scheduled like that");
         }
     }
 }

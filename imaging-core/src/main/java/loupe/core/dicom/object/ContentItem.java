@@ -97,17 +97,6 @@ final class ContentItem {
         };
     }
 
-    /// An object without pixels.
-    static DataSet composite(String relationship, String sopClass, String sopInstance) {
-        DataSet reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, sopClass)
-                .put(Tag.ReferencedSOPInstanceUID, Vr.UI, sopInstance)
-                .build();
-        return item().put(Tag.RelationshipType, Vr.CS, relationship)
-                .put(Tag.ValueType, Vr.CS, "COMPOSITE")
-                .put(Tag.ReferencedSOPSequence, List.of(reference))
-                .build();
-    }
-
     /// An image, or some of its frames.
     static DataSet image(String relationship, SrGraphic.Where.Image i) {
         DataSet.Builder reference = item().put(Tag.ReferencedSOPClassUID, Vr.UI, i.sopClassUid())

@@ -44,7 +44,7 @@ public final class Dcm {
     static final Code PERSON_OBSERVER_NAME = dcm("121008", "Person Observer Name");
 
     /// What a person decided on a finding; no standard concept says it.
-    static final Code DECISION = new Code("decision", SrWriter.OWN_SCHEME, "Decision of the reader");
+    public static final Code DECISION = new Code("decision", SrWriter.OWN_SCHEME, "Decision of the reader");
 
     /// The decision on what a reader added.
     static final Code MISSED = new Code("missed", SrWriter.OWN_SCHEME, "Missed by the model, added by a reader");
@@ -52,7 +52,6 @@ public final class Dcm {
     /// Title of a selection of images that show what was found (CID 7010).
     public static final Code OF_INTEREST = dcm("113000", "Of Interest");
     static final Code KEY_OBJECT_DESCRIPTION = dcm("113012", "Key Object Description");
-    static final Code DOCUMENT_TITLE_MODIFIER = dcm("113011", "Document Title Modifier");
 
     private Dcm() {}
 

@@ -2,38 +2,33 @@ package loupe.core.dicom.object;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.Vr;
 import loupe.core.segment.Code;
 
-/// A selection of a study's objects for one purpose: a Key Object Selection Document (DICOM PS3.3 A.35.4, PS3.16 TID 2010).
+/// A selection of a study's images for one purpose: a Key Object Selection Document (DICOM PS3.3 A.35.4, PS3.16 TID 2010).
 ///
 /// @param title what the selection is for, of CID 7010
-/// @param modifier why, where the title asks for it
 /// @param description in words; empty for none
 /// @param deviceUid UID of this installation, as the observer
 /// @param selected what is selected, at least one
-public record KeyObjectSelection(Code title, Optional<Code> modifier, String description, String deviceUid, List<Selected> selected) {
+public record KeyObjectSelection(Code title, String description, String deviceUid, List<Selected> selected) {
     /// Key Object Selection Document Storage.
     public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.59";
 
-    /// An object that is selected.
+    /// An image that is selected.
     ///
-    /// @param object the object
-    /// @param image whether it has pixels
+    /// @param object the image
     /// @param frames frames of it, from 1; empty for all
-    public record Selected(SrWriter.Evidence object, boolean image, List<Integer> frames) {
+    public record Selected(SrWriter.Evidence object, List<Integer> frames) {
         /// Copies the list.
         public Selected {
             frames = List.copyOf(frames);
         }
 
         private DataSet item() {
-            return image
-                    ? ContentItem.image("CONTAINS", new SrGraphic.Where.Image(object.sopClassUid(), object.sopInstanceUid(), frames))
-                    : ContentItem.composite("CONTAINS", object.sopClassUid(), object.sopInstanceUid());
+            return ContentItem.image("CONTAINS", new SrGraphic.Where.Image(object.sopClassUid(), object.sopInstanceUid(), frames));
         }
     }
 
@@ -43,7 +38,7 @@ public record KeyObjectSelection(Code title, Optional<Code> modifier, String des
     public KeyObjectSelection {
         selected = List.copyOf(selected);
         if (selected.isEmpty()) {
-            throw new IllegalArgumentException("a selection holds at least one object");
+            throw new IllegalArgumentException("a selection holds at least one image");
         }
     }
 
@@ -57,7 +52,6 @@ public record KeyObjectSelection(Code title, Optional<Code> modifier, String des
                 Tag.CurrentRequestedProcedureEvidenceSequence,
                 List.of(SrWriter.evidence(object, selected.stream().map(Selected::object).distinct().toList())));
         List<DataSet> c = new ArrayList<>();
-        modifier.ifPresent(m -> c.add(ContentItem.code("HAS CONCEPT MOD", Dcm.DOCUMENT_TITLE_MODIFIER, m)));
         c.add(ContentItem.code("HAS OBS CONTEXT", Dcm.OBSERVER_TYPE, Dcm.DEVICE));
         c.add(ContentItem.uid("HAS OBS CONTEXT", Dcm.DEVICE_OBSERVER_UID, deviceUid));
         if (!description.isEmpty()) {
