@@ -38,7 +38,8 @@ public final class OutgoingPane extends BorderPane {
     /// What Loupe sends, by SOP class.
     private static final Map<String, String> OBJECTS = Map.of(
             "1.2.840.10008.5.1.4.1.1.66.4", "SEG", "1.2.840.10008.5.1.4.1.1.88.34", "SR", "1.2.840.10008.5.1.4.1.1.88.59", "KO",
-            "1.2.840.10008.5.1.4.1.1.91.1", "ANN", "1.2.840.10008.5.1.4.1.1.104.1", "PDF", "1.2.840.10008.5.1.4.1.1.30", "PM");
+            "1.2.840.10008.5.1.4.1.1.91.1", "ANN", "1.2.840.10008.5.1.4.1.1.104.1", "PDF", "1.2.840.10008.5.1.4.1.1.30", "PM",
+            "1.2.840.10008.5.1.4.1.1.11.1", "PR", "1.2.840.10008.5.1.4.1.1.11.2", "PR");
 
     private final OutgoingViewModel model;
     private final TableView<Outgoing> table = new TableView<>();

@@ -48,7 +48,7 @@ class ClinicCommandsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SLICES = 12;
     /// SEG, SR, key objects and the report as PDF.
-    private static final int OBJECTS = 4;
+    private static final int OBJECTS = 5;
     private static final String REASON = "back to the reading room";
 
     private Path folder = Path.of("");
@@ -228,7 +228,7 @@ class ClinicCommandsTest {
             returned(i.get("sopInstanceUid").asText());
             kinds.add(of("/instances/" + lookedUp(i.get("sopInstanceUid").asText()) + "/tags?simplify").get("Modality").asText());
         }
-        assertThat(kinds).containsExactly("DOC", "KO", "SEG", "SR");
+        assertThat(kinds).containsExactly("DOC", "KO", "PR", "SEG", "SR");
     }
 
     /// What the archive has of an object: the patient's own, every reference there, nothing of this machine's stand-ins.

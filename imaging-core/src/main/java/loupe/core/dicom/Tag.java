@@ -312,6 +312,8 @@ public final class Tag {
     public static final int BoundingBoxBottomRightHandCorner = 0x00700011;
     public static final int AnchorPoint = 0x00700014;
     public static final int AnchorPointVisibility = 0x00700015;
+    public static final int GraphicDimensions = 0x00700020;
+    public static final int NumberOfGraphicPoints = 0x00700021;
     public static final int GraphicData = 0x00700022;
     public static final int GraphicType = 0x00700023;
     public static final int GraphicFilled = 0x00700024;
@@ -325,9 +327,12 @@ public final class Tag {
     public static final int GraphicLayerRecommendedDisplayGrayscaleValue = 0x00700066;
     public static final int ContentLabel = 0x00700080;
     public static final int ContentDescription = 0x00700081;
+    public static final int PresentationCreationDate = 0x00700082;
+    public static final int PresentationCreationTime = 0x00700083;
     public static final int ContentCreatorName = 0x00700084;
     public static final int PresentationSizeMode = 0x00700100;
     public static final int PresentationPixelSpacing = 0x00700101;
+    public static final int PresentationPixelAspectRatio = 0x00700102;
     public static final int PresentationPixelMagnificationRatio = 0x00700103;
     public static final int GraphicLayerRecommendedDisplayCIELabValue = 0x00700401;
     public static final int IconImageSequence = 0x00880200;

@@ -21,27 +21,53 @@ import loupe.review.session.StudyImages;
 /// @param images the study
 /// @param state the review
 record ConfirmedImages(StudyImages images, ReviewState state) {
+    /// A finding on the slice that shows it best.
+    ///
+    /// @param stack its stack or film
+    /// @param index the slice in it
+    record Shown(ReviewedFinding finding, Series series, Stack stack, int index) {
+        SliceRef slice() {
+            return stack.slices().get(index);
+        }
+    }
+
+    /// Every finding a person confirmed that lies on an image, in the review's order.
+    ///
     /// @throws IOException if a header is not there
-    List<KeyObjectSelection.Selected> all() throws IOException {
-        List<KeyObjectSelection.Selected> out = new ArrayList<>();
+    List<Shown> shown() throws IOException {
+        List<Shown> out = new ArrayList<>();
         for (ReviewedFinding f : state.findings()) {
             if (KeptReport.confirmed(f) && !f.blank()) {
-                of(f).filter(s -> !out.contains(s)).ifPresent(out::add);
+                shown(f).ifPresent(out::add);
             }
         }
         return out;
     }
 
-    private Optional<KeyObjectSelection.Selected> of(ReviewedFinding f) throws IOException {
+    private Optional<Shown> shown(ReviewedFinding f) throws IOException {
         for (Series series : images.series()) {
             Optional<Stack> stack = series.uid().equals(f.finding().seriesUid())
                     ? images.stackOf(series, f.segment().map(s -> s.mask().grid()))
                     : Optional.empty();
             if (stack.isPresent()) {
-                return Optional.of(selected(series, stack.get().slices().get(f.keySlice(stack.get().grid()))));
+                return Optional.of(new Shown(f, series, stack.get(), f.keySlice(stack.get().grid())));
             }
         }
         return Optional.empty();
+    }
+
+    /// The images, each once.
+    ///
+    /// @throws IOException if a header is not there
+    List<KeyObjectSelection.Selected> all() throws IOException {
+        List<KeyObjectSelection.Selected> out = new ArrayList<>();
+        for (Shown s : shown()) {
+            KeyObjectSelection.Selected selected = selected(s.series, s.slice());
+            if (!out.contains(selected)) {
+                out.add(selected);
+            }
+        }
+        return out;
     }
 
     private KeyObjectSelection.Selected selected(Series series, SliceRef slice) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loupe.core.dicom.DataSet;
 import loupe.core.dicom.Tag;
+import loupe.core.dicom.Vr;
 import loupe.core.dicom.object.Dcm;
 import loupe.core.dicom.object.DerivedObject;
 import loupe.core.dicom.object.KeyObjectSelection;
@@ -18,6 +19,9 @@ import loupe.core.dicom.object.MeasurementReport;
 import loupe.core.dicom.object.SegReader;
 import loupe.core.dicom.object.SegWriter;
 import loupe.core.dicom.object.SrWriter;
+import loupe.core.dicom.presentation.MarkedImage;
+import loupe.core.dicom.presentation.PresentationState;
+import loupe.core.dicom.presentation.PresentationWriter;
 import loupe.core.geometry.VoxelGrid;
 import loupe.core.segment.Segment;
 import loupe.core.segment.Segmentation;
@@ -35,11 +39,12 @@ import loupe.review.report.ReportSection;
 import loupe.review.session.StudyImages;
 
 /// Writes a review as DICOM objects: a SEG a result, one for what readers outlined on each series, one SR for all and for what
-/// readers drew, and the images that show what they confirmed as key objects.
+/// readers drew, the images that show what they confirmed as key objects, and presentation states that draw it over them.
 final class ResultObjects {
     private static final int FIRST_SEG_SERIES = 101;
     private static final int SR_SERIES = 200;
     private static final int KO_SERIES = 201;
+    private static final int PR_SERIES = 202;
     private static final int KEY_LETTERS = 8;
     private static final String KEY_OBJECTS = "key-objects.dcm";
 
@@ -94,6 +99,7 @@ final class ResultObjects {
         if (source.isPresent()) {
             report(source.get(), studyUid, drawings, drafts);
             keyObjects(source.get(), studyUid, drafts);
+            presentations(studyUid, drawings, drafts);
         }
         return new Written(names, drawings.notes());
     }
@@ -234,6 +240,25 @@ final class ResultObjects {
                     selected);
             drafts.put(KEY_OBJECTS, Uids.byContent(of.write(object), "ko"));
             names.add(KEY_OBJECTS);
+        }
+    }
+
+    /// Presentation states that draw what was confirmed and measured over the images; none where nothing was.
+    private void presentations(String studyUid, ReportedDrawings drawings, ObjectDrafts drafts) throws IOException {
+        int n = 0;
+        for (List<MarkedImage> of : new MarkedImages(images, state, drawings).states()) {
+            DataSet header = of.getFirst().header();
+            DerivedObject object = new DerivedObject(
+                    header, "", Uids.derived(studyUid, "pr-series"), PR_SERIES, "Findings over images",
+                    ContentMoment.of(header, state), software);
+            String name = "presentation-" + ++n + ".dcm";
+            DataSet written = Uids.byContent(
+                    PresentationWriter.write(object, of, "LOUPE FINDINGS", MarkedImages.LAYERS).toBuilder()
+                            .put(Tag.InstanceNumber, Vr.IS, Integer.toString(n))
+                            .build(),
+                    "pr");
+            MarkedImages.requireSame(of, PresentationState.of(drafts.put(name, written)));
+            names.add(name);
         }
     }
 

@@ -112,8 +112,9 @@ final class Reidentification {
                 b.put(f.tag, f.vr, value);
             }
         }
-        b.put(Tag.ContentDate, Vr.DA, signed.at.format(DateTimeFormatter.BASIC_ISO_DATE));
-        b.put(Tag.ContentTime, Vr.TM, signed.at.format(DateTimeFormatter.ofPattern("HHmmss")));
+        boolean state = object.contains(Tag.PresentationCreationDate);
+        b.put(state ? Tag.PresentationCreationDate : Tag.ContentDate, Vr.DA, signed.at.format(DateTimeFormatter.BASIC_ISO_DATE));
+        b.put(state ? Tag.PresentationCreationTime : Tag.ContentTime, Vr.TM, signed.at.format(DateTimeFormatter.ofPattern("HHmmss")));
         DataSet out = b.build();
         requireNoStandIn(object, out);
         return out;

@@ -18,6 +18,8 @@ import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.document.EncapsulatedPdf;
 import loupe.core.dicom.object.KeyObjectSelection;
+import loupe.core.dicom.presentation.DrawnGraphic;
+import loupe.core.dicom.presentation.PresentationState;
 import loupe.core.finding.RejectReason;
 import loupe.core.work.JobContext;
 import loupe.review.consent.Purpose;
@@ -107,6 +109,30 @@ class ObjectsThatGoBackTest {
         Path file = file(ko);
         assertThat(said("dciodvfy", file.toString())).noneMatch(l -> l.startsWith("Error"));
         assertThat(said("dsrdump", file.toString())).noneMatch(l -> l.startsWith("E:")).anyMatch(l -> l.contains("Of Interest"));
+    }
+
+    @Test
+    void a_presentation_state_draws_the_outline_of_what_was_confirmed_over_its_slice_and_peers_take_it() throws Exception {
+        signedWith("A ball.");
+        DataSet pr = object("1.2.840.10008.5.1.4.1.1.11.1");
+        PresentationState state = PresentationState.of(pr);
+        assertThat(state.notes()).isEmpty();
+        assertThat(state.images().places()).hasSize(1);
+        DataSet image = site.store().instances(uid).stream()
+                .map(i -> i.header())
+                .filter(h -> h.string(Tag.SOPInstanceUID, "").equals(state.images().places().getFirst().sopInstanceUid()))
+                .findFirst()
+                .orElseThrow();
+        PresentationState.Look look = state.look(image, 0).orElseThrow();
+        assertThat(look.inverted()).isFalse();
+        assertThat(look.graphics()).extracting(DrawnGraphic::kind).containsExactlyInAnyOrder(DrawnGraphic.Kind.POLYLINE, DrawnGraphic.Kind.TEXT);
+        DrawnGraphic line = look.graphics().stream().filter(g -> g.kind() == DrawnGraphic.Kind.POLYLINE).findFirst().orElseThrow();
+        assertThat(line.points().getFirst()).isEqualTo(line.points().getLast());
+        assertThat(line.points()).as("between pixels").allMatch(p -> Math.abs(p.x() - Math.floor(p.x()) - 0.5) < 1e-6);
+        Path file = file(pr);
+        assertThat(said("dciodvfy", file.toString())).noneMatch(l -> l.startsWith("Error"));
+        List<String> theirs = said("dcmpschk", file.toString());
+        assertThat(String.join(" ", theirs)).contains("passed").doesNotContain("rror");
     }
 
     @Test

@@ -2,6 +2,7 @@ package loupe.core.dicom.object;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import loupe.core.dicom.DataSet;
 import loupe.core.finding.Measurement;
@@ -84,10 +85,23 @@ public final class DrawnGroup {
         return SameShape.all(expected, read, Math.max(1e-4, 2 * step));
     }
 
-    private List<SrGraphic> graphics() {
+    /// What it is drawn with: the outline or place of a region, or what its numbers were measured on.
+    public List<SrGraphic> graphics() {
         List<SrGraphic> out = new ArrayList<>(region.stream().toList());
         numbers().forEach(n -> out.addAll(n.from()));
         return out;
+    }
+
+    /// Its id and its first number, such as `M1 12.3 mm`: no word a reader wrote.
+    public String words() {
+        return drawn.id() + numbers().stream()
+                .findFirst()
+                .map(n -> String.format(Locale.ROOT, " %.1f %s", n.number.measurement().value(), unit(n.number.measurement().unit())))
+                .orElse("");
+    }
+
+    private static String unit(Code unit) {
+        return unit.value().startsWith("{") ? unit.meaning() : unit.value();
     }
 
     private List<SrGraphic> from(Quantity.Kind kind) {

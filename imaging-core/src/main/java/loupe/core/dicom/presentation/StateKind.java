@@ -19,6 +19,10 @@ public enum StateKind {
         this.sopClass = sopClass;
     }
 
+    String sopClass() {
+        return sopClass;
+    }
+
     /// The kind of a SOP class; empty where it is none of these.
     static Optional<StateKind> of(String sopClassUid) {
         for (StateKind k : values()) {
