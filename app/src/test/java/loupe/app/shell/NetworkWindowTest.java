@@ -260,7 +260,7 @@ class NetworkWindowTest {
         choose(robot, "#outgoing-list", 0);
         robot.clickOn("#outgoing-again");
         WindowDriver.until("nothing waits", () -> driver.text("#outgoing-message").startsWith("Nothing of what is chosen waits"));
-        assertThat(lines(robot, "#outgoing-objects", Object.class)).as("SEG, SR, key objects").hasSize(3);
+        assertThat(lines(robot, "#outgoing-objects", Object.class)).as("SEG, SR, key objects, presentation state").hasSize(4);
         picture(robot, "outgoing");
         robot.push(KeyCode.ESCAPE);
         WindowDriver.until("the list says so", () -> driver.shows("#studies") && driver.table().getItems().stream()
