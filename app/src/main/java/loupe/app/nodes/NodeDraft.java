@@ -38,7 +38,9 @@ record NodeDraft(
         try {
             Optional<TlsTerms> terms = terms(before);
             terms.ifPresent(TlsContext::of);
-            return new Node(name.strip(), kind, dimse(terms), webAddress(before, terms), characterSet.strip());
+            // Where its orders are is set by the command alone.
+            return new Node(name.strip(), kind, dimse(terms), webAddress(before, terms), characterSet.strip())
+                    .withOrders(before.map(Node::orders).orElse(""));
         } catch (IllegalArgumentException e) {
             throw new ReviewException(String.valueOf(e.getMessage()), e);
         }

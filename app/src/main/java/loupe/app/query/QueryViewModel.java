@@ -50,6 +50,7 @@ public final class QueryViewModel {
     private final Background store;
     private final JobsViewModel jobs;
     private final Runnable grown;
+    private final Consumer<Retrieved> analysing;
     private final JobRunner asking = new JobRunner(1, unused -> {});
     private final ObservableList<String> nodes = FXCollections.observableArrayList();
     private final ObservableList<FoundStudy> studies = FXCollections.observableArrayList();
@@ -62,11 +63,14 @@ public final class QueryViewModel {
     /// @param store the thread the store is used on
     /// @param jobs runs what takes long
     /// @param grown told when something came into the store
-    public QueryViewModel(Workplace workplace, Background store, JobsViewModel jobs, Runnable grown) {
+    /// @param analysing told of what came where the site's rules ask for an analysis, and this account may run one
+    public QueryViewModel(
+            Workplace workplace, Background store, JobsViewModel jobs, Runnable grown, Consumer<Retrieved> analysing) {
         this.workplace = workplace;
         this.store = store;
         this.jobs = jobs;
         this.grown = grown;
+        this.analysing = analysing;
     }
 
     /// How studies are fetched.
@@ -254,19 +258,26 @@ public final class QueryViewModel {
         studies.stream().filter(s -> s.line().studyUid().equals(uid)).findFirst().ifPresent(does);
     }
 
-    private Retrieved fetched(String node, String uid, Fetching how, JobContext context) throws IOException {
+    /// What a fetch brought.
+    ///
+    /// @param analyse whether models are to run on it
+    private record Came(Retrieved done, boolean analyse) {}
+
+    private Came fetched(String node, String uid, Fetching how, JobContext context) throws IOException {
         Node n = workplace.nodes().open(node);
         RetrieveStudy plain = workplace.retrieving(Purpose.CARE, how.deface);
         RetrieveStudy fetching = how.keepIdentity ? plain.keeping(workplace.identities()) : plain;
         return workplace.listening().whereItCan(n, listener -> {
             NodePeers ways = listener.map(l -> workplace.peers().to(l.destination())).orElse(workplace.peers());
             try (Peer peer = ways.open(n)) {
-                return fetching.run(n, peer, uid, Optional.empty(), context);
+                Retrieved done = fetching.run(n, peer, uid, Optional.empty(), context);
+                return new Came(done, done.imported() > 0 && workplace.mayAnalyze() && workplace.rules().rules().onArrival());
             }
         });
     }
 
-    private void came(String uid, Retrieved done) {
+    private void came(String uid, Came came) {
+        Retrieved done = came.done;
         Optional<String> here = done.studyUids().stream().findFirst();
         List<String> words = new ArrayList<>();
         words.add(say("{0} of {1} images here", done.imported() + done.thereBefore(), done.instances()));
@@ -281,6 +292,9 @@ public final class QueryViewModel {
             message.set(done.complete() ? say("Fetched. It stands in the list of studies.") : String.join("; ", words) + ".");
         }
         grown.run();
+        if (came.analyse) {
+            analysing.accept(done);
+        }
     }
 
     private void wrong(Throwable fault) {

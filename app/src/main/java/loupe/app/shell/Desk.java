@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import loupe.app.audit.LogViewModel;
@@ -38,6 +39,7 @@ import loupe.review.importing.ImportReport;
 import loupe.review.job.Job;
 import loupe.review.report.Report;
 import loupe.review.report.ReportChange;
+import loupe.review.retrieving.Retrieved;
 import loupe.review.screen.DisplayBook;
 import loupe.review.screen.DisplayCheck;
 import loupe.review.screen.FurtherMonitors;
@@ -244,10 +246,18 @@ final class Desk implements AutoCloseable {
     ///
     /// @param log keeps what went wrong with single studies
     void analyse(ImportReport arrived, Consumer<Throwable> log, Consumer<ArrivalAnalysis> then) {
+        analyse(arrived.studyUids(), arrived.grownSeries(), log, then);
+    }
+
+    /// The same for what came another way.
+    ///
+    /// @param studies pseudonymous UIDs of the studies that something came for
+    /// @param grown pseudonymous UIDs of the series that got images
+    void analyse(Set<String> studies, Set<String> grown, Consumer<Throwable> log, Consumer<ArrivalAnalysis> then) {
         running(
                 say("Analysis of what came in"),
-                List.copyOf(arrived.studyUids()),
-                context -> workplace.arrivals(Purpose.CARE, log).run(arrived, workplace.models().catalogue(), context),
+                List.copyOf(studies),
+                context -> workplace.arrivals(Purpose.CARE, log).run(studies, grown, workplace.models().catalogue(), context),
                 then);
     }
 
@@ -376,8 +386,9 @@ final class Desk implements AutoCloseable {
     /// Asking nodes what they hold.
     ///
     /// @param grown told when something came in
-    QueryViewModel query(Runnable grown) {
-        return new QueryViewModel(workplace, store, jobs, grown);
+    /// @param analysing told of what came where it is to be analysed
+    QueryViewModel query(Runnable grown, Consumer<Retrieved> analysing) {
+        return new QueryViewModel(workplace, store, jobs, grown, analysing);
     }
 
     /// The nodes.

@@ -716,7 +716,9 @@ public final class MainWindow implements AutoCloseable {
     private OfficePages office() {
         return new OfficePages(
                 desk(), this::showPage, sheets, title -> parts.choosers().files(stage, title).stream().findFirst(),
-                uid -> reach(uid, this::showStudy), this::grown, () -> act(Action.BACK));
+                uid -> reach(uid, this::showStudy), this::grown,
+                came -> desk().analyse(came.studyUids(), came.grownSeries(), parts.log()::fault, this::arrivalsAnalysed),
+                () -> act(Action.BACK));
     }
 
     /// Studies came in, or were sent: behind the lock nobody reads the list.

@@ -18,6 +18,7 @@ import loupe.app.retention.RetentionViewModel;
 import loupe.app.sending.OutgoingPane;
 import loupe.app.sending.OutgoingViewModel;
 import loupe.app.sending.SendPane;
+import loupe.review.retrieving.Retrieved;
 
 /// The pages of the office and of the hospital's network: way back, retention, privacy; query, nodes, what was sent.
 ///
@@ -27,9 +28,11 @@ import loupe.app.sending.SendPane;
 /// @param files asks for a file
 /// @param open opens a study by its UID
 /// @param changed told when studies came in or were sent
+/// @param analysing told of what was fetched and is to be analysed
 /// @param back leads to the list of studies
 record OfficePages(
-        Desk desk, Shower shower, Sheets sheets, NodeForm.Files files, Consumer<String> open, Runnable changed, Runnable back) {
+        Desk desk, Shower shower, Sheets sheets, NodeForm.Files files, Consumer<String> open, Runnable changed,
+        Consumer<Retrieved> analysing, Runnable back) {
     /// Shows a page in place of list or study.
     interface Shower {
         /// @param first node that takes the focus
@@ -59,7 +62,7 @@ record OfficePages(
     }
 
     void query() {
-        QueryViewModel model = desk.query(changed);
+        QueryViewModel model = desk.query(changed, analysing);
         QueryPane pane = new QueryPane(model, open, this::nodes, back);
         shower.show(pane, pane.first(), pane::leave);
         model.refresh();

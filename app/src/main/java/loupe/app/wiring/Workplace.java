@@ -5,15 +5,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import loupe.core.dicom.DataSet;
 import loupe.core.work.JobContext;
 import loupe.deid.Deidentifier;
 import loupe.deid.profile.Profile;
 import loupe.deid.profile.Profiles;
 import loupe.deid.pseudonym.PseudonymKey;
 import loupe.deid.risk.PrivateCounts;
+import loupe.exchange.dimse.DimsePeer;
+import loupe.exchange.dimse.association.Timeouts;
 import loupe.exchange.hl7.Retries;
+import loupe.exchange.node.Node;
+import loupe.exchange.peer.Peer;
 import loupe.inference.ModelRunner;
 import loupe.inference.engine.EngineSettings;
 import loupe.inference.engine.Provider;
@@ -52,6 +58,7 @@ import loupe.review.retention.Retention;
 import loupe.review.retrieving.QueryNode;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.sealing.SealReview;
+import loupe.review.sending.Orders;
 import loupe.review.sending.OutgoingBook;
 import loupe.review.sending.SendReport;
 import loupe.review.sending.SendResults;
@@ -261,10 +268,17 @@ public final class Workplace implements AutoCloseable {
     /// @throws IOException if the key cannot be had
     public SendResults sending(PeerOpener by) throws IOException {
         Deidentifier door = door(false);
+        Orders orders = new Orders(store, nodes(), Workplace::worklist);
         SendReport reports = new SendReport(new SendReport.Parts(
-                store, identities(), nodes(), by, door::pseudonymOf, RETRIES, Clock.systemDefaultZone()));
+                store, identities(), nodes(), by, door::pseudonymOf, RETRIES, orders, Clock.systemDefaultZone()));
         return new SendResults(new SendResults.Parts(
-                store, exporting(), identities(), by, door::pseudonymOf, reports, Clock.systemDefaultZone()));
+                store, exporting(), identities(), by, door::pseudonymOf, reports, orders, Clock.systemDefaultZone()));
+    }
+
+    private static Peer.Found worklist(Node node, DataSet keys, int most, JobContext context) throws IOException {
+        try (DimsePeer peer = new DimsePeer(node, Timeouts.USUAL, Optional.empty())) {
+            return peer.worklist(keys, most, context);
+        }
     }
 
     /// Waits, and hears a cancel.

@@ -22,15 +22,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loupe.core.dicom.CharacterSet;
 import loupe.core.dicom.DataSet;
+import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.DicomWriter;
 import loupe.core.dicom.Tag;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.dicom.Vr;
+import loupe.core.dicom.annotation.AnnotationWriter;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
 import loupe.exchange.peers.StoreScp;
+import loupe.exchange.peers.WorklistScp;
 import loupe.exchange.web.ScriptedServer;
 import loupe.sample.PhantomSeeds;
+import loupe.sample.SampleSlide;
 import loupe.sample.SampleStudies;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +53,14 @@ class ClinicCommandsTest {
     private static final int SLICES = 12;
     /// SEG, SR, key objects and the report as PDF.
     private static final int OBJECTS = 5;
+    private static final String ORDER = "ORD4711";
     private static final String REASON = "back to the reading room";
 
     private Path folder = Path.of("");
     private Loupe loupe;
     private OrthancServer archive;
+    /// Where this hospital's orders are: not in its archive.
+    private WorklistScp orders;
     private String listen = "";
     private String film = "";
     private String chest = "";
@@ -66,20 +73,42 @@ class ClinicCommandsTest {
         listen = Integer.toString(port);
         archive = OrthancServer.start(folder, port, "");
         SampleStudies.Written samples = SampleStudies.write(folder.resolve("samples"), PhantomSeeds.demo());
-        sent.add(samples.filmFiles().getFirst());
+        sent.add(unordered(samples.filmFiles().getFirst()));
         sent.addAll(samples.ctFiles().subList(50, 50 + SLICES));
         for (Path p : sent) {
             archive.put(p);
         }
         loupe = new Loupe(folder.resolve("person"));
+        orders = WorklistScp.start(folder);
+        assertThat(loupe.run("node", "add", "ris-orders", "--aet", WorklistScp.TITLE, "--port", Integer.toString(orders.port())).exit()).isZero();
         add("pacs", "clinical");
         assertThat(loupe.run("users", "roles", "reader", "--role", "ADMINISTRATOR", "--role", "RADIOLOGIST", "--role", "AUDITOR",
                         "--role", "IDENTITY_KEEPER").exit()).isZero();
     }
 
+    /// A film as some archives have it: without the number of its order. What ordered it stands in the worklist of another system.
+    private Path unordered(Path film) throws IOException {
+        DataSet data = DicomReader.usual().read(film).data();
+        Path out = folder.resolve("unordered.dcm");
+        try (OutputStream file = Files.newOutputStream(out)) {
+            DicomWriter.writeFile(data.toBuilder().putEmpty(Tag.AccessionNumber, Vr.SH).build(), TransferSyntax.EXPLICIT_LE, file);
+        }
+        try (OutputStream file = Files.newOutputStream(WorklistScp.files(folder).resolve("film.wl"))) {
+            DicomWriter.writeFile(
+                    scheduled().toBuilder()
+                            .put(Tag.AccessionNumber, Vr.SH, ORDER)
+                            .put(Tag.PatientName, Vr.PN, data.string(Tag.PatientName, ""))
+                            .put(Tag.PatientID, Vr.LO, data.string(Tag.PatientID, ""))
+                            .put(Tag.StudyInstanceUID, Vr.UI, data.string(Tag.StudyInstanceUID, ""))
+                            .build(),
+                    TransferSyntax.EXPLICIT_LE, file);
+        }
+        return out;
+    }
+
     private void add(String name, String kind) {
         Loupe.Answer added = loupe.run("node", "add", name, "--aet", OrthancServer.TITLE, "--port", Integer.toString(archive.port()),
-                "--dicomweb", archive.dicomWeb().toString(), "--kind", kind);
+                "--dicomweb", archive.dicomWeb().toString(), "--kind", kind, "--orders", "ris-orders");
         assertThat(added.exit()).as(added.toString()).isZero();
     }
 
@@ -87,6 +116,9 @@ class ClinicCommandsTest {
     void the_archive_ends() {
         if (archive != null) {
             archive.close();
+        }
+        if (orders != null) {
+            orders.close();
         }
     }
 
@@ -149,6 +181,7 @@ class ClinicCommandsTest {
                 .put(0x00400002, Vr.DA, "20260105")
                 .put(0x00400003, Vr.TM, "101500")
                 .put(Tag.Modality, Vr.CS, "CT")
+                .put(0x00400006, Vr.PN, "Perform^Pia")
                 .put(0x00400007, Vr.LO, "CT CHEST")
                 .put(0x00400009, Vr.SH, "STEP")
                 .build();
@@ -160,7 +193,11 @@ class ClinicCommandsTest {
                 .put(Tag.PatientName, Vr.PN, "Ordered^Olga")
                 .put(Tag.PatientID, Vr.LO, "P77")
                 .put(Tag.StudyInstanceUID, Vr.UI, "1.2.3.4.5")
+                .put(0x00100030, Vr.DA, "19470312")
+                .put(0x00100040, Vr.CS, "F")
+                .put(0x00321060, Vr.LO, "CT CHEST")
                 .put(0x00401001, Vr.SH, "RP1")
+                .put(0x00401003, Vr.SH, "ROUTINE")
                 .put(0x00400100, List.of(step))
                 .build();
     }
@@ -180,8 +217,12 @@ class ClinicCommandsTest {
             assertThat(again.json().get("imported").asInt()).as("by " + way).isEqualTo(way.equals("get") ? 1 : 0);
             assertThat(again.json().get("lacking").asInt()).isZero();
         }
+        Path rules = Files.writeString(
+                folder.resolve("rules.json"), "{\"format\": 1, \"rules\": [], \"otherwise\": \"accepting\", \"onArrival\": true}");
+        assertThat(loupe.run("models", "rules", rules.toString()).exit()).isZero();
         Loupe.Answer web = loupe.run("retrieve", "pacs", "--study", film, "--json", "--by", "web");
         assertThat(web.json().get("imported").asInt()).as(web.toString()).isEqualTo(1);
+        assertThat(loupe.run("list").out()).as("what is fetched is an import: the site's rules hold").containsPattern("CR .*to review");
     }
 
     private Path sample(int slice) throws IOException {
@@ -229,6 +270,7 @@ class ClinicCommandsTest {
             kinds.add(of("/instances/" + lookedUp(i.get("sopInstanceUid").asText()) + "/tags?simplify").get("Modality").asText());
         }
         assertThat(kinds).containsExactly("DOC", "KO", "PR", "SEG", "SR");
+        assertThat(loupe.run("list").out()).containsPattern("  CR .*sealed.*\\[.*sent.*\\]");
     }
 
     /// What the archive has of an object: the patient's own, every reference there, nothing of this machine's stand-ins.
@@ -237,6 +279,7 @@ class ClinicCommandsTest {
         String tags = archive.get("/instances/" + id + "/tags?simplify");
         assertThat(JSON.readTree(tags).get("PatientName").asText()).isEqualTo("Castañeda^Sigrún");
         assertThat(JSON.readTree(tags).get("StudyInstanceUID").asText()).isEqualTo(film);
+        assertThat(JSON.readTree(tags).get("AccessionNumber").asText()).as("of the worklist: the archive has none").isEqualTo(ORDER);
         assertThat(tags).doesNotContain("P-").doesNotContain("PatientIdentityRemoved");
         Matcher references = Pattern.compile("\"ReferencedSOPInstanceUID\"\\s*:\\s*\"([0-9.]+)\"").matcher(tags);
         Set<String> all = new TreeSet<>();
@@ -345,7 +388,7 @@ class ClinicCommandsTest {
             assertThat(sent.exit()).as(sent.toString()).isZero();
             assertThat(sent.json().get("instances")).hasSize(2).allMatch(i -> i.get("progress").asText().equals("STORED"));
             assertThat(took).singleElement().satisfies(m -> assertThat(m)
-                    .contains("Castañeda^Sigrún").contains(film).contains("|P|").doesNotContain("P-").contains("accepted"));
+                    .contains("Castañeda^Sigrún").contains(film).contains(ORDER).contains("|P|").doesNotContain("P-").contains("accepted"));
             assertThat(fhir.requests).filteredOn(r -> r.is("POST")).singleElement().satisfies(
                     r -> assertThat(new String(r.body(), StandardCharsets.UTF_8)).contains("\"preliminary\"").contains(film));
             assertThat(loupe.run("outgoing", "--retry", "--json").out()).contains("HL7 ORU^R01");
@@ -394,13 +437,18 @@ class ClinicCommandsTest {
         String port = Integer.toString(RunningProgram.freePort());
         List<String> push = new ArrayList<>(List.of("storescu", "-aec", "LOUPE", "127.0.0.1", port));
         sent.forEach(p -> push.add(p.toString()));
-        Process receiver = other.builder(Loupe.PASSPHRASE, "receive", "--port", port)
+        Process receiver = other.builder(Loupe.PASSPHRASE, "receive", "--port", port, "--analyze", "--quiet", "1")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             assertThat(receiver.inputReader().readLine()).isEqualTo("listening as LOUPE at 127.0.0.1:" + port);
             RunningProgram.Ended pushed = RunningProgram.run(push, folder);
             assertThat(pushed.exit()).as(pushed.output()).isZero();
+            String line = "";
+            while (line != null && !line.contains("film-lungs")) {
+                line = receiver.inputReader().readLine();
+            }
+            assertThat(line).as("once nothing came for a second").contains("series").contains("findings");
         } finally {
             receiver.destroyForcibly();
             receiver.waitFor();
@@ -417,6 +465,46 @@ class ClinicCommandsTest {
         nothingOfTheName(loupe);
         assertThat(loupe.run("audit", "verify").exit()).isZero();
         assertThat(loupe.run("audit", "show").out()).contains("SENDING").contains("SENT").contains(REASON).doesNotContain("Castañeda");
+    }
+
+    @Test
+    @Order(10)
+    void objects_that_models_find_on_a_slide_go_to_the_archive_as_annotations() throws IOException {
+        SampleSlide.Written slide = SampleSlide.write(folder.resolve("slide"), 9302, new SampleSlide.Settings(700, 550, 0.5, true));
+        List<String> levels = new ArrayList<>();
+        String study = "";
+        for (Path p : slide.files()) {
+            DataSet d = DicomReader.usual().read(p).data();
+            if (d.strings(Tag.ImageType).contains("VOLUME")) {
+                archive.put(p);
+                levels.add(d.string(Tag.SOPInstanceUID, ""));
+                study = d.string(Tag.StudyInstanceUID, "");
+            }
+        }
+        Loupe.Answer fetched = loupe.run("retrieve", "pacs", "--study", study, "--keep-identity");
+        assertThat(fetched.exit()).as(fetched.toString()).isZero();
+        String number = loupe.run("list").out().lines().filter(l -> l.contains("  SM  ")).findFirst().orElseThrow().strip().split(" ")[0];
+        assertThat(loupe.run("review", number, "--accept", "all").exit()).isZero();
+        assertThat(loupe.run("seal", number).exit()).isZero();
+        Loupe.Answer sent = loupe.run("send", number, "--to", "pacs", "--reason", REASON, "--listen", listen, "--json");
+        assertThat(sent.exit()).as(sent.toString()).isZero();
+        List<String> annotations = new ArrayList<>();
+        for (JsonNode i : sent.json().get("instances")) {
+            assertThat(i.get("progress").asText()).as(sent.toString()).isEqualTo("COMMITTED");
+            if (i.get("sopClassUid").asText().equals(AnnotationWriter.SOP_CLASS)) {
+                annotations.add(i.get("sopInstanceUid").asText());
+            }
+        }
+        assertThat(annotations).hasSize(1);
+        JsonNode tags = of("/instances/" + lookedUp(annotations.getFirst()) + "/tags?simplify");
+        assertThat(tags.get("StudyInstanceUID").asText()).isEqualTo(study);
+        assertThat(levels).contains(tags.get("ReferencedImageSequence").get(0).get("ReferencedSOPInstanceUID").asText());
+        int objects = 0;
+        for (JsonNode group : tags.get("AnnotationGroupSequence")) {
+            objects += group.get("NumberOfAnnotations").asInt();
+        }
+        assertThat(objects).as("nuclei and areas of tissue").isGreaterThan(10);
+        assertThat(tags.toString()).doesNotContain("P-").doesNotContain("PatientIdentityRemoved");
     }
 
     private static void nothingOfTheName(Loupe of) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -69,6 +70,7 @@ public final class ReadingSessionBench {
     }
 
     private void run(int slices) throws Exception {
+        Optional<HostileBeside> hostile = HostileBeside.ifAsked();
         window = DrivenWindow.over(store, width, height, 2);
         DrivenWindow.onToolkit(stalls::start);
         say("screen " + width + "x" + height);
@@ -114,6 +116,7 @@ public final class ReadingSessionBench {
         open("", "film");
         windows("film window");
         say(String.format(Locale.ROOT, "peak resident memory %.0f MiB", StoreBench.peak() / (1 << 20)));
+        hostile.ifPresent(h -> say("hostile callers beside got " + (h.passed() >> 20) + " MiB through"));
         window.close();
     }
 

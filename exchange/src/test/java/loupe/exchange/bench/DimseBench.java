@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import loupe.core.dicom.TransferSyntax;
 import loupe.core.work.JobContext;
 import loupe.exchange.dimse.DimsePeer;
 import loupe.exchange.dimse.association.Timeouts;
 import loupe.exchange.instance.InstanceSink;
+import loupe.exchange.node.WebAddress;
 import loupe.exchange.peer.Delivered;
 import loupe.exchange.peer.Fetched;
 import loupe.exchange.peer.Wanted;
@@ -22,8 +24,10 @@ import loupe.exchange.peers.Nodes;
 import loupe.exchange.peers.OrthancServer;
 import loupe.exchange.peers.RunningProgram;
 import loupe.exchange.peers.StoreScp;
+import loupe.exchange.web.client.WebLimits;
+import loupe.exchange.web.client.WebPeer;
 
-/// Times C-STORE to storescp beside storescu, and C-GET from Orthanc beside getscu, interleaved: `DimseBench FOLDER FILES ROUNDS`. Both
+/// Times C-STORE to storescp beside storescu, C-GET from Orthanc beside getscu and WADO-RS from it beside curl, interleaved: `DimseBench FOLDER FILES ROUNDS`. Both
 /// sides of a ratio keep what they get in files. Peers take TCP_NODELAY from the environment, as dcmtk does.
 public final class DimseBench {
     private static final CtFiles.Study STUDY = new CtFiles.Study("1.2.826.0.1.3680043.10.999.77", "P77", "Doe^Jane", 512);
@@ -80,6 +84,22 @@ public final class DimseBench {
             compare("C-GET from Orthanc, " + peers, "getscu", slices.size(), rounds, () -> {
                 Fetched f = p.retrieve(Wanted.study(STUDY.uid()), keeping, JobContext.unattended());
                 if (!f.complete() || f.taken() != slices.size()) {
+                    throw new IOException("not all was fetched");
+                }
+            }, () -> ended(command, folder));
+            web(folder, orthanc, slices.size(), rounds, peers, keeping);
+        }
+    }
+
+    /// WADO-RS of the whole study: ours into a file an instance, curl's whole answer into one file.
+    private static void web(Path folder, OrthancServer orthanc, int files, int rounds, String peers, InstanceSink keeping)
+            throws IOException {
+        List<String> command = List.of("curl", "-sf", "-H", "Accept: multipart/related; type=\"application/dicom\"", "-o",
+                folder.resolve("curl").toString(), orthanc.dicomWeb() + "/studies/" + STUDY.uid());
+        try (WebPeer p = new WebPeer(WebAddress.at(orthanc.dicomWeb(), new WebAddress.Login.None(), Optional.empty()), WebLimits.USUAL, new SplittableRandom())) {
+            compare("WADO-RS from Orthanc, " + peers, "curl", files, rounds, () -> {
+                Fetched f = p.retrieve(Wanted.study(STUDY.uid()), keeping, JobContext.unattended());
+                if (!f.complete() || f.taken() != files) {
                     throw new IOException("not all was fetched");
                 }
             }, () -> ended(command, folder));

@@ -3,6 +3,7 @@ package loupe.review.detecting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import loupe.core.dicom.DicomException;
 import loupe.core.encoding.EncodingException;
@@ -36,8 +37,18 @@ public final class AnalyzeArrivals {
     /// @param context progress within each study; cancel ends it with what is done so far
     /// @throws IOException if the list of studies cannot be read
     public ArrivalAnalysis run(ImportReport imported, ModelCatalogue models, JobContext context) throws IOException {
+        return run(imported.studyUids(), imported.grownSeries(), models, context);
+    }
+
+    /// The same for what came another way.
+    ///
+    /// @param studies pseudonymous UIDs of the studies that something came for
+    /// @param grown pseudonymous UIDs of the series that got images
+    /// @param context progress within each study; cancel ends it with what is done so far
+    /// @throws IOException if the list of studies cannot be read
+    public ArrivalAnalysis run(Set<String> studies, Set<String> grown, ModelCatalogue models, JobContext context) throws IOException {
         List<StudySummary> due = store.studies().stream()
-                .filter(s -> imported.studyUids().contains(s.studyUid()))
+                .filter(s -> studies.contains(s.studyUid()))
                 .toList();
         List<ArrivalAnalysis.One> out = new ArrayList<>();
         boolean stopped = false;
@@ -45,20 +56,20 @@ public final class AnalyzeArrivals {
             stopped |= context.cancelled();
             ArrivalAnalysis.One one = stopped
                     ? ArrivalAnalysis.One.without(due.get(i).studyUid(), ArrivalAnalysis.State.STOPPED, "")
-                    : one(due.get(i), imported, models, new OneOfSeveral(context, i + 1, due.size()));
+                    : one(due.get(i), grown, models, new OneOfSeveral(context, i + 1, due.size()));
             stopped |= one.state() == ArrivalAnalysis.State.STOPPED;
             out.add(one);
         }
         return new ArrivalAnalysis(out, stopped);
     }
 
-    private ArrivalAnalysis.One one(StudySummary s, ImportReport imported, ModelCatalogue models, JobContext context) {
+    private ArrivalAnalysis.One one(StudySummary s, Set<String> grown, ModelCatalogue models, JobContext context) {
         String uid = s.studyUid();
         if (s.state() == StudyState.SEALED) {
             return ArrivalAnalysis.One.without(uid, ArrivalAnalysis.State.SEALED, "");
         }
         try {
-            AnalyzeStudy.Analysis a = analysis.runMissing(uid, imported.grownSeries(), models, context);
+            AnalyzeStudy.Analysis a = analysis.runMissing(uid, grown, models, context);
             return new ArrivalAnalysis.One(
                     uid,
                     a.ran().isEmpty() ? ArrivalAnalysis.State.NOTHING_TO_RUN : ArrivalAnalysis.State.ANALYSED,

@@ -20,10 +20,12 @@ record KeptNode(
         Optional<DimseAddress> dimse,
         Optional<Web> web,
         String characterSet,
-        Optional<Reports> reports) {
+        Optional<Reports> reports,
+        Optional<String> orders) {
     /// What nodes of before did not have reads as empty.
     KeptNode {
         reports = Objects.requireNonNullElse(reports, Optional.empty());
+        orders = Objects.requireNonNullElse(orders, Optional.empty());
     }
 
     /// How it takes results as messages.
@@ -80,11 +82,13 @@ record KeptNode(
     }
 
     static KeptNode of(Node n) {
-        return new KeptNode(n.name(), n.kind(), n.dimse(), n.web().map(Web::of), n.characterSet(), Reports.of(n.reports()));
+        return new KeptNode(n.name(), n.kind(), n.dimse(), n.web().map(Web::of), n.characterSet(), Reports.of(n.reports()),
+                Optional.of(n.orders()).filter(o -> !o.isEmpty()));
     }
 
     Node node() {
         return new Node(
-                name, kind, dimse, web.map(Web::address), characterSet, reports.map(Reports::ways).orElse(ReportWays.NONE));
+                name, kind, dimse, web.map(Web::address), characterSet, reports.map(Reports::ways).orElse(ReportWays.NONE),
+                orders.orElse(""));
     }
 }

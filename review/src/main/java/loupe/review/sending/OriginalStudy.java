@@ -16,6 +16,7 @@ import loupe.core.dicom.Vr;
 import loupe.core.work.JobContext;
 import loupe.deid.Identity;
 import loupe.exchange.instance.InstanceSink.Taken;
+import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.exchange.peer.QueryLevel;
 import loupe.exchange.peer.Wanted;
@@ -35,7 +36,9 @@ record OriginalStudy(DataSet answer, StandIns standIns) {
     ///
     /// @param pseudonymOf the stand-in of a UID under this store's key
     /// @param identity who the person is, as the identity keeper's book has it
-    record Asking(Store store, UnaryOperator<String> pseudonymOf, Identity identity) {}
+    /// @param archive the node
+    /// @param orders by which order it was made, where the node does not say it
+    record Asking(Store store, UnaryOperator<String> pseudonymOf, Identity identity, Node archive, Orders orders) {}
 
     /// Asks the node.
     ///
@@ -50,8 +53,8 @@ record OriginalStudy(DataSet answer, StandIns standIns) {
         if (found.size() != 1) {
             throw new ReviewException("the node has " + (found.isEmpty() ? "no" : "more than one") + " such study now; nothing was sent");
         }
-        DataSet answer = found.getFirst();
-        requireSamePatient(asking.identity, answer);
+        requireSamePatient(asking.identity, found.getFirst());
+        DataSet answer = asking.orders.in(found.getFirst(), asking.archive, context);
         StandIns standIns = new StandIns();
         standIns.add(standIn, original);
         List<StoredInstance> stored = asking.store.instances(standIn);

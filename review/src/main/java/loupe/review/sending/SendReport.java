@@ -64,9 +64,10 @@ public final class SendReport {
     /// @param nodes where the archive a study came from is found
     /// @param pseudonymOf the stand-in of a UID under this store's key
     /// @param retries how often a message is tried
+    /// @param orders by which order a study was made, where its archive does not say it
     public record Parts(
             Store store, IdentityBook identities, NodeBook nodes, PeerOpener peers, UnaryOperator<String> pseudonymOf, Retries retries,
-            Clock clock) {}
+            Orders orders, Clock clock) {}
 
     /// @param parts what it is done with
     public SendReport(Parts parts) {
@@ -95,7 +96,7 @@ public final class SendReport {
         ResultMessage message;
         try (Peer peer = parts.peers.open(archive)) {
             OriginalStudy original = OriginalStudy.of(
-                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, origin.identity()), peer, origin.studyUid(), studyUid, context);
+                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, origin.identity(), archive, parts.orders), peer, origin.studyUid(), studyUid, context);
             message = message(original.answer(), origin, state, seal, control);
         } catch (PeerException e) {
             return kept(sent, known(sent), "the archive was not reached: " + e.getMessage());

@@ -59,9 +59,10 @@ public final class SendResults {
     ///
     /// @param pseudonymOf the stand-in of a UID under this store's key
     /// @param reports sends to nodes that take reports and no objects
+    /// @param orders by which order a study was made, where its archive does not say it
     public record Parts(
             Store store, ExportStudy exporting, IdentityBook identities, PeerOpener peers, UnaryOperator<String> pseudonymOf,
-            SendReport reports, Clock clock) {}
+            SendReport reports, Orders orders, Clock clock) {}
 
     /// @param parts what it is done with
     public SendResults(Parts parts) {
@@ -152,7 +153,7 @@ public final class SendResults {
         Reidentification.Signed signed = signed(what.study);
         try (Peer peer = parts.peers.open(what.node)) {
             OriginalStudy original = OriginalStudy.of(
-                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, origin.identity()), peer, origin.studyUid(), what.study,
+                    new OriginalStudy.Asking(parts.store, parts.pseudonymOf, origin.identity(), what.node, parts.orders), peer, origin.studyUid(), what.study,
                     context);
             Reidentification by = new Reidentification(original.answer(), original.standIns(), signed, objects);
             List<DataSet> out = new ArrayList<>();

@@ -98,6 +98,7 @@ class TwentyStudiesAndThePeersTest {
             }
         }
         assertThat(studies).isEqualTo(20);
+        int states = 0;
         for (Path report : reports) {
             assertThat(Run.of(List.of("dciodvfy", report.toString())).lines("Error")).as("%s", report).isEmpty();
             Run dump = Run.of(List.of("dsrdump", report.toString()));
@@ -107,7 +108,16 @@ class TwentyStudiesAndThePeersTest {
             assertThat(dump.lines("W:")).as("%s", report).allMatch(l -> l.contains("VR checker does not support"));
             Path seg = report.resolveSibling("seg-1.dcm");
             assertThat(Run.of(List.of("dciodvfy", seg.toString())).lines("Error")).as("%s", seg).isEmpty();
+            Path state = report.resolveSibling("presentation-1.dcm");
+            if (Files.exists(state)) {
+                states++;
+                assertThat(Run.of(List.of("dciodvfy", state.toString())).lines("Error")).as("%s", state).isEmpty();
+                Run checked = Run.of(List.of("dcmpschk", state.toString()));
+                assertThat(checked.output()).as("%s", state).contains("Test passed.");
+                assertThat(checked.lines("E:")).as("%s", state).isEmpty();
+            }
         }
+        assertThat(states).as("every study that was decided or drawn on").isGreaterThanOrEqualTo(20);
         List<Path> asked = ALL ? reports : everyEighth(reports);
         List<Path> groups = new ArrayList<>();
         for (Path report : asked) {

@@ -85,6 +85,10 @@ final class NodeAddCommand implements Callable<Integer> {
     @Option(names = "--charset", paramLabel = "TERM", description = "character set of what it is asked in (default: ISO_IR 192)")
     String characterSet = "ISO_IR 192";
 
+    @Option(names = "--orders", paramLabel = "NODE",
+            description = "node whose worklist says by which order its studies were made (default: its own worklist)")
+    String orders = "";
+
     NodeAddCommand(CommandContext session) {
         this.session = session;
     }
@@ -102,7 +106,7 @@ final class NodeAddCommand implements Callable<Integer> {
     private Node node() throws IOException {
         try {
             Optional<TlsTerms> terms = terms();
-            return new Node(name, kind(), dimse(terms), web(terms), characterSet, reports.ways(login(), headers(), terms));
+            return new Node(name, kind(), dimse(terms), web(terms), characterSet, reports.ways(login(), headers(), terms), orders);
         } catch (IllegalArgumentException e) {
             throw new ReviewException(String.valueOf(e.getMessage()), e);
         }

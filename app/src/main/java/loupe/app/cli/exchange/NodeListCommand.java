@@ -72,6 +72,9 @@ final class NodeListCommand implements Callable<Integer> {
         n.web().ifPresent(w -> words.add(w.retrieve().toString()));
         hl7Of(n).ifPresent(h -> words.add("HL7 at " + h));
         fhirOf(n).ifPresent(f -> words.add("FHIR at " + f));
+        if (!n.orders().isEmpty()) {
+            words.add("orders from " + n.orders());
+        }
         words.add(encrypted(n) ? "TLS" : "not encrypted");
         return String.join("  ", words);
     }

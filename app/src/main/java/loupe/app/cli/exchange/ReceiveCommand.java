@@ -12,8 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import loupe.app.cli.models.AnalysisLines;
+import loupe.app.cli.models.AnalyzeOption;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.StoreOptions;
+import loupe.app.wiring.QuietStudies;
 import loupe.app.wiring.Workplace;
 import loupe.core.work.JobContext;
 import loupe.exchange.dimse.DimseServer;
@@ -25,6 +28,7 @@ import loupe.exchange.web.receiver.ReceiverTerms;
 import loupe.exchange.web.receiver.WebReceiver;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
+import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +70,12 @@ public final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "P", description = "CARE (default), QA, RESEARCH or TRAINING")
     Purpose purpose = Purpose.CARE;
 
+    @Mixin
+    AnalyzeOption analyze = new AnalyzeOption();
+
+    @Option(names = "--quiet", paramLabel = "SECONDS", description = "nothing comes for so long before a study is analysed (default: 30)")
+    int quiet = 30;
+
     public ReceiveCommand(CommandContext session) {
         this.session = session;
     }
@@ -82,7 +92,16 @@ public final class ReceiveCommand implements Callable<Integer> {
         }
         try (Workplace w = where.open()) {
             Told told = new Told();
-            InstanceSink sink = w.receiving(purpose, (from, report) -> told.add(report));
+            boolean analysed = analyze.asked(session, w);
+            QuietStudies whole = new QuietStudies(
+                    Duration.ofSeconds(Math.max(0, quiet)), (study, grown, job) -> analyse(w, study, grown, job), session.terminal(),
+                    session.log()::fault);
+            InstanceSink sink = w.receiving(purpose, (from, report) -> {
+                told.add(report);
+                if (analysed && report.imported() > 0) {
+                    whole.arrived(report.studyUids(), report.grownSeries());
+                }
+            });
             Optional<DimseServer> dimse = dimse(sink, tls);
             Optional<WebReceiver> stow = Optional.empty();
             try {
@@ -96,10 +115,20 @@ public final class ReceiveCommand implements Callable<Integer> {
                     dimse.get().close();
                 }
                 stow.ifPresent(WebReceiver::close);
+                whole.close();
             }
             session.out().println(told.line());
+            if (whole.waiting() > 0) {
+                session.out().println(whole.waiting() + " studies are not analysed yet; `loupe analyze --all` does it");
+            }
             return 0;
         }
+    }
+
+    private void analyse(Workplace w, String study, Set<String> grown, JobContext job) throws IOException {
+        ArrivalAnalysis done = w.arrivals(purpose, session.log()::fault).run(Set.of(study), grown, w.models().catalogue(), job);
+        new AnalysisLines(session).arrivals(done, w.store().studies());
+        session.out().flush();
     }
 
     private static void untilCancelled(JobContext job) throws InterruptedException {

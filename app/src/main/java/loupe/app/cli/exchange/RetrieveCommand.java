@@ -2,6 +2,8 @@ package loupe.app.cli.exchange;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import loupe.app.cli.models.AnalysisLines;
+import loupe.app.cli.models.AnalyzeOption;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
@@ -10,6 +12,7 @@ import loupe.app.wiring.Workplace;
 import loupe.exchange.node.Node;
 import loupe.exchange.peer.Peer;
 import loupe.review.consent.Purpose;
+import loupe.review.detecting.ArrivalAnalysis;
 import loupe.review.importing.ImportReport;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.retrieving.Retrieved;
@@ -57,6 +60,9 @@ public final class RetrieveCommand implements Callable<Integer> {
                     + " needs the identity keeper's role")
     boolean keepIdentity;
 
+    @Mixin
+    AnalyzeOption analyze = new AnalyzeOption();
+
     @Option(names = "--json", description = "print JSON")
     boolean json;
 
@@ -67,6 +73,7 @@ public final class RetrieveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
+            boolean analysed = analyze.asked(session, w);
             Node node = w.nodes().open(name);
             RetrieveStudy plain = w.retrieving(purpose, deface);
             RetrieveStudy retrieving = keepIdentity ? plain.keeping(w.identities()) : plain;
@@ -81,22 +88,37 @@ public final class RetrieveCommand implements Callable<Integer> {
             } finally {
                 session.terminal().end();
             }
-            print(done, w);
-            return done.complete() ? 0 : ExitCode.FAILED;
+            if (!json) {
+                print(done);
+            }
+            Optional<ArrivalAnalysis> analysis =
+                    AnalyzeOption.run(analysed, session, w, purpose, done.studyUids(), done.grownSeries());
+            if (json) {
+                session.json(done);
+            } else {
+                print(done, analysis, w);
+            }
+            if (analysis.filter(ArrivalAnalysis::cancelled).isPresent()) {
+                return ExitCode.INTERRUPTED;
+            }
+            boolean failed = analysis.filter(a -> a.count(ArrivalAnalysis.State.FAILED) > 0).isPresent();
+            return done.complete() && !failed ? 0 : ExitCode.FAILED;
         }
     }
 
-    private void print(Retrieved done, Workplace w) throws Exception {
-        if (json) {
-            session.json(done);
-            return;
-        }
+    private void print(Retrieved done) {
         for (ImportReport.RefusedFile r : done.refused()) {
             session.err().println("loupe: " + r.path() + ": " + r.sentence());
         }
         session.out().printf(
                 "%d instances: %d imported, %d already there, %d refused, %d lacking%n",
                 done.instances(), done.imported(), done.thereBefore(), done.refused().size(), done.lacking());
+    }
+
+    private void print(Retrieved done, Optional<ArrivalAnalysis> analysis, Workplace w) throws Exception {
+        if (analysis.isPresent()) {
+            new AnalysisLines(session).arrivals(analysis.get(), w.store().studies());
+        }
         for (String uid : done.studyUids()) {
             w.store().study(uid).ifPresent(s -> StudyLines.study(session.out(), s));
         }

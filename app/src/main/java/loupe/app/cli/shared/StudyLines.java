@@ -40,9 +40,12 @@ public final class StudyLines {
                 .strip();
     }
 
-    /// A line of the list: besides the study how urgent it is, its region, priors and who has it in hand.
+    /// A line of the list: besides the study how urgent it is, its priors, who has it in hand, and whether its results were sent.
     public static String text(StudyEntry e) {
         List<String> more = new ArrayList<>();
+        if (e.sent()) {
+            more.add("sent");
+        }
         if (e.study().state() == StudyState.TO_REVIEW) {
             more.add(e.study().urgency().level().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }

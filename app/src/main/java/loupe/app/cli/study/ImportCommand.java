@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loupe.app.cli.models.AnalysisLines;
+import loupe.app.cli.models.AnalyzeOption;
 import loupe.app.cli.shared.CommandContext;
 import loupe.app.cli.shared.ExitCode;
 import loupe.app.cli.shared.StoreOptions;
@@ -52,10 +53,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--keep-identity", description = "also keep, encrypted, who each pseudonym is; needs the identity keeper's role")
     boolean keepIdentity;
 
-    @Option(
-            names = "--analyze",
-            description = "then run the models the site's rules name (without rules: those that accept) on what came in")
-    boolean analyze;
+    @Mixin
+    AnalyzeOption analyze = new AnalyzeOption();
 
     @Option(names = "--json", description = "print the report as JSON")
     boolean json;
@@ -70,7 +69,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.openOrCreate()) {
-            boolean analysed = analyses(w);
+            boolean analysed = analyze.asked(session, w);
             session.terminal().begin("import");
             ImportReport report = importing(w).volumesAs(volumes.name()).run(paths, session.terminal());
             session.terminal().end();
@@ -78,7 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
             if (!json) {
                 print(report);
             }
-            Optional<ArrivalAnalysis> analysis = analysed ? Optional.of(analysis(w, report)) : Optional.empty();
+            Optional<ArrivalAnalysis> analysis = AnalyzeOption.run(
+                    analysed, session, w, purpose, report.studyUids(), report.grownSeries());
             if (json) {
                 session.json(analysis.isPresent() ? AnalysedImport.of(report, analysis.get()) : report);
             } else {
@@ -86,26 +86,6 @@ public final class ImportCommand implements Callable<Integer> {
             }
             return exit(report, analysis);
         }
-    }
-
-    /// Whether what comes in is analysed: on request, or by the site's rules where this account may run models.
-    private boolean analyses(Workplace w) throws Exception {
-        if (analyze && !w.mayAnalyze()) {
-            throw new ReviewException("this account may not run models; import without --analyze");
-        }
-        boolean asked = analyze || w.rules().rules().onArrival();
-        if (asked && !w.mayAnalyze()) {
-            session.err().println("loupe: this account may not run models; another one analyses what came in");
-        }
-        return asked && w.mayAnalyze();
-    }
-
-    private ArrivalAnalysis analysis(Workplace w, ImportReport report) throws Exception {
-        session.terminal().begin("analyze");
-        ArrivalAnalysis done = w.arrivals(purpose, session.log()::fault)
-                .run(report, w.models().catalogue(), session.terminal());
-        session.terminal().end();
-        return done;
     }
 
     public static int exit(ImportReport report, Optional<ArrivalAnalysis> analysis) {

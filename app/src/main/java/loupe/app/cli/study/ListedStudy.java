@@ -15,6 +15,7 @@ import loupe.review.reading.StudyEntry;
 /// @param regions where in the body, in words
 /// @param priors how many earlier studies of the patient it may be compared with
 /// @param reader who has it in hand; absent where nobody has, or where the claim ended
+/// @param sent whether all its results are at a node
 record ListedStudy(
         int number,
         String studyUid,
@@ -31,12 +32,13 @@ record ListedStudy(
         Urgency urgency,
         List<String> regions,
         int priors,
-        Optional<StudyClaim> reader) {
+        Optional<StudyClaim> reader,
+        boolean sent) {
     static ListedStudy of(StudyEntry e) {
         StudySummary s = e.study();
         return new ListedStudy(
                 e.number(), s.studyUid(), s.patientPseudonym(), s.sex(), s.age(), s.studyDate(), s.description(), s.modalities(),
                 s.seriesCount(), s.instanceCount(), s.state(), s.findingCount(), s.urgency(),
-                e.regions().stream().map(BodyRegion::text).toList(), e.priors(), e.reader());
+                e.regions().stream().map(BodyRegion::text).toList(), e.priors(), e.reader(), e.sent());
     }
 }

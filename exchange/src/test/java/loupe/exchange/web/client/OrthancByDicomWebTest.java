@@ -22,6 +22,8 @@ import loupe.exchange.peer.Peer.Found;
 import loupe.exchange.peer.PeerException;
 import loupe.exchange.peer.QueryLevel;
 import loupe.exchange.peer.Wanted;
+import loupe.exchange.peers.Stunnel;
+import loupe.exchange.web.Certificates;
 import loupe.exchange.web.GeneratedCt;
 import loupe.exchange.web.KeptInMemory;
 import loupe.exchange.web.OrthancWeb;
@@ -37,6 +39,7 @@ class OrthancByDicomWebTest {
     private static final String STUDY = "2.25.77001";
     private static final JobContext NOBODY = JobContext.unattended();
 
+    @TempDir Path folder;
     private OrthancWeb orthanc;
     private WebPeer peer;
 
@@ -173,6 +176,33 @@ class OrthancByDicomWebTest {
 
         assertThat(why(wrong)).isEqualTo(PeerException.Why.REFUSED);
         assertThat(why(elsewhere)).isEqualTo(PeerException.Why.NOT_OFFERED);
+    }
+
+    @Test
+    void behind_stunnel_with_certificates_on_both_sides_it_stores_answers_and_sends() throws Exception {
+        Certificates c = Certificates.make(folder.resolve("pki"));
+        for (String version : List.of("TLSv1.3", "TLSv1.2")) {
+            String at = c.folder() + "/";
+            try (Stunnel tls = Stunnel.start(
+                            folder, orthanc.address().query().getPort(), at + "server.pem", at + "server.key", at + "ca.pem", version);
+                    WebPeer p = through(tls, c, "client", version)) {
+                String study = "2.25.7700" + version.charAt(6);
+                List<GeneratedCt.Sent> sent = GeneratedCt.series(study, "Tunnel^Tina", 5, 64);
+                assertThat(p.send(sent, NOBODY)).allMatch(Delivered::stored);
+                KeptInMemory kept = new KeptInMemory();
+                assertThat(p.retrieve(Wanted.study(study), kept, NOBODY)).isEqualTo(new Fetched(5, 0, 0, true));
+                assertThat(kept.files.keySet()).isEqualTo(sent.stream().map(GeneratedCt.Sent::uid).collect(Collectors.toSet()));
+                try (WebPeer stranger = through(tls, c, "stranger", version)) {
+                    assertThatThrownBy(() -> stranger.verify(NOBODY)).isInstanceOf(PeerException.class);
+                }
+            }
+        }
+    }
+
+    private WebPeer through(Stunnel tls, Certificates c, String who, String version) throws Exception {
+        WebAddress at = WebAddress.at(
+                tls.of(orthanc.address().query()), orthanc.address().login(), Optional.of(c.terms(who, "ca", version.equals("TLSv1.2"))));
+        return new WebPeer(at, WebLimits.USUAL, RandomGenerator.of("L64X128MixRandom"));
     }
 
     private static PeerException.Why why(WebAddress address) throws Exception {
