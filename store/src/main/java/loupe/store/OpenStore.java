@@ -276,7 +276,7 @@ final class OpenStore implements Store {
     /// What one must be allowed for keeping an object: most change the site, some come about at work.
     private static Permission writing(SiteKind kind) {
         return switch (kind) {
-            case QUEUE -> Permission.IMPORT;
+            case QUEUE, FIRST -> Permission.IMPORT;
             case MODEL_WATCH -> Permission.ANALYZE;
             case HANGING, PRESETS -> Permission.READ_IMAGES;
             case QUALITY -> Permission.ASSESS_QUALITY;

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import loupe.review.reading.UrgencyWords;
 
 /// The columns a reader can have, with their usual order. Names are kept; titles are for people.
 enum StudyColumn {
@@ -20,8 +19,8 @@ enum StudyColumn {
     MODALITY(later("Modality"), 76, StudyRow::modalities, by(StudyRow::modalities)),
     REGION(later("Region"), 112, r -> told(r.entry().regionText()), by(r -> told(r.entry().regionText()))),
     STATE(later("State"), 112, r -> told(r.state().text()), Comparator.comparing(StudyRow::state)),
-    URGENCY(later("Urgency"), 112, r -> told(UrgencyWords.of(r.study())),
-            Comparator.comparing((StudyRow r) -> r.study().urgency().level()).reversed()),
+    URGENCY(later("Urgency"), 112, StudyRow::urgency,
+            Comparator.comparing((StudyRow r) -> r.entry().first()).thenComparing(r -> r.study().urgency().level()).reversed()),
     FINDINGS(later("Findings"), 72, StudyRow::findings, Comparator.comparingInt(r -> r.study().findingCount())),
     PRIORS(later("Priors"), 54, r -> r.entry().priors() == 0 ? "–" : Integer.toString(r.entry().priors()),
             Comparator.comparingInt(r -> r.entry().priors())),

@@ -15,6 +15,7 @@ import loupe.core.study.StudySummary;
 import loupe.review.reading.ListState;
 import loupe.review.reading.StudyEntry;
 import loupe.review.reading.StudyFilter;
+import loupe.review.reading.UrgencyWords;
 
 /// A study as a row of the list.
 ///
@@ -71,6 +72,12 @@ public record StudyRow(StudyEntry entry, ListState state, String reader, String 
 
     String modalities() {
         return study().modalities().replace("\\", ", ");
+    }
+
+    /// How urgent it is; that the site shows it first stands before what models found.
+    String urgency() {
+        String found = told(UrgencyWords.of(study()));
+        return !entry.first() ? found : found.equals("–") ? say("shown first") : say("{0}, first", found);
     }
 
     String findings() {

@@ -34,6 +34,7 @@ import loupe.exchange.peer.QueryLevel;
 import loupe.review.consent.Purpose;
 import loupe.review.job.JobHandle;
 import loupe.review.job.JobRunner;
+import loupe.review.detecting.SiteRules;
 import loupe.review.retrieving.FoundLine;
 import loupe.review.retrieving.RetrieveStudy;
 import loupe.review.retrieving.Retrieved;
@@ -271,7 +272,11 @@ public final class QueryViewModel {
             NodePeers ways = listener.map(l -> workplace.peers().to(l.destination())).orElse(workplace.peers());
             try (Peer peer = ways.open(n)) {
                 Retrieved done = fetching.run(n, peer, uid, Optional.empty(), context);
-                return new Came(done, done.imported() > 0 && workplace.mayAnalyze() && workplace.rules().rules().onArrival());
+                SiteRules rules = workplace.rules().rules();
+                if (rules.sender(node).first()) {
+                    workplace.shownFirst().mark(done.studyUids());
+                }
+                return new Came(done, done.imported() > 0 && workplace.mayAnalyze() && rules.analyses(node));
             }
         });
     }

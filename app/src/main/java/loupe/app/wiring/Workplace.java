@@ -52,6 +52,7 @@ import loupe.review.prompt.PromptedOutlines;
 import loupe.review.quality.QualityBench;
 import loupe.review.reading.ListBook;
 import loupe.review.reading.ReadingList;
+import loupe.review.reading.ShownFirst;
 import loupe.review.receiving.ReceiveInstances;
 import loupe.review.report.ReportBook;
 import loupe.review.retention.Retention;
@@ -261,6 +262,11 @@ public final class Workplace implements AutoCloseable {
                 importing(purpose, false),
                 new ReceiveInstances.Bounds(folder, MOST_OF_ONE, Runtime.getRuntime().availableProcessors(), new SecureRandom()),
                 arrivals);
+    }
+
+    /// Which studies stand first in the list.
+    public ShownFirst shownFirst() {
+        return new ShownFirst(store);
     }
 
     /// Sending results to nodes.

@@ -434,6 +434,9 @@ class ClinicCommandsTest {
         RunningProgram.assumePresent("storescu");
         Loupe other = new Loupe(folder.resolve("other"));
         assertThat(other.run("node", "add", "pacs", "--aet", "X", "--port", "1").exit()).isZero();
+        Path senders = Files.writeString(folder.resolve("senders.json"), """
+                {"format": 1, "rules": [], "senders": [{"from": ["STORESCU"], "first": true}, {"from": ["TEST"], "take": false}]}""");
+        assertThat(other.run("models", "rules", senders.toString()).exit()).isZero();
         String port = Integer.toString(RunningProgram.freePort());
         List<String> push = new ArrayList<>(List.of("storescu", "-aec", "LOUPE", "127.0.0.1", port));
         sent.forEach(p -> push.add(p.toString()));
@@ -442,6 +445,9 @@ class ClinicCommandsTest {
                 .start();
         try {
             assertThat(receiver.inputReader().readLine()).isEqualTo("listening as LOUPE at 127.0.0.1:" + port);
+            RunningProgram.Ended refused = RunningProgram.run(
+                    List.of("storescu", "-d", "-aet", "TEST", "-aec", "LOUPE", "127.0.0.1", port, sent.getFirst().toString()), folder);
+            assertThat(refused.output()).contains("this site takes nothing from this sender");
             RunningProgram.Ended pushed = RunningProgram.run(push, folder);
             assertThat(pushed.exit()).as(pushed.output()).isZero();
             String line = "";
@@ -453,7 +459,7 @@ class ClinicCommandsTest {
             receiver.destroyForcibly();
             receiver.waitFor();
         }
-        assertThat(other.run("list").out()).contains(SLICES + 1 + " instances").contains("  CR  1 series  1 instances");
+        assertThat(other.run("list").out()).contains(SLICES + 1 + " instances").contains("  CR  1 series  1 instances").contains("shown first");
         assertThat(other.run("audit", "verify").exit()).isZero();
         assertThat(archived("Patients")).isEqualTo(1);
         nothingOfTheName(other);

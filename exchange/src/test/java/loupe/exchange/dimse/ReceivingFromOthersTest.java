@@ -1,13 +1,21 @@
 package loupe.exchange.dimse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import loupe.core.dicom.DicomException;
+import loupe.core.dicom.DicomReader;
 import loupe.core.dicom.TransferSyntax;
 import loupe.exchange.dimse.association.Timeouts;
 import loupe.exchange.instance.InstanceSink;
@@ -86,6 +94,56 @@ class ReceivingFromOthersTest {
             assertThat(scu("storescu", server, plain.toArray(String[]::new)).exit()).isZero();
             assertThat(kept.pixels()).isEqualTo(KeptInstances.of(files.subList(0, 6)));
         }
+    }
+
+    /// A hundred odd files of many makers: truncated ones, wrong VRs, every common transfer syntax, reports, plans, doses.
+    @Test
+    void dcmsend_sends_every_public_odd_file_and_what_it_is_told_is_kept_is_kept_as_it_was() throws IOException {
+        RunningProgram.assumePresent("dcmsend");
+        Path shared = Path.of(System.getProperty("loupe.shared", "../../shared"));
+        assumeTrue(Files.isDirectory(shared), "skipped: the folder of public inputs (../shared) is not there");
+        Path odd = shared.resolve("data/pydicom/test_files");
+        KeptInstances kept = new KeptInstances();
+        RunningProgram.Ended said;
+        try (DimseServer server = DimseServer.open(settings(Set.of(), Set.of(), Optional.empty()), kept, r -> false)) {
+            said = RunningProgram.run(
+                    List.of("dcmsend", "-v", "--no-halt", "+sd", "--scan-pattern", "*.dcm", "-aec", "LOUPE", "127.0.0.1",
+                            Integer.toString(server.port()), odd.toAbsolutePath().toString()),
+                    folder);
+        }
+        // What says another SOP class, or none, within than outside is answered A900 and not kept.
+        long other = said.output().lines().filter(l -> l.contains("DataSetDoesNotMatchSOPClass")).count();
+        int sent = count(said.output(), "sent to the peer");
+        assertThat(other).isLessThanOrEqualTo(3);
+        assertThat(count(said.output(), "with status SUCCESS") + (int) other).as(said.output()).isEqualTo(sent).isGreaterThanOrEqualTo(55);
+        Map<String, Set<String>> theirs = new HashMap<>();
+        try (Stream<Path> all = Files.list(odd)) {
+            for (Path p : all.filter(f -> f.toString().endsWith(".dcm")).toList()) {
+                try {
+                    String syntax = DicomReader.usual().read(p).syntax().uid();
+                    KeptInstances.of(List.of(p)).forEach(
+                            (uid, pixels) -> theirs.computeIfAbsent(uid + syntax, k -> new HashSet<>()).add(pixels));
+                } catch (DicomException e) {
+                    // One that nobody can read is sent by nobody.
+                }
+            }
+        }
+        int compared = 0;
+        for (Map.Entry<String, String> k : kept.pixels().entrySet()) {
+            // What dcmsend brought into another byte order on the way has no file of its own to be compared with.
+            Set<String> of = theirs.get(k.getKey() + kept.syntaxes().get(k.getKey()));
+            if (of != null) {
+                assertThat(of).as(k.getKey()).contains(k.getValue());
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(20);
+    }
+
+    private static int count(String output, String line) {
+        return output.lines().filter(l -> l.contains("- " + line) || l.contains("* " + line)).findFirst()
+                .map(l -> Integer.parseInt(l.substring(l.lastIndexOf(':') + 1).strip()))
+                .orElse(-1);
     }
 
     @Test

@@ -42,7 +42,8 @@ public final class ArrivalRules {
         SiteRules rules = SiteRules.parse(json);
         store.putSite(SiteKind.MODEL_REGISTER, NAME, json.getBytes(StandardCharsets.UTF_8));
         store.log(AuditEntry.of(AuditEvent.SETTINGS_CHANGED, "rules for arriving series: " + rules.rules().size()
-                + (rules.onArrival() ? ", imports are analysed" : "")));
+                + (rules.onArrival() ? ", imports are analysed" : "")
+                + (rules.senders().isEmpty() ? "" : ", " + rules.senders().size() + " for senders")));
         return rules;
     }
 }

@@ -20,21 +20,53 @@ import loupe.review.ReviewException;
 ///  "rules": [{"when": {"modality": ["CT"], "bodyPart": ["CHEST"], "minSlices": 40, "maxSliceMm": 3}, "run": ["ct-lungs", "ct-nodules"]},
 ///            {"when": {"modality": ["MR"]}, "run": []}],
 ///  "otherwise": "accepting",
-///  "onArrival": true}
+///  "onArrival": true,
+///  "senders": [{"from": ["ER_CT"], "first": true}, {"from": ["TEST_SCU"], "take": false}, {"from": ["ARCHIVE"], "analyse": false}]}
 /// ```
 ///
 /// @param rules in the order in which they are asked
 /// @param otherwise whether a series that fits no rule gets every model that accepts it
 /// @param onArrival whether every import is followed by the analysis of what it brought
-public record SiteRules(List<Rule> rules, boolean otherwise, boolean onArrival) {
+/// @param senders what holds for what comes from where, by name; the first that names it
+public record SiteRules(List<Rule> rules, boolean otherwise, boolean onArrival, List<Sender> senders) {
     /// What holds where a site has made no rules.
-    public static final SiteRules NONE = new SiteRules(List.of(), true, false);
+    public static final SiteRules NONE = new SiteRules(List.of(), true, false, List.of());
 
     private static final int MOST = 200;
 
     /// Copies the list.
     public SiteRules {
         rules = List.copyOf(rules);
+        senders = List.copyOf(senders);
+    }
+
+    /// What holds for what comes from a place.
+    ///
+    /// @param from names of nodes it is fetched from, calling AE titles or hosts it is pushed by: what they say, not who they are
+    /// @param take whether it is taken at all when it is pushed
+    /// @param analyse whether models run on it; empty as for every import
+    /// @param first whether it stands before all others in the list until it is sealed
+    public record Sender(List<String> from, boolean take, Optional<Boolean> analyse, boolean first) {
+        /// Copies the list.
+        public Sender {
+            from = List.copyOf(from);
+        }
+    }
+
+    private static final Sender ANY = new Sender(List.of(), true, Optional.empty(), false);
+
+    /// What holds for what comes from a place.
+    ///
+    /// @param name of a node, calling AE title or host
+    public Sender sender(String name) {
+        return senders.stream().filter(s -> s.from.contains(name.strip())).findFirst().orElse(ANY);
+    }
+
+    /// Whether models run on what came from a place.
+    ///
+    /// @param name of a node, calling AE title or host
+    public boolean analyses(String name) {
+        return sender(name).analyse.orElse(onArrival);
     }
 
     /// One rule.
@@ -80,7 +112,7 @@ public record SiteRules(List<Rule> rules, boolean otherwise, boolean onArrival) 
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new ReviewException("the rules are not JSON (line " + line + ")", e);
         }
-        only(root, "", Set.of("format", "rules", "otherwise", "onArrival"));
+        only(root, "", Set.of("format", "rules", "otherwise", "onArrival", "senders"));
         require(root.path("format").asInt(0) == 1, "/format", "must be 1");
         require(root.path("rules").isArray() && root.path("rules").size() <= MOST, "/rules", "must be a list of at most " + MOST);
         String otherwise = root.path("otherwise").asText("accepting");
@@ -91,7 +123,28 @@ public record SiteRules(List<Rule> rules, boolean otherwise, boolean onArrival) 
         for (JsonNode r : root.path("rules")) {
             rules.add(rule(r, "/rules/" + rules.size()));
         }
-        return new SiteRules(rules, otherwise.equals("accepting"), onArrival.asBoolean(false));
+        JsonNode named = root.path("senders");
+        require(named.isMissingNode() || named.isArray() && named.size() <= MOST, "/senders", "must be a list of at most " + MOST);
+        List<Sender> senders = new ArrayList<>();
+        for (JsonNode s : named) {
+            senders.add(sender(s, "/senders/" + senders.size()));
+        }
+        return new SiteRules(rules, otherwise.equals("accepting"), onArrival.asBoolean(false), senders);
+    }
+
+    private static Sender sender(JsonNode s, String at) throws IOException {
+        only(s, at, Set.of("from", "take", "analyse", "first"));
+        require(s.path("from").isArray() && !s.path("from").isEmpty(), at + "/from", "must be a list of names");
+        for (String flag : List.of("take", "analyse", "first")) {
+            require(s.path(flag).isMissingNode() || s.path(flag).isBoolean(), at + "/" + flag, "must be true or false");
+        }
+        List<String> from = new ArrayList<>();
+        for (JsonNode n : s.path("from")) {
+            require(n.isTextual() && n.textValue().matches("[ -~]{1,64}"), at + "/from/" + from.size(), "must be 1 to 64 plain characters");
+            from.add(n.textValue().strip());
+        }
+        Optional<Boolean> analyse = s.path("analyse").isBoolean() ? Optional.of(s.path("analyse").booleanValue()) : Optional.empty();
+        return new Sender(from, s.path("take").asBoolean(true), analyse, s.path("first").asBoolean(false));
     }
 
     private static Rule rule(JsonNode r, String at) throws IOException {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import loupe.core.study.StudyState;
 import loupe.core.study.StudySummary;
 import loupe.core.study.Urgency;
 import loupe.review.hanging.BodyRegion;
@@ -29,14 +30,16 @@ public final class ReadingList {
         this.store = store;
     }
 
-    /// The lines in reading order ([Worklist#ORDER]). Who may not read findings is not told how urgent they make a study, nor by
+    /// The lines in reading order ([Worklist#ORDER]), those that the site shows first before all others. Who may not read findings is not told how urgent they make a study, nor by
     /// the order.
     ///
     /// @throws IOException if the store fails or is locked
     public List<StudyEntry> entries() throws IOException {
         List<StudySummary> all = store.studies();
         boolean told = store.accounts().present().may(Permission.READ_FINDINGS);
-        Set<String> sent = store.accounts().present().may(Permission.READ_SITE) ? new SentStudies(store).all() : Set.of();
+        boolean site = store.accounts().present().may(Permission.READ_SITE);
+        Set<String> sent = site ? new SentStudies(store).all() : Set.of();
+        Set<String> first = site ? new ShownFirst(store).all() : Set.of();
         Instant now = store.now();
         Map<StudySummary, Set<BodyRegion>> regions = regions(all);
         Map<String, Integer> priors = PriorCounts.of(all, s -> regions.getOrDefault(s, Set.of()));
@@ -46,9 +49,9 @@ public final class ReadingList {
             StudySummary shown = told ? s : s.with(s.findingCount(), Urgency.UNKNOWN);
             out.add(new StudyEntry(
                     i + 1, shown, List.copyOf(regions.getOrDefault(s, Set.of())), priors.getOrDefault(s.studyUid(), 0), Claims.inForce(s, now),
-                    sent.contains(s.studyUid())));
+                    sent.contains(s.studyUid()), first.contains(s.studyUid()) && s.state() != StudyState.SEALED));
         }
-        out.sort(Comparator.comparing(StudyEntry::study, Worklist.ORDER));
+        out.sort(Comparator.comparing((StudyEntry e) -> !e.first()).thenComparing(StudyEntry::study, Worklist.ORDER));
         return List.copyOf(out);
     }
 

@@ -14,8 +14,10 @@ import loupe.review.hanging.BodyRegion;
 /// @param priors how many earlier studies of the patient it may be compared with
 /// @param reader who has it in hand; empty where nobody has, or where the claim ended
 /// @param sent whether all its results are at a node
+/// @param first whether it stands before all others until it is sealed, by the site's rules for who sent it
 public record StudyEntry(
-        int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader, boolean sent) {
+        int number, StudySummary study, List<BodyRegion> regions, int priors, Optional<StudyClaim> reader, boolean sent,
+        boolean first) {
 
     /// Copies the list, in the order of the body.
     public StudyEntry {

@@ -29,9 +29,17 @@ public final class ReceiveInstances implements InstanceSink {
     /// Is told of each instance, on the connection's thread.
     @FunctionalInterface
     public interface Arrivals {
+        /// Whether what comes from a sender is taken at all.
+        ///
+        /// @param from who says it sends it
+        default boolean takes(String from) {
+            return true;
+        }
+
         /// @param from who says it sent it
         /// @param report what the door did
-        void arrived(String from, ImportReport report);
+        /// @throws IOException if what is to be kept of it cannot be: the instance is stored, and is sent again
+        void arrived(String from, ImportReport report) throws IOException;
     }
 
     /// Where and how much.
@@ -53,6 +61,9 @@ public final class ReceiveInstances implements InstanceSink {
 
     @Override
     public Taken take(InstanceHead head, String from, InputStream file) throws IOException {
+        if (!arrivals.takes(from)) {
+            return Taken.refused("this site takes nothing from this sender");
+        }
         if (importing.defaces()) {
             return Taken.refused("faces are taken out of whole series alone: fetch it");
         }

@@ -47,6 +47,23 @@ class RulesForArrivingSeriesTest {
     }
 
     @Test
+    void what_comes_from_where_is_taken_analysed_and_shown_first_as_the_first_rule_that_names_it_says() throws IOException {
+        SiteRules rules = SiteRules.parse(RULES.replace("\"otherwise\"", """
+                "senders": [{"from": ["ER_CT", "ER_DX"], "first": true, "analyse": true}, {"from": ["TEST"], "take": false},
+                            {"from": ["ER_CT"], "take": false}], "otherwise\""""));
+        assertThat(rules.sender("ER_CT ")).isEqualTo(new SiteRules.Sender(List.of("ER_CT", "ER_DX"), true, Optional.of(true), true));
+        assertThat(rules.analyses("ER_DX")).isTrue();
+        assertThat(rules.analyses("ANY")).as("as for every import").isFalse();
+        assertThat(rules.sender("TEST").take()).isFalse();
+        assertThat(rules.sender("ANY")).isEqualTo(new SiteRules.Sender(List.of(), true, Optional.empty(), false));
+        for (String wrong : List.of(
+                "[{\"from\": []}]", "[{\"from\": [7]}]", "[{\"from\": [\"A\"], \"take\": 1}]", "[{\"from\": [\"A\"], \"last\": true}]", "7")) {
+            assertThatThrownBy(() -> SiteRules.parse(RULES.replace("\"otherwise\"", "\"senders\": " + wrong + ", \"otherwise\"")))
+                    .as(wrong).isInstanceOf(IOException.class).hasMessageContaining("/senders");
+        }
+    }
+
+    @Test
     void a_film_or_slide_is_one_slice_without_distance() throws IOException {
         SeriesTraits film = SeriesTraits.ofPicture("DX", "CHEST");
         String rules = "{\"format\": 1, \"rules\": [{\"when\": {\"modality\": [\"DX\"], \"%s\": 1}, \"run\": [\"a\"]}], \"otherwise\": \"none\"}";

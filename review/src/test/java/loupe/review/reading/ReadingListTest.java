@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import loupe.core.study.StudyState;
@@ -68,6 +69,17 @@ class ReadingListTest {
                     study(StudyState.NEW, Level.NOT_RATED, 0, 0),
                     study(StudyState.TO_REVIEW, Level.URGENT, 1, 1)));
             assertThat(order()).containsExactly(3, 11, 4, 2, 5, 9, 8, 1, 7, 10, 6);
+        }
+
+        @Test
+        void begins_with_what_the_site_shows_first_until_it_is_sealed() throws IOException {
+            site.studies(List.of(
+                    study(StudyState.TO_REVIEW, Level.IMMEDIATE, 1, 1), study(StudyState.NEW, Level.NOT_RATED, 0, 0),
+                    study(StudyState.SEALED, Level.ROUTINE, 0, 0)));
+            new ShownFirst(site.store()).mark(Set.of("2.25.1002", "2.25.1003"));
+            new ShownFirst(site.store()).mark(Set.of("2.25.1002"));
+            assertThat(order()).containsExactly(2, 1, 3);
+            assertThat(site.list().entries()).extracting(StudyEntry::first).containsExactly(true, false, false);
         }
 
         @Test

@@ -33,7 +33,7 @@ class StudyFilterTest {
         Optional<StudyClaim> claim =
                 reader.isEmpty() ? Optional.empty() : Optional.of(new StudyClaim(reader, Instant.parse("2026-01-02T12:00:00Z")));
         return new StudyFilter.Line(
-                new StudyEntry(1, s, List.of(regions), 0, claim, false), ListState.of(s, false), "p-7f3 f 61 y 2026-01-01 " + modalities.toLowerCase(Locale.ROOT));
+                new StudyEntry(1, s, List.of(regions), 0, claim, false, false), ListState.of(s, false), "p-7f3 f 61 y 2026-01-01 " + modalities.toLowerCase(Locale.ROOT));
     }
 
     private static List<StudyFilter.Line> shown(StudyFilter f) {

@@ -26,7 +26,8 @@ public enum SiteKind {
     TRAINING_SET(45),
     NODES(46),
     OUTGOING(47),
-    SENT(48);
+    SENT(48),
+    FIRST(49);
 
     private final int code;
 

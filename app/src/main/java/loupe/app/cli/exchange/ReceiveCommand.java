@@ -29,7 +29,9 @@ import loupe.exchange.web.receiver.WebReceiver;
 import loupe.review.ReviewException;
 import loupe.review.consent.Purpose;
 import loupe.review.detecting.ArrivalAnalysis;
+import loupe.review.detecting.SiteRules;
 import loupe.review.importing.ImportReport;
+import loupe.review.receiving.ReceiveInstances;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,14 +94,27 @@ public final class ReceiveCommand implements Callable<Integer> {
         }
         try (Workplace w = where.open()) {
             Told told = new Told();
-            boolean analysed = analyze.asked(session, w);
+            boolean may = analyze.may(session, w);
+            // As they are now: a change holds for receivers started after it.
+            SiteRules rules = w.rules().rules();
             QuietStudies whole = new QuietStudies(
                     Duration.ofSeconds(Math.max(0, quiet)), (study, grown, job) -> analyse(w, study, grown, job), session.terminal(),
                     session.log()::fault);
-            InstanceSink sink = w.receiving(purpose, (from, report) -> {
-                told.add(report);
-                if (analysed && report.imported() > 0) {
-                    whole.arrived(report.studyUids(), report.grownSeries());
+            InstanceSink sink = w.receiving(purpose, new ReceiveInstances.Arrivals() {
+                @Override
+                public boolean takes(String from) {
+                    return rules.sender(from).take();
+                }
+
+                @Override
+                public void arrived(String from, ImportReport report) throws IOException {
+                    told.add(report);
+                    if (rules.sender(from).first()) {
+                        w.shownFirst().mark(report.studyUids());
+                    }
+                    if (report.imported() > 0 && may && (analyze.given() || rules.analyses(from))) {
+                        whole.arrived(report.studyUids(), report.grownSeries());
+                    }
                 }
             });
             Optional<DimseServer> dimse = dimse(sink, tls);

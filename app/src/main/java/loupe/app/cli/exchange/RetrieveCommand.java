@@ -73,7 +73,7 @@ public final class RetrieveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Workplace w = where.open()) {
-            boolean analysed = analyze.asked(session, w);
+            boolean analysed = analyze.asked(session, w, name);
             Node node = w.nodes().open(name);
             RetrieveStudy plain = w.retrieving(purpose, deface);
             RetrieveStudy retrieving = keepIdentity ? plain.keeping(w.identities()) : plain;
@@ -87,6 +87,9 @@ public final class RetrieveCommand implements Callable<Integer> {
                 });
             } finally {
                 session.terminal().end();
+            }
+            if (w.rules().rules().sender(name).first()) {
+                w.shownFirst().mark(done.studyUids());
             }
             if (!json) {
                 print(done);

@@ -17,19 +17,41 @@ public final class AnalyzeOption {
             description = "then run the models the site's rules name (without rules: those that accept) on what came in")
     boolean analyze;
 
-    /// Whether it is asked for and this account may run models; says so where it is for another one to do.
+    /// Whether it was given.
+    public boolean given() {
+        return analyze;
+    }
+
+    /// Whether this account may run models; says so where rules ask for it and it is for another one to do.
+    ///
+    /// @throws ReviewException if the option is given and the account may not
+    /// @throws IOException if the store fails
+    public boolean may(CommandContext session, Workplace w) throws IOException {
+        boolean may = w.mayAnalyze();
+        if (analyze && !may) {
+            throw new ReviewException("this account may not run models; leave out --analyze");
+        }
+        if (!may && w.rules().rules().onArrival()) {
+            session.err().println("loupe: this account may not run models; another one analyses what came in");
+        }
+        return may;
+    }
+
+    /// Whether it is asked for and this account may.
     ///
     /// @throws ReviewException if the option is given and the account may not
     /// @throws IOException if the store fails
     public boolean asked(CommandContext session, Workplace w) throws IOException {
-        if (analyze && !w.mayAnalyze()) {
-            throw new ReviewException("this account may not run models; leave out --analyze");
-        }
-        boolean asked = analyze || w.rules().rules().onArrival();
-        if (asked && !w.mayAnalyze()) {
-            session.err().println("loupe: this account may not run models; another one analyses what came in");
-        }
-        return asked && w.mayAnalyze();
+        return may(session, w) && (analyze || w.rules().rules().onArrival());
+    }
+
+    /// The same for what is fetched from a node.
+    ///
+    /// @param node its name
+    /// @throws ReviewException if the option is given and the account may not
+    /// @throws IOException if the store fails
+    public boolean asked(CommandContext session, Workplace w, String node) throws IOException {
+        return may(session, w) && (analyze || w.rules().rules().analyses(node));
     }
 
     /// Runs them.

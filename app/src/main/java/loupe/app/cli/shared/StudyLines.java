@@ -43,6 +43,9 @@ public final class StudyLines {
     /// A line of the list: besides the study how urgent it is, its priors, who has it in hand, and whether its results were sent.
     public static String text(StudyEntry e) {
         List<String> more = new ArrayList<>();
+        if (e.first()) {
+            more.add("shown first");
+        }
         if (e.sent()) {
             more.add("sent");
         }

@@ -16,6 +16,7 @@ import loupe.review.reading.StudyEntry;
 /// @param priors how many earlier studies of the patient it may be compared with
 /// @param reader who has it in hand; absent where nobody has, or where the claim ended
 /// @param sent whether all its results are at a node
+/// @param first whether it stands before all others, by the site's rules for who sent it
 record ListedStudy(
         int number,
         String studyUid,
@@ -33,12 +34,13 @@ record ListedStudy(
         List<String> regions,
         int priors,
         Optional<StudyClaim> reader,
-        boolean sent) {
+        boolean sent,
+        boolean first) {
     static ListedStudy of(StudyEntry e) {
         StudySummary s = e.study();
         return new ListedStudy(
                 e.number(), s.studyUid(), s.patientPseudonym(), s.sex(), s.age(), s.studyDate(), s.description(), s.modalities(),
                 s.seriesCount(), s.instanceCount(), s.state(), s.findingCount(), s.urgency(),
-                e.regions().stream().map(BodyRegion::text).toList(), e.priors(), e.reader(), e.sent());
+                e.regions().stream().map(BodyRegion::text).toList(), e.priors(), e.reader(), e.sent(), e.first());
     }
 }
