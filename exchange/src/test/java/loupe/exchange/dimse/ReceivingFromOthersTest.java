@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,13 +115,13 @@ class ReceivingFromOthersTest {
         int sent = count(said.output(), "sent to the peer");
         assertThat(other).isLessThanOrEqualTo(3);
         assertThat(count(said.output(), "with status SUCCESS") + (int) other).as(said.output()).isEqualTo(sent).isGreaterThanOrEqualTo(55);
-        Map<String, Set<String>> theirs = new HashMap<>();
+        Map<String, List<String>> theirs = new HashMap<>();
         try (Stream<Path> all = Files.list(odd)) {
             for (Path p : all.filter(f -> f.toString().endsWith(".dcm")).toList()) {
                 try {
                     String syntax = DicomReader.usual().read(p).syntax().uid();
                     KeptInstances.of(List.of(p)).forEach(
-                            (uid, pixels) -> theirs.computeIfAbsent(uid + syntax, k -> new HashSet<>()).add(pixels));
+                            (uid, pixels) -> theirs.computeIfAbsent(uid, k -> new ArrayList<>()).add(syntax + pixels));
                 } catch (DicomException e) {
                     // One that nobody can read is sent by nobody.
                 }
@@ -130,14 +129,15 @@ class ReceivingFromOthersTest {
         }
         int compared = 0;
         for (Map.Entry<String, String> k : kept.pixels().entrySet()) {
-            // What dcmsend brought into another byte order on the way has no file of its own to be compared with.
-            Set<String> of = theirs.get(k.getKey() + kept.syntaxes().get(k.getKey()));
-            if (of != null) {
-                assertThat(of).as(k.getKey()).contains(k.getValue());
+            // Some of the files share a UID with others, and some dcmsend encodes anew on the way.
+            List<String> of = theirs.getOrDefault(k.getKey(), List.of());
+            String syntax = kept.syntaxes().getOrDefault(k.getKey(), "-");
+            if (of.size() == 1 && of.getFirst().length() == syntax.length() + 64 && of.getFirst().startsWith(syntax)) {
+                assertThat(of).as(k.getKey()).containsExactly(syntax + k.getValue());
                 compared++;
             }
         }
-        assertThat(compared).isGreaterThanOrEqualTo(20);
+        assertThat(compared).as("files alone with their UID, sent as they are").isGreaterThanOrEqualTo(10);
     }
 
     private static int count(String output, String line) {

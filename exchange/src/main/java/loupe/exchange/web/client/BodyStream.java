@@ -17,10 +17,12 @@ import loupe.core.work.JobContext;
 import loupe.exchange.peer.PeerException;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of an answer as they come. Holds what was asked for last; ends by itself where nothing comes for too long, and within
+/// The bytes of an answer as they come. Holds a few pieces that were asked for ahead, so that neither side waits for the other; ends by itself where nothing comes for too long, and within
 /// 50 ms where the work is cancelled. Every failure is a [PeerException].
 final class BodyStream extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
     private static final int LOOK_MILLIS = 50;
+    /// Pieces asked for ahead; the client's have 16 KiB each.
+    private static final int AHEAD = 32;
 
     /// What comes: bytes, then how it ended.
     private sealed interface Event {
@@ -53,7 +55,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     @Override
     public void onSubscribe(Flow.Subscription s) {
         if (subscription.complete(s)) {
-            s.request(1);
+            s.request(AHEAD);
         } else {
             s.cancel();
         }
